@@ -2,4 +2,6 @@
 
 pub mod actions;
 pub mod layout;
+pub mod scroll_bar;
 pub mod state;
+pub mod status_row;

@@ -1,17 +1,20 @@
 //! Draws the state into a buffer of cells; changes no state.
 
 mod bottom_row;
-mod opening;
 
 use super::search::state::{SectionExtent, section_span};
 use super::state::{Mode, State};
 use super::toc::list::has_children;
+use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::layout::display_title;
 use crate::term::write_text::write_text;
+use crate::text::units::Fraction;
 use crate::text::width::{Ambiguous, Widths};
+use crate::ui::geometry::full_outline_area;
 use crate::ui::page::{PageHit, PageView};
+use crate::ui::scroll_bar::ScrollBarView;
 use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
 use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
@@ -37,6 +40,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         return draw_full_outline(state, buffer, filter.as_ref());
     }
     draw_page(state, buffer);
+    draw_scroll_bar(state, buffer);
     draw_pane(state, buffer, screen.pane);
     draw_rule(state, buffer);
     let caret = draw_bottom(state, buffer).or_else(|| selection_caret(state));
@@ -95,6 +99,25 @@ fn selection_caret(state: &State) -> Option<Position> {
     let column = state.screen().column;
     let (x, y) = state.reading.reader.cell_of(selection.head)?;
     Some(Position::new(column.x + x, column.y + y))
+}
+
+fn draw_scroll_bar(state: &State, buffer: &mut Buffer) {
+    if !is_scroll_bar_shown(state) {
+        return;
+    }
+    let reader = &state.reading.reader;
+    let page = reader.visible_span();
+    let view = ScrollBarView {
+        start: reader.doc.fraction(page.start),
+        end: if reader.is_at_end() {
+            Fraction::new(1, 1)
+        } else {
+            reader.doc.fraction(page.end)
+        },
+        theme: state.appearance.theme(),
+        widths: state.appearance.widths(),
+    };
+    view.draw(buffer, state.screen().scroll_bar);
 }
 
 /// Draws the rule between the outline and the text, once there is an outline. Terminals draw `│` in one cell or in
@@ -190,10 +213,7 @@ fn draw_full_outline(
     filter: Option<&crate::app::input::line_edit::LineEdit>,
 ) -> Option<Position> {
     let area = state.screen().area;
-    let rows = area.height.saturating_sub(2).max(1).min(area.height);
-    let width = area.width.min(100);
-    let x = area.x + (area.width - width) / 2;
-    draw_pane(state, buffer, Rect::new(x, area.y, width, rows));
+    draw_pane(state, buffer, full_outline_area(area));
     let bottom = Rect::new(
         area.x,
         area.bottom().saturating_sub(1),

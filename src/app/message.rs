@@ -7,6 +7,7 @@ use super::opening::opened::OpenedDocument;
 use super::select::copied::{CopyOutcome, CopyRequest};
 use crate::error::Error;
 use crate::source::progress::OpenStage;
+use crate::term::input::Mouse;
 use crate::term::probe::TerminalFacts;
 use std::path::PathBuf;
 
@@ -16,6 +17,9 @@ pub enum Message {
     Start,
     /// A key, with the time it was pressed: milliseconds on a monotonic clock.
     Key(Key, u64),
+    /// A report of the mouse, the number of equal reports of the wheel that it stands for, and its time in
+    /// milliseconds.
+    Mouse(Mouse, u32, u64),
     /// Pasted text.
     Paste(String),
     /// The terminal changed its size.

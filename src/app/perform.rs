@@ -38,8 +38,14 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
 }
 
 /// Carries out actions that concern the whole program.
-fn perform_in_program(_: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+fn perform_in_program(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     let effect = match action {
+        Action::Mouse => {
+            state.mouse.is_on = !state.mouse.is_on;
+            let m = &state.texts().mouse;
+            state.notify(if state.mouse.is_on { m.on } else { m.off });
+            return Some(State::no_effects());
+        }
         Action::Redraw => Effect::Redraw,
         Action::Suspend => Effect::Suspend,
         Action::Quit => Effect::Quit,

@@ -6,6 +6,7 @@ use super::input::keymap::Keymap;
 use super::input::state::InputState;
 use super::job::JobId;
 use super::message::Effect;
+use super::mouse::state::MouseState;
 use super::notices::state::NoticeState;
 use super::opening::state::OpeningState;
 use super::reading::appearance::Appearance;
@@ -45,6 +46,8 @@ pub struct State {
     pub command: CommandState,
     /// Notices.
     pub notices: NoticeState,
+    /// The mouse.
+    pub mouse: MouseState,
     last_job: JobId,
 }
 
@@ -92,6 +95,7 @@ impl State {
             select: SelectState::default(),
             command: CommandState::default(),
             notices: NoticeState::default(),
+            mouse: MouseState::new(true),
             last_job: JobId(0),
         }
     }

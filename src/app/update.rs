@@ -5,7 +5,7 @@ use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
 use super::search::state::ActiveSearch;
 use super::state::State;
-use super::{command, display, notices, opening, reading, search, select, toc};
+use super::{command, display, mouse, notices, opening, reading, search, select, toc};
 
 /// The state, changed by messages only.
 pub struct Model {
@@ -44,6 +44,9 @@ impl Model {
 fn take(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key, at) => return dispatch::on_key(state, key, at),
+        Message::Mouse(report, notches, at) => {
+            return mouse::actions::on_mouse(state, report, notches, at);
+        }
         Message::Paste(text) => return command::prompt::paste(state, &text),
         Message::Resize { width, height } | Message::Resumed { width, height } => {
             display::actions::on_resize(state, width, height);

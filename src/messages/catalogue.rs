@@ -84,7 +84,7 @@ messages! {
         row_open; fold; unfold; fold_toggle; fold_all; unfold_all; articles; filter; outline_wider;
         outline_narrower; outline_default_width; promote; demote; remove_heading; undo_correction; make_heading;
         save_outline; why; outline_leave; wider; narrower; default_width; justify; ruby; punct; theme; original;
-        article; text_only; info; reload; command; redraw; suspend; help; quit;
+        article; text_only; info; reload; command; redraw; suspend; help; quit; mouse;
     }
 
     /// Groups of actions.
@@ -100,7 +100,7 @@ messages! {
     /// Settings of the configuration file.
     settings: SettingTexts {
         lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
-        search_fold; hide_ads; remember; toc_rules; copy; cite;
+        search_fold; hide_ads; remember; toc_rules; copy; cite; mouse; scroll_bar;
     }
 
     /// Help of the command line.
@@ -233,8 +233,9 @@ messages! {
 
     /// Status line, prompts and outline pane.
     status: StatusTexts {
-        filter_prompt; matches(count: u64); reading_in; left(characters: u64, minutes: u64); outline; outline_keys;
-        no_matching_heading; no_outline; scanning; note(sign: &str);
+        filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, minutes: u64); outline; outline_keys;
+        no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter; this_file;
+        whole_text; minutes_left(minutes: u64);
     }
 
     /// Notices of the new state after a change of appearance.
@@ -259,6 +260,11 @@ messages! {
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
         query_error(query: &str, place: u64, problem: &str);
         unreadable_files(count: u64, first: &str);
+    }
+
+    /// The mouse.
+    mouse: MouseTexts {
+        on; off; shift_selects;
     }
 
     /// Corrections of the outline.

@@ -30,6 +30,8 @@ impl Catalogue {
             ConfigKey::TocRules => m.toc_rules,
             ConfigKey::Copy => m.copy,
             ConfigKey::Cite => m.cite,
+            ConfigKey::Mouse => m.mouse,
+            ConfigKey::ScrollBar => m.scroll_bar,
         }
     }
 

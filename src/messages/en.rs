@@ -3,9 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
-    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -83,6 +84,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         suspend: "suspend to the shell",
         help: "help",
         quit: "quit",
+        mouse: "the mouse is the terminal's, and back",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -130,6 +132,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "rules for headings from 阅读 (Legado), a txtTocRule.json; a relative path starts here",
         copy: "command that takes copied text by its standard input, such as \"xsel -ib\"",
         cite: "form of a quotation copied with its source: {quote} {title} {author} {section} {date}",
+        mouse: "use the mouse (with Shift it is the terminal's)",
+        scroll_bar: "scroll bar: search (while a search is on), always, never",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -421,13 +425,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         filter_prompt: "filter: ",
         matches: |count| format!("{count} {}", one_or_other(count, "section", "sections")),
         reading_in: "reading…",
-        left: |characters, minutes| format!("{} left, {minutes} min", grouped(characters)),
+        left: |part, characters, minutes| format!("{} left in {part}, {minutes} min", grouped(characters)),
         outline: "Outline",
         outline_keys: "/ filter  Enter read  Esc back",
         no_matching_heading: "no heading matches",
         no_outline: "no outline",
         scanning: "looking for headings…",
         note: |sign| format!("Note {sign}"),
+        this_essay: "this essay",
+        this_chapter: "this chapter",
+        this_file: "this file",
+        whole_text: "all",
+        minutes_left: |minutes| format!("{minutes} min left"),
     },
     appearance: AppearanceTexts {
         language: "interface: English",
@@ -497,6 +506,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "invalid pattern",
         query_error: |query, place, problem| format!("{query}: at character {place}: {problem}"),
         unreadable_files: |count, first| format!("could not read {count} of the files: {first}"),
+    },
+    mouse: MouseTexts {
+        on: "the mouse is on: wheel, click, drag",
+        off: "the mouse is the terminal's  :mouse takes it back",
+        shift_selects: "drag with Shift for the terminal's own selection",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("no room for the pane below {cells} columns  T shows the outline alone"),

@@ -3,9 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
-    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 
@@ -82,6 +83,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         suspend: "中断してシェルへ",
         help: "ヘルプ",
         quit: "終了",
+        mouse: "マウスを端末に渡す、もう一度で戻す",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -129,6 +131,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "Legado の見出し規則ファイル txtTocRule.json、相対パスはこのフォルダーから",
         copy: "コピーした文字を標準入力で受け取るコマンド、例 \"xsel -ib\"",
         cite: "出典つきコピーの形：{quote} {title} {author} {section} {date}",
+        mouse: "マウスを使う（Shift を押す間は端末のもの）",
+        scroll_bar: "スクロールバー：search 検索中、always 常に、never なし",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -420,13 +424,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         filter_prompt: "絞り込み：",
         matches: |count| format!("{count} 件"),
         reading_in: "読み込み中…",
-        left: |characters, minutes| format!("残り{}字 {minutes}分", grouped(characters)),
+        left: |part, characters, minutes| format!("{part}の残り{}字 {minutes}分", grouped(characters)),
         outline: "目次",
         outline_keys: "/ 絞り込み  Enter 読む  Esc 戻る",
         no_matching_heading: "一致する見出しなし",
         no_outline: "目次なし",
         scanning: "見出しを探しています…",
         note: |sign| format!("注 {sign}"),
+        this_essay: "この編",
+        this_chapter: "この章",
+        this_file: "このファイル",
+        whole_text: "全文",
+        minutes_left: |minutes| format!("残り{minutes}分"),
     },
     appearance: AppearanceTexts {
         language: "表示言語：日本語",
@@ -496,6 +505,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "正規表現が正しくありません",
         query_error: |query, place, problem| format!("{query}：{place} 文字目：{problem}"),
         unreadable_files: |count, first| format!("読めないファイル {count} 件：{first}"),
+    },
+    mouse: MouseTexts {
+        on: "マウスを使う：ホイール、クリック、ドラッグ",
+        off: "マウスは端末のもの　:mouse で戻す",
+        shift_selects: "Shift を押しながらのドラッグは端末の選択",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("幅 {cells} 桁未満の画面に目次欄は入りません　T で全画面に"),

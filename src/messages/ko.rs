@@ -3,9 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
-    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -83,6 +84,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         suspend: "멈추고 셸로",
         help: "도움말",
         quit: "끝내기",
+        mouse: "마우스를 터미널에 넘기고, 다시 쓰면 돌려받기",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -130,6 +132,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "Legado의 제목 규칙 파일 txtTocRule.json, 상대 경로는 이 폴더부터",
         copy: "복사한 글을 표준 입력으로 받는 명령, 예: \"xsel -ib\"",
         cite: "출처와 함께 복사하는 꼴: {quote} {title} {author} {section} {date}",
+        mouse: "마우스 쓰기 (Shift를 누르면 터미널의 것)",
+        scroll_bar: "스크롤 막대: search 찾는 동안, always 항상, never 없음",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -421,13 +425,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         filter_prompt: "거르기: ",
         matches: |count| format!("{count}개"),
         reading_in: "읽는 중…",
-        left: |characters, minutes| format!("{}자 남음 {minutes}분", grouped(characters)),
+        left: |part, characters, minutes| format!("{part} {}자 남음 {minutes}분", grouped(characters)),
         outline: "차례",
         outline_keys: "/ 거르기  Enter 읽기  Esc 돌아가기",
         no_matching_heading: "맞는 제목 없음",
         no_outline: "차례 없음",
         scanning: "제목을 찾는 중…",
         note: |sign| format!("각주 {sign}"),
+        this_essay: "이 편",
+        this_chapter: "이 장",
+        this_file: "이 파일",
+        whole_text: "전체",
+        minutes_left: |minutes| format!("{minutes}분 남음"),
     },
     appearance: AppearanceTexts {
         language: "화면 언어: 한국어",
@@ -497,6 +506,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "정규식이 잘못됨",
         query_error: |query, place, problem| format!("{query}: {place}번째 글자: {problem}"),
         unreadable_files: |count, first| format!("읽지 못한 파일 {count}개: {first}"),
+    },
+    mouse: MouseTexts {
+        on: "마우스 사용: 휠, 클릭, 끌기",
+        off: "마우스는 터미널의 것  :mouse 다시 쓰기",
+        shift_selects: "Shift를 누르고 끌면 터미널이 선택",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("{cells}칸보다 좁은 화면에는 차례 창이 들어가지 않음  T: 전체 화면 차례"),

@@ -17,7 +17,7 @@ mod search;
 mod zh_hans;
 mod zh_hant;
 
-pub use catalogue::{AppearanceTexts, Catalogue, FixedText, InfoTexts};
+pub use catalogue::{AppearanceTexts, Catalogue, FixedText, InfoTexts, StatusTexts};
 pub use lang::Lang;
 pub use number::grouped;
 

@@ -3,9 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
-    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 
@@ -82,6 +83,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         suspend: "挂起，回到命令行",
         help: "帮助",
         quit: "退出",
+        mouse: "鼠标归终端，再用归通读",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -129,6 +131,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "阅读（Legado）的标题规则文件 txtTocRule.json；相对路径从本文件夹算起",
         copy: "收下所复制文字的命令（标准输入），例如 \"xsel -ib\"",
         cite: "连出处复制的样式：{quote} {title} {author} {section} {date}",
+        mouse: "用鼠标（Shift 仍归终端）",
+        scroll_bar: "滚动条：search 搜索时、always 总是、never 不用",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -420,13 +424,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         filter_prompt: "筛选：",
         matches: |count| format!("{count} 项"),
         reading_in: "正在读入…",
-        left: |characters, minutes| format!("余{}字 {minutes}分", grouped(characters)),
+        left: |part, characters, minutes| format!("{part}余{}字 {minutes}分", grouped(characters)),
         outline: "目录",
         outline_keys: "/ 筛选  Enter 阅读  Esc 返回",
         no_matching_heading: "没有相符的标题",
         no_outline: "没有目录",
         scanning: "正在找标题…",
         note: |sign| format!("注 {sign}"),
+        this_essay: "本篇",
+        this_chapter: "本章",
+        this_file: "本文件",
+        whole_text: "全文",
+        minutes_left: |minutes| format!("余{minutes}分"),
     },
     appearance: AppearanceTexts {
         language: "界面：简体中文",
@@ -496,6 +505,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "正则有误",
         query_error: |query, place, problem| format!("{query}：第 {place} 个字处：{problem}"),
         unreadable_files: |count, first| format!("{count} 个文件读不了：{first}"),
+    },
+    mouse: MouseTexts {
+        on: "鼠标归通读：滚轮、点按、拖动",
+        off: "鼠标归终端　:mouse 再用",
+        shift_selects: "按住 Shift 拖动，由终端选字",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("窗口不到 {cells} 格宽，放不下目录栏　T 为全屏目录"),

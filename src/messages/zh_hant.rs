@@ -3,9 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts,
-    MetadataTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 
@@ -82,6 +83,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         suspend: "暫停，回到 shell",
         help: "說明",
         quit: "結束",
+        mouse: "滑鼠歸終端機，再用歸通讀",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -129,6 +131,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "閱讀（Legado）的標題規則檔 txtTocRule.json；相對路徑從本資料夾算起",
         copy: "收下所複製文字的指令（標準輸入），例如 \"xsel -ib\"",
         cite: "連出處複製的樣式：{quote} {title} {author} {section} {date}",
+        mouse: "使用滑鼠（Shift 仍歸終端機）",
+        scroll_bar: "捲軸：search 搜尋時、always 總是、never 不用",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -420,13 +424,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         filter_prompt: "篩選：",
         matches: |count| format!("{count} 項"),
         reading_in: "正在讀入…",
-        left: |characters, minutes| format!("餘{}字 {minutes}分", grouped(characters)),
+        left: |part, characters, minutes| format!("{part}餘{}字 {minutes}分", grouped(characters)),
         outline: "目錄",
         outline_keys: "/ 篩選  Enter 閱讀  Esc 返回",
         no_matching_heading: "沒有相符的標題",
         no_outline: "沒有目錄",
         scanning: "正在找標題…",
         note: |sign| format!("註 {sign}"),
+        this_essay: "本篇",
+        this_chapter: "本章",
+        this_file: "本檔案",
+        whole_text: "全文",
+        minutes_left: |minutes| format!("餘{minutes}分"),
     },
     appearance: AppearanceTexts {
         language: "介面：繁體中文",
@@ -496,6 +505,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "正規表示式有誤",
         query_error: |query, place, problem| format!("{query}：第 {place} 個字處：{problem}"),
         unreadable_files: |count, first| format!("{count} 個檔案讀不了：{first}"),
+    },
+    mouse: MouseTexts {
+        on: "滑鼠歸通讀：滾輪、點按、拖曳",
+        off: "滑鼠歸終端機　:mouse 再用",
+        shift_selects: "按住 Shift 拖曳，由終端機選字",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("視窗不到 {cells} 格寬，放不下目錄欄　T 為全螢幕目錄"),

@@ -64,6 +64,10 @@ pub struct Config {
     pub copy: Option<String>,
     /// Template of a quotation that is copied with its source.
     pub cite: Option<String>,
+    /// Reports of the mouse.
+    pub mouse: Option<bool>,
+    /// Visibility of the scroll bar: `search`, `always` or `never`.
+    pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
     pub rules: Rules,
     /// Changed keys: names of actions and their keys.
@@ -205,6 +209,11 @@ impl Config {
             "ruby" => set_if_valid(
                 &mut self.ruby,
                 one_of(value, &["hidden", "inline", "above"]),
+            ),
+            "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
+            "scrollbar" => set_if_valid(
+                &mut self.scroll_bar,
+                one_of(value, &["search", "always", "never"]),
             ),
             "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,

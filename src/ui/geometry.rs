@@ -48,6 +48,8 @@ pub struct ScreenLayout {
     pub text: Rect,
     /// The column of the text: `width` is the measure. A hanging mark is drawn right of it.
     pub column: Rect,
+    /// The column of the scroll bar, right of the text and of its hanging marks; empty where there is no room.
+    pub scroll_bar: Rect,
     /// The status line, or the prompt in its place.
     pub status: Rect,
 }
@@ -68,6 +70,7 @@ impl ScreenLayout {
         };
         let left = if pane == 0 { 0 } else { pane + GUTTER_CELLS };
         let text = Rect::new(area.x + left, area.y, area.width - left, body);
+        let column = column(text, wish.measure);
         Self {
             area,
             pane: Rect::new(area.x, area.y, pane, body),
@@ -81,10 +84,32 @@ impl ScreenLayout {
                 ),
             },
             text,
-            column: column(text, wish.measure),
+            column,
+            scroll_bar: scroll_bar(text, column),
             status: Rect::new(area.x, area.y + body, area.width, status_rows),
         }
     }
+}
+
+/// Returns the last column of the screen, if it lies right of the cells kept for hanging marks.
+fn scroll_bar(text: Rect, column: Rect) -> Rect {
+    let x = text.right().saturating_sub(1);
+    if text.width > 0 && column.right() + HANG_CELLS <= x {
+        Rect::new(x, text.y, 1, text.height)
+    } else {
+        Rect::default()
+    }
+}
+
+/// Widest outline on the whole screen, in cells.
+const MAX_FULL_OUTLINE_CELLS: u16 = 100;
+
+/// Returns the area of the outline on the whole screen: all but the bottom rows, centred.
+pub fn full_outline_area(area: Rect) -> Rect {
+    let rows = area.height.saturating_sub(2).max(1).min(area.height);
+    let width = area.width.min(MAX_FULL_OUTLINE_CELLS);
+    let x = area.x + (area.width - width) / 2;
+    Rect::new(x, area.y, width, rows)
 }
 
 /// Returns the column of the text, centred in its region. Its width is the measure or what fits, and even, since an

@@ -4,6 +4,7 @@
 pub mod dump;
 pub mod geometry;
 pub mod page;
+pub mod scroll_bar;
 pub mod sheet;
 pub mod status_line;
 pub mod theme;

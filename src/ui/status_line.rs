@@ -9,8 +9,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use std::ops::Range;
 
-/// Fills the row and writes `left` and `right`. `left` is cut if both do not fit; `right` is left out if it takes more
-/// than two thirds of the row.
+/// Fills the row and writes `left` and `right`. `left` is cut if both do not fit; `right` is left out if it does not
+/// fit by itself.
 pub fn draw_status(
     buffer: &mut Buffer,
     area: Rect,
@@ -26,7 +26,7 @@ pub fn draw_status(
     let fill = " ".repeat(usize::from(area.width));
     write_text(buffer, area.x, area.y, &fill, style, area.right(), widths);
     let right_width = text_width(right, widths).0;
-    let shown = right_width > 0 && right_width + 2 <= area.width * 2 / 3;
+    let shown = right_width > 0 && right_width + 2 <= area.width;
     let limit = if shown {
         area.right() - right_width - 2
     } else {

@@ -60,6 +60,11 @@ pub struct TocPaneView<'a> {
     pub widths: Widths,
 }
 
+/// Returns the column of a row's knob, from the left edge of a pane of `width` cells.
+pub fn knob_column(depth: u16, width: u16) -> u16 {
+    (depth * 2).min(width / 3)
+}
+
 impl TocPaneView<'_> {
     /// Draws the pane into `area`.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
@@ -109,8 +114,7 @@ impl TocPaneView<'_> {
             dim = cursor;
             mark = cursor;
         }
-        let indent = (row.depth * 2).min(area.width / 3);
-        let x = area.x + indent;
+        let x = area.x + knob_column(row.depth, area.width);
         let knob = match row.branch {
             TreeBranch::Leaf => " ",
             TreeBranch::Open => "\u{25BE}",

@@ -12,6 +12,7 @@ mod input;
 mod keys;
 mod languages;
 mod looks;
+mod mouse;
 mod opening;
 mod outline;
 mod pager;

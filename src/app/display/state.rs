@@ -15,6 +15,20 @@ pub struct DisplayState {
     pub area: Rect,
     /// Rectangles of the panes.
     pub layout: ScreenLayout,
+    /// Visibility of the scroll bar.
+    pub scroll_bar: ScrollBarPolicy,
+}
+
+/// Visibility of the scroll bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScrollBarPolicy {
+    /// While a search is on.
+    #[default]
+    Search,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// Visibility of everything but the text.

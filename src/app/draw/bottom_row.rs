@@ -1,19 +1,15 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
-use super::opening::{opening_texts, reopening_text};
 use crate::app::command::choices::CompletionList;
 use crate::app::command::state::{Prompt, Purpose};
-use crate::app::input::key::Key;
+use crate::app::display::status_row::status_row;
 use crate::app::input::line_edit::LineEdit;
-use crate::app::reading::progress::reading_minutes;
+use crate::app::opening::progress_text::opening_texts;
 use crate::app::search::state::{SearchPrompt, total_text};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
-use crate::doc::DetectionConfidence;
-use crate::layout::display_title;
 use crate::search::query::QueryKind;
-use crate::source::pipe::PipeProgress;
 use crate::text::width::text_width;
 use crate::ui::sheet::set_rows;
 use crate::ui::status_line::{PromptView, draw_status};
@@ -166,11 +162,12 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     if state.screen().status.height == 0 {
         return;
     }
-    let left = selection_text(state).unwrap_or_else(|| breadcrumbs(state));
+    let row = status_row(state, area.width);
+    let left = selection_text(state).unwrap_or_else(|| row.path.clone());
     draw_status(
         buffer,
         area,
-        (&left, &status_figures(state)),
+        (&left, &row.right()),
         Role::Status,
         state.appearance.theme(),
         state.appearance.widths(),
@@ -216,90 +213,4 @@ fn selection_text(state: &State) -> Option<String> {
         m.selected(size.chars)
     };
     Some(format!("{count}  {}", m.keys))
-}
-
-/// Returns the path of headings, as in `essay › section`.
-fn breadcrumbs(state: &State) -> String {
-    let outline = &state.reading.reader.outline;
-    let section = state.reading.reader.section_index();
-    let part = state.reading.part.and_then(|part| part.heading);
-    let title = |index: usize| {
-        let heading = outline.headings.get(index)?;
-        Some(display_title(&heading.title, state.reading.reader.options()).into_owned())
-    };
-    match (
-        part.and_then(title),
-        section.filter(|s| Some(*s) != part).and_then(title),
-    ) {
-        (Some(essay), Some(section)) => format!("{essay} \u{203A} {section}"),
-        (Some(essay), None) => essay,
-        (None, Some(section)) => section,
-        (None, None) => state.reading.reader.doc.title(),
-    }
-}
-
-/// Returns the right half of the status line: hits, pending keys, position and characters left.
-fn status_figures(state: &State) -> String {
-    let m = &state.texts().status;
-    let mut parts = Vec::new();
-    let keys: String = state
-        .input
-        .pending
-        .keys
-        .iter()
-        .map(Key::to_string)
-        .collect();
-    let is_pending = state.input.pending.eager.is_none() && !keys.is_empty();
-    if state.input.pending.count > 0 || is_pending {
-        let count = if state.input.pending.count > 0 {
-            state.input.pending.count.to_string()
-        } else {
-            String::new()
-        };
-        parts.push(if is_pending {
-            format!("{count}{keys}")
-        } else {
-            count
-        });
-    }
-    if let Some(finding) = &state.search.active {
-        parts.push(format!(
-            "/{} {}",
-            finding.query.text(),
-            finding.tally_text()
-        ));
-    }
-    if let Some(encoded) = state.reading.encoding()
-        && encoded.confidence == DetectionConfidence::Uncertain
-    {
-        parts.push(format!("{}?", encoded.name));
-    }
-    let is_arriving = state.opening.pipe == Some(PipeProgress::Open);
-    if is_arriving {
-        parts.push(m.reading_in.to_owned());
-    }
-    let reopening = reopening_text(state);
-    let is_awaited = is_arriving || reopening.is_some();
-    parts.extend(reopening);
-    parts.push(format!(
-        "{}%",
-        state.reading.reader.progress().whole_percent()
-    ));
-    if let Some(left) = state.reading.chars_left {
-        let time = reading_minutes(left, state.appearance.speed);
-        parts.push(m.left(left, time));
-    }
-    // If the row is short, the search has priority, and within it the number of hits; then the sign that a pipe is
-    // still open.
-    let room = state.screen().area.width * 2 / 3;
-    let fits = |text: &str| text_width(text, state.appearance.widths()).0 + 2 <= room;
-    let mut shown = parts.join("  ");
-    while (state.search.active.is_some() || is_awaited) && !fits(&shown) && parts.len() > 1 {
-        parts.pop();
-        shown = parts.join("  ");
-    }
-    match &state.search.active {
-        Some(finding) if !fits(&shown) => finding.tally_text(),
-        _ => shown,
-    }
 }

@@ -97,6 +97,7 @@ pub enum Action {
     SelectParagraph,
     SelectQuoted,
     SelectBracketed,
+    Mouse,
 }
 
 /// Context in which a key binding is valid.
@@ -276,6 +277,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Command, "command", PROGRAM, &[":"], |m| m.actions.command),
     row(Action::Redraw, "redraw", PROGRAM, &["<C-l>"], |m| m.actions.redraw),
     row(Action::Suspend, "suspend", PROGRAM, &["<C-z>"], |m| m.actions.suspend),
+    row(Action::Mouse, "mouse", PROGRAM, &[], |m| m.actions.mouse),
     row(Action::Help, "help", PROGRAM, &["?", "<F1>"], |m| m.actions.help),
     row(Action::Quit, "quit", PROGRAM, &["q", "ZZ"], |m| m.actions.quit),
 ];
@@ -303,7 +305,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::SelectBracketed as usize + 1,
+            Action::Mouse as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

@@ -4,7 +4,9 @@
 use crate::app::sheet::OpenSheet;
 use crate::app::state::{Mode, State};
 use crate::doc::{Mark, Note, Pos};
+use crate::layout::PageRow;
 use crate::ui::sheet::SheetLine;
+use std::ops::Range;
 
 /// Most bytes shown of a note.
 const MAX_NOTE_BYTES: usize = 64 << 10;
@@ -31,23 +33,57 @@ pub fn follow_link(state: &mut State, count: u32) {
         return state.notify(state.texts().reading.links(total as u64));
     };
     let is_one_of_several = total > 1 && count == 0;
-    match &sign.mark {
-        Mark::NoteRef(label) => match state.reading.reader.doc.note(sign.at, label) {
-            Some(note) => open_note(state, &sign, note),
-            None if state.reading.reader.doc.target(sign.at, label).is_none() => {
-                state.notify(state.texts().reading.missing_note(label));
-            }
-            None => go_link_target(state, sign.at, label),
-        },
-        Mark::Link(link) => go_link_target(state, sign.at, link),
-        _ => return,
-    }
+    follow_sign(state, &sign);
     if is_one_of_several && state.notices.message.is_none() {
         let m = &state.texts().reading;
         state.notify(match sign.mark {
             Mark::NoteRef(_) => m.one_of_notes(total as u64),
             _ => m.one_of_links(total as u64),
         });
+    }
+}
+
+/// Follows the link or note at `pos`. Returns false if there is none.
+pub fn follow_at(state: &mut State, pos: Pos) -> bool {
+    let sign = sign_at(state, pos);
+    if let Some(sign) = &sign {
+        follow_sign(state, sign);
+    }
+    sign.is_some()
+}
+
+/// Returns the link or note at `pos`; of several the outermost. It may have begun on the page before.
+fn sign_at(state: &State, pos: Pos) -> Option<PageLink> {
+    let mut page = state.reading.reader.page().iter();
+    let row = page.find(|row| row.id.block == pos.block_start())?;
+    let marks = row.block.marks.iter();
+    let here = marks.filter(|(range, mark)| range.contains(&pos.within) && is_followable(mark));
+    let outer = here.min_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)))?;
+    Some(page_link(row, outer))
+}
+
+fn page_link(row: &PageRow, (range, mark): &(Range<u32>, Mark)) -> PageLink {
+    let words = row.block.prepared.text();
+    let words = words.get(range.start as usize..range.end as usize);
+    PageLink {
+        at: row.id.block.at(range.start),
+        len: range.end - range.start,
+        mark: mark.clone(),
+        words: words.unwrap_or_default().trim().to_owned(),
+    }
+}
+
+fn follow_sign(state: &mut State, sign: &PageLink) {
+    match &sign.mark {
+        Mark::NoteRef(label) => match state.reading.reader.doc.note(sign.at, label) {
+            Some(note) => open_note(state, sign, note),
+            None if state.reading.reader.doc.target(sign.at, label).is_none() => {
+                state.notify(state.texts().reading.missing_note(label));
+            }
+            None => go_link_target(state, sign.at, label),
+        },
+        Mark::Link(link) => go_link_target(state, sign.at, link),
+        _ => {}
     }
 }
 
@@ -67,19 +103,10 @@ fn page_links(state: &State) -> Vec<PageLink> {
         let Some(line) = row.line() else {
             continue;
         };
-        for (range, mark) in &row.block.marks {
-            let begins_here = line.bytes.contains(&range.start);
-            if begins_here && is_followable(mark) {
-                let words = row.block.prepared.text();
-                let words = words.get(range.start as usize..range.end as usize);
-                found.push(PageLink {
-                    at: row.id.block.at(range.start),
-                    len: range.end - range.start,
-                    mark: mark.clone(),
-                    words: words.unwrap_or_default().trim().to_owned(),
-                });
-            }
-        }
+        let marks = row.block.marks.iter();
+        let begun = marks.filter(|(range, _)| line.bytes.contains(&range.start));
+        let signs = begun.filter(|(_, mark)| is_followable(mark));
+        found.extend(signs.map(|marked| page_link(row, marked)));
     }
     found.sort_by_key(|sign| (sign.at, std::cmp::Reverse(sign.len)));
     // An image that is a note reference, inside a link that is one too, counts once.

@@ -5,6 +5,7 @@ use super::clipboard::ClipboardWays;
 use super::open_job::Opener;
 use super::program::Program;
 use super::screen::Screen;
+use crate::app::display::state::ScrollBarPolicy;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::job::JobId;
@@ -17,7 +18,7 @@ use crate::app::state::State;
 use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::source::encoding::overrides::EncodingChoice;
-use crate::term::input::{Event, Focus, Signal};
+use crate::term::input::{Event, Focus, MouseKind, Signal};
 use std::time::{Duration, Instant};
 
 /// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
@@ -77,6 +78,12 @@ fn start_state(plan: &RunPlan) -> State {
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
     }
+    state.mouse.is_on = config.mouse != Some(false);
+    state.display.scroll_bar = match config.scroll_bar.as_deref() {
+        Some("always") => ScrollBarPolicy::Always,
+        Some("never") => ScrollBarPolicy::Never,
+        _ => ScrollBarPolicy::Search,
+    };
     state.notices.start = problems.into_iter().map(StartProblem::Config).collect();
     state
 }
@@ -185,8 +192,14 @@ impl EventLoop<'_> {
         {
             self.send(Message::FileChanged(change))?;
         }
-        for event in events {
-            self.on_event(event)?;
+        let mut events = events.into_iter().peekable();
+        while let Some(event) = events.next() {
+            let mut times = 1;
+            // A burst of the wheel is one movement.
+            while is_wheel(&event) && events.next_if_eq(&event).is_some() {
+                times += 1;
+            }
+            self.on_event(event, times)?;
         }
         // Its notice comes after the keys, which clear notices. A file being read again gets no notice.
         match change.filter(|_| self.program.state().opening.running.is_none()) {
@@ -231,7 +244,8 @@ impl EventLoop<'_> {
         }
     }
 
-    fn on_event(&mut self, event: Event) -> LoopStep {
+    /// Takes an event that stands for `times` equal ones.
+    fn on_event(&mut self, event: Event, times: u32) -> LoopStep {
         let message = match event {
             Event::Key(key) => Message::Key(Key::from_event(&key), self.now_ms()),
             Event::Paste(text) => Message::Paste(text),
@@ -246,7 +260,8 @@ impl EventLoop<'_> {
                 Some(_) | None => return Ok(()),
             },
             Event::Focus(Focus::Gained) => Message::FocusGained,
-            Event::Focus(Focus::Lost) | Event::Mouse(_) | Event::Wake => return Ok(()),
+            Event::Mouse(mouse) => Message::Mouse(mouse, times, self.now_ms()),
+            Event::Focus(Focus::Lost) | Event::Wake => return Ok(()),
             Event::Hangup => {
                 self.screen.release();
                 return Err(Exit::Code(EXIT_HANGUP));
@@ -331,4 +346,9 @@ impl EventLoop<'_> {
     fn now_ms(&self) -> u64 {
         self.started.elapsed().as_millis() as u64
     }
+}
+
+/// Whether an event is a notch of the wheel.
+fn is_wheel(event: &Event) -> bool {
+    matches!(event, Event::Mouse(mouse) if matches!(mouse.kind, MouseKind::WheelUp | MouseKind::WheelDown))
 }

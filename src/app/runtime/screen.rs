@@ -9,7 +9,7 @@ use crate::term::events::{Events, Waker};
 use crate::term::input::{Event, Reply};
 use crate::term::osc52::{self, Multiplexer};
 use crate::term::probe::{self, ProbeAnswers, ProbeProgress, TerminalFacts};
-use crate::term::screen_mode::{Output, Suspension, TerminalMode};
+use crate::term::screen_mode::{MOUSE_OFF, MOUSE_ON, Output, Suspension, TerminalMode};
 use ratatui::layout::Size;
 use std::io;
 use std::time::Duration;
@@ -20,6 +20,8 @@ pub(crate) struct Screen {
     events: Events,
     backend: SafeBackend<Output>,
     answers: ProbeAnswers,
+    /// Whether the terminal was asked to report the mouse since the modes were entered.
+    is_mouse_on: bool,
 }
 
 impl Screen {
@@ -49,6 +51,7 @@ impl Screen {
             events,
             backend,
             answers: ProbeAnswers::default(),
+            is_mouse_on: false,
         })
     }
 
@@ -67,6 +70,14 @@ impl Screen {
     /// # Errors
     /// [`Error::Terminal`] if the terminal cannot be written.
     pub(crate) fn draw(&mut self, state: &State) -> Result<()> {
+        if state.mouse.is_on != self.is_mouse_on {
+            self.is_mouse_on = state.mouse.is_on;
+            self.backend.queue(if self.is_mouse_on {
+                MOUSE_ON
+            } else {
+                MOUSE_OFF
+            });
+        }
         let drawn = self.backend.draw(|buffer| draw(state, buffer));
         drawn.map_err(Error::Terminal)
     }
@@ -143,6 +154,8 @@ impl Screen {
         let (width, height) = self.size();
         self.resize(width, height);
         self.forget();
+        // Leaving has turned the mouse off.
+        self.is_mouse_on = false;
         Message::Resumed { width, height }
     }
 

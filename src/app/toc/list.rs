@@ -53,6 +53,8 @@ pub struct OutlineList {
     matches: Vec<usize>,
     cursor: usize,
     top: usize,
+    /// Row of the cursor when the rows were scrolled without it; they stay until the cursor moves.
+    held_cursor: Option<usize>,
 }
 
 impl Default for OutlineList {
@@ -67,6 +69,7 @@ impl Default for OutlineList {
             matches: Vec::new(),
             cursor: 0,
             top: 0,
+            held_cursor: None,
         }
     }
 }
@@ -193,9 +196,26 @@ impl OutlineList {
     pub fn scroll_to_cursor(&mut self, height: usize) {
         let margin = (height / 4).min(3);
         let highest = self.rows.len().saturating_sub(height);
+        if self.held_cursor == Some(self.cursor) {
+            self.top = self.top.min(highest);
+            return;
+        }
+        self.held_cursor = None;
         let least = (self.cursor + margin + 1).saturating_sub(height);
         let most = self.cursor.saturating_sub(margin);
         self.top = self.top.clamp(least, most.max(least)).min(highest);
+    }
+
+    /// Scrolls by rows, with `height` of them on the screen. The cursor stays, even out of sight.
+    pub fn scroll(&mut self, by: i64, height: usize) {
+        let highest = self.rows.len().saturating_sub(height) as i64;
+        self.top = (self.top as i64).saturating_add(by).clamp(0, highest) as usize;
+        self.held_cursor = Some(self.cursor);
+    }
+
+    /// Moves the cursor to a row.
+    pub fn select_row(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
     }
 
     /// Folds the heading under the cursor; moves to its parent if it cannot be folded further.

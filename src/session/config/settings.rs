@@ -24,6 +24,8 @@ pub enum ConfigKey {
     TocRules,
     Copy,
     Cite,
+    Mouse,
+    ScrollBar,
 }
 
 impl ConfigKey {
@@ -54,7 +56,7 @@ const fn row(key: ConfigKey, name: &'static str, default: &'static str) -> Setti
 
 /// All settings.
 #[rustfmt::skip]
-pub const SETTINGS: [SettingInfo; 20] = [
+pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Lang, "lang", "\"zh\""),
     row(ConfigKey::Theme, "theme", "\"auto\""),
     row(ConfigKey::Background, "background", "\"auto\""),
@@ -75,4 +77,6 @@ pub const SETTINGS: [SettingInfo; 20] = [
     row(ConfigKey::TocRules, "toc-rules", "\"\""),
     row(ConfigKey::Copy, "copy", "\"\""),
     row(ConfigKey::Cite, "cite", "\"\""),
+    row(ConfigKey::Mouse, "mouse", "true"),
+    row(ConfigKey::ScrollBar, "scrollbar", "\"search\""),
 ];

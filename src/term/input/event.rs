@@ -98,6 +98,10 @@ pub enum MouseKind {
     WheelUp,
     /// Notch of the wheel towards the user.
     WheelDown,
+    /// Tilt of the wheel to the left, or a notch of a second wheel.
+    WheelLeft,
+    /// Tilt of the wheel to the right, or a notch of a second wheel.
+    WheelRight,
 }
 
 /// Mouse button.
@@ -109,6 +113,10 @@ pub enum Button {
     Middle,
     /// Right button.
     Right,
+    /// Back button on the side, number 8.
+    Back,
+    /// Forward button on the side, number 9.
+    Forward,
 }
 
 /// Reply of the terminal.

@@ -129,11 +129,15 @@ fn mouse_event(parts: &SequenceParts, last: u8) -> Option<Event> {
         0 => Some(Button::Left),
         1 => Some(Button::Middle),
         2 => Some(Button::Right),
+        128 => Some(Button::Back),
+        129 => Some(Button::Forward),
         _ => None,
     };
     let kind = match (code & 0b1100_0011, button) {
         (64, _) => MouseKind::WheelUp,
         (65, _) => MouseKind::WheelDown,
+        (66, _) => MouseKind::WheelLeft,
+        (67, _) => MouseKind::WheelRight,
         (_, Some(button)) if code & 32 != 0 => MouseKind::Drag(button),
         (_, Some(button)) if last == b'm' => MouseKind::Release(button),
         (_, Some(button)) => MouseKind::Press(button),

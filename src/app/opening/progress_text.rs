@@ -6,7 +6,7 @@ use crate::source::progress::OpenStage;
 use crate::text::units::Fraction;
 
 /// Returns the name of the document being opened, and its progress; the latter is empty where it is not known.
-pub(crate) fn opening_texts(state: &State) -> (String, String) {
+pub fn opening_texts(state: &State) -> (String, String) {
     let m = &state.texts().opening;
     let opening = match state.opening.name.as_str() {
         "" => m.opening_unnamed.to_owned(),
@@ -16,7 +16,7 @@ pub(crate) fn opening_texts(state: &State) -> (String, String) {
 }
 
 /// Returns the remark that the document is being read again, with its progress; `None` while it is not.
-pub(crate) fn reopening_text(state: &State) -> Option<String> {
+pub fn reopening_text(state: &State) -> Option<String> {
     state.opening.reopening_job()?;
     let reopening = state.texts().opening.reopening;
     let text = format!("{reopening} {}", progress_text(state));

@@ -1,0 +1,242 @@
+//! Pieces of the status line: the path of headings on the left, the figures on the right. Pieces are left out in a
+//! fixed order until the row fits.
+
+use crate::app::input::key::Key;
+use crate::app::opening::progress_text::reopening_text;
+use crate::app::reading::progress::reading_minutes;
+use crate::app::state::State;
+use crate::doc::DetectionConfidence;
+use crate::layout::display_title;
+use crate::messages::StatusTexts;
+use crate::source::pipe::PipeProgress;
+use crate::text::width::{Widths, text_width};
+use std::ops::Range;
+
+/// Blank cells between two figures.
+const GAP_CELLS: u16 = 2;
+/// Blank cells at each end of the row.
+const EDGE_CELLS: u16 = 1;
+
+/// Part of the status line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusPart {
+    /// Path of headings.
+    Path,
+    /// Count and keys typed so far.
+    Keys,
+    /// Number of hits.
+    Hits,
+    /// Uncertain encoding.
+    Encoding,
+    /// Text that is being read in.
+    Arrival,
+    /// Share of the text that was read.
+    Percent,
+    /// Characters and minutes left.
+    Left,
+}
+
+/// A figure of the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusPiece {
+    /// Part that it shows.
+    pub part: StatusPart,
+    /// Text.
+    pub text: String,
+}
+
+/// The status line, fitted to its width.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatusRow {
+    /// Path of headings; elided when drawn if it is too long.
+    pub path: String,
+    /// Figures, from left to right.
+    pub figures: Vec<StatusPiece>,
+}
+
+impl StatusRow {
+    /// Returns the figures as one text.
+    pub fn right(&self) -> String {
+        let texts: Vec<&str> = self.figures.iter().map(|piece| &*piece.text).collect();
+        texts.join("  ")
+    }
+
+    /// Returns the part at column `x` of a row of `width` cells; `None` between the parts.
+    pub fn part_at(&self, x: u16, width: u16, widths: Widths) -> Option<StatusPart> {
+        let right = text_width(&self.right(), widths).0;
+        let mut start = width.saturating_sub(right + EDGE_CELLS);
+        let path_room = start.saturating_sub(GAP_CELLS + EDGE_CELLS);
+        let path = text_width(&self.path, widths).0.min(path_room);
+        if (EDGE_CELLS..EDGE_CELLS + path).contains(&x) {
+            return Some(StatusPart::Path);
+        }
+        for piece in &self.figures {
+            let end = start + text_width(&piece.text, widths).0;
+            if (start..end).contains(&x) {
+                return Some(piece.part);
+            }
+            start = end + GAP_CELLS;
+        }
+        None
+    }
+
+    /// Returns the columns that remain between path and figures, in a row of `width` cells.
+    pub fn middle(&self, width: u16, widths: Widths) -> Range<u16> {
+        let right = text_width(&self.right(), widths).0;
+        let end = width.saturating_sub(right + EDGE_CELLS + GAP_CELLS);
+        let path = text_width(&self.path, widths).0;
+        let start = EDGE_CELLS + path + if path > 0 { GAP_CELLS } else { 0 };
+        start..end.max(start)
+    }
+
+    fn fits(&self, width: u16, widths: Widths) -> bool {
+        let gap = if self.path.is_empty() { 0 } else { GAP_CELLS };
+        let cells = text_width(&self.path, widths).0 + gap + text_width(&self.right(), widths).0;
+        cells + 2 * EDGE_CELLS <= width
+    }
+
+    fn drop_figure(&mut self, part: StatusPart) {
+        self.figures.retain(|piece| piece.part != part);
+    }
+
+    fn set_figure(&mut self, part: StatusPart, text: &str) {
+        let mut figures = self.figures.iter_mut();
+        if let Some(piece) = figures.find(|piece| piece.part == part) {
+            text.clone_into(&mut piece.text);
+        }
+    }
+}
+
+/// Returns the status line for a row of `width` cells.
+pub fn status_row(state: &State, width: u16) -> StatusRow {
+    let widths = state.appearance.widths();
+    let m = &state.texts().status;
+    let [path, short_path] = paths(state);
+    let mut row = StatusRow {
+        path,
+        figures: figures(state),
+    };
+    if !row.fits(width, widths)
+        && let Some(left) = state.reading.chars_left
+    {
+        let minutes = reading_minutes(left, state.appearance.speed);
+        row.set_figure(StatusPart::Left, &m.minutes_left(minutes));
+    }
+    if !row.fits(width, widths) {
+        row.drop_figure(StatusPart::Left);
+    }
+    if !row.fits(width, widths) {
+        row.path = short_path;
+    }
+    for part in [StatusPart::Encoding, StatusPart::Percent] {
+        // Half of the row belongs to the path.
+        if text_width(&row.right(), widths).0 > width / 2 {
+            row.drop_figure(part);
+        }
+    }
+    if text_width(&row.right(), widths).0 > width / 2
+        && let Some(search) = &state.search.active
+    {
+        row.set_figure(StatusPart::Hits, &search.tally_text());
+    }
+    while text_width(&row.right(), widths).0 + 2 * EDGE_CELLS > width && row.figures.pop().is_some()
+    {
+    }
+    row
+}
+
+/// Returns the path of headings, as in `essay › section`, and a shorter form of it.
+fn paths(state: &State) -> [String; 2] {
+    let outline = &state.reading.reader.outline;
+    let section = state.reading.reader.section_index();
+    let part = state.reading.part.and_then(|part| part.heading);
+    let title = |index: usize| {
+        let heading = outline.headings.get(index)?;
+        Some(display_title(&heading.title, state.reading.reader.options()).into_owned())
+    };
+    match (
+        part.and_then(title),
+        section.filter(|s| Some(*s) != part).and_then(title),
+    ) {
+        (Some(essay), Some(section)) => [
+            format!("{essay} \u{203A} {section}"),
+            format!("\u{2026} \u{203A} {section}"),
+        ],
+        (Some(one), None) | (None, Some(one)) => [one.clone(), one],
+        (None, None) => [
+            state.reading.reader.doc.title(),
+            state.reading.reader.doc.title(),
+        ],
+    }
+}
+
+/// Returns the figures: pending keys, hits, encoding, arrival, position, characters left.
+fn figures(state: &State) -> Vec<StatusPiece> {
+    let m = &state.texts().status;
+    let mut figures = Vec::new();
+    let mut push = |part, text: String| {
+        if !text.is_empty() {
+            figures.push(StatusPiece { part, text });
+        }
+    };
+    push(StatusPart::Keys, pending_text(state));
+    if let Some(search) = &state.search.active {
+        let text = format!("/{} {}", search.query.text(), search.tally_text());
+        push(StatusPart::Hits, text);
+    }
+    if let Some(encoded) = state.reading.encoding()
+        && encoded.confidence == DetectionConfidence::Uncertain
+    {
+        push(StatusPart::Encoding, format!("{}?", encoded.name));
+    }
+    if state.opening.pipe == Some(PipeProgress::Open) {
+        push(StatusPart::Arrival, m.reading_in.to_owned());
+    }
+    push(
+        StatusPart::Arrival,
+        reopening_text(state).unwrap_or_default(),
+    );
+    let percent = state.reading.reader.progress().whole_percent();
+    push(StatusPart::Percent, format!("{percent}%"));
+    if let Some(left) = state.reading.chars_left {
+        let minutes = reading_minutes(left, state.appearance.speed);
+        push(StatusPart::Left, m.left(part_text(state, m), left, minutes));
+    }
+    figures
+}
+
+/// Returns the count and the keys typed so far; empty without any.
+fn pending_text(state: &State) -> String {
+    let pending = &state.input.pending;
+    let mut text = match pending.count {
+        0 => String::new(),
+        count => count.to_string(),
+    };
+    if pending.eager.is_none() {
+        text.extend(pending.keys.iter().map(Key::to_string));
+    }
+    text
+}
+
+/// Returns the name of the part of which the characters left are counted.
+fn part_text(state: &State, m: &StatusTexts) -> &'static str {
+    let outline = &state.reading.reader.outline;
+    let Some(heading) = state.reading.part.and_then(|part| part.heading) else {
+        let file = state
+            .reading
+            .reader
+            .doc
+            .provenance(state.reading.reader.anchor());
+        return if file.file.is_some() && state.reading.part.is_some_and(|part| part.end.is_some()) {
+            m.this_file
+        } else {
+            m.whole_text
+        };
+    };
+    let heading = outline.headings.get(heading);
+    if heading.is_some_and(|heading| heading.entry.is_some()) {
+        m.this_essay
+    } else {
+        m.this_chapter
+    }
+}

@@ -1,0 +1,187 @@
+//! Map from the cells of the screen to the things drawn there. It follows the same layout as the drawing.
+
+use crate::app::display::scroll_bar::is_scroll_bar_shown;
+use crate::app::display::status_row::{StatusPart, status_row};
+use crate::app::search::state::ActiveSearch;
+use crate::app::sheet::actions::sheet_options;
+use crate::app::state::{Mode, State};
+use crate::app::toc::list::has_children;
+use crate::app::toc::state::{TocBrowse, TocPlace};
+use crate::doc::{Pos, Span};
+use crate::layout::{BlockRow, Glyph, PageRow};
+use crate::text::units::Fraction;
+use crate::ui::geometry::full_outline_area;
+use crate::ui::sheet::{sheet_area, wrap_lines};
+use crate::ui::toc_pane::knob_column;
+use ratatui::layout::{Position, Rect};
+
+/// Thing under a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MouseTarget {
+    /// Region of the text; with the cluster under the cell, if there is one.
+    Text(Option<TextCell>),
+    /// Row of the outline, by its index in the list.
+    OutlineRow(usize, RowPart),
+    /// Outline below its last row.
+    OutlineBlank,
+    /// Rule between outline and text.
+    Rule,
+    /// Scroll bar, at this share of the text.
+    ScrollBar(Fraction),
+    /// Status line.
+    Status(Option<StatusPart>),
+    /// Line being typed.
+    Prompt,
+    /// Sheet over the screen.
+    Sheet,
+    /// Screen around a sheet.
+    BesideSheet,
+}
+
+/// Part of a row of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowPart {
+    /// Sign that folds and unfolds.
+    Knob,
+    /// Title, and everything else.
+    Title,
+}
+
+/// A cluster of the text on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextCell {
+    /// Start of the cluster.
+    pub start: Pos,
+    /// End of the cluster, exclusive.
+    pub end: Pos,
+}
+
+/// Returns the thing at column `x` and row `y`.
+pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
+    let screen = state.screen();
+    let at = Position::new(x, y);
+    let bottom = screen.area.bottom().saturating_sub(1);
+    match &state.mode {
+        Mode::Sheet(sheet) => {
+            let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
+            return if sheet_area(screen.area, lines.len()).contains(at) {
+                MouseTarget::Sheet
+            } else {
+                MouseTarget::BesideSheet
+            };
+        }
+        Mode::Prompt(_)
+        | Mode::Outline(TocBrowse {
+            filter: Some(_), ..
+        }) if y == bottom => return MouseTarget::Prompt,
+        Mode::Outline(TocBrowse {
+            place: TocPlace::Full,
+            ..
+        }) => {
+            return if y == bottom {
+                MouseTarget::Status(None)
+            } else {
+                outline_target(state, full_outline_area(screen.area), at)
+            };
+        }
+        Mode::Reading | Mode::Selecting(_) | Mode::Outline(_) | Mode::Prompt(_) => {}
+    }
+    if screen.status.contains(at) {
+        let row = status_row(state, screen.status.width);
+        let widths = state.appearance.widths();
+        let part = row.part_at(x - screen.status.x, screen.status.width, widths);
+        return MouseTarget::Status(part.filter(|_| state.notices.message.is_none()));
+    }
+    if screen.pane.contains(at) {
+        return outline_target(state, screen.pane, at);
+    }
+    if screen.rule.contains(at) {
+        return MouseTarget::Rule;
+    }
+    if screen.scroll_bar.contains(at) && is_scroll_bar_shown(state) {
+        return MouseTarget::ScrollBar(scroll_bar_share(screen.scroll_bar, y));
+    }
+    MouseTarget::Text(
+        text_cell(state, x, y)
+            .filter(|(_, is_under)| *is_under)
+            .map(|(cell, _)| cell),
+    )
+}
+
+/// Returns the share of the text that row `y` of a scroll bar stands for; 1 in its last row.
+pub fn scroll_bar_share(bar: Rect, y: u16) -> Fraction {
+    let last = bar.height.saturating_sub(1);
+    let row = y.saturating_sub(bar.y).min(last);
+    Fraction::new(u64::from(row), u64::from(last))
+}
+
+fn outline_target(state: &State, area: Rect, at: Position) -> MouseTarget {
+    if !area.contains(at) {
+        return MouseTarget::OutlineBlank;
+    }
+    let list = &state.toc.list;
+    let outline = &state.reading.reader.outline;
+    let row = list.top() + usize::from(at.y - area.y);
+    let index = list.rows().get(row).map(|&index| index as usize);
+    let Some((index, heading)) =
+        index.and_then(|index| Some((index, outline.headings.get(index)?)))
+    else {
+        return MouseTarget::OutlineBlank;
+    };
+    let knob = area.x + knob_column(u16::from(heading.level.saturating_sub(1)), area.width);
+    let is_knob = has_children(outline, index) && (knob..=knob + 1).contains(&at.x);
+    MouseTarget::OutlineRow(
+        row,
+        if is_knob {
+            RowPart::Knob
+        } else {
+            RowPart::Title
+        },
+    )
+}
+
+/// Returns the cluster of the text nearest to a cell, and whether the cell belongs to it; `None` if the page has no
+/// text. Cells above, below and beside the text have the nearest cluster of the nearest line.
+pub fn text_cell(state: &State, x: u16, y: u16) -> Option<(TextCell, bool)> {
+    let column = state.screen().column;
+    let page = state.reading.reader.page();
+    let row = usize::from(y.saturating_sub(column.y));
+    let is_inside = y >= column.y && row < page.len();
+    let has_glyphs = |at: &usize| page.get(*at).is_some_and(|row| !row_glyphs(row).is_empty());
+    let last = page.len().checked_sub(1)?;
+    let row = row.min(last);
+    let nearest = (0..=row).rev().find(has_glyphs);
+    let nearest = nearest.or_else(|| (row..page.len()).find(has_glyphs))?;
+    let page_row = page.get(nearest)?;
+    let glyphs = row_glyphs(page_row);
+    let cell = x.saturating_sub(column.x);
+    let is_left = |glyph: &&Glyph| glyph.x <= cell;
+    // Columns left of the line belong to its first cluster, a gap of justification to the cluster before it.
+    let glyph = glyphs.iter().rfind(is_left).or_else(|| glyphs.first())?;
+    let is_under = is_inside
+        && nearest == row
+        && x >= column.x
+        && (glyph.x..glyph.x + u16::from(glyph.width)).contains(&cell);
+    let block = page_row.id.block;
+    let start = block.at(glyph.at);
+    let end = block.at(glyph.at + u32::from(glyph.len.max(1)));
+    Some((TextCell { start, end }, is_under))
+}
+
+/// Returns the glyphs of the line in a row of the page. A row of readings has those of the line below it.
+fn row_glyphs(row: &PageRow) -> &[Glyph] {
+    match row.row() {
+        BlockRow::Text(line) | BlockRow::Ruby(line) => &line.glyphs,
+        BlockRow::Empty => &[],
+    }
+}
+
+/// Returns the hit of the search that a cluster belongs to.
+pub fn hit_at(state: &State, cell: TextCell) -> Option<Span> {
+    let reader = &state.reading.reader;
+    let search: &ActiveSearch = state.search.active.as_ref()?;
+    let hits = search.page_hits(&*reader.doc, reader.page());
+    let touches = |span: &Span| span.start < cell.end && cell.start < span.end;
+    let hit = hits.iter().find(|hit| hit.spans.iter().any(touches))?;
+    Some(hit.spans.first()?.start..hit.spans.last()?.end)
+}
