@@ -43,7 +43,7 @@ pub fn follow_link(state: &mut State, count: u32) {
     }
 }
 
-/// Follows the link or note at `pos`. Returns false if there is none.
+/// Follows the link or note at `pos`. Returns false at any other text.
 pub fn follow_at(state: &mut State, pos: Pos) -> bool {
     let sign = sign_at(state, pos);
     if let Some(sign) = &sign {
