@@ -1,6 +1,7 @@
 //! Draws the state into a buffer of cells; changes no state.
 
 mod bottom_row;
+mod list;
 
 use super::search::state::{SectionExtent, section_span};
 use super::state::{Mode, State};
@@ -20,6 +21,7 @@ use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
 use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
+use list::{draw_list, draw_look_keys};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -39,11 +41,19 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     {
         return draw_full_outline(state, buffer, filter.as_ref());
     }
+    if let Mode::List(list) = &state.mode
+        && list.look_origin.is_none()
+    {
+        return draw_list(state, buffer, list);
+    }
     draw_page(state, buffer);
     draw_scroll_bar(state, buffer);
     draw_pane(state, buffer, screen.pane);
     draw_rule(state, buffer);
     let caret = draw_bottom(state, buffer).or_else(|| selection_caret(state));
+    if let Mode::List(list) = &state.mode {
+        draw_look_keys(state, buffer, list);
+    }
     if let Mode::Sheet(sheet) = &state.mode {
         let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
         let area = sheet_area(screen.area, lines.len());

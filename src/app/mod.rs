@@ -7,6 +7,7 @@ pub mod help;
 pub mod info;
 pub mod input;
 pub mod job;
+pub mod lists;
 pub mod message;
 pub mod mouse;
 pub mod notices;

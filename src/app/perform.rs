@@ -3,7 +3,7 @@
 use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
-use super::{command, help, info, opening, reading, search, select, sheet, toc};
+use super::{command, help, info, lists, opening, reading, search, select, sheet, toc};
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
@@ -25,6 +25,9 @@ const FEATURES: [Perform; 9] = [
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(_)) {
         return sheet::actions::perform(state, action, count);
+    }
+    if let Some(effects) = lists::actions::perform(state, action, count) {
+        return effects;
     }
     if matches!(state.mode, Mode::Selecting(_)) {
         if let Some(effects) = select::actions::perform(state, action, count) {

@@ -5,6 +5,7 @@ use super::display::state::DisplayState;
 use super::input::keymap::Keymap;
 use super::input::state::InputState;
 use super::job::JobId;
+use super::lists::state::{ListsState, OpenList};
 use super::message::Effect;
 use super::mouse::state::MouseState;
 use super::notices::state::NoticeState;
@@ -42,6 +43,8 @@ pub struct State {
     pub search: SearchState,
     /// The selection, while another mode has the keys.
     pub select: SelectState,
+    /// Places in the lists.
+    pub lists: ListsState,
     /// The command line.
     pub command: CommandState,
     /// Notices.
@@ -61,6 +64,8 @@ pub enum Mode {
     Selecting(Selection),
     /// The outline.
     Outline(TocBrowse),
+    /// A list over the screen.
+    List(OpenList),
     /// A line being typed.
     Prompt(Prompt),
     /// A sheet over the screen.
@@ -73,7 +78,7 @@ impl Mode {
         match self {
             Self::Outline(_) => true,
             Self::Prompt(prompt) => matches!(prompt.purpose, Purpose::Command(Some(_))),
-            Self::Reading | Self::Selecting(_) | Self::Sheet(_) => false,
+            Self::Reading | Self::Selecting(_) | Self::Sheet(_) | Self::List(_) => false,
         }
     }
 }
@@ -93,6 +98,7 @@ impl State {
             toc: TocState::default(),
             search: SearchState::default(),
             select: SelectState::default(),
+            lists: ListsState::default(),
             command: CommandState::default(),
             notices: NoticeState::default(),
             mouse: MouseState::new(true),

@@ -5,7 +5,7 @@ use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
 use super::search::state::ActiveSearch;
 use super::state::State;
-use super::{command, display, mouse, notices, opening, reading, search, select, toc};
+use super::{command, display, lists, mouse, notices, opening, reading, search, select, toc};
 
 /// The state, changed by messages only.
 pub struct Model {
@@ -32,6 +32,8 @@ impl Model {
         effects.extend(opening::show::show_opened(state));
         effects.extend(search::navigate::advance(state));
         select::follow::follow(state, text_before.as_ref());
+        lists::actions::follow_cursor(state);
+        effects.extend(search::hit_list::advance(state));
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
         notices::actions::notify_part_problems(state);
@@ -93,12 +95,12 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 6];
+type AwaitedJobs = [Option<JobId>; 8];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
     let search = state.search.active.as_ref();
-    let [count, request, offer] = search.map_or([None; 3], ActiveSearch::jobs);
+    let [count, request, offer, filtered, rows] = search.map_or([None; 5], ActiveSearch::jobs);
     [
         opening.map(|opening| opening.job),
         state.toc.job,
@@ -106,6 +108,8 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         count,
         request,
         offer,
+        filtered,
+        rows,
     ]
 }
 

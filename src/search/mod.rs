@@ -13,6 +13,7 @@ mod regex;
 pub mod ruby_text;
 pub mod scan;
 pub mod tally;
+pub mod word_filter;
 
 pub use query::Query;
 pub use scan::scan;

@@ -5,7 +5,7 @@ use super::query::Query;
 use super::scan::{StretchCount, count_in, first_stretch, hits_in, next_stretch, stretch_at};
 use crate::doc::{Document, Pos, Span};
 use std::collections::{HashMap, VecDeque};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 /// Stretches whose hits are kept.
@@ -145,6 +145,18 @@ impl Tally {
             self.read(stretch)
                 .map(|hits| hits.get(within as usize).or(hits.last()).cloned())
         }
+    }
+
+    /// Returns the stretches in which the hits of these indices start, each with the number of hits before it.
+    pub fn stretches_of(&self, range: &Range<u64>) -> Vec<(u64, Span)> {
+        let first = self
+            .stretches
+            .partition_point(|(before, stretch)| before + stretch.count <= range.start);
+        let from_first = self.stretches.iter().skip(first);
+        let inside = from_first.take_while(|(before, _)| *before < range.end);
+        inside
+            .map(|(before, stretch)| (*before, stretch.span.clone()))
+            .collect()
     }
 
     /// Returns the first hit at or after `pos`; `None` without one up to the end.

@@ -143,6 +143,30 @@ pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// Returns `text` if it fits into `cells`, otherwise its longest suffix of whole clusters that fits with a `…` before
+/// it. Without room for the `…` it is omitted.
+pub fn elide_start(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
+    if text_width(text, widths) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mark = width("…", widths).0;
+    let (room, mark) = match cells.0.checked_sub(mark) {
+        Some(room) => (room, "…"),
+        None => (cells.0, ""),
+    };
+    let clusters: Vec<(usize, &str)> = cluster_indices(text).collect();
+    let mut used = 0u16;
+    let mut start = text.len();
+    for (at, cluster) in clusters.into_iter().rev() {
+        used = used.saturating_add(width(cluster, widths).0);
+        if used > room {
+            break;
+        }
+        start = at;
+    }
+    Cow::Owned(mark.to_owned() + text.get(start..).unwrap_or_default())
+}
+
 /// Returns the longest prefix of `text`, in whole clusters, that is at most `room` wide.
 fn longest_prefix(text: &str, room: Cells, widths: Widths) -> &str {
     let mut used = 0u16;

@@ -3,6 +3,7 @@
 
 pub mod dump;
 pub mod geometry;
+pub mod list;
 pub mod page;
 pub mod scroll_bar;
 pub mod sheet;

@@ -111,6 +111,20 @@ fn searching_and_filtering() {
 }
 
 #[test]
+fn all_hits_in_a_list() {
+    compare(&[
+        scene("hits", &[], (80, 24), "/统筹<Enter>&jj"),
+        scene("hits-filter", &[], (80, 24), "/统筹<Enter>&/城乡 -山"),
+        scene("hits-20x8", &[], (20, 8), "/统筹<Enter>&jj"),
+        scene("hits-preview", &[], (100, 32), "/统筹<Enter>&jjj"),
+        scene("hits-ruby", &["ruby.txt"], (60, 16), "/わたし<Enter>&"),
+    ]);
+    let mut wide = scene("hits-wide", &["widths.txt"], (60, 20), "/①<Enter>&");
+    wide.kind.ambiguous = Ambiguous::Wide;
+    compare(&[wide]);
+}
+
+#[test]
 fn readings_in_three_places() {
     compare(&[
         scene("ruby-above", &["ruby.txt"], (60, 16), "t"),

@@ -24,7 +24,9 @@ fn press_every_key(arguments: &[&str], kind: TerminalKind) {
         }
         let contexts: &[Context] = match entry.context {
             Context::Reading => &[Context::Reading],
-            Context::Outline => &[Context::Outline],
+            Context::Outline | Context::Rows => &[Context::Outline],
+            // `lists.rs` presses these.
+            Context::List => &[],
             Context::Selection => &[Context::Selection],
             Context::Everywhere => &[Context::Reading, Context::Outline],
         };
@@ -56,7 +58,7 @@ fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: C
         Action::Command => press(terminal, "<C-c>"),
         Action::Help | Action::Info => press(terminal, "jq"),
         Action::OutlineFull | Action::Filter => press(terminal, "一<C-c>"),
-        Action::Select | Action::SelectParagraphs => press(terminal, "<Esc>"),
+        Action::Hits | Action::Select | Action::SelectParagraphs => press(terminal, "<Esc>"),
         _ if context == Context::Selection => press(terminal, "<Esc>"),
         _ => {}
     }
@@ -77,6 +79,7 @@ const fn context_after(action: Action, context: Context) -> Context {
             | Action::RowOpen
             | Action::OutlineFull
             | Action::Help
+            | Action::Hits
             | Action::Info
             | Action::Command,
             _,

@@ -11,6 +11,7 @@ mod golden;
 mod input;
 mod keys;
 mod languages;
+mod lists;
 mod looks;
 mod mouse;
 mod opening;

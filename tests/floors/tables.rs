@@ -54,6 +54,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("search", &[
         "lattice < pattern",
         "pattern, query_error < regex, pinyin < query < ruby_text < scan < tally",
+        "query < word_filter",
         "context, many < scan",
     ]),
     ("term", &[
@@ -71,7 +72,14 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "opening/opened < opening/state",
         "reading/jumps, reading/progress, reading/reader < reading/state",
         "input, job, toc/corrections, toc/list < toc/state",
-        "search/task < job < search/state",
+        "search/hit_rows < search/task < job < search/state",
+        "input < lists/state < state < lists/model",
+        "lists/model, search/navigate < search/hit_list < lists/registry < lists/actions < lists/filter_line < input/dispatch",
+        "lists/registry < lists/screen_rows < draw, mouse/target",
+        "lists/registry < select/copy",
+        "search/hit_list < search/actions",
+        "lists/actions < perform",
+        "lists/filter_line < command/prompt",
         "input, reading/motion, reading/progress < search/state, command/choices",
         "search/state, toc/state, command/choices, command/table < command/state, command/completion",
         "reading/motion < select/extend",

@@ -5,6 +5,7 @@ use super::run;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
+use crate::app::lists::filter_line;
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
 use crate::app::search::navigate;
@@ -35,6 +36,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             apply_filter(state);
             State::no_effects()
         }
+        Mode::List(_) => filter_line::paste(state, text),
         Mode::Outline(_) | Mode::Reading | Mode::Selecting(_) | Mode::Sheet(_) => {
             State::no_effects()
         }

@@ -8,6 +8,7 @@ use crate::app::opening;
 use crate::app::perform::perform;
 use crate::app::reading::actions;
 use crate::app::reading::measure::show_measure;
+use crate::app::search::hit_list;
 use crate::app::state::State;
 use crate::messages::Lang;
 use crate::source::encoding;
@@ -36,6 +37,10 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         (Some(entry), "") => return perform(state, entry.action, 0),
         (_, "") => notify_command_problem(state, line),
         _ if name == "enc" => return decode(state, word),
+        _ if name == "hit" => match word.parse() {
+            Ok(number) => return hit_list::go_numbered_hit(state, number),
+            Err(_) => notify_command_problem(state, line),
+        },
         _ if !run_setting_command(state, name, word) => notify_command_problem(state, line),
         _ => {}
     }
@@ -48,7 +53,9 @@ fn notify_command_problem(state: &mut State, line: &str) {
     let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
         return state.notify(state.texts().command.unknown(line));
     };
-    let words = if words.is_empty() {
+    let words = if name == "hit" {
+        "1–".to_owned()
+    } else if words.is_empty() {
         format!(
             "{}–{}",
             MEASURE_RANGE_CELLS.start(),

@@ -6,13 +6,14 @@ use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
 
 /// Names of commands with their possible arguments.
-pub const COMMANDS: [(&str, &[&str]); 6] = [
+pub const COMMANDS: [(&str, &[&str]); 7] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
     ("lang", &LANGS),
     ("ruby", &["hidden", "inline", "above"]),
     ("measure", &[]),
+    ("hit", &[]),
 ];
 
 /// Alternative names of commands, each with the main name.

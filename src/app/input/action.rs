@@ -76,6 +76,9 @@ pub enum Action {
     Original,
     Article,
     Follow,
+    Hits,
+    Look,
+    SectionOnly,
     ExplainHeading,
     Select,
     SelectParagraphs,
@@ -109,8 +112,23 @@ pub enum Context {
     Selection,
     /// The outline has the focus.
     Outline,
+    /// A list has the focus: hits, notes, shelf, files.
+    List,
+    /// The outline or a list has the focus.
+    Rows,
     /// Everywhere but in a prompt.
     Everywhere,
+}
+
+impl Context {
+    /// Whether bindings of another context hold in this one too.
+    pub fn includes(self, other: Self) -> bool {
+        match other {
+            Self::Everywhere => true,
+            Self::Rows => matches!(self, Self::Rows | Self::Outline | Self::List),
+            Self::Reading | Self::Selection | Self::Outline | Self::List => self == other,
+        }
+    }
 }
 
 /// Group of an action in the help.
@@ -126,6 +144,8 @@ pub enum ActionGroup {
     Selection,
     /// The outline.
     Outline,
+    /// Lists.
+    Lists,
     /// Theme, measure, ruby and other looks.
     Appearance,
     /// The program.
@@ -133,12 +153,13 @@ pub enum ActionGroup {
 }
 
 /// Groups in the order of the help, with their titles.
-pub const GROUPS: [(ActionGroup, FixedText); 7] = [
+pub const GROUPS: [(ActionGroup, FixedText); 8] = [
     (ActionGroup::Motion, |m| m.action_groups.motion),
     (ActionGroup::Jump, |m| m.action_groups.jump),
     (ActionGroup::Search, |m| m.action_groups.search),
     (ActionGroup::Selection, |m| m.select_actions.group),
     (ActionGroup::Outline, |m| m.action_groups.outline),
+    (ActionGroup::Lists, |m| m.action_groups.lists),
     (ActionGroup::Appearance, |m| m.action_groups.appearance),
     (ActionGroup::Program, |m| m.action_groups.program),
 ];
@@ -183,6 +204,8 @@ const SEARCHING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Search
 const LOOKS: (Context, ActionGroup) = (Context::Reading, ActionGroup::Appearance);
 const SELECTING: (Context, ActionGroup) = (Context::Selection, ActionGroup::Selection);
 const OUTLINE: (Context, ActionGroup) = (Context::Outline, ActionGroup::Outline);
+const ROWS: (Context, ActionGroup) = (Context::Rows, ActionGroup::Outline);
+const LISTS: (Context, ActionGroup) = (Context::List, ActionGroup::Lists);
 const OF_OUTLINE: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Outline);
 const PROGRAM: (Context, ActionGroup) = (Context::Everywhere, ActionGroup::Program);
 
@@ -213,6 +236,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Search, "search", SEARCHING, &["/"], |m| m.actions.search),
     row(Action::NextHit, "next-hit", SEARCHING, &["n"], |m| m.actions.next_hit),
     row(Action::PrevHit, "previous-hit", SEARCHING, &["N"], |m| m.actions.previous_hit),
+    row(Action::Hits, "hits", (Context::Everywhere, ActionGroup::Search), &["&"], |m| m.actions.hits),
     row(Action::Cancel, "cancel", SEARCHING, &["<Esc>"], |m| m.actions.cancel),
     row(Action::Select, "select", (Context::Reading, ActionGroup::Selection), &["v"], |m| m.select_actions.select),
     row(Action::SelectParagraphs, "select-paragraphs", (Context::Reading, ActionGroup::Selection), &["V"], |m| m.select_actions.select_paragraphs),
@@ -237,20 +261,20 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PaneFocus, "outline-focus", OF_OUTLINE, &["<Tab>"], |m| m.actions.outline_focus),
     row(Action::PaneToggle, "outline-toggle", OF_OUTLINE, &["t"], |m| m.actions.outline_toggle),
     row(Action::OutlineFull, "outline-full", OF_OUTLINE, &["T"], |m| m.actions.outline_full),
-    row(Action::RowDown, "row-down", OUTLINE, &["j", "<Down>", "<C-n>"], |m| m.actions.row_down),
-    row(Action::RowUp, "row-up", OUTLINE, &["k", "<Up>", "<C-p>"], |m| m.actions.row_up),
-    row(Action::RowsDown, "rows-down", OUTLINE, &["<PgDn>", "<C-f>", "<C-d>", "f", "d"], |m| m.actions.rows_down),
-    row(Action::RowsUp, "rows-up", OUTLINE, &["<PgUp>", "<C-b>", "<C-u>", "b", "u"], |m| m.actions.rows_up),
-    row(Action::RowFirst, "first-row", OUTLINE, &["gg", "<Home>"], |m| m.actions.first_row),
-    row(Action::RowLast, "last-row", OUTLINE, &["G", "<End>"], |m| m.actions.last_row),
-    row(Action::RowOpen, "row-open", OUTLINE, &["<Enter>"], |m| m.actions.row_open),
+    row(Action::RowDown, "row-down", ROWS, &["j", "<Down>", "<C-n>"], |m| m.actions.row_down),
+    row(Action::RowUp, "row-up", ROWS, &["k", "<Up>", "<C-p>"], |m| m.actions.row_up),
+    row(Action::RowsDown, "rows-down", ROWS, &["<PgDn>", "<C-f>", "<C-d>", "f", "d"], |m| m.actions.rows_down),
+    row(Action::RowsUp, "rows-up", ROWS, &["<PgUp>", "<C-b>", "<C-u>", "b", "u"], |m| m.actions.rows_up),
+    row(Action::RowFirst, "first-row", ROWS, &["gg", "<Home>"], |m| m.actions.first_row),
+    row(Action::RowLast, "last-row", ROWS, &["G", "<End>"], |m| m.actions.last_row),
+    row(Action::RowOpen, "row-open", ROWS, &["<Enter>"], |m| m.actions.row_open),
     row(Action::Fold, "fold", OUTLINE, &["h", "<Left>"], |m| m.actions.fold),
     row(Action::Unfold, "unfold", OUTLINE, &["l", "<Right>"], |m| m.actions.unfold),
     row(Action::FoldToggle, "fold-toggle", OUTLINE, &["<Space>", "o"], |m| m.actions.fold_toggle),
     row(Action::FoldAll, "fold-all", OUTLINE, &["M", "H"], |m| m.actions.fold_all),
     row(Action::UnfoldAll, "unfold-all", OUTLINE, &["R", "L"], |m| m.actions.unfold_all),
     row(Action::ArticlesToggle, "articles", OUTLINE, &["a"], |m| m.actions.articles),
-    row(Action::Filter, "filter", OUTLINE, &["/"], |m| m.actions.filter),
+    row(Action::Filter, "filter", ROWS, &["/"], |m| m.actions.filter),
     row(Action::PaneWider, "outline-wider", OUTLINE, &["+"], |m| m.actions.outline_wider),
     row(Action::PaneNarrower, "outline-narrower", OUTLINE, &["-"], |m| m.actions.outline_narrower),
     row(Action::PaneDefault, "outline-default-width", OUTLINE, &["="], |m| m.actions.outline_default_width),
@@ -261,7 +285,9 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::MakeHeading, "make-heading", (Context::Reading, ActionGroup::Outline), &["A"], |m| m.actions.make_heading),
     row(Action::SaveOutline, "save-outline", OF_OUTLINE, &[], |m| m.actions.save_outline),
     row(Action::ExplainHeading, "why", OF_OUTLINE, &["W"], |m| m.actions.why),
-    row(Action::PaneLeave, "outline-leave", OUTLINE, &["<Esc>"], |m| m.actions.outline_leave),
+    row(Action::PaneLeave, "outline-leave", ROWS, &["<Esc>"], |m| m.actions.outline_leave),
+    row(Action::Look, "look", LISTS, &["<Space>"], |m| m.actions.look),
+    row(Action::SectionOnly, "section-only", LISTS, &["s"], |m| m.actions.section_only),
     row(Action::Wider, "wider", LOOKS, &["+"], |m| m.actions.wider),
     row(Action::Narrower, "narrower", LOOKS, &["-"], |m| m.actions.narrower),
     row(Action::DefaultWidth, "default-width", LOOKS, &["="], |m| m.actions.default_width),

@@ -5,6 +5,7 @@ use super::key::Key;
 use super::keymap::LongerBinding;
 use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
+use crate::app::lists::filter_line;
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::perform::perform;
@@ -28,6 +29,8 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     match &state.mode {
         Mode::Prompt(_) => prompt::on_key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
+        Mode::List(list) if list.filter.is_some() => filter_line::on_key(state, key),
+        Mode::List(_) => on_command_key(state, Context::List, key.as_command(), at),
         Mode::Outline(_) => on_command_key(state, Context::Outline, key.as_command(), at),
         Mode::Selecting(_) => on_command_key(state, Context::Selection, key.as_command(), at),
         Mode::Reading | Mode::Sheet(_) => {

@@ -90,7 +90,7 @@ impl Keymap {
         let held = || {
             self.rows
                 .iter()
-                .filter(move |(where_, _, _)| *where_ == context || *where_ == Context::Everywhere)
+                .filter(move |(own, _, _)| context.includes(*own))
         };
         let is_longer = |row: &&(Context, Vec<Key>, Action)| {
             row.1.len() > keys.len() && row.1.starts_with(keys)
@@ -118,8 +118,7 @@ impl Keymap {
 
     /// Reports the sequences bound to two actions in one context.
     fn conflicts(&self) -> Vec<ConfigProblem> {
-        let overlap =
-            |a: Context, b: Context| a == b || a == Context::Everywhere || b == Context::Everywhere;
+        let overlap = |a: Context, b: Context| a.includes(b) || b.includes(a);
         let mut found = Vec::new();
         for (i, (context, keys, action)) in self.rows.iter().enumerate() {
             for (other, their, second) in self.rows.iter().skip(i + 1) {

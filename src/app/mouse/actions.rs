@@ -8,6 +8,7 @@ use crate::app::display::status_row::StatusPart;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::input::pending::PendingKeys;
+use crate::app::lists;
 use crate::app::message::Effect;
 use crate::app::perform::perform;
 use crate::app::reading::links;
@@ -76,6 +77,14 @@ fn scroll(state: &mut State, target: &MouseTarget, rows: i64) {
             let height = list_height(state);
             state.toc.list.scroll(rows, height);
         }
+        MouseTarget::List(_) => {
+            let action = if rows < 0 {
+                Action::RowUp
+            } else {
+                Action::RowDown
+            };
+            perform(state, action, rows.unsigned_abs() as u32);
+        }
         _ if is_outline_over_text(state) => {}
         _ => state.reading.reader.scroll(rows),
     }
@@ -89,7 +98,9 @@ fn go_by_button(state: &mut State, action: Action) -> Vec<Effect> {
     forget_typed(state);
     match state.mode {
         Mode::Reading | Mode::Outline(_) => perform(state, action, 0),
-        Mode::Prompt(_) | Mode::Selecting(_) | Mode::Sheet(_) => State::no_effects(),
+        Mode::List(_) | Mode::Prompt(_) | Mode::Selecting(_) | Mode::Sheet(_) => {
+            State::no_effects()
+        }
     }
 }
 
@@ -131,7 +142,11 @@ fn on_press(state: &mut State, cell: (u16, u16), target: MouseTarget, count: u32
                 on_text(state, text);
             }
         }
-        MouseTarget::OutlineBlank | MouseTarget::Prompt | MouseTarget::Sheet => {}
+        MouseTarget::List(Some(item)) => return lists::actions::open_item(state, item),
+        MouseTarget::List(None)
+        | MouseTarget::OutlineBlank
+        | MouseTarget::Prompt
+        | MouseTarget::Sheet => {}
     }
     State::no_effects()
 }
@@ -155,6 +170,7 @@ fn on_status(state: &mut State, part: Option<StatusPart>) -> Vec<Effect> {
     let action = match part {
         Some(StatusPart::Path) => Action::PaneFocus,
         Some(StatusPart::Percent | StatusPart::Left) => Action::Info,
+        Some(StatusPart::Hits) => Action::Hits,
         _ => return State::no_effects(),
     };
     perform(state, action, 0)

@@ -2,6 +2,8 @@
 
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::display::status_row::{StatusPart, status_row};
+use crate::app::lists::screen_rows::rows_on_screen;
+use crate::app::lists::state::OpenList;
 use crate::app::search::state::ActiveSearch;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
@@ -11,6 +13,7 @@ use crate::doc::{Pos, Span};
 use crate::layout::{BlockRow, Glyph, PageRow};
 use crate::text::units::Fraction;
 use crate::ui::geometry::full_outline_area;
+use crate::ui::list::ListAreas;
 use crate::ui::sheet::{sheet_area, wrap_lines};
 use crate::ui::toc_pane::knob_column;
 use ratatui::layout::{Position, Rect};
@@ -24,6 +27,8 @@ pub enum MouseTarget {
     OutlineRow(usize, RowPart),
     /// Outline below its last row.
     OutlineBlank,
+    /// List over the screen; with the index of the item, if there is one.
+    List(Option<u64>),
     /// Rule between outline and text.
     Rule,
     /// Scroll bar, at this share of the text.
@@ -70,6 +75,7 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
                 MouseTarget::BesideSheet
             };
         }
+        Mode::List(list) => return list_target(state, list, at),
         Mode::Prompt(_)
         | Mode::Outline(TocBrowse {
             filter: Some(_), ..
@@ -106,6 +112,17 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
             .filter(|(_, is_under)| *is_under)
             .map(|(cell, _)| cell),
     )
+}
+
+/// Returns the item of a list at a cell.
+fn list_target(state: &State, list: &OpenList, at: Position) -> MouseTarget {
+    let areas = ListAreas::split(state.screen().area);
+    if list.look_origin.is_some() || !areas.rows.contains(at) {
+        return MouseTarget::List(None);
+    }
+    let shown = rows_on_screen(state, list.kind, usize::from(areas.rows.height));
+    let row = usize::from(at.y - areas.rows.y);
+    MouseTarget::List(shown.items.get(row).copied().flatten())
 }
 
 /// Returns the share of the text that row `y` of a scroll bar stands for; 1 in its last row.

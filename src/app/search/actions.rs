@@ -1,7 +1,7 @@
 //! The actions of the search.
 
-use super::navigate;
 use super::state::SearchPrompt;
+use super::{hit_list, navigate};
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
@@ -17,6 +17,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Search => open_search(state),
         Action::NextHit => return Some(navigate::go_hits(state, times)),
         Action::PrevHit => return Some(navigate::go_hits(state, -times)),
+        Action::Hits => return Some(hit_list::open(state)),
         Action::Cancel if state.search.active.is_none() => opening::actions::cancel(state),
         Action::Cancel => navigate::cancel(state),
         _ => return None,

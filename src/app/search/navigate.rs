@@ -5,6 +5,7 @@ use super::state::{
 };
 use super::task::{SearchAnswer, SearchTask};
 use crate::app::job::{Job, JobId};
+use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::app::toc::follow::list_height;
@@ -58,15 +59,7 @@ pub fn restart_search(state: &mut State, before: ActiveSearch) -> Vec<Effect> {
 pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
     let here = state.reading.reader.anchor();
     let Some(search) = &mut state.search.active else {
-        let last = state.search.history.last();
-        let query = last.and_then(|last| Query::parse(&last.text, last.level, last.kind).ok());
-        return match query {
-            Some(query) => start_search(state, query, here, here),
-            None => {
-                state.notify(state.texts().search.no_search_yet);
-                State::no_effects()
-            }
-        };
+        return start_last_search(state);
     };
     match &mut search.pending_move {
         Some(pending) => {
@@ -88,6 +81,20 @@ pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
         }
     }
     State::no_effects()
+}
+
+/// Begins the last search again, from here on.
+pub fn start_last_search(state: &mut State) -> Vec<Effect> {
+    let here = state.reading.reader.anchor();
+    let last = state.search.history.last();
+    let query = last.and_then(|last| Query::parse(&last.text, last.level, last.kind).ok());
+    match query {
+        Some(query) => start_search(state, query, here, here),
+        None => {
+            state.notify(state.texts().search.no_search_yet);
+            State::no_effects()
+        }
+    }
 }
 
 /// Shows that the search has no hits, if that is so.
@@ -114,16 +121,25 @@ pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
         return;
     };
     let offer = search.pinyin_offer.as_mut();
-    let tally = match offer.filter(|offer| offer.job == id) {
-        Some(offer) => Some(&mut offer.tally),
-        None => (search.count_job == id).then_some(&mut search.tally),
+    let filtered = search.list.filtered.as_mut();
+    let tally = match (offer, filtered) {
+        (Some(offer), _) if offer.job == id => Some(&mut offer.tally),
+        (_, Some((job, tally))) if *job == id => Some(tally),
+        _ => (search.count_job == id).then_some(&mut search.tally),
     };
     if let Some(tally) = tally {
         match answer {
             SearchAnswer::Counted(stretches, counted_to) => tally.add(stretches, counted_to),
             SearchAnswer::AllCounted => tally.complete(),
-            SearchAnswer::Step(_) | SearchAnswer::Hits(..) | SearchAnswer::CountsWithin(_) => {}
+            SearchAnswer::Step(_)
+            | SearchAnswer::Hits(..)
+            | SearchAnswer::CountsWithin(_)
+            | SearchAnswer::Rows(_) => {}
         }
+        return;
+    }
+    if let SearchAnswer::Rows(rows) = answer {
+        search.list.take_rows(id, rows);
         return;
     }
     let is_awaited = search.request.as_ref().is_some_and(|(job, _)| *job == id);
@@ -149,7 +165,7 @@ pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
                 None => on_no_hits(state, &hit_move),
             }
         }
-        SearchAnswer::Counted(..) | SearchAnswer::AllCounted => {}
+        SearchAnswer::Counted(..) | SearchAnswer::AllCounted | SearchAnswer::Rows(_) => {}
     }
 }
 
@@ -246,7 +262,7 @@ fn ordinal_task(state: &mut State) -> Option<SearchTask> {
     }
 }
 
-/// Returns what must be counted for the rows of the outline in sight.
+/// Returns what must be counted for the rows of the outline in sight, and for the heads of the list of hits.
 fn outline_task(state: &State) -> Option<SearchTask> {
     let search = state.search.active.as_ref()?;
     let outline = &state.reading.reader.outline;
@@ -257,12 +273,28 @@ fn outline_task(state: &State) -> Option<SearchTask> {
         let is_folded = list.is_folded(outline.headings.get(index)?.pos);
         section_span(outline, index, SectionExtent::of_row(is_folded))
     });
+    let spans = spans.chain(listed_sections(state));
     let places = spans.flat_map(|span| [span.start, span.end]);
     let is_unread = |pos: &Pos| matches!(search.tally.count_before(*pos), Lookup::Unread(_));
     let mut places: Vec<Pos> = places.filter(is_unread).collect();
     places.sort_unstable();
     places.dedup();
     (!places.is_empty()).then_some(SearchTask::CountsWithin(places))
+}
+
+/// Returns the sections of the hits that the list of hits shows.
+fn listed_sections(state: &State) -> impl Iterator<Item = Span> {
+    let is_open = matches!(&state.mode, Mode::List(list) if list.kind == ListKind::Hits);
+    let outline = &state.reading.reader.outline;
+    let search = state.search.active.as_ref();
+    let list = search.map(|search| &search.list);
+    let list = list.filter(|list| is_open && list.filter.is_empty());
+    let rows = list.into_iter().flat_map(|list| list.rows.values());
+    let sections = rows.filter_map(|row| outline.index_at(row.span.start));
+    let mut sections: Vec<usize> = sections.collect();
+    sections.dedup();
+    let spans = sections.into_iter();
+    spans.filter_map(|index| section_span(outline, index, SectionExtent::Own))
 }
 
 /// Returns the current hit of a search, if the page shows it.

@@ -1,5 +1,6 @@
 //! The state of the search: its query, the tally of its hits, and the move that waits for them.
 
+use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::task::SearchTask;
 use crate::app::job::JobId;
 use crate::doc::{Document, Outline, Pos, Span};
@@ -13,6 +14,7 @@ use crate::search::{Query, ruby_text};
 use crate::text::forms::Level;
 use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// State of the search.
@@ -71,6 +73,25 @@ pub struct ActiveSearch {
     pub request: Option<(JobId, SearchTask)>,
     /// Hits by readings, counted if the letters themselves have no hits.
     pub pinyin_offer: Option<PinyinOffer>,
+    /// The list of its hits.
+    pub list: HitList,
+}
+
+/// List of the hits of a search. It holds the rows near the screen only.
+#[derive(Clone, Debug, Default)]
+pub struct HitList {
+    /// Whether it has been opened.
+    pub is_begun: bool,
+    /// Filter.
+    pub filter: HitFilter,
+    /// Numbers of the hits that pass the filter, and the job that counts them; `None` without a filter.
+    pub filtered: Option<(JobId, Tally)>,
+    /// Rows by index.
+    pub rows: BTreeMap<u64, HitRow>,
+    /// The job that reads rows, and which.
+    pub request: Option<(JobId, RowsRequest)>,
+    /// Index of a row to go to as soon as it is read.
+    pub awaited_row: Option<u64>,
 }
 
 /// Hits that a query has by readings.
@@ -135,6 +156,15 @@ impl HitMove {
     }
 }
 
+impl HitList {
+    /// Takes rows that job `id` has read, in place of those before.
+    pub fn take_rows(&mut self, id: JobId, rows: Vec<(u64, HitRow)>) {
+        if self.request.take_if(|(job, _)| *job == id).is_some() {
+            self.rows = rows.into_iter().collect();
+        }
+    }
+}
+
 impl ActiveSearch {
     /// A search that begins at `origin`; its first move goes on from `from`.
     pub fn new(query: Query, origin: Pos, from: Pos, count_job: JobId) -> Self {
@@ -152,14 +182,17 @@ impl ActiveSearch {
             count_job,
             request: None,
             pinyin_offer: None,
+            list: HitList::default(),
         }
     }
 
     /// Returns the jobs whose answers are awaited.
-    pub fn jobs(&self) -> [Option<JobId>; 3] {
+    pub fn jobs(&self) -> [Option<JobId>; 5] {
         let request = self.request.as_ref().map(|(job, _)| *job);
         let offer = self.pinyin_offer.as_ref().map(|offer| offer.job);
-        [Some(self.count_job), request, offer]
+        let filtered = self.list.filtered.as_ref().map(|(job, _)| *job);
+        let rows = self.list.request.as_ref().map(|(job, _)| *job);
+        [Some(self.count_job), request, offer, filtered, rows]
     }
 
     /// Returns the hits on a page of rows, the current one first.
@@ -230,6 +263,14 @@ impl ActiveSearch {
             Lookup::Unread(stretch) => MoveTarget::Unknown(SearchTask::Hits(stretch)),
             Lookup::Uncounted => MoveTarget::Unknown(hit_move.step()),
         }
+    }
+
+    /// Returns the numbers of the hits in the list.
+    pub fn list_tally(&self) -> &Tally {
+        self.list
+            .filtered
+            .as_ref()
+            .map_or(&self.tally, |(_, tally)| tally)
     }
 
     /// Returns `3/1,717`, and `3/1,717+` or `1,717+` while hits are counted.

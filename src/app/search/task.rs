@@ -1,10 +1,10 @@
 //! Work of a search on a thread, and its answers.
 
+use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use crate::doc::{Document, Pos, Span};
 use crate::search::Query;
 use crate::search::scan::{HitStep, StretchCount, hits_in, step_hits};
 use crate::search::tally::{count_hits, counts_within};
-use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
@@ -27,6 +27,10 @@ pub enum SearchTask {
     Hits(Span),
     /// Counts the hits before places, in the stretch that each is in.
     CountsWithin(Vec<Pos>),
+    /// Counts the hits that pass a filter.
+    CountFiltered(HitFilter),
+    /// Reads rows of the list of hits.
+    Rows(RowsRequest),
 }
 
 /// An answer of a [`SearchTask`].
@@ -42,6 +46,8 @@ pub enum SearchAnswer {
     Hits(Span, Vec<Span>),
     /// The numbers of hits before places, in the stretch that each is in.
     CountsWithin(Vec<(Pos, u64)>),
+    /// Rows of the list of hits with their indices.
+    Rows(Vec<(u64, HitRow)>),
 }
 
 impl SearchTask {
@@ -55,8 +61,16 @@ impl SearchTask {
     ) -> ControlFlow<()> {
         match self {
             Self::Count => {
-                count(doc, query, check, answer)?;
-                answer(SearchAnswer::AllCounted)
+                let count = |emit: EmitStretch<'_>| count_hits(doc, query, check, emit);
+                batch_counts(&count, answer)
+            }
+            Self::CountFiltered(filter) => {
+                let count = |emit: EmitStretch<'_>| filter.count_hits(doc, query, check, emit);
+                batch_counts(&count, answer)
+            }
+            Self::Rows(request) => {
+                let rows = request.read(doc, query, check)?;
+                answer(SearchAnswer::Rows(rows))
             }
             Self::Step { from, steps } => {
                 let found = step_hits(doc, query, from, steps, check)?;
@@ -74,28 +88,27 @@ impl SearchTask {
     }
 }
 
-/// Counts all hits; the first ones are wanted at once.
-fn count(
-    doc: &dyn Document,
-    query: &Query,
-    check: &dyn Fn() -> ControlFlow<()>,
+/// Receiver of a stretch with its hits, if it has any, and its end.
+type EmitStretch<'e> = &'e mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>;
+
+/// Hands out the stretches that `count` finds, several at a time but for the first, and that all are counted.
+fn batch_counts(
+    count: &dyn Fn(EmitStretch<'_>) -> ControlFlow<()>,
     answer: &dyn Fn(SearchAnswer) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let batch = RefCell::new(Vec::new());
-    let last_answer: Cell<Option<Instant>> = Cell::new(None);
-    let is_due = || {
-        let is_recent = |last: Instant| last.elapsed() < MIN_ANSWER_PAUSE;
-        !last_answer.get().is_some_and(is_recent)
-    };
-    let counted_to = Cell::new(Pos::default());
-    count_hits(doc, query, check, &mut |count, end| {
-        batch.borrow_mut().extend(count);
-        counted_to.set(end);
-        if batch.borrow().is_empty() || !is_due() {
+    let mut batch = Vec::new();
+    let mut last_answer: Option<Instant> = None;
+    let mut counted_to = Pos::default();
+    count(&mut |count, end| {
+        batch.extend(count);
+        counted_to = end;
+        let is_recent = last_answer.is_some_and(|last| last.elapsed() < MIN_ANSWER_PAUSE);
+        if batch.is_empty() || is_recent {
             return ControlFlow::Continue(());
         }
-        last_answer.set(Some(Instant::now()));
-        answer(SearchAnswer::Counted(batch.take(), end))
+        last_answer = Some(Instant::now());
+        answer(SearchAnswer::Counted(std::mem::take(&mut batch), end))
     })?;
-    answer(SearchAnswer::Counted(batch.take(), counted_to.get()))
+    answer(SearchAnswer::Counted(batch, counted_to))?;
+    answer(SearchAnswer::AllCounted)
 }

@@ -3,15 +3,17 @@
 use super::cite::source_at;
 use super::copied::{Citing, CopiedContent, CopyOutcome, CopyRequest};
 use super::place::span_at_page;
+use crate::app::lists::registry::model;
 use crate::app::message::Effect;
 use crate::app::search::state::{SectionExtent, section_span};
 use crate::app::state::{Mode, State};
-use crate::doc::{ExcerptReadings, Heading};
+use crate::doc::{Document, ExcerptReadings, Heading, Pos, Span};
 use crate::layout::display_title;
 use crate::term::osc52;
 use std::sync::Arc;
 
 /// Copies the selection and leaves it; in the text the first paragraph of the page, or the sentence of the current hit;
+/// in a list the paragraph of the row,
 /// in the outline the title under the cursor, or with the source the outline below it.
 pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec<Effect> {
     let doc = Arc::clone(&state.reading.reader.doc);
@@ -21,6 +23,11 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
             let span = selection.span(&*doc);
             state.mode = Mode::Reading;
             Some(span)
+        }
+        Mode::List(list) => {
+            let cursor = state.lists.place(list.kind).cursor;
+            let row = model(list.kind).span(state, cursor);
+            row.map(|span| whole_block(&*doc, span.start))
         }
         Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => span_at_page(state, &*doc),
     };
@@ -34,6 +41,12 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
         content: CopiedContent::Span(doc, span, readings),
         source,
     }))]
+}
+
+/// Returns the paragraph that a row of a list is in.
+fn whole_block(doc: &dyn Document, pos: Pos) -> Span {
+    let block = doc.block_at(pos);
+    block.pos..block.pos.at(block.text.len() as u32)
 }
 
 /// Copies the title of the outline's row, or the outline from this row down as an indented list.

@@ -54,7 +54,9 @@ fn target_line(state: &State, count: u32) -> Pos {
 pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
     let heading = match state.mode {
         Mode::Outline(_) => selected_pos(state),
-        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(_) => None,
+        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(_) | Mode::List(_) => {
+            None
+        }
     };
     let here = heading.unwrap_or_else(|| target_line(state, count));
     if let Some(text) = correction_text(state, here) {

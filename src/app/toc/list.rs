@@ -3,9 +3,7 @@
 
 use crate::doc::{Heading, Outline, Pos};
 use crate::outline::numbering::{self, NumberStyle};
-use crate::search::Query;
-use crate::search::query::QueryKind;
-use crate::text::forms::Level;
+use crate::search::word_filter::WordFilter;
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use std::collections::HashSet;
@@ -336,30 +334,17 @@ fn matching_headings(outline: &Outline, filter: &str) -> Vec<usize> {
     } else {
         Vec::new()
     };
-    let queries = title_queries(filter);
+    let words = WordFilter::parse(filter);
     (0..outline.headings.len())
         .filter(|&i| {
             let title = outline.headings.get(i).map_or("", |heading| &heading.title);
-            let is_found = |query: &Query| {
-                let mut hits = query.find_all(title.as_bytes(), TextLang::Other);
-                hits.next().is_some()
-            };
+            let is_found = !words.is_empty() && words.matches(title, TextLang::Other);
             let title = normalise_text(title);
             let is_here = numbers
                 .get(i)
                 .is_some_and(|number| number.starts_with(&wanted));
-            is_here || title.contains(&wanted) || queries.iter().any(is_found)
+            is_here || title.contains(&wanted) || is_found
         })
-        .collect()
-}
-
-/// Returns queries for what is typed as a filter: by variants of its letters, and by readings if it has Latin ones.
-fn title_queries(filter: &str) -> Vec<Query> {
-    let has_latin = filter.chars().any(|c| c.is_ascii_alphabetic());
-    let kinds = [QueryKind::Literal, QueryKind::Pinyin];
-    let kinds = kinds.into_iter().take(1 + usize::from(has_latin));
-    kinds
-        .filter_map(|kind| Query::parse(filter.trim(), Level::Variants, kind).ok())
         .collect()
 }
 

@@ -1,0 +1,12 @@
+//! The models of all lists.
+
+use super::model::ListModel;
+use super::state::ListKind;
+use crate::app::search::hit_list::HitListModel;
+
+/// Returns the model of a kind of list.
+pub fn model(kind: ListKind) -> &'static dyn ListModel {
+    match kind {
+        ListKind::Hits => &HitListModel,
+    }
+}

@@ -1,0 +1,135 @@
+//! Lists over the screen: the hits of a search.
+
+use crate::support::emulator::TerminalKind;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, open, press, row, status};
+
+/// Opens a text of 200 lines in four sections; every line has a hit of 船, every tenth one 山 too.
+fn open_lines(size: (u16, u16)) -> (TestFolder, Terminal) {
+    let desk = TestFolder::new();
+    let line = |n: usize| match (n % 50, n % 10) {
+        (0, _) => format!("第{}章 船\n\n", ["一", "二", "三", "四"][n / 50]),
+        (_, 3) => format!("    第{n}行，山下有船。\n\n"),
+        _ => format!("    第{n}行，河里有船。\n\n"),
+    };
+    let text: String = (0..200).map(line).collect();
+    let path = desk.put("lines.txt", text);
+    let terminal = open(&[&path], size, TerminalKind::USUAL);
+    (desk, terminal)
+}
+
+/// Returns the row of the cursor.
+fn current(terminal: &Terminal) -> String {
+    let rows = 0..terminal.state().screen.rows;
+    let mut rows = rows.map(|y| row(terminal, y));
+    rows.find(|row| row.starts_with('\u{2590}'))
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_hits_of_a_search_are_a_list() {
+    let (_desk, mut terminal) = open_lines((80, 24));
+    press(&mut terminal, "/船<Enter>");
+    let before = row(&terminal, 0);
+    press(&mut terminal, "&");
+    assert!(
+        row(&terminal, 0).contains("“船” 200 处"),
+        "{}",
+        row(&terminal, 0)
+    );
+    assert!(
+        row(&terminal, 2).contains("第一章 船"),
+        "{}",
+        row(&terminal, 2)
+    );
+    assert!(
+        row(&terminal, 2).ends_with("50 处"),
+        "{}",
+        row(&terminal, 2)
+    );
+    press(&mut terminal, "G");
+    assert!(
+        current(&terminal).contains("第199行"),
+        "{}",
+        current(&terminal)
+    );
+    // Esc leaves the text where it was.
+    press(&mut terminal, "<Esc>");
+    assert_eq!(row(&terminal, 0), before);
+    press(&mut terminal, "&");
+    assert!(
+        current(&terminal).contains("第199行"),
+        "{}",
+        current(&terminal)
+    );
+    press(&mut terminal, "kk<Enter>");
+    let screen = terminal.state().screen.clone();
+    assert!(screen.find("第 197 行").is_some(), "{screen}");
+    assert!(
+        status(&terminal).contains("198/200"),
+        "{}",
+        status(&terminal)
+    );
+    // `''` leads home.
+    press(&mut terminal, "''");
+    assert_eq!(row(&terminal, 0), before);
+    press(&mut terminal, "&&");
+    assert_eq!(row(&terminal, 0), before);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn the_list_is_filtered_by_words_and_by_section() {
+    let (_desk, mut terminal) = open_lines((80, 24));
+    press(&mut terminal, "/船<Enter>&/shan -13");
+    assert!(row(&terminal, 0).ends_with("1/17"), "{}", row(&terminal, 0));
+    press(&mut terminal, "<Enter>j<Enter>");
+    assert!(terminal.state().screen.find("第 23 行").is_some());
+    press(&mut terminal, "&/<Esc>");
+    assert!(
+        row(&terminal, 0).ends_with("1/200"),
+        "{}",
+        row(&terminal, 0)
+    );
+    press(&mut terminal, "Gs");
+    assert!(row(&terminal, 0).ends_with("1/50"), "{}", row(&terminal, 0));
+    press(&mut terminal, "s/没有");
+    assert!(
+        row(&terminal, 2).contains("没有相符的：没有"),
+        "{}",
+        row(&terminal, 2)
+    );
+    press(&mut terminal, "<Enter><Enter>G<Space>q");
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_look_and_a_small_screen() {
+    let (_desk, mut terminal) = open_lines((20, 8));
+    press(&mut terminal, "/船<Enter>");
+    let before = row(&terminal, 0);
+    press(&mut terminal, "&50j");
+    assert!(
+        current(&terminal).contains('船'),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "<Space>");
+    assert!(
+        terminal.state().screen.find("第 50 行").is_some()
+            || terminal.state().screen.find("第二章").is_some()
+    );
+    press(&mut terminal, "<Space><Esc>");
+    assert_eq!(row(&terminal, 0), before);
+    press(&mut terminal, ":hit 12<Enter>");
+    assert!(
+        terminal.state().screen.find("第 11 行").is_some(),
+        "{}",
+        terminal.state().screen
+    );
+    for size in [(1, 1), (2, 2), (5, 3), (80, 40)] {
+        terminal.resize(size.0, size.1);
+        press(&mut terminal, "&jG<Space>k<Space>/x<Esc><Esc>");
+    }
+    terminal.assert_full_redraw_changes_nothing();
+}
