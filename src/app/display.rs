@@ -1,6 +1,7 @@
 //! The screen: its size, its parts and the facts known about the terminal.
 
 pub mod actions;
+pub mod hints;
 pub mod layout;
 pub mod scroll_bar;
 pub mod state;

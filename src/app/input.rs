@@ -3,6 +3,7 @@
 pub mod action;
 pub mod dispatch;
 pub mod key;
+pub mod key_label;
 pub mod keymap;
 pub mod line_edit;
 pub mod pending;

@@ -20,6 +20,8 @@ pub enum Message {
     /// A report of the mouse, the number of equal reports of the wheel that it stands for, and its time in
     /// milliseconds.
     Mouse(Mouse, u32, u64),
+    /// A prefix of keys has waited long enough for the list of those that may follow.
+    PrefixRested,
     /// Pasted text.
     Paste(String),
     /// The terminal changed its size.
@@ -90,6 +92,8 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+    /// Leave the program as an interrupt does.
+    Interrupt,
     /// Leave the program with an error, because the document could not be opened.
     Fail(Error),
 }

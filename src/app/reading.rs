@@ -7,6 +7,7 @@ pub mod links;
 pub mod measure;
 pub mod motion;
 pub mod part;
+pub mod part_name;
 pub mod progress;
 pub mod reader;
 pub mod relocate;

@@ -2,6 +2,7 @@
 
 use super::command::state::{CommandState, Prompt, Purpose};
 use super::display::state::DisplayState;
+use super::input::action::Context;
 use super::input::keymap::Keymap;
 use super::input::state::InputState;
 use super::job::JobId;
@@ -73,6 +74,16 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Returns the context of the keys.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Outline(_) => Context::Outline,
+            Self::Selecting(_) => Context::Selection,
+            Self::List(_) => Context::List,
+            Self::Reading | Self::Prompt(_) | Self::Sheet(_) => Context::Reading,
+        }
+    }
+
     /// Whether the outline receives the keys now, or will once the command being typed is finished.
     pub fn is_in_outline(&self) -> bool {
         match self {

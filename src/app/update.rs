@@ -49,6 +49,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Mouse(report, notches, at) => {
             return mouse::actions::on_mouse(state, report, notches, at);
         }
+        Message::PrefixRested => dispatch::list_continuations(state),
         Message::Paste(text) => return command::prompt::paste(state, &text),
         Message::Resize { width, height } | Message::Resumed { width, height } => {
             display::actions::on_resize(state, width, height);

@@ -14,6 +14,7 @@ use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::session::record::Records;
+use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::term::probe;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
@@ -57,10 +58,12 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         ),
         config,
     };
+    let has_hints = has_hints(&start.config);
     let outcome = run(RunPlan {
         opener,
         encoding: invocation.encoding,
         start,
+        has_hints,
     });
     if let Some(error) = &outcome.save_error {
         print_error(error, outcome.lang);
@@ -79,6 +82,19 @@ fn overrule(config: &mut Config, invocation: &Arguments) {
     overrule(&mut config.theme, &invocation.theme);
     overrule(&mut config.lang, &invocation.lang);
     config.measure = invocation.width.or(config.measure);
+}
+
+/// Whether hints are shown: as the configuration has it, or in the first starts, which are counted if things are
+/// remembered.
+fn has_hints(config: &Config) -> bool {
+    match config.hints.as_deref() {
+        Some("always") => true,
+        Some("never") => false,
+        _ => {
+            let file = dirs::starts().filter(|_| config.remember != Some(false));
+            file.is_none_or(|file| count_start(&file) < HINT_START_COUNT)
+        }
+    }
 }
 
 /// Returns the records; `None` if nothing is remembered.

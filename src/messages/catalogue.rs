@@ -84,7 +84,7 @@ messages! {
         row_open; fold; unfold; fold_toggle; fold_all; unfold_all; articles; filter; outline_wider;
         outline_narrower; outline_default_width; promote; demote; remove_heading; undo_correction; make_heading;
         save_outline; why; outline_leave; wider; narrower; default_width; justify; ruby; punct; theme; original;
-        article; text_only; info; reload; command; redraw; suspend; help; quit; mouse;
+        article; text_only; info; reload; command; redraw; suspend; help; quit; mouse; position;
     }
 
     /// Groups of actions.
@@ -100,7 +100,7 @@ messages! {
     /// Settings of the configuration file.
     settings: SettingTexts {
         lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
-        search_fold; hide_ads; remember; toc_rules; copy; cite; mouse; scroll_bar;
+        search_fold; hide_ads; remember; toc_rules; copy; cite; mouse; scroll_bar; hints;
     }
 
     /// Help of the command line.
@@ -250,7 +250,8 @@ messages! {
         no_next_section; no_previous_section; outline_unfinished; headings(count: u64); no_earlier_place;
         no_later_place; continued(percent: u64); hidden_ads(lines: u64); hidden_legend(lines: u64); empty_file;
         no_text; no_links; links(count: u64); one_of_notes(count: u64); one_of_links(count: u64);
-        missing_note(label: &str); empty_note; missing_target(link: &str); link(address: &str);
+        missing_note(label: &str); empty_note; missing_target(link: &str); link(address: &str); at_end;
+        at_beginning; position(section: &str, percent: &str, part: &str, whole: &str);
     }
 
     /// Lists.
@@ -265,7 +266,19 @@ messages! {
         pinyin_offer(count: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
         query_error(query: &str, place: u64, problem: &str);
-        unreadable_files(count: u64, first: &str);
+        unreadable_files(count: u64, first: &str); only_hit; cleared(keys: &str);
+    }
+
+    /// Short words of the hints.
+    hints: HintTexts {
+        page; outline; search; keys; quit; next_hit; previous_hit; clear; read; filter; fold; back;
+    }
+
+    /// Names of keys, and notices about keys.
+    keys: KeyTexts {
+        space; unknown(key: &str, help: &str); of_outline(key: &str, focus: &str); of_text(key: &str, leave: &str);
+        of_selection(key: &str, select: &str); nothing_open(quit: &str, help: &str); interrupt(quit: &str); stopped;
+        input_method;
     }
 
     /// The mouse.

@@ -32,6 +32,7 @@ impl Catalogue {
             ConfigKey::Cite => m.cite,
             ConfigKey::Mouse => m.mouse,
             ConfigKey::ScrollBar => m.scroll_bar,
+            ConfigKey::Hints => m.hints,
         }
     }
 

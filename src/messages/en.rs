@@ -2,11 +2,11 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, ListTexts,
-    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
+    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -41,7 +41,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hits: "all hits",
         look: "look at the text of the row",
         section_only: "this section only; again: all",
-        cancel: "leave the search and return to where it began",
+        cancel: "take the marks of a search away and stay here",
         outline_focus: "go to the outline, and back to the text",
         outline_toggle: "show or hide the outline pane",
         outline_full: "outline over the whole screen; type to filter",
@@ -88,6 +88,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         help: "help",
         quit: "quit",
         mouse: "the mouse is the terminal's, and back",
+        position: "where this is: section, per cent, characters left",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -140,6 +141,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         cite: "form of a quotation copied with its source: {quote} {title} {author} {section} {date}",
         mouse: "use the mouse (with Shift it is the terminal's)",
         scroll_bar: "scroll bar: search (while a search is on), always, never",
+        hints: "hints of keys in the status line: auto (in the first five starts), always, never",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -486,6 +488,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         empty_note: "this note is empty",
         missing_target: |link| format!("the text has no such place: {link}"),
         link: |address| format!("link: {address}"),
+        at_end: "this is the end",
+        at_beginning: "this is the beginning",
+        position: |section, percent, part, whole| format!("{section}  {percent}%  {part}  {whole}"),
     },
     lists: ListTexts {
         no_match: |filter| format!("no match: {filter}"),
@@ -520,6 +525,33 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "invalid pattern",
         query_error: |query, place, problem| format!("{query}: at character {place}: {problem}"),
         unreadable_files: |count, first| format!("could not read {count} of the files: {first}"),
+        only_hit: "this is the only hit",
+        cleared: |keys| format!("marks cleared  {keys} back to before the search"),
+    },
+    hints: HintTexts {
+        page: "page",
+        outline: "outline",
+        search: "search",
+        keys: "keys",
+        quit: "quit",
+        next_hit: "next",
+        previous_hit: "previous",
+        clear: "clear",
+        read: "read",
+        filter: "filter",
+        fold: "fold",
+        back: "back",
+    },
+    keys: KeyTexts {
+        space: "Space",
+        unknown: |key, help| format!("no such key: {key}  {help} lists all keys"),
+        of_outline: |key, focus| format!("{key} is a key of the outline ({focus} goes there)"),
+        of_text: |key, leave| format!("{key} is a key of the text ({leave} goes there)"),
+        of_selection: |key, select| format!("{key} is a key of a selection ({select} begins one)"),
+        nothing_open: |quit, help| format!("{quit} quits  {help} lists the keys"),
+        interrupt: |quit| format!("{quit} quits (and so does Ctrl-C again)"),
+        stopped: "stopped",
+        input_method: "an input method is on: switch it off for keys",
     },
     mouse: MouseTexts {
         on: "the mouse is on: wheel, click, drag",

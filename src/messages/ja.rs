@@ -2,11 +2,11 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, ListTexts,
-    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
+    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -40,7 +40,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hits: "検索結果一覧",
         look: "その行の本文を見る",
         section_only: "この節だけ、もう一度で全部",
-        cancel: "検索をやめ、始めた位置に戻る",
+        cancel: "検索の印を消す（位置はそのまま）",
         outline_focus: "目次と本文を切り替える",
         outline_toggle: "目次欄の表示を切り替える",
         outline_full: "目次を全画面に、入力で絞り込み",
@@ -87,6 +87,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         help: "ヘルプ",
         quit: "終了",
         mouse: "マウスを端末に渡す、もう一度で戻す",
+        position: "現在の位置：節、進捗、残りの字数",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -139,6 +140,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         cite: "出典つきコピーの形：{quote} {title} {author} {section} {date}",
         mouse: "マウスを使う（Shift を押す間は端末のもの）",
         scroll_bar: "スクロールバー：search 検索中、always 常に、never なし",
+        hints: "ステータス行のキーの案内：auto 最初の 5 回、always 常に、never なし",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -485,6 +487,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         empty_note: "この注は空です",
         missing_target: |link| format!("リンク先が文中にありません：{link}"),
         link: |address| format!("リンク：{address}"),
+        at_end: "末尾です",
+        at_beginning: "先頭です",
+        position: |section, percent, part, whole| format!("{section}　{percent}%　{part}　{whole}"),
     },
     lists: ListTexts {
         no_match: |filter| format!("一致なし：{filter}"),
@@ -519,6 +524,33 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "正規表現が正しくありません",
         query_error: |query, place, problem| format!("{query}：{place} 文字目：{problem}"),
         unreadable_files: |count, first| format!("読めないファイル {count} 件：{first}"),
+        only_hit: "一致はここだけです",
+        cleared: |keys| format!("印を消しました　{keys} 検索前の位置へ"),
+    },
+    hints: HintTexts {
+        page: "次ページ",
+        outline: "目次",
+        search: "検索",
+        keys: "キー",
+        quit: "終了",
+        next_hit: "次",
+        previous_hit: "前",
+        clear: "印を消す",
+        read: "読む",
+        filter: "絞り込み",
+        fold: "開閉",
+        back: "戻る",
+    },
+    keys: KeyTexts {
+        space: "スペース",
+        unknown: |key, help| format!("キー {key} は割り当てなし　{help} キー一覧"),
+        of_outline: |key, focus| format!("{key} は目次で使うキー（{focus} で目次へ）"),
+        of_text: |key, leave| format!("{key} は本文で使うキー（{leave} で本文へ）"),
+        of_selection: |key, select| format!("{key} は選択中のキー（{select} で選択）"),
+        nothing_open: |quit, help| format!("{quit} 終了　{help} キー一覧"),
+        interrupt: |quit| format!("{quit} で終了（もう一度 Ctrl-C でも終了）"),
+        stopped: "中止しました",
+        input_method: "入力メソッドがオンです：切り替えてください",
     },
     mouse: MouseTexts {
         on: "マウスを使う：ホイール、クリック、ドラッグ",

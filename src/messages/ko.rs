@@ -2,11 +2,11 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, ListTexts,
-    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
+    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -41,7 +41,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hits: "찾은 곳 모두",
         look: "그 줄의 본문 보기",
         section_only: "이 절만, 다시 누르면 모두",
-        cancel: "찾기를 끝내고 시작한 자리로",
+        cancel: "찾기 표시 지우기 (자리는 그대로)",
         outline_focus: "차례와 본문 오가기",
         outline_toggle: "차례 창 보이기/숨기기",
         outline_full: "전체 화면 차례, 입력하면 거르기",
@@ -88,6 +88,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         help: "도움말",
         quit: "끝내기",
         mouse: "마우스를 터미널에 넘기고, 다시 쓰면 돌려받기",
+        position: "지금 자리: 절, 진도, 남은 글자",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -140,6 +141,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         cite: "출처와 함께 복사하는 꼴: {quote} {title} {author} {section} {date}",
         mouse: "마우스 쓰기 (Shift를 누르면 터미널의 것)",
         scroll_bar: "스크롤 막대: search 찾는 동안, always 항상, never 없음",
+        hints: "상태 줄의 키 안내: auto 처음 다섯 번, always 항상, never 없음",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -486,6 +488,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         empty_note: "빈 각주",
         missing_target: |link| format!("링크가 가리키는 곳이 글에 없음: {link}"),
         link: |address| format!("링크: {address}"),
+        at_end: "끝입니다",
+        at_beginning: "처음입니다",
+        position: |section, percent, part, whole| format!("{section}  {percent}%  {part}  {whole}"),
     },
     lists: ListTexts {
         no_match: |filter| format!("맞는 것 없음: {filter}"),
@@ -520,6 +525,33 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "정규식이 잘못됨",
         query_error: |query, place, problem| format!("{query}: {place}번째 글자: {problem}"),
         unreadable_files: |count, first| format!("읽지 못한 파일 {count}개: {first}"),
+        only_hit: "여기 한 곳뿐",
+        cleared: |keys| format!("표시를 지움  {keys} 찾기 전 자리로"),
+    },
+    hints: HintTexts {
+        page: "다음 쪽",
+        outline: "차례",
+        search: "찾기",
+        keys: "키",
+        quit: "끝내기",
+        next_hit: "다음",
+        previous_hit: "이전",
+        clear: "표시 지우기",
+        read: "읽기",
+        filter: "거르기",
+        fold: "접기",
+        back: "돌아가기",
+    },
+    keys: KeyTexts {
+        space: "스페이스",
+        unknown: |key, help| format!("쓰지 않는 키: {key}  {help} 키 목록"),
+        of_outline: |key, focus| format!("{key} 키는 차례에서 씀 ({focus}: 차례로)"),
+        of_text: |key, leave| format!("{key} 키는 본문에서 씀 ({leave}: 본문으로)"),
+        of_selection: |key, select| format!("{key} 키는 선택할 때 씀 ({select}: 선택 시작)"),
+        nothing_open: |quit, help| format!("{quit} 끝내기  {help} 키"),
+        interrupt: |quit| format!("{quit} 끝내기 (Ctrl-C를 다시 눌러도 끝남)"),
+        stopped: "멈춤",
+        input_method: "입력기가 켜져 있음: 한/영 키로 바꾸기",
     },
     mouse: MouseTexts {
         on: "마우스 사용: 휠, 클릭, 끌기",

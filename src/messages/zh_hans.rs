@@ -2,11 +2,11 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, ListTexts,
-    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
+    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -40,7 +40,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hits: "全部结果",
         look: "看一眼这一行的正文",
         section_only: "只列本节的，再按列全部",
-        cancel: "离开搜索，回到开始搜索之处",
+        cancel: "取消搜索标记，留在原处；关闭面板",
         outline_focus: "在目录与正文之间切换",
         outline_toggle: "显示或收起目录栏",
         outline_full: "全屏目录，输入即筛选",
@@ -87,6 +87,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         help: "帮助",
         quit: "退出",
         mouse: "鼠标归终端，再用归通读",
+        position: "在哪里：节、进度、余下的字数",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -139,6 +140,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         cite: "连出处复制的样式：{quote} {title} {author} {section} {date}",
         mouse: "用鼠标（Shift 仍归终端）",
         scroll_bar: "滚动条：search 搜索时、always 总是、never 不用",
+        hints: "状态行里的按键提示：auto 头五次打开时、always 总是、never 不用",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -485,6 +487,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         empty_note: "这条注是空的",
         missing_target: |link| format!("文中没有这个链接所指之处：{link}"),
         link: |address| format!("链接：{address}"),
+        at_end: "已到末尾",
+        at_beginning: "已到开头",
+        position: |section, percent, part, whole| format!("{section}　{percent}%　{part}　{whole}"),
     },
     lists: ListTexts {
         no_match: |filter| format!("没有相符的：{filter}"),
@@ -519,6 +524,33 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "正则有误",
         query_error: |query, place, problem| format!("{query}：第 {place} 个字处：{problem}"),
         unreadable_files: |count, first| format!("{count} 个文件读不了：{first}"),
+        only_hit: "只有这一处",
+        cleared: |keys| format!("标记已清除；{keys} 回到搜索前"),
+    },
+    hints: HintTexts {
+        page: "翻页",
+        outline: "目录",
+        search: "搜索",
+        keys: "按键",
+        quit: "退出",
+        next_hit: "下一处",
+        previous_hit: "上一处",
+        clear: "清除标记",
+        read: "阅读",
+        filter: "筛选",
+        fold: "收起展开",
+        back: "返回",
+    },
+    keys: KeyTexts {
+        space: "空格",
+        unknown: |key, help| format!("没有这个键：{key}　{help} 看全部按键"),
+        of_outline: |key, focus| format!("{key} 用在目录里（{focus} 到目录）"),
+        of_text: |key, leave| format!("{key} 用在正文里（{leave} 到正文）"),
+        of_selection: |key, select| format!("{key} 用在选取时（{select} 开始选）"),
+        nothing_open: |quit, help| format!("{quit} 退出　{help} 按键"),
+        interrupt: |quit| format!("{quit} 退出（再按 Ctrl-C 也退出）"),
+        stopped: "已停止",
+        input_method: "输入法开着：Shift 切换",
     },
     mouse: MouseTexts {
         on: "鼠标归通读：滚轮、点按、拖动",

@@ -2,11 +2,11 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, InfoTexts, IoTexts, ListTexts,
-    MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
+    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -40,7 +40,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hits: "全部結果",
         look: "看一眼這一行的正文",
         section_only: "只列本節的，再按列全部",
-        cancel: "離開搜尋，回到開始搜尋之處",
+        cancel: "取消搜尋標記，留在原處；關閉面板",
         outline_focus: "在目錄與正文之間切換",
         outline_toggle: "顯示或隱藏目錄欄",
         outline_full: "全螢幕目錄，輸入即篩選",
@@ -87,6 +87,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         help: "說明",
         quit: "結束",
         mouse: "滑鼠歸終端機，再用歸通讀",
+        position: "在哪裡：節、進度、餘下的字數",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -139,6 +140,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         cite: "連出處複製的樣式：{quote} {title} {author} {section} {date}",
         mouse: "使用滑鼠（Shift 仍歸終端機）",
         scroll_bar: "捲軸：search 搜尋時、always 總是、never 不用",
+        hints: "狀態列裡的按鍵提示：auto 頭五次開啟時、always 總是、never 不用",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -485,6 +487,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         empty_note: "這條註是空的",
         missing_target: |link| format!("文中沒有這個連結所指之處：{link}"),
         link: |address| format!("連結：{address}"),
+        at_end: "已到末尾",
+        at_beginning: "已到開頭",
+        position: |section, percent, part, whole| format!("{section}　{percent}%　{part}　{whole}"),
     },
     lists: ListTexts {
         no_match: |filter| format!("沒有相符的：{filter}"),
@@ -519,6 +524,33 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         syntax: "正規表示式有誤",
         query_error: |query, place, problem| format!("{query}：第 {place} 個字處：{problem}"),
         unreadable_files: |count, first| format!("{count} 個檔案讀不了：{first}"),
+        only_hit: "只有這一處",
+        cleared: |keys| format!("標記已清除；{keys} 回到搜尋前"),
+    },
+    hints: HintTexts {
+        page: "翻頁",
+        outline: "目錄",
+        search: "搜尋",
+        keys: "按鍵",
+        quit: "結束",
+        next_hit: "下一處",
+        previous_hit: "上一處",
+        clear: "清除標記",
+        read: "閱讀",
+        filter: "篩選",
+        fold: "收合展開",
+        back: "返回",
+    },
+    keys: KeyTexts {
+        space: "空白鍵",
+        unknown: |key, help| format!("沒有這個鍵：{key}　{help} 看全部按鍵"),
+        of_outline: |key, focus| format!("{key} 用在目錄裡（{focus} 到目錄）"),
+        of_text: |key, leave| format!("{key} 用在正文裡（{leave} 到正文）"),
+        of_selection: |key, select| format!("{key} 用在選取時（{select} 開始選取）"),
+        nothing_open: |quit, help| format!("{quit} 結束　{help} 按鍵"),
+        interrupt: |quit| format!("{quit} 結束（再按 Ctrl-C 也結束）"),
+        stopped: "已停止",
+        input_method: "輸入法開著：Shift 切換",
     },
     mouse: MouseTexts {
         on: "滑鼠歸通讀：滾輪、點按、拖曳",

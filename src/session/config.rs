@@ -66,6 +66,8 @@ pub struct Config {
     pub cite: Option<String>,
     /// Reports of the mouse.
     pub mouse: Option<bool>,
+    /// Hints of keys: `auto`, `always` or `never`.
+    pub hints: Option<String>,
     /// Visibility of the scroll bar: `search`, `always` or `never`.
     pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
@@ -211,6 +213,7 @@ impl Config {
                 one_of(value, &["hidden", "inline", "above"]),
             ),
             "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
+            "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
             "scrollbar" => set_if_valid(
                 &mut self.scroll_bar,
                 one_of(value, &["search", "always", "never"]),

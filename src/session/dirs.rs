@@ -14,3 +14,9 @@ pub fn records() -> Option<PathBuf> {
     let dirs = etcetera::base_strategy::Xdg::new().ok()?;
     Some(dirs.state_dir()?.join("tongdu").join("records"))
 }
+
+/// Returns the file that counts the starts of the program; `None` without a home directory.
+pub fn starts() -> Option<PathBuf> {
+    let dirs = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(dirs.state_dir()?.join("tongdu").join("starts"))
+}

@@ -5,3 +5,4 @@ pub mod config;
 pub mod dirs;
 pub mod fingerprint;
 pub mod record;
+pub mod starts;

@@ -13,6 +13,7 @@ mod keys;
 mod languages;
 mod lists;
 mod looks;
+mod manners;
 mod mouse;
 mod opening;
 mod outline;

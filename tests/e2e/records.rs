@@ -226,6 +226,7 @@ fn corrections_of_the_outline_are_made_again() {
 fn a_place_that_cannot_be_written_down_is_told_of() {
     let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));
+    fs::remove_dir_all(home.path().join("state")).unwrap();
     fs::write(home.path().join("state"), "no folder").unwrap();
     let mut terminal = open(&home, &[&path]);
     press(&mut terminal, "3]");

@@ -90,7 +90,8 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "opening/origin < runtime",
         // Actions of the features.
         "state < toc/follow < display/layout",
-        "state < opening/progress_text < display/status_row",
+        "state < opening/progress_text, reading/part_name, display/hints < display/status_row",
+        "reading/part_name < reading/actions",
         "state < display/scroll_bar, sheet/actions",
         "display/status_row, display/scroll_bar, sheet/actions < mouse/target < mouse/actions",
         "command/prompt < mouse/actions < update",

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// File of a home that counts the starts of the program.
+pub const STARTS: &str = "state/tongdu/starts";
+
 /// Home directory, removed at the end. Programs with the same home share saved data.
 pub struct Home(PathBuf);
 
@@ -15,7 +18,9 @@ impl Home {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("home-{}-{number}", std::process::id());
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).unwrap();
+        // The program was started before: its status line has no hints.
+        fs::create_dir_all(path.join("state/tongdu")).unwrap();
+        fs::write(path.join(STARTS), "5\n").unwrap();
         Self(path)
     }
 

@@ -17,6 +17,8 @@ pub struct DisplayState {
     pub layout: ScreenLayout,
     /// Visibility of the scroll bar.
     pub scroll_bar: ScrollBarPolicy,
+    /// Whether an idle status line shows hints.
+    pub has_hints: bool,
 }
 
 /// Visibility of the scroll bar.

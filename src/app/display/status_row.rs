@@ -1,13 +1,14 @@
 //! Pieces of the status line: the path of headings on the left, the figures on the right. Pieces are left out in a
 //! fixed order until the row fits.
 
+use super::hints::hints_text;
 use crate::app::input::key::Key;
 use crate::app::opening::progress_text::reopening_text;
+use crate::app::reading::part_name::part_text;
 use crate::app::reading::progress::reading_minutes;
 use crate::app::state::State;
 use crate::doc::DetectionConfidence;
 use crate::layout::display_title;
-use crate::messages::StatusTexts;
 use crate::source::pipe::PipeProgress;
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
@@ -50,11 +51,22 @@ pub struct StatusPiece {
 pub struct StatusRow {
     /// Path of headings; elided when drawn if it is too long.
     pub path: String,
+    /// Keys that matter now; empty where they do not fit.
+    pub hints: String,
     /// Figures, from left to right.
     pub figures: Vec<StatusPiece>,
 }
 
 impl StatusRow {
+    /// Returns path and hints as one text.
+    pub fn left(&self) -> String {
+        match (self.path.is_empty(), self.hints.is_empty()) {
+            (_, true) => self.path.clone(),
+            (true, false) => self.hints.clone(),
+            (false, false) => format!("{}  {}", self.path, self.hints),
+        }
+    }
+
     /// Returns the figures as one text.
     pub fn right(&self) -> String {
         let texts: Vec<&str> = self.figures.iter().map(|piece| &*piece.text).collect();
@@ -114,6 +126,7 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     let [path, short_path] = paths(state);
     let mut row = StatusRow {
         path,
+        hints: String::new(),
         figures: figures(state),
     };
     if !row.fits(width, widths)
@@ -142,6 +155,8 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     while text_width(&row.right(), widths).0 + 2 * EDGE_CELLS > width && row.figures.pop().is_some()
     {
     }
+    let middle = row.middle(width, widths);
+    row.hints = hints_text(state, middle.end - middle.start);
     row
 }
 
@@ -200,7 +215,7 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     push(StatusPart::Percent, format!("{percent}%"));
     if let Some(left) = state.reading.chars_left {
         let minutes = reading_minutes(left, state.appearance.speed);
-        push(StatusPart::Left, m.left(part_text(state, m), left, minutes));
+        push(StatusPart::Left, m.left(part_text(state), left, minutes));
     }
     figures
 }
@@ -216,27 +231,4 @@ fn pending_text(state: &State) -> String {
         text.extend(pending.keys.iter().map(Key::to_string));
     }
     text
-}
-
-/// Returns the name of the part of which the characters left are counted.
-fn part_text(state: &State, m: &StatusTexts) -> &'static str {
-    let outline = &state.reading.reader.outline;
-    let Some(heading) = state.reading.part.and_then(|part| part.heading) else {
-        let file = state
-            .reading
-            .reader
-            .doc
-            .provenance(state.reading.reader.anchor());
-        return if file.file.is_some() && state.reading.part.is_some_and(|part| part.end.is_some()) {
-            m.this_file
-        } else {
-            m.whole_text
-        };
-    };
-    let heading = outline.headings.get(heading);
-    if heading.is_some_and(|heading| heading.entry.is_some()) {
-        m.this_essay
-    } else {
-        m.this_chapter
-    }
 }

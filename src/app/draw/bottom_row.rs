@@ -3,6 +3,8 @@
 use crate::app::command::choices::CompletionList;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::display::status_row::status_row;
+use crate::app::input::action::action_info;
+use crate::app::input::key_label::sequence_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
 use crate::app::search::state::{SearchPrompt, total_text};
@@ -10,6 +12,8 @@ use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
 use crate::search::query::QueryKind;
+use crate::term::write_text::elide;
+use crate::text::units::Cells;
 use crate::text::width::text_width;
 use crate::ui::sheet::set_rows;
 use crate::ui::status_line::{PromptView, draw_status};
@@ -64,6 +68,7 @@ pub(crate) fn draw_bottom(state: &State, buffer: &mut Buffer) -> Option<Position
         }) => Some(draw_filter(state, buffer, area, edit)),
         _ => {
             draw_status_line(state, buffer, area);
+            draw_continuations(state, buffer, area.y);
             None
         }
     }
@@ -163,7 +168,7 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
         return;
     }
     let row = status_row(state, area.width);
-    let left = selection_text(state).unwrap_or_else(|| row.path.clone());
+    let left = selection_text(state).unwrap_or_else(|| row.left());
     draw_status(
         buffer,
         area,
@@ -187,6 +192,47 @@ fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str)
             .collect()
     };
     draw_rows(state, buffer, bottom.bottom(), &rows);
+}
+
+/// Cells of a column of listed keys, and the fewest of the screen for two columns.
+const LIST_COLUMN_CELLS: u16 = 34;
+const MIN_TWO_LIST_CELLS: u16 = 60;
+
+/// Draws the keys that may follow the keys typed so far, in rows above row `end`.
+fn draw_continuations(state: &State, buffer: &mut Buffer, end: u16) {
+    if !state.input.pending.is_listed {
+        return;
+    }
+    let m = state.texts();
+    let widths = state.appearance.widths();
+    let width = state.screen().area.width;
+    let columns = if width >= MIN_TWO_LIST_CELLS { 2 } else { 1 };
+    let room = if columns == 2 {
+        (width / 2).min(LIST_COLUMN_CELLS * 2)
+    } else {
+        width
+    };
+    let context = state.mode.context();
+    let keymap = &state.input.keymap;
+    let listed = keymap.continuations(context, &state.input.pending.keys);
+    let cells: Vec<String> = listed
+        .iter()
+        .map(|(keys, action)| {
+            let text = format!(
+                "{}  {}",
+                sequence_label(keys, m),
+                (action_info(*action).doc)(m)
+            );
+            let text = elide(&text, Cells(room.saturating_sub(2)), widths);
+            let used = text_width(&text, widths).0;
+            text.into_owned() + &" ".repeat(usize::from(room.saturating_sub(used)))
+        })
+        .collect();
+    let rows = cells.len().div_ceil(columns);
+    let rows: Vec<String> = (0..rows)
+        .map(|row| cells.iter().skip(row).step_by(rows).cloned().collect())
+        .collect();
+    draw_rows(state, buffer, end, &rows);
 }
 
 /// Draws rows over the text; the last one lies directly above row `end`.

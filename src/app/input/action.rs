@@ -101,6 +101,7 @@ pub enum Action {
     SelectQuoted,
     SelectBracketed,
     Mouse,
+    Position,
 }
 
 /// Context in which a key binding is valid.
@@ -233,6 +234,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::JumpBack, "jump-back", JUMPING, &["<C-o>", "<A-Left>"], |m| m.actions.jump_back),
     row(Action::JumpForward, "jump-forward", JUMPING, &["<C-]>", "<A-Right>"], |m| m.actions.jump_forward),
     row(Action::JumpSwap, "jump-swap", JUMPING, &["''", "``"], |m| m.actions.jump_swap),
+    row(Action::Position, "where", JUMPING, &["<C-g>"], |m| m.actions.position),
     row(Action::Search, "search", SEARCHING, &["/"], |m| m.actions.search),
     row(Action::NextHit, "next-hit", SEARCHING, &["n"], |m| m.actions.next_hit),
     row(Action::PrevHit, "previous-hit", SEARCHING, &["N"], |m| m.actions.previous_hit),
@@ -331,7 +333,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::Mouse as usize + 1,
+            Action::Position as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

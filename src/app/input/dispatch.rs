@@ -1,7 +1,8 @@
 //! Dispatch of keys: to the prompt, or through the keymap to an action.
 
-use super::action::{Action, Context};
-use super::key::Key;
+use super::action::{Action, Context, action_info};
+use super::key::{CtrlState, Key};
+use super::key_label::{notation_label, sequence_label};
 use super::keymap::LongerBinding;
 use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
@@ -10,6 +11,7 @@ use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::perform::perform;
 use crate::app::state::{Mode, State};
+use ratatui::crossterm::event::KeyCode;
 
 /// Time in milliseconds within which a second key extends a command that was already carried out.
 const CHORD_WINDOW_MS: u64 = 400;
@@ -26,17 +28,99 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return opening::actions::on_first_key(state, key, at);
     }
     state.notices.message = None;
+    let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
+    if key.code() == (KeyCode::Char('c'), CtrlState::Held) && !is_typing(state) {
+        return interrupt(state, was_interrupted);
+    }
     match &state.mode {
         Mode::Prompt(_) => prompt::on_key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
         Mode::List(list) if list.filter.is_some() => filter_line::on_key(state, key),
-        Mode::List(_) => on_command_key(state, Context::List, key.as_command(), at),
-        Mode::Outline(_) => on_command_key(state, Context::Outline, key.as_command(), at),
-        Mode::Selecting(_) => on_command_key(state, Context::Selection, key.as_command(), at),
-        Mode::Reading | Mode::Sheet(_) => {
-            on_command_key(state, Context::Reading, key.as_command(), at)
+        mode => on_command_key(state, mode.context(), key.as_command(), at),
+    }
+}
+
+/// Whether a line is being typed.
+fn is_typing(state: &State) -> bool {
+    match &state.mode {
+        Mode::Prompt(_) => true,
+        Mode::Outline(browse) => browse.filter.is_some(),
+        Mode::List(list) => list.filter.is_some(),
+        Mode::Reading | Mode::Selecting(_) | Mode::Sheet(_) => false,
+    }
+}
+
+/// Ctrl-C: stops what runs, closes what lies over the text, else shows how to quit; the second in a row quits.
+fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
+    if was_interrupted {
+        return vec![Effect::Interrupt];
+    }
+    state.input.pending = PendingKeys::default();
+    let is_counting = state
+        .search
+        .active
+        .as_ref()
+        .is_some_and(|search| !search.tally.is_complete());
+    if is_counting || state.opening.reopening_job().is_some() {
+        let effects = perform(state, Action::Cancel, 0);
+        state.notify(state.texts().keys.stopped);
+        return effects;
+    }
+    match state.mode {
+        Mode::Reading | Mode::Prompt(_) => {}
+        Mode::Outline(_) => return perform(state, Action::PaneLeave, 0),
+        Mode::Selecting(_) | Mode::List(_) | Mode::Sheet(_) => {
+            return perform(state, Action::Cancel, 0);
         }
     }
+    state.input.is_interrupted = true;
+    let quit = label_of(state, Action::Quit);
+    state.notify(state.texts().keys.interrupt(&quit));
+    State::no_effects()
+}
+
+/// Returns the first key of an action as people write it, or its command.
+fn label_of(state: &State, action: Action) -> String {
+    let keys = state.input.keymap.keys_of(action);
+    match keys.first() {
+        Some(key) => notation_label(key, state.texts()),
+        None => format!(":{}", action_info(action).name),
+    }
+}
+
+/// Notifies that keys have no meaning here, and where they have one.
+fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
+    let m = &state.texts().keys;
+    let is_letter = |key: &Key| {
+        key.typed_char()
+            .is_some_and(|c| !c.is_ascii() && c.is_alphabetic())
+    };
+    if keys.iter().any(is_letter) {
+        return state.notify(m.input_method);
+    }
+    let label = sequence_label(keys, state.texts());
+    let contexts = state.input.keymap.contexts_of(keys);
+    let is_of = |other: Context| context != other && contexts.contains(&other);
+    let text = if context != Context::Reading && is_of(Context::Reading) {
+        let leave = if context == Context::Outline {
+            Action::PaneLeave
+        } else {
+            Action::Cancel
+        };
+        m.of_text(&label, &label_of(state, leave))
+    } else if is_of(Context::Outline) {
+        m.of_outline(&label, &label_of(state, Action::PaneFocus))
+    } else if is_of(Context::Selection) {
+        m.of_selection(&label, &label_of(state, Action::Select))
+    } else {
+        m.unknown(&label, &label_of(state, Action::Help))
+    };
+    state.notify(text);
+}
+
+/// Lists the keys that may follow a prefix.
+pub fn list_continuations(state: &mut State) {
+    state.input.pending.is_listed = state.input.pending.list_due().is_some();
 }
 
 /// Returns the effect of a key that concerns the terminal alone. Such keys work in prompts too and disturb neither a
@@ -72,6 +156,8 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
         eager = None;
     }
     state.input.pending.keys.push(key);
+    state.input.pending.at_ms = at;
+    state.input.pending.is_listed = false;
     let mut found = state
         .input
         .keymap
@@ -110,8 +196,11 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
         }
         (None, LongerBinding::Possible) => State::no_effects(),
         (None, LongerBinding::None) => {
-            state.input.pending.keys.clear();
-            state.input.pending.count = 0;
+            let pending = std::mem::take(&mut state.input.pending);
+            let is_escaped = key == Key::plain(KeyCode::Esc) && pending.keys.len() > 1;
+            if !is_escaped && !matches!(state.mode, Mode::Sheet(_)) {
+                notify_unknown(state, context, &pending.keys);
+            }
             State::no_effects()
         }
     }

@@ -107,6 +107,24 @@ impl Keymap {
         }
     }
 
+    /// Returns the longer sequences that begin with `keys` in `context`: the keys that follow, and their actions.
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(&[Key], Action)> {
+        let rows = self.rows.iter();
+        let held = rows.filter(|(c, _, _)| *c == context || *c == Context::Everywhere);
+        held.filter_map(|(_, row, action)| {
+            let rest = row.strip_prefix(keys)?;
+            (!rest.is_empty()).then_some((rest, *action))
+        })
+        .collect()
+    }
+
+    /// Returns the contexts in which a sequence is bound, or begins one.
+    pub fn contexts_of(&self, keys: &[Key]) -> Vec<Context> {
+        let rows = self.rows.iter();
+        let bound = rows.filter(|(_, row, _)| row.starts_with(keys));
+        bound.map(|(context, _, _)| *context).collect()
+    }
+
     /// Returns the keys of an action, in notation.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         self.rows

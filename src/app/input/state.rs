@@ -10,6 +10,8 @@ pub struct InputState {
     pub keymap: Keymap,
     /// Keys that do not form a command yet.
     pub pending: PendingKeys,
+    /// Whether the last key was an interrupt (Ctrl-C) that found nothing to stop; a second one quits.
+    pub is_interrupted: bool,
 }
 
 impl InputState {
@@ -18,6 +20,7 @@ impl InputState {
         Self {
             keymap,
             pending: PendingKeys::default(),
+            is_interrupted: false,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use super::measure::show_measure;
 use super::motion::{self, Direction, SectionDepth};
+use super::part_name::part_text;
+use super::progress::{ReadingPart, estimate_chars, reading_minutes};
 use super::{links, view_switch};
 use crate::app::display::layout::relayout;
 use crate::app::display::state::Panes;
@@ -13,7 +15,9 @@ use crate::text::units::Fraction;
 /// Carries out an action of the page; returns `None` for any other. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
+    let before = state.reading.reader.top();
     match action {
+        Action::Position => notify_position(state),
         Action::LineDown => state.reading.reader.scroll(times),
         Action::LineUp => state.reading.reader.scroll(-times),
         Action::PageDown => state.reading.reader.scroll(times * page_rows(state)),
@@ -39,7 +43,66 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Article => return Some(view_switch::toggle_article(state)),
         _ => return change_appearance(state, action, times),
     }
+    if state.reading.reader.top() == before {
+        notify_edge(state, action);
+    }
     Some(State::no_effects())
+}
+
+/// Notifies that a motion found the end or the beginning of the text.
+fn notify_edge(state: &mut State, action: Action) {
+    let m = &state.texts().reading;
+    match action {
+        Action::LineDown
+        | Action::PageDown
+        | Action::HalfDown
+        | Action::Bottom
+        | Action::NextParagraph
+        | Action::NextSentence
+            if state.reading.reader.is_at_end() =>
+        {
+            state.notify(m.at_end);
+        }
+        Action::LineUp
+        | Action::PageUp
+        | Action::HalfUp
+        | Action::Top
+        | Action::PrevParagraph
+        | Action::PrevSentence => state.notify(m.at_beginning),
+        _ => {}
+    }
+}
+
+/// Notifies the section, the share read, and the characters left in part and whole.
+fn notify_position(state: &mut State) {
+    let m = state.texts();
+    let reader = &state.reading.reader;
+    let here = reader.anchor();
+    let heading = reader
+        .section_index()
+        .and_then(|at| reader.outline.headings.get(at));
+    let section = heading.map_or_else(|| reader.doc.title(), |heading| heading.title.to_string());
+    let percent = format!("{:.1}", reader.progress().get() * 100.0);
+    let rest = ReadingPart {
+        heading: None,
+        start: here,
+        end: None,
+    };
+    let left = if reader.is_at_end() {
+        0
+    } else {
+        estimate_chars(&*reader.doc, rest)
+    };
+    let speed = state.appearance.speed;
+    let text = |part, left| m.status.left(part, left, reading_minutes(left, speed));
+    let part = state
+        .reading
+        .chars_left
+        .map(|left| text(part_text(state), left));
+    let whole = text(m.status.whole_text, left);
+    let part = part.filter(|part| *part != whole).unwrap_or_default();
+    let said = m.reading.position(&section, &percent, &part, &whole);
+    state.notify(said);
 }
 
 /// Carries out an action that changes the appearance; returns `None` for any other.

@@ -61,6 +61,11 @@ impl Reader {
         self.anchor
     }
 
+    /// Returns the first row of the page.
+    pub fn top(&self) -> RowId {
+        self.top
+    }
+
     /// Returns the rows of the page.
     pub fn page(&self) -> &[PageRow] {
         &self.page

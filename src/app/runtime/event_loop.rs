@@ -26,6 +26,8 @@ use std::time::{Duration, Instant};
 const OPEN_GRACE: Duration = Duration::from_millis(50);
 /// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
+/// Exit code after an interrupt by keys: 128 plus the number of SIGINT.
+const EXIT_INTERRUPT: u8 = 130;
 
 /// Everything needed to start reading.
 pub struct RunPlan {
@@ -35,6 +37,8 @@ pub struct RunPlan {
     pub encoding: EncodingChoice,
     /// Appearance and keys.
     pub start: StartOptions,
+    /// Whether an idle status line shows hints.
+    pub has_hints: bool,
 }
 
 /// Result of a session.
@@ -78,6 +82,7 @@ fn start_state(plan: &RunPlan) -> State {
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
     }
+    state.display.has_hints = plan.has_hints;
     state.mouse.is_on = config.mouse != Some(false);
     state.display.scroll_bar = match config.scroll_bar.as_deref() {
         Some("always") => ScrollBarPolicy::Always,
@@ -185,7 +190,11 @@ impl EventLoop<'_> {
         if std::mem::take(&mut self.is_dirty) {
             self.screen.draw(self.program.state())?;
         }
-        let events = self.screen.next_events(self.program.next_due())?;
+        let due = self.program.next_due().into_iter().chain(self.prefix_due());
+        let events = self.screen.next_events(due.min())?;
+        if events.is_empty() && self.prefix_due() == Some(Duration::ZERO) {
+            self.send(Message::PrefixRested)?;
+        }
         // A change of the file comes before the keys, so that no key acts on text that is gone.
         let mut change = self.program.file_change();
         if let Some(change) = change.take_if(|change| is_read_again(self.program.state(), *change))
@@ -320,6 +329,7 @@ impl EventLoop<'_> {
                     Vec::new()
                 }
                 Effect::Quit => return Err(Exit::Code(0)),
+                Effect::Interrupt => return Err(Exit::Code(EXIT_INTERRUPT)),
                 Effect::Fail(error) => return Err(Exit::Failed(error)),
             };
             for message in messages {
@@ -341,6 +351,12 @@ impl EventLoop<'_> {
         }
         // A terminal that is gone cannot take anything.
         let _ = self.screen.draw(self.program.state());
+    }
+
+    /// Returns the time until the keys that may follow a prefix are listed; `None` without a prefix.
+    fn prefix_due(&self) -> Option<Duration> {
+        let due = self.program.state().input.pending.list_due()?;
+        Some(Duration::from_millis(due.saturating_sub(self.now_ms())))
     }
 
     fn now_ms(&self) -> u64 {

@@ -3,7 +3,8 @@
 use super::state::SearchPrompt;
 use super::{hit_list, navigate};
 use crate::app::command::state::{Prompt, Purpose};
-use crate::app::input::action::Action;
+use crate::app::input::action::{Action, action_info};
+use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::opening;
@@ -18,11 +19,28 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::NextHit => return Some(navigate::go_hits(state, times)),
         Action::PrevHit => return Some(navigate::go_hits(state, -times)),
         Action::Hits => return Some(hit_list::open(state)),
-        Action::Cancel if state.search.active.is_none() => opening::actions::cancel(state),
+        Action::Cancel if state.opening.reopening_job().is_some() => {
+            opening::actions::cancel(state)
+        }
+        Action::Cancel if state.search.active.is_none() => notify_nothing_open(state),
         Action::Cancel => navigate::cancel(state),
         _ => return None,
     }
     Some(State::no_effects())
+}
+
+/// Notifies how to quit and where the keys are listed.
+fn notify_nothing_open(state: &mut State) {
+    let m = state.texts();
+    let label = |action| {
+        let keys = state.input.keymap.keys_of(action);
+        let keys = keys.first().map(|keys| notation_label(keys, m));
+        keys.unwrap_or_else(|| format!(":{}", action_info(action).name))
+    };
+    let text = m
+        .keys
+        .nothing_open(&label(Action::Quit), &label(Action::Help));
+    state.notify(text);
 }
 
 fn open_search(state: &mut State) {

@@ -4,6 +4,8 @@ use super::state::{
     ActiveSearch, CurrentHit, HitMove, MoveTarget, PinyinOffer, SectionExtent, section_span,
 };
 use super::task::{SearchAnswer, SearchTask};
+use crate::app::input::action::{Action, action_info};
+use crate::app::input::key_label::notation_label;
 use crate::app::job::{Job, JobId};
 use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
@@ -107,12 +109,20 @@ pub fn notify_without_hits(state: &mut State) {
     }
 }
 
-/// Leaves the search and returns to its origin.
+/// Takes the marks of a search away. The reader stays; the jump list leads back to before the search.
 pub fn cancel(state: &mut State) {
-    if let Some(search) = state.search.active.take() {
-        let origin = search.origin;
-        state.reading.jump(|reader| reader.go(origin));
+    let Some(search) = state.search.active.take() else {
+        return;
+    };
+    if search.origin == state.reading.reader.anchor() {
+        return;
     }
+    state.reading.jumps.push(search.origin);
+    let m = state.texts();
+    let keys = state.input.keymap.keys_of(Action::JumpSwap);
+    let keys = keys.first().map(|keys| notation_label(keys, m));
+    let keys = keys.unwrap_or_else(|| format!(":{}", action_info(Action::JumpSwap).name));
+    state.notify(m.search.cleared(&keys));
 }
 
 /// Takes an answer of a job of the search.
@@ -314,6 +324,10 @@ fn go_to(state: &mut State, hit_move: &HitMove, hit: CurrentHit, has_wrapped: bo
         return state.reading.reader.scroll_into_view(&span);
     }
     state.reading.jump(|reader| reader.scroll_into_view(&span));
+    let tally = state.search.active.as_ref().map(|search| &search.tally);
+    if tally.is_some_and(|tally| tally.is_complete() && tally.count() == 1) {
+        return state.notify(state.texts().search.only_hit);
+    }
     match (has_wrapped, hit_move.steps > 0) {
         (true, true) => state.notify(state.texts().search.past_end),
         (true, false) => {

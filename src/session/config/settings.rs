@@ -26,6 +26,7 @@ pub enum ConfigKey {
     Cite,
     Mouse,
     ScrollBar,
+    Hints,
 }
 
 impl ConfigKey {
@@ -79,4 +80,5 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Cite, "cite", "\"\""),
     row(ConfigKey::Mouse, "mouse", "true"),
     row(ConfigKey::ScrollBar, "scrollbar", "\"search\""),
+    row(ConfigKey::Hints, "hints", "\"auto\""),
 ];

@@ -1,0 +1,168 @@
+//! Notices about keys: those without a meaning, interrupts, Escape, prefixes, the ends of the text, and hints.
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::{Home, STARTS};
+use crate::support::pty::Terminal;
+use crate::support::reading::{
+    TestFolder, numbered_lines, open, open_numbered_lines, press, row, sample, status, tongdu,
+    wait_opened,
+};
+
+/// Starts the program in a home, in Chinese.
+fn open_in(home: &Home, size: (u16, u16)) -> Terminal {
+    let mut command = tongdu(&["--lang", "zh", &sample("page.txt")]);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, size.0, size.1, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    terminal
+}
+
+#[test]
+fn a_key_without_meaning_names_the_help_or_the_place_of_the_key() {
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    for (keys, want) in [
+        ("@", "没有这个键：@　? 看全部按键"),
+        ("<F9>", "没有这个键：F9　? 看全部按键"),
+        ("g@", "没有这个键：g@　? 看全部按键"),
+        ("x", "x 用在目录里（Tab 到目录）"),
+        ("通", "输入法开着：Shift 切换"),
+        ("か", "输入法开着：Shift 切换"),
+    ] {
+        press(&mut terminal, keys);
+        assert_eq!(status(&terminal), want, "{keys}");
+    }
+    press(&mut terminal, "<Tab>i<Esc>");
+    press(&mut terminal, "<Tab>J");
+    assert_eq!(status(&terminal), "J 用在正文里（Esc 到正文）");
+    assert_eq!(
+        row(&terminal, 0).matches("第一章").count(),
+        2,
+        "nothing has moved"
+    );
+}
+
+#[test]
+fn interrupts_stop_close_and_at_last_quit() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    press(&mut terminal, "?<C-c>");
+    assert!(terminal.state().screen.find("下移一行").is_none());
+    press(&mut terminal, "/甲<C-c>");
+    assert!(!status(&terminal).starts_with('/'), "{}", status(&terminal));
+    press(&mut terminal, "<C-c>");
+    assert_eq!(status(&terminal), "q 退出（再按 Ctrl-C 也退出）");
+    press(&mut terminal, "j<C-c>");
+    assert_eq!(status(&terminal), "q 退出（再按 Ctrl-C 也退出）");
+    terminal.keys("\x03");
+    assert_eq!(terminal.exit_status().code(), Some(130));
+}
+
+#[test]
+fn escape_returns_from_a_prompt_and_clears_the_marks_of_a_search() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    press(&mut terminal, "<Esc>");
+    assert_eq!(status(&terminal), "q 退出　? 按键");
+    press(&mut terminal, "/三之三，丙");
+    assert_ne!(row(&terminal, 0), "第一章 梯子");
+    press(&mut terminal, "<Esc>");
+    assert_eq!(row(&terminal, 0), "第一章 梯子");
+    press(&mut terminal, "/三之三，丙<Enter>");
+    let found = row(&terminal, 0);
+    press(&mut terminal, "<Esc>");
+    assert_eq!(row(&terminal, 0), found, "the reader stays");
+    assert_eq!(status(&terminal), "标记已清除；'' 回到搜索前");
+    press(&mut terminal, "''");
+    assert_eq!(row(&terminal, 0), "第一章 梯子");
+}
+
+#[test]
+fn a_prefix_lists_what_may_follow_after_a_rest() {
+    for size in [(80, 24), (20, 8)] {
+        let mut terminal = open(&[&sample("page.txt")], size, TerminalKind::USUAL);
+        let before = terminal.state().screen.clone();
+        press(&mut terminal, "g");
+        terminal.wait_text("全文开头");
+        press(&mut terminal, "<Esc>");
+        terminal
+            .state()
+            .screen
+            .assert_looks_like(&before, "after Escape");
+        // Without a rest nothing is listed, and an idle program does not wake up.
+        press(&mut terminal, "gg");
+        press(&mut terminal, "j");
+        assert!(terminal.state().screen.find("全文开头").is_none());
+    }
+}
+
+#[test]
+fn the_ends_of_the_text_are_named() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    for (keys, want) in [
+        ("k", "已到开头"),
+        ("b", "已到开头"),
+        ("{", "已到开头"),
+        ("gg", "已到开头"),
+        ("Gj", "已到末尾"),
+        ("<Space>", "已到末尾"),
+        ("G", "已到末尾"),
+    ] {
+        press(&mut terminal, keys);
+        assert_eq!(status(&terminal), want, "{keys}");
+    }
+    press(&mut terminal, "/四之四，戊<Enter>n");
+    assert_eq!(status(&terminal), "只有这一处");
+}
+
+#[test]
+fn the_place_is_described() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    press(&mut terminal, "3]<C-g>");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("第四章 梯子"), "{text}");
+    assert!(text.contains("全文余"), "{text}");
+}
+
+#[test]
+fn hints_are_shown_in_the_first_five_starts() {
+    let home = Home::new();
+    std::fs::remove_file(home.path().join(STARTS)).unwrap();
+    for start in 1..=6 {
+        let mut terminal = open_in(&home, (120, 24));
+        let line = status(&terminal);
+        let hints = "空格 翻页  Tab 目录  / 搜索  ? 按键  q 退出";
+        assert_eq!(line.contains(hints), start <= 5, "start {start}: {line}");
+        if start == 1 {
+            press(&mut terminal, "<Tab>");
+            let line = status(&terminal);
+            assert!(line.contains("Esc 返回  Enter 阅读"), "{line}");
+            press(&mut terminal, "<Esc>/船<Enter>");
+            let line = status(&terminal);
+            assert!(line.contains("n 下一处  Esc 清除标记"), "{line}");
+            terminal.assert_full_redraw_changes_nothing();
+        }
+        press(&mut terminal, "q");
+        terminal.exit_status();
+    }
+}
+
+#[test]
+fn hints_go_first_when_the_row_is_short_and_obey_the_configuration() {
+    let home = Home::new();
+    let folder = home.path().join("config/tongdu");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "hints = \"always\"\n").unwrap();
+    let terminal = open_in(&home, (80, 24));
+    assert!(
+        status(&terminal).contains("? 按键  q 退出"),
+        "{}",
+        status(&terminal)
+    );
+    let terminal = open_in(&home, (30, 8));
+    let line = status(&terminal);
+    assert!(!line.contains("按键") && line.contains('%'), "{line}");
+    std::fs::write(folder.join("config.toml"), "hints = \"never\"\n").unwrap();
+    std::fs::remove_file(home.path().join(STARTS)).unwrap();
+    let terminal = open_in(&home, (120, 24));
+    assert!(!status(&terminal).contains("退出"), "{}", status(&terminal));
+}
