@@ -185,7 +185,7 @@ fn what_comes_through_a_pipe_shows_as_it_comes() {
     terminal.wait_idle();
     let text = terminal.state().screen.text();
     assert!(!text.contains('\u{FFFD}'), "{text}");
-    press(&mut terminal, "jk");
+    press(&mut terminal, "jj");
     assert!(
         status(&terminal).contains("正在读入…"),
         "{}",

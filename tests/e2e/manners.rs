@@ -129,6 +129,8 @@ fn hints_are_shown_in_the_first_five_starts() {
     std::fs::remove_file(home.path().join(STARTS)).unwrap();
     for start in 1..=6 {
         let mut terminal = open_in(&home, (120, 24));
+        // The place of the last reading is a notice.
+        press(&mut terminal, "gg3jk");
         let line = status(&terminal);
         let hints = "空格 翻页  Tab 目录  / 搜索  ? 按键  q 退出";
         assert_eq!(line.contains(hints), start <= 5, "start {start}: {line}");

@@ -41,6 +41,7 @@ fn program() {
             problems: Vec::new(),
         },
         encoding: None,
+        has_hints: false,
         start: StartOptions {
             lang: Lang::ZhHans,
             ..StartOptions::default()

@@ -141,11 +141,9 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     if !row.fits(width, widths) {
         row.path = short_path;
     }
-    for part in [StatusPart::Encoding, StatusPart::Percent] {
-        // Half of the row belongs to the path.
-        if text_width(&row.right(), widths).0 > width / 2 {
-            row.drop_figure(part);
-        }
+    // Half of the row belongs to the path.
+    if text_width(&row.right(), widths).0 > width / 2 {
+        row.drop_figure(StatusPart::Encoding);
     }
     if text_width(&row.right(), widths).0 > width / 2
         && let Some(search) = &state.search.active

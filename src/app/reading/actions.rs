@@ -10,6 +10,7 @@ use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::state::State;
+use crate::source::pipe::PipeProgress;
 use crate::text::units::Fraction;
 
 /// Carries out an action of the page; returns `None` for any other. `count` is 0 if none was typed.
@@ -59,7 +60,8 @@ fn notify_edge(state: &mut State, action: Action) {
         | Action::Bottom
         | Action::NextParagraph
         | Action::NextSentence
-            if state.reading.reader.is_at_end() =>
+            if state.reading.reader.is_at_end()
+                && state.opening.pipe != Some(PipeProgress::Open) =>
         {
             state.notify(m.at_end);
         }

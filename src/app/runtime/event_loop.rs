@@ -26,8 +26,6 @@ use std::time::{Duration, Instant};
 const OPEN_GRACE: Duration = Duration::from_millis(50);
 /// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
-/// Exit code after an interrupt by keys: 128 plus the number of SIGINT.
-const EXIT_INTERRUPT: u8 = 130;
 
 /// Everything needed to start reading.
 pub struct RunPlan {
@@ -329,7 +327,10 @@ impl EventLoop<'_> {
                     Vec::new()
                 }
                 Effect::Quit => return Err(Exit::Code(0)),
-                Effect::Interrupt => return Err(Exit::Code(EXIT_INTERRUPT)),
+                Effect::Interrupt => {
+                    let code = Signal::Interrupt.exit_code();
+                    return Err(Exit::Code(code.unwrap_or_default()));
+                }
                 Effect::Fail(error) => return Err(Exit::Failed(error)),
             };
             for message in messages {

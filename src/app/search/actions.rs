@@ -20,7 +20,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::PrevHit => return Some(navigate::go_hits(state, -times)),
         Action::Hits => return Some(hit_list::open(state)),
         Action::Cancel if state.opening.reopening_job().is_some() => {
-            opening::actions::cancel(state)
+            opening::actions::cancel(state);
         }
         Action::Cancel if state.search.active.is_none() => notify_nothing_open(state),
         Action::Cancel => navigate::cancel(state),

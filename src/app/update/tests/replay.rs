@@ -62,7 +62,7 @@ fn effect_name(effect: &Effect) -> String {
         Effect::SetClipboard(text) => format!("clipboard {text}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),
-        Effect::Quit => "quit".to_owned(),
+        Effect::Quit | Effect::Interrupt => "quit".to_owned(),
         Effect::Fail(error) => format!("fail {error}"),
     }
 }
