@@ -330,7 +330,7 @@ fn a_short_row_still_says_how_many_hits_there_are() {
     let path = desk.put("a.txt", "山里的路\n".repeat(40));
     let mut terminal = open(&[&path], (20, 8), TerminalKind::USUAL);
     press(&mut terminal, "/山里的路<Enter>");
-    assert!(status(&terminal).ends_with("1/40"), "{}", status(&terminal));
+    assert!(status(&terminal).contains("1/40"), "{}", status(&terminal));
 }
 
 #[test]
