@@ -161,6 +161,9 @@ fn note_range(text: &str, named: &[u32], at: usize) -> Range<usize> {
 /// Returns the texts of the cells of a note: of the row at byte `at`, up to the next named cell, or of the next row
 /// if these hold but the sign.
 fn row_paragraphs(block: &Block<'_>, table: &Table, named: &[u32], at: u32) -> Vec<String> {
+    // The name of a cell or row is before the separator above it.
+    let rest = block.text.get(at as usize..).unwrap_or_default();
+    let at = at + (rest.len() - rest.trim_start().len()) as u32;
     let start = |row: &Vec<Range<u32>>| row.first().map_or(0, |cell| cell.start);
     let row = table
         .rows

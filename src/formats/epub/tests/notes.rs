@@ -105,6 +105,11 @@ fn a_note_is_what_stands_at_its_target_up_to_the_next() {
             "<table><tr><td><a id='n1'>[1]</a> 甲。</td><td><a id='n2'>[2]</a> 乙。</td></tr></table>",
             "[1] 甲。",
         ),
+        (
+            "<table><tr><td><a id='n1' href='a.xhtml#r'>[1]</a></td><td>甲。</td></tr>\
+             <tr><td id='n2'>[2]</td><td>乙。</td></tr></table><p>正文。</p>",
+            "甲。",
+        ),
         ("<p id='n1'>[1]</p><p>甲。</p><p>正文。</p>", "甲。"),
         (
             "<p id='n1'>[1]</p><p>甲。</p><p>乙。</p><p id='n2'>[2]</p><p>丙。</p>",
