@@ -140,7 +140,7 @@ fn note_range(text: &str, named: &[u32], at: usize) -> Range<usize> {
     let line = line.map_or(0, |end| end + 1);
     let shares_line = named.iter().any(|place| (line..at).contains(place));
     let has_sign_before = note_sign_len(text.get(line..).unwrap_or_default()) > 0
-        && text.get(line..at).is_some_and(|before| is_sign(before));
+        && text.get(line..at).is_some_and(is_sign);
     let start = if shares_line && !has_sign_before {
         at
     } else {

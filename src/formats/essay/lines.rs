@@ -69,11 +69,11 @@ pub(crate) fn parse_lines(
         let pos = Pos::new(0, at as u64);
         let blank = text.trim().is_empty();
         // The LF of a CR LF is not a blank line.
-        if !(blank && line == "\n" && source.get(..at).is_some_and(|h| h.ends_with('\r'))) {
-            if blank {
-                scanner.push_line(pos, text);
-                space = (space + u8::from(!blocks.is_empty())).min(form.max_space);
-            }
+        let is_lf_of_cr =
+            blank && line == "\n" && source.get(..at).is_some_and(|h| h.ends_with('\r'));
+        if blank && !is_lf_of_cr {
+            scanner.push_line(pos, text);
+            space = (space + u8::from(!blocks.is_empty())).min(form.max_space);
         }
         if !blank {
             let (shown, marks) = (form.annotate)(text);

@@ -237,12 +237,14 @@ fn toc_of_entries(entries: &[(&str, &str)]) -> Vec<String> {
             TEXT.repeat(2)
         )
     });
-    let points: String = entries
-        .iter()
-        .map(|(label, target)| {
-            format!("<navPoint><navLabel><text>{label}</text></navLabel><content src=\"{target}\"/></navPoint>")
-        })
-        .collect();
+    let mut points = String::new();
+    for (label, target) in entries {
+        points.push_str("<navPoint><navLabel><text>");
+        points.push_str(label);
+        points.push_str("</text></navLabel><content src=\"");
+        points.push_str(target);
+        points.push_str("\"/></navPoint>");
+    }
     let book = book_with_chapters(
         &chapters,
         "<item id=\"n\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/>",
