@@ -186,6 +186,8 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 },
                 state: if current == Some(row) {
                     RowState::Current
+                } else if heading.is_doubtful() {
+                    RowState::Doubtful
                 } else {
                     RowState::Plain
                 },

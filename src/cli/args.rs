@@ -89,6 +89,8 @@ pub struct Arguments {
     pub view: View,
     /// `--color`.
     pub color: ColorWhen,
+    /// `--min-confidence`: likelihood in percent below which `toc` leaves out headings.
+    pub min_confidence: u8,
     /// Options of `find`.
     pub find: FindOptions,
 }
@@ -109,6 +111,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         encoding: None,
         view: View::Reading,
         color: ColorWhen::Auto,
+        min_confidence: 0,
         find: FindOptions::default(),
     };
     let mut named: Vec<String> = Vec::new();
@@ -166,6 +169,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
             Short('m') => invocation.find.max_blocks = Some(number(&mut parser)?),
             Short('C') => invocation.find.context_blocks = number(&mut parser)?,
             Long("save") => keep = TocOutput::Save,
+            Long("min-confidence") => invocation.min_confidence = number(&mut parser)?,
             Long("original") => invocation.view = View::Original,
             Short('h') | Long("help") => asked = Some(Command::Help),
             Short('V') | Long("version") => asked = Some(Command::Version),

@@ -24,7 +24,13 @@ pub fn toc(
         return Ok(EXIT_OK);
     };
     print_problems(&doc.problems(ProblemScope::Whole), lang);
-    let outline = doc.whole_outline();
+    let mut outline = doc.whole_outline();
+    let is_kept = |heading: &Heading| {
+        heading
+            .confidence
+            .is_none_or(|percent| percent >= invocation.min_confidence)
+    };
+    outline.headings.retain(is_kept);
     if keep == TocOutput::Save {
         let path = paths.first().filter(|path| path.is_file() || path.is_dir());
         let path = path.ok_or(Error::Usage(UsageError::SaveWithoutFile))?;
@@ -89,6 +95,8 @@ struct HeadingJson<'o> {
     section: u32,
     byte: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'o str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'o str>,
@@ -108,6 +116,7 @@ impl<'o> HeadingJson<'o> {
             title: &heading.title,
             section: heading.pos.section,
             byte: start_byte(doc, heading),
+            confidence: heading.confidence.map(|percent| f32::from(percent) / 100.0),
             author: entry.and_then(|entry| entry.author.as_deref()),
             date: entry.and_then(|entry| entry.date.as_deref()),
             keywords: entry.and_then(|entry| entry.keywords.as_deref()),

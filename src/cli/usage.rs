@@ -5,7 +5,7 @@ use crate::messages::{FixedText, Lang};
 type OptionRow = (&'static str, &'static str, FixedText);
 
 #[rustfmt::skip]
-const OPTIONS: [OptionRow; 19] = [
+const OPTIONS: [OptionRow; 20] = [
     ("--ambiguous", "auto|narrow|wide", |m| m.usage.ambiguous_option),
     ("--width", "N", |m| m.usage.width_option),
     ("--theme", "NAME", |m| m.usage.theme_option),
@@ -14,6 +14,7 @@ const OPTIONS: [OptionRow; 19] = [
     ("--json", "", |m| m.usage.json_option),
     ("--article", "", |m| m.usage.article_option),
     ("--save", "", |m| m.usage.save_option),
+    ("--min-confidence", "N", |m| m.usage.confidence_option),
     ("--original", "", |m| m.usage.original_option),
     ("--fold", "LEVEL", |m| m.usage.fold_option),
     ("-r", "", |m| m.usage.regex_option),

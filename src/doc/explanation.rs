@@ -60,6 +60,8 @@ pub enum DecisiveReason {
     Keyword,
     /// The text marks its headings.
     Markup,
+    /// Learnt weights of its features.
+    Weighed(WeighedEvidence),
     /// No number; the line was judged together with similar lines.
     TitleGroup,
     /// No number, and such words are often alone on a line without being a title.
@@ -70,6 +72,43 @@ pub enum DecisiveReason {
     EssayTitle,
     /// Information about the text.
     Metadata,
+}
+
+/// Maximum number of kinds of evidence that an explanation names on each side.
+pub const MAX_NAMED_KINDS_COUNT: usize = 2;
+
+/// Strongest evidence for and against a line, by learnt weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeighedEvidence {
+    /// Evidence for a heading, the strongest first.
+    pub supports: [Option<EvidenceKind>; MAX_NAMED_KINDS_COUNT],
+    /// Evidence against a heading, the strongest first.
+    pub opposes: [Option<EvidenceKind>; MAX_NAMED_KINDS_COUNT],
+    /// Likelihood of a heading in percent.
+    pub percent: u8,
+}
+
+/// Kind of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// Words and punctuation of the line.
+    Wording,
+    /// Length of the line.
+    Length,
+    /// Indent, and empty lines around it.
+    Place,
+    /// Lines before and after it.
+    Neighbours,
+    /// Other lines in places like this.
+    Company,
+    /// Style and value of its number.
+    Number,
+    /// Series of its number.
+    Series,
+    /// Recurrence of its words, and printed tables of contents.
+    Recurrence,
+    /// General look of the line and of the text.
+    Look,
 }
 
 /// Words that are no title by themselves.

@@ -95,11 +95,23 @@ pub struct Heading {
     /// Length of the heading in the block's text from `pos.within`, in bytes; less than the block for a heading
     /// that runs into its paragraph.
     pub len: u32,
+    /// Likelihood that it is a heading, in percent, if the text leaves that open; `None` for marked headings and those of
+    /// rules.
+    pub confidence: Option<u8>,
     /// Data of an independent text that starts here (an essay of a collection, or one of several on a page).
     pub entry: Option<Box<TocEntry>>,
 }
 
+/// Likelihood below which a heading is doubtful, in percent.
+const MIN_SURE_PERCENT: u8 = 70;
+
 impl Heading {
+    /// Returns whether the line may as well be no heading.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence
+            .is_some_and(|percent| percent < MIN_SURE_PERCENT)
+    }
+
     /// Builds a heading from `block`. The level is 0; the caller assigns it. `None` if the block is blank.
     pub fn from_block(block: &Block<'_>) -> Option<Self> {
         let title = block.text.trim();
@@ -109,6 +121,7 @@ impl Heading {
             level: 0,
             title: title_of(&block.text, &block.marks).into(),
             len: title.len() as u32,
+            confidence: None,
             entry: None,
         })
     }

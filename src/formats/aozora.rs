@@ -234,6 +234,7 @@ impl AozoraParser {
             level,
             title: piece.plain_text_in(&title).trim().into(),
             len: title.len() as u32,
+            confidence: None,
             entry: None,
         });
     }
@@ -288,6 +289,7 @@ impl AozoraParser {
                     level,
                     title: piece.plain_text().trim().into(),
                     len: piece.text.len() as u32,
+                    confidence: None,
                     entry: None,
                 });
             }

@@ -106,7 +106,7 @@ messages! {
     /// Help of the command line.
     usage: UsageTexts {
         headline; read; toc; cat; check; keys; config; ambiguous_option; width_option; theme_option; lang_option;
-        encoding_option; json_option; article_option; save_option; original_option; help_option; version_option;
+        encoding_option; json_option; article_option; save_option; confidence_option; original_option; help_option; version_option;
         notes;
         find;
         fold_option;
@@ -216,7 +216,9 @@ messages! {
         heading(title: &str, reason: &str); no_heading(title: &str, reason: &str); by_rule(rule: &str);
         rule(location: &str); named_rule(location: &str, name: &str); hidden_line(line: &str);
         visible_line(line: &str); in_sidecar; not_in_sidecar; markup; repeated_title; keyword; title_group;
-        time_phrase; ordinal_name; front_page; essay_title; about_text; only_number; numbered_lines(count: u64);
+        time_phrase; ordinal_name; front_page; essay_title; about_text;
+        supports(list: &str); opposes(list: &str); likelihood(percent: u64);
+        wording; length; place; neighbours; company; number; series; recurrence; look; only_number; numbered_lines(count: u64);
         looks_like(count: u64); looks_somewhat(count: u64); looks_unlike(count: u64); in_sequence; too_few;
         like_a_list; isolated; out_of_sequence; odd_line;
         points(clauses: &str, looks: i32, sequence: i32, needed: i32);

@@ -2,8 +2,8 @@
 
 use super::Catalogue;
 use crate::doc::explanation::{
-    CounterEvidence, DecisiveReason, Evidence, Explanation, InferredExplanation, RuleSource,
-    WeakTitle,
+    CounterEvidence, DecisiveReason, Evidence, EvidenceKind, Explanation, InferredExplanation,
+    RuleSource, WeakTitle, WeighedEvidence,
 };
 
 impl Catalogue {
@@ -48,6 +48,7 @@ impl Catalogue {
         let m = &self.explanation;
         match reason {
             DecisiveReason::Number(evidence) => return self.evidence(evidence),
+            DecisiveReason::Weighed(evidence) => return self.weighed(evidence),
             DecisiveReason::RepeatedTitle => m.repeated_title,
             DecisiveReason::Keyword => m.keyword,
             DecisiveReason::Markup => m.markup,
@@ -59,6 +60,43 @@ impl Catalogue {
             DecisiveReason::Metadata => m.about_text,
         }
         .to_owned()
+    }
+
+    /// Returns the kinds of evidence for and against a line, and the likelihood of a heading.
+    fn weighed(&self, evidence: &WeighedEvidence) -> String {
+        let m = &self.explanation;
+        let list = |kinds: &[Option<EvidenceKind>]| {
+            let names: Vec<&str> = kinds
+                .iter()
+                .flatten()
+                .map(|kind| self.evidence_kind(*kind))
+                .collect();
+            (!names.is_empty()).then(|| names.join(self.punctuation.list))
+        };
+        let supports = list(&evidence.supports).map(|list| m.supports(&list));
+        let opposes = list(&evidence.opposes).map(|list| m.opposes(&list));
+        let likelihood = m.likelihood(u64::from(evidence.percent));
+        let clauses: Vec<String> = supports
+            .into_iter()
+            .chain(opposes)
+            .chain([likelihood])
+            .collect();
+        clauses.join(self.punctuation.clause)
+    }
+
+    fn evidence_kind(&self, kind: EvidenceKind) -> &'static str {
+        let m = &self.explanation;
+        match kind {
+            EvidenceKind::Wording => m.wording,
+            EvidenceKind::Length => m.length,
+            EvidenceKind::Place => m.place,
+            EvidenceKind::Neighbours => m.neighbours,
+            EvidenceKind::Company => m.company,
+            EvidenceKind::Number => m.number,
+            EvidenceKind::Series => m.series,
+            EvidenceKind::Recurrence => m.recurrence,
+            EvidenceKind::Look => m.look,
+        }
     }
 
     /// Returns the evidence for a numbered line in words, and the scores.

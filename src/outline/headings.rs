@@ -15,7 +15,7 @@
 //!   [`split_title`]; [`essay_pages`]; [`unnumbered`] with [`title_groups`]. [`judge`] runs them
 //! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
-//!   them alone. [`training`] serves the program that fits them
+//!   them alone. [`neighbours`] fills gaps between accepted numbers. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
@@ -33,6 +33,7 @@ mod learnt;
 mod levels;
 mod line_ending;
 mod measure;
+mod neighbours;
 mod nested_headings;
 mod numbered;
 mod numbered_score;

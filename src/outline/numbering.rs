@@ -11,7 +11,7 @@ mod marker;
 mod separator;
 mod style;
 
-pub use bare::is_syllable;
+pub use bare::{is_stem, is_syllable};
 pub use counters::{CounterUse, counter_use, may_start_label};
 pub use marker::{APPENDIX_BASE, NumberMarker, child_path};
 pub use separator::Separator;
@@ -20,7 +20,8 @@ pub use style::{NumberStyle, is_appendix, is_extra, is_item, is_unit, rank, styl
 use crate::text::blank::is_blank;
 use crate::text::numerals;
 use bare::{
-    enclosed_marker, parse_digits, parse_han, parse_parenthesised, parse_roman, parse_syllable,
+    enclosed_marker, parse_digits, parse_han, parse_parenthesised, parse_roman, parse_stem,
+    parse_syllable,
 };
 use counted::{
     parse_label, parse_latin, parse_ordinal, parse_sequel, parse_unit_first, parse_upper_lower,
@@ -40,6 +41,7 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
         'Ⅰ'..='Ⅻ' => parse_roman(text),
         'A'..='Z' | 'a'..='z' => parse_latin(text),
         _ if is_syllable(first) => parse_syllable(text, first),
+        _ if is_stem(first) => parse_stem(text, first),
         _ if numerals::parse_han(text).is_some() => parse_han(text),
         _ => numerals::enclosed_number(first)
             .map(|(kind, number)| enclosed_marker(text, first.len_utf8(), kind, number))
@@ -85,10 +87,10 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
     let marker = |style, words: &str| NumberMarker {
         style,
         number: numeral.value,
-        parent_path: if style == NumberStyle::TrailingOrdinal {
-            0
-        } else {
+        parent_path: if style == NumberStyle::TrailingSeries {
             words_hash(words)
+        } else {
+            0
         },
         separator: Separator::NoTitle,
         end: 0,
@@ -98,7 +100,16 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
             NumberStyle::TrailingSeries,
             before.trim_end_matches(['（', '(']),
         ),
-        (false, '第') => (NumberStyle::TrailingOrdinal, before.trim_end_matches('第')),
+        (false, '第') => {
+            let words = before.trim_end_matches('第');
+            let volume = words.ends_with(['卷', '巻']);
+            let style = if volume {
+                NumberStyle::UnitFirst('卷')
+            } else {
+                NumberStyle::TrailingOrdinal
+            };
+            (style, words)
+        }
         (false, '篇') => (NumberStyle::TrailingSeries, before.trim_end_matches('篇')),
         _ => return None,
     };

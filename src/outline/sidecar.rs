@@ -274,6 +274,7 @@ fn rows_to_headings(
                 level: row.level.max(1),
                 title: HeadingTitle::from_range(&titles, range),
                 len: row.extent,
+                confidence: None,
                 entry: None,
             },
             words: row.words,

@@ -49,6 +49,7 @@ fn line_heading(at: Pos, line: &str) -> Heading {
         level: 0,
         title: title.into(),
         len: title.len() as u32,
+        confidence: None,
         entry: None,
     }
 }

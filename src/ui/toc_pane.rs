@@ -27,6 +27,8 @@ pub enum RowState {
     Plain,
     /// The reader is in it.
     Current,
+    /// It may be no heading.
+    Doubtful,
 }
 
 /// A heading as the pane shows it.
@@ -95,6 +97,7 @@ impl TocPaneView<'_> {
         let mut style = match row.state {
             RowState::Current => self.theme.style(Role::Section),
             RowState::Plain => self.theme.style(Role::Body),
+            RowState::Doubtful => self.theme.style(Role::Dim),
         };
         let mut dim = self.theme.style(Role::Dim);
         let mut mark = self.theme.style(Role::Mark);
@@ -126,10 +129,17 @@ impl TocPaneView<'_> {
         } else {
             String::new()
         };
-        let tail = match (row.remark.is_empty(), hits.is_empty()) {
+        // Without colours a dim row looks like any other.
+        let is_unseen = row.state == RowState::Doubtful && self.theme.style(Role::Dim).fg.is_none();
+        let remark = if is_unseen && row.remark.is_empty() {
+            "?"
+        } else {
+            row.remark
+        };
+        let tail = match (remark.is_empty(), hits.is_empty()) {
             (true, _) => hits,
-            (false, true) => row.remark.to_owned(),
-            (false, false) => format!("{} {hits}", row.remark),
+            (false, true) => remark.to_owned(),
+            (false, false) => format!("{remark} {hits}"),
         };
         let tail_width = text_width(&tail, self.widths).0;
         let room = area.right().saturating_sub(x);

@@ -291,7 +291,7 @@ fn what_needs_a_look_at_all_of_a_long_text_is_answered_when_it_is_known() {
     let path = desk.put("long.txt", text);
     let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, ":why<Enter>");
-    terminal.wait_text("“第1章 山路”是标题：这样编号的有 900 行，看着像标题");
+    terminal.wait_text("“第1章 山路”是标题：像的地方");
     press(&mut terminal, "A");
     terminal.wait_text("900 行成为标题");
 }
@@ -399,4 +399,22 @@ fn texts_that_mark_their_titles_have_those_alone_in_the_outline() {
             .collect();
         assert_eq!(rows.join("\n"), want, "{name}");
     }
+}
+
+#[test]
+fn the_outline_knows_how_sure_it_is() {
+    let desk = TestFolder::new();
+    let body = "山里的雾到了中午才散，路边的石头还是湿的。\n\n".repeat(4);
+    let chapters: Vec<String> = (1..=8).map(|n| format!("第{n}章 桥边\n\n{body}")).collect();
+    let text = chapters.concat();
+    let path = desk.put("sure.txt", text);
+    let json = output_text(&run(&["toc", "--json", &path]).stdout);
+    assert_eq!(json.matches("\"confidence\":0.").count(), 8, "{json}");
+    let all = output_text(&run(&["toc", "--min-confidence", "50", &path]).stdout);
+    assert_eq!(all.lines().count(), 8);
+    let none = output_text(&run(&["toc", "--min-confidence", "100", &path]).stdout);
+    assert_eq!(none, "");
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, ":why<Enter>");
+    assert!(status(&terminal).contains('%'), "{}", status(&terminal));
 }

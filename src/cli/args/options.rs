@@ -16,7 +16,7 @@ const ALL: Commands = Commands::MAX;
 
 /// Options and the commands that they have a meaning for. Reading prints the text if the output is no terminal, so it
 /// takes the options of `cat`.
-const PERMITTED: [(&str, Commands); 22] = [
+const PERMITTED: [(&str, Commands); 23] = [
     ("--ambiguous", READ | CAT),
     ("--width", READ | CAT),
     ("--theme", READ),
@@ -26,6 +26,7 @@ const PERMITTED: [(&str, Commands); 22] = [
     ("--article", READ | TOC | CAT | FIND),
     ("--original", READ | TOC | CAT | FIND),
     ("--save", TOC),
+    ("--min-confidence", TOC),
     ("--color", FIND),
     ("--colour", FIND),
     ("--fold", FIND),

@@ -267,6 +267,7 @@ fn heading(at: Pos, level: u8, text: &str, marks: &[MarkSpan]) -> Option<Heading
         level,
         title: title.into(),
         len: text.len() as u32,
+        confidence: None,
         entry: None,
     })
 }

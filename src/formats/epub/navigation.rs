@@ -160,9 +160,7 @@ impl TocParser<'_> {
                 .collect::<Vec<_>>()
                 .join(" ");
         }
-        // An entry without words gets those of the heading it leads to.
-        self.lines
-            .retain(|line| !line.title.is_empty() || line.target.is_some());
+        self.lines.retain(|line| !line.title.is_empty());
         self.lines
     }
 }

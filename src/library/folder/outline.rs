@@ -113,6 +113,7 @@ impl FolderDocument {
                 level,
                 title: name.as_str().into(),
                 len: 0,
+                confidence: None,
                 entry: None,
             })
     }
@@ -216,6 +217,7 @@ impl FolderDocument {
                 title.into()
             },
             len: 0,
+            confidence: None,
             entry: Some(Box::new(TocEntry::default())),
         };
         let (level, own) = match title_of(&inner.headings, &of_file.title, first) {
@@ -258,6 +260,7 @@ impl FolderDocument {
                 level: self.depth(index) + 1,
                 title: self.name(index).into(),
                 len: 0,
+                confidence: None,
                 entry: Some(Box::new(TocEntry::default())),
             }])
         })

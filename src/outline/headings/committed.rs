@@ -10,8 +10,10 @@ use super::levels;
 use super::nested_headings::{NestedHeading, NestedHeadings};
 use super::printed_toc::ListedTitles;
 use super::scanned_text::ScannedText;
+use super::series::series_style;
 use super::verdict::Verdict;
 use crate::doc::{Heading, HeadingTitle, Outline, Pos};
+use crate::outline::numbering::NumberStyle;
 use std::sync::Arc;
 
 /// Maximum number of undecided candidates; more are committed in batches. Most books have fewer.
@@ -28,6 +30,8 @@ pub(crate) struct CommittedOutline {
     metadata_lines: Vec<Pos>,
     /// Titles from printed tables of contents.
     pub(crate) listed_titles: ListedTitles,
+    /// Styles and numbers of the last bare numbers, at most one of each style.
+    last_numbers: Vec<(NumberStyle, u32)>,
     /// Index of the line after the last heading or metadata line.
     next_line_index: u32,
 }
@@ -52,9 +56,11 @@ impl CommittedOutline {
                 level: 0,
                 title: HeadingTitle::default(),
                 len: extent,
+                confidence: judged.confidence(index),
                 entry: judged.essays.toc_entry(scanned, index),
             });
-            let nested = nested_heading(scanned, judged, index, candidate);
+            let mut nested = nested_heading(scanned, judged, index, candidate);
+            nested.style = self.series_style(nested.style, candidate);
             self.nested_headings.push(nested, &candidate.marker);
         }
         let words = Arc::new(words.into_boxed_str());
@@ -62,6 +68,28 @@ impl CommittedOutline {
             heading.title = HeadingTitle::from_range(&words, range);
         }
         self.add_metadata_lines(scanned, &judged.verdicts);
+    }
+
+    /// Returns the style of the series that a bare number counts on, whatever separates it from its title.
+    fn series_style(&mut self, own: NumberStyle, candidate: &Candidate) -> NumberStyle {
+        if !matches!(own, NumberStyle::Digit(_) | NumberStyle::Han(_)) {
+            return own;
+        }
+        let number = candidate.marker.number;
+        let kind = series_style(own);
+        let is_known = self.last_numbers.iter().any(|(style, _)| *style == own);
+        let counts_on = |(style, last): &&(NumberStyle, u32)| {
+            series_style(*style) == kind && last + 1 == number
+        };
+        let same = self
+            .last_numbers
+            .iter()
+            .find(counts_on)
+            .filter(|_| !is_known);
+        let style = same.map_or(own, |(style, _)| *style);
+        self.last_numbers.retain(|(other, _)| *other != style);
+        self.last_numbers.push((style, number));
+        style
     }
 
     /// Adds the accepted metadata lines and the notes that a text continues elsewhere.

@@ -2,6 +2,7 @@
 
 use super::candidate::LineRole;
 use super::judge::{self, Judgement};
+use super::learnt;
 use super::printed_toc::ListedTitles;
 use super::reference_lines;
 use super::scanned_text::ScannedText;
@@ -40,6 +41,12 @@ fn decisive_reason(
     index: usize,
 ) -> Option<DecisiveReason> {
     let candidate = scanned.candidates.get(index)?;
+    let is_entry = judged.toc_verdicts.get(index) == Some(&Verdict::Rejected);
+    if let Some((survey, scores)) = judged.weighed.as_ref().filter(|_| !is_entry)
+        && let Some(evidence) = learnt::evidence(survey, candidate, index, *scores.get(index)?)
+    {
+        return Some(DecisiveReason::Weighed(evidence));
+    }
     Some(match (candidate.role, candidate.style()) {
         (LineRole::Metadata(_) | LineRole::ReadMore, _) => DecisiveReason::Metadata,
         _ if judged.toc_verdicts.get(index) == Some(&Verdict::Rejected) => {

@@ -1,6 +1,7 @@
 //! Features of a candidate for the learnt weights: each has a few values, and each value a weight.
 
 use super::candidate::Candidate;
+use crate::doc::explanation::EvidenceKind;
 use crate::outline::numbering::{NumberStyle, Separator};
 
 /// Declares the features with their number of values.
@@ -30,8 +31,34 @@ features! {
     Keyword 4, Caption 2, Admonition 2, Style 30, Form 4, Value 8,
     Sep 6, SeriesCount 7, SeriesFirst 8, SeriesGaps 5, SeriesAdjacent 7,
     SeriesDistance 9, SeriesIndent 4, SeriesSentences 6, SeriesSemicolons 6,
-    SeriesLeads 6, SeriesCommas 6, SeriesLong 6, SeriesBlank 6, SeriesBody 6,
+    SeriesLeads 6, SeriesLeadCommas 6, SeriesCommas 6, SeriesLong 6, SeriesBlank 6, SeriesBody 6,
     SeriesIntro 5, SeriesKin 25, SeriesInner 5, ParentPath 3,
+}
+
+/// Returns the kind of evidence of the feature at `index`.
+pub(crate) fn evidence_kind(index: usize) -> EvidenceKind {
+    use EvidenceKind as K;
+    use Feature as F;
+    const KINDS: [(Feature, EvidenceKind); 13] = [
+        (F::Earlier, K::Look),
+        (F::End, K::Wording),
+        (F::BlankBefore, K::Place),
+        (F::Before, K::Neighbours),
+        (F::Run, K::Company),
+        (F::Place, K::Place),
+        (F::Repeats, K::Recurrence),
+        (F::Signature, K::Company),
+        (F::Prose, K::Look),
+        (F::PageStart, K::Place),
+        (F::Length, K::Length),
+        (F::Bullet, K::Wording),
+        (F::Style, K::Number),
+    ];
+    if index >= F::SeriesCount as usize {
+        return K::Series;
+    }
+    let first = KINDS.iter().rfind(|(first, _)| *first as usize <= index);
+    first.map_or(K::Look, |(_, kind)| *kind)
 }
 
 /// Number of features.
@@ -68,8 +95,8 @@ pub(crate) fn style_value(style: NumberStyle) -> usize {
         NumberStyle::TrailingSeries => 7,
         NumberStyle::Han(Separator::Comma) => 8,
         NumberStyle::Han(Separator::Dot | Separator::Colon) => 9,
-        NumberStyle::Han(_) => 10,
-        NumberStyle::HanParen => 11,
+        NumberStyle::Han(_) | NumberStyle::Stem => 10,
+        NumberStyle::HanParen | NumberStyle::StemParen => 11,
         NumberStyle::Digit(Separator::Dot) => 12,
         NumberStyle::Digit(Separator::Comma) => 13,
         NumberStyle::Digit(Separator::Blank) => 14,

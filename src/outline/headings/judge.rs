@@ -3,6 +3,7 @@
 use super::candidate::{AppliedRule, Candidate};
 use super::essay_pages::{self, PageEssays};
 use super::learnt::{self, Survey};
+use super::neighbours;
 use super::numbered;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
@@ -14,6 +15,9 @@ use crate::outline::numbering::NumberStyle;
 /// rest on say too little.
 const MIN_LEARNT_LINES: u32 = 20;
 
+/// Likelihood of a heading that the passes or its neighbours accept against the weights, in percent.
+const MIN_HEADING_PERCENT: u8 = 50;
+
 /// Verdicts about all candidates, and facts about the text that the passes found.
 pub(crate) struct Judgement {
     pub(crate) verdicts: Vec<Verdict>,
@@ -22,9 +26,20 @@ pub(crate) struct Judgement {
     pub(crate) listed_titles: ListedTitles,
     pub(crate) essays: PageEssays,
     pub(crate) outlying_titles: OutlyingTitles,
+    /// Measures and scores of the candidates, if the learnt weights judge them.
+    pub(crate) weighed: Option<(Survey, Vec<f32>)>,
 }
 
 impl Judgement {
+    /// Returns the likelihood in percent that a heading is one; `None` if the weights do not judge it.
+    pub(crate) fn confidence(&self, index: usize) -> Option<u8> {
+        let (survey, scores) = self.weighed.as_ref()?;
+        let score = scores
+            .get(index)
+            .filter(|_| survey.fixed.get(index) == Some(&None))?;
+        Some(learnt::percent(*score).max(MIN_HEADING_PERCENT))
+    }
+
     /// Removes the verdicts from candidate `index` on.
     pub(crate) fn truncate(&mut self, index: usize) {
         self.verdicts.truncate(index);
@@ -35,7 +50,12 @@ impl Judgement {
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut judged = judge_by_passes(scanned, listed);
     let is_short = scanned.statistics.line_count < MIN_LEARNT_LINES;
-    if is_short || scanned.is_page || judged.essays.has_essays() || has_own_titles(scanned) {
+    if scanned.is_page || judged.essays.has_essays() || has_own_titles(scanned) {
+        return judged;
+    }
+    if is_short {
+        neighbours::amend(scanned, &judged.toc_verdicts, &mut judged.verdicts);
+        apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);
         return judged;
     }
     let survey = learnt::survey(
@@ -46,7 +66,9 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     );
     let scores = learnt::scores(scanned, &survey);
     learnt::decide(scanned, &survey, &scores, &mut judged.verdicts);
+    neighbours::amend(scanned, &judged.toc_verdicts, &mut judged.verdicts);
     apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);
+    judged.weighed = Some((survey, scores));
     judged
 }
 
@@ -97,6 +119,7 @@ fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
         listed_titles,
         essays: essays.moved_to(&places),
         outlying_titles: outlying_titles.moved_to(&places),
+        weighed: None,
     }
 }
 

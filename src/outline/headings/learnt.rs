@@ -4,16 +4,18 @@
 //! verdict of the passes, the shape of its series and the lines around it. The weights are in
 //! [`weights`](super::weights); `examples/train_outline.rs` fits them.
 
-use super::candidate::{Candidate, LineRole};
-use super::features::{FEATURE_SIZES, FeatureRow, is_numbered};
+use super::candidate::{Candidate, LineOpening, LineRole};
+use super::features::{FEATURE_SIZES, FeatureRow, evidence_kind, is_numbered};
 use super::line_ending::LineEnding;
 use super::measure::{Measured, TextMeasures, measure};
+use super::neighbours::note_entries;
 use super::numbered_score::{TitleForm, title_form};
 use super::printed_toc::{ListedTitles, entry_key};
 use super::scanned_text::ScannedText;
 use super::series::collect_series;
 use super::verdict::Verdict;
 use super::weights;
+use crate::doc::explanation::{EvidenceKind, MAX_NAMED_KINDS_COUNT, WeighedEvidence};
 use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::HashMap;
 
@@ -62,6 +64,7 @@ pub(crate) fn survey(
         *occurrences.entry(candidate.key).or_insert(0) += 1;
     }
     let runs = runs(candidates);
+    let notes = note_entries(scanned);
     let text = TextMeasures::of(&scanned.statistics);
     let mut fixed = Vec::with_capacity(candidates.len());
     let rows = candidates
@@ -74,8 +77,10 @@ pub(crate) fn survey(
             let titled_above =
                 at.checked_sub(1).and_then(|at| earlier.get(at)) == Some(&Verdict::SplitTitle);
             let is_certain = !is_judged(candidate) && verdict(earlier).is_heading();
-            let is_out =
-                titled_above || !is_judged(candidate) || is_excluded(candidate, form, wrap);
+            let is_out = titled_above
+                || !is_judged(candidate)
+                || is_excluded(candidate, form, wrap)
+                || notes.get(at) == Some(&true);
             fixed.push(if is_certain {
                 Some(CERTAIN_SCORE)
             } else {
@@ -154,6 +159,7 @@ fn is_excluded(candidate: &Candidate, form: TitleForm, wrap: Option<u16>) -> boo
         )
     };
     let continues = before.blank_lines == 0
+        && before.opening != LineOpening::Rule
         && full(before.cells, before.indent)
         && open(before.end)
         && candidate.indent <= before.indent + 1;
@@ -229,6 +235,57 @@ fn weight(numbered: bool, index: usize) -> f32 {
         .map_or(0.0, |weight| f32::from(weight) / WEIGHT_SCALE)
 }
 
+/// Returns the likelihood of a heading in percent.
+pub(crate) fn percent(score: f32) -> u8 {
+    (100.0 / (1.0 + (MIN_SCORE - score).exp())).clamp(1.0, 99.0) as u8
+}
+
+/// Minimum sum of weights that an explanation names.
+const MIN_NAMED_WEIGHT: f32 = 0.25;
+
+/// Returns the strongest evidence about a candidate; `None` if the weights do not judge it.
+pub(crate) fn evidence(
+    survey: &Survey,
+    candidate: &Candidate,
+    at: usize,
+    score: f32,
+) -> Option<WeighedEvidence> {
+    let row = survey
+        .rows
+        .get(at)
+        .filter(|_| survey.fixed.get(at) == Some(&None))?;
+    let numbered = is_numbered(candidate);
+    let mut sums: Vec<(EvidenceKind, f32)> = Vec::new();
+    let mut offset = 0;
+    for (index, (value, size)) in row.0.iter().zip(FEATURE_SIZES).enumerate() {
+        let own = weight(numbered, offset + usize::from(*value));
+        offset += size;
+        let kind = evidence_kind(index);
+        match sums.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, sum)) => *sum += own,
+            None => sums.push((kind, own)),
+        }
+    }
+    let strongest = |sign: f32| {
+        let mut kinds: Vec<(EvidenceKind, f32)> = sums
+            .iter()
+            .map(|(kind, sum)| (*kind, sum * sign))
+            .filter(|(_, sum)| *sum >= MIN_NAMED_WEIGHT)
+            .collect();
+        kinds.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        let mut named = [None; MAX_NAMED_KINDS_COUNT];
+        for (slot, (kind, _)) in named.iter_mut().zip(kinds) {
+            *slot = Some(kind);
+        }
+        named
+    };
+    Some(WeighedEvidence {
+        supports: strongest(1.0),
+        opposes: strongest(-1.0),
+        percent: percent(score),
+    })
+}
+
 /// Returns the score of every candidate: the logarithm of its odds to be a heading.
 pub(crate) fn scores(scanned: &ScannedText, survey: &Survey) -> Vec<f32> {
     survey.scores(&scanned.candidates, &weight)
@@ -278,5 +335,41 @@ pub(crate) fn decide(
         if let Some(verdict) = verdicts.get_mut(at) {
             *verdict = decided;
         }
+    }
+    accept_first_title(scanned, scores, verdicts);
+}
+
+/// Accepts the first line of a text if it looks like several titles without a number further down.
+fn accept_first_title(scanned: &ScannedText, scores: &[f32], verdicts: &mut [Verdict]) {
+    let Some(first) = scanned
+        .candidates
+        .first()
+        .filter(|first| first.line_index == 0)
+    else {
+        return;
+    };
+    let alike = |(candidate, verdict): &(&Candidate, &Verdict)| {
+        verdict.is_heading()
+            && matches!(candidate.style(), NumberStyle::Unnumbered)
+            && candidate.indent == first.indent
+    };
+    let others = scanned
+        .candidates
+        .iter()
+        .zip(verdicts.iter())
+        .filter(alike)
+        .count();
+    let numbered = scanned
+        .candidates
+        .iter()
+        .zip(verdicts.iter())
+        .any(|(candidate, verdict)| verdict.is_heading() && is_numbered(candidate));
+    let is_title = first.style() == NumberStyle::Unnumbered && is_judged(first);
+    let believed = scores.first().is_some_and(|score| *score > MIN_SCORE);
+    if let Some(verdict) = verdicts
+        .first_mut()
+        .filter(|_| is_title && believed && !numbered && others >= 2)
+    {
+        *verdict = Verdict::WholeLine;
     }
 }

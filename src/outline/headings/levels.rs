@@ -203,6 +203,7 @@ fn walk_nesting(
 ) {
     let mut stack: Vec<(NumberStyle, usize)> = Vec::new();
     let mut essay = None;
+    let first_number = headings.iter().position(|heading| is_unit(heading.style));
     for (at, heading) in headings.iter().enumerate() {
         let style = nesting.nesting_style(heading);
         if heading.is_essay_start {
@@ -219,6 +220,12 @@ fn walk_nesting(
         } else if let Some(place) = stack.iter().position(beside) {
             stack.truncate(place);
         } else if style == NumberStyle::Keyword {
+            stack.clear();
+        } else if first_number.is_some_and(|first| at < first)
+            && style == NumberStyle::Unnumbered
+            && matches!(*stack, [(NumberStyle::Keyword, _)])
+        {
+            // Parts of the front matter are siblings: 导读, 郑序.
             stack.clear();
         } else {
             while stack

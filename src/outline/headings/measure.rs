@@ -425,6 +425,7 @@ fn measure_series(row: &mut FeatureRow, c: &Candidate, series: &Series) {
     row.set(F::SeriesSentences, share(series.sentences));
     row.set(F::SeriesSemicolons, share(series.semicolons));
     row.set(F::SeriesLeads, share(series.leads));
+    row.set(F::SeriesLeadCommas, share(series.lead_commas));
     row.set(F::SeriesCommas, share(series.commas));
     row.set(F::SeriesLong, share(series.long));
     row.set(F::SeriesBlank, share(series.blanks));

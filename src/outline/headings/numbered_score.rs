@@ -1,6 +1,6 @@
 //! Score of a numbered line as a heading, apart from its sequence, and the form of its title.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, LineOpening};
 use super::line_ending::LineEnding;
 use super::scanned_text::ScannedText;
 use crate::outline::numbering::{
@@ -94,13 +94,17 @@ pub(crate) fn continues_sentence(scanned: &ScannedText, candidate: &Candidate) -
     let number = matches!(candidate.style(), NumberStyle::Decimal(_))
         && before.cells >= MIN_BROKEN_CELLS
         && candidate.indent == before.indent;
+    // 他们有 ↵ 4艘船
+    let counts = matches!(candidate.style(), NumberStyle::Digit(Separator::None))
+        && (candidate.shape.commas > 0 || may_be_quantity(scanned, candidate));
     before.blank_lines == 0
+        && before.opening != LineOpening::Rule
         && matches!(
             before.end,
             LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::Semicolon
         )
         && candidate.indent <= before.indent
-        && (number || scanned.statistics.wrap_width().is_some_and(broken))
+        && (number || counts || scanned.statistics.wrap_width().is_some_and(broken))
 }
 
 /// Returns the number of an article with its title in brackets: 第二条 【目的】.
@@ -191,6 +195,8 @@ fn style_score(style: NumberStyle) -> i32 {
         | NumberStyle::UnitBare(_)
         | NumberStyle::Han(Separator::Comma)
         | NumberStyle::HanParen
+        | NumberStyle::Stem
+        | NumberStyle::StemParen
         | NumberStyle::Decimal(_) => 3,
         NumberStyle::Unit(_)
         | NumberStyle::UnitFirst(_)

@@ -190,7 +190,9 @@ fn reject_run(
         && entries.len() >= 5
         && are_numbered(candidates, &entries);
     let behind = entries.len();
-    if !enough && !named && !begun {
+    // Chapters with the same sections are no table: the number after the run counts on.
+    let goes_on = cut.is_none() && !titled && counts_on(candidates, run, after);
+    if (!enough && !named && !begun) || goes_on {
         return behind;
     }
     if !enough && cut.is_none() {
@@ -203,6 +205,21 @@ fn reject_run(
         }
     }
     behind
+}
+
+/// Returns whether the number of the first candidate from `after` on follows the last number of the run.
+fn counts_on(candidates: &[Candidate], run: &[usize], after: usize) -> bool {
+    let last = run.last().and_then(|at| candidates.get(*at));
+    let next = candidates
+        .get(after..)
+        .and_then(|rest| rest.iter().find(|next| is_entry(next)));
+    last.zip(next).is_some_and(|(last, next)| {
+        last.marker.number > 0
+            && last.style() == next.style()
+            && last.marker.parent_path == next.marker.parent_path
+            && next.marker.number == last.marker.number + 1
+            && last.bytes_until(next) >= MIN_BODY_BYTES
+    })
 }
 
 /// Returns the entries at the start of a run, and the place of the first heading of the text itself: a title

@@ -8,7 +8,7 @@ use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
 use super::{aozora_marks, keywords, ornaments, unnumbered_title};
 use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
 use crate::outline::rules::{RuleMatch, RuleVerdict};
-use crate::text::blank::leading_blank_len;
+use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
 use std::borrow::Cow;
 
@@ -19,6 +19,8 @@ const MAX_METADATA_BYTES: usize = 2048;
 /// Longest keyword with its number or title, in characters.
 const MAX_KEYWORD_CHARS: usize = 30;
 
+/// Longest title with the name of its book before the number, in characters.
+const MAX_PREFIXED_CHARS: usize = 48;
 /// Longest title with its number at the end, in characters.
 const MAX_TRAILING_NUMBERED_CHARS: usize = 30;
 
@@ -113,6 +115,13 @@ pub(crate) fn recognise<'t>(
     }
     if may_start_number(first)
         && let Some(found) = numbered_line(text)
+    {
+        return Some(found);
+    }
+    if short
+        && line.chars <= MAX_PREFIXED_CHARS
+        && line.end == LineEnding::Unpunctuated
+        && let Some(found) = prefixed_line(text)
     {
         return Some(found);
     }
@@ -262,6 +271,7 @@ fn may_start_number(c: char) -> bool {
         '가'..='하' => numbering::is_syllable(c) || numbering::may_start_label(c),
         c => {
             ornaments::may_start_ornament(c)
+                || numbering::is_stem(c)
                 || numbering::may_start_label(c)
                 || numerals::is_numeral_char(c)
         }
@@ -312,6 +322,31 @@ fn boxed_number(text: &str) -> Option<NumberMarker> {
         separator: joint,
         end,
         ..marker
+    })
+}
+
+/// Recognises a chapter after the name of its book: 《山河记》 第一回　出门, 江南｜山河记：第二回.
+fn prefixed_line(text: &str) -> Option<RecognisedLine<'_>> {
+    let (at, _) = text.match_indices('第').find(|(at, _)| *at > 0)?;
+    let name = text.get(..at)?;
+    let is_name = name.ends_with(|c: char| is_blank(c) || "：:》｜|」】".contains(c))
+        && name.chars().nth(1).is_some()
+        && !name.contains(['，', '。', '；', '、', ',', '“', '？', '！'])
+        && (name.contains(['《', '｜', '|', '【', '「'])
+            || name.ends_with(['：', ':'])
+            || name.ends_with(is_blank));
+    let marker = is_name
+        .then(|| numbering::parse_marker(text.get(at..).unwrap_or_default()))
+        .flatten()?;
+    let is_chapter = matches!(marker.style, NumberStyle::Unit(unit) if unit != '条')
+        && marker.separator != Separator::None;
+    is_chapter.then(|| {
+        let mut found = RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text));
+        found.marker = NumberMarker {
+            end: at + marker.end,
+            ..marker
+        };
+        found
     })
 }
 

@@ -178,6 +178,8 @@ fn min_members(style: NumberStyle) -> usize {
         | NumberStyle::Circle
         | NumberStyle::KanaParen
         | NumberStyle::EnglishJoined(_)
+        | NumberStyle::Stem
+        | NumberStyle::StemParen
         | NumberStyle::Syllable
         | NumberStyle::SyllableHalfParen
         | NumberStyle::Letter => 2,

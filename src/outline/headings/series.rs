@@ -29,6 +29,8 @@ pub(crate) struct Series {
     pub(crate) sentences: f32,
     pub(crate) semicolons: f32,
     pub(crate) leads: f32,
+    /// Members whose first phrase is their title and has a comma or colon.
+    pub(crate) lead_commas: f32,
     pub(crate) commas: f32,
     pub(crate) long: f32,
     pub(crate) blanks: f32,
@@ -186,6 +188,10 @@ fn measure(
     series.semicolons =
         share(&|(c, _)| matches!(c.shape.end, LineEnding::Semicolon | LineEnding::Comma));
     series.leads = share(&|(_, form)| matches!(form, TitleForm::LeadPhrase(_)));
+    series.lead_commas = share(&|(c, form)| {
+        matches!(form, TitleForm::LeadPhrase(bytes) if *bytes == c.shape.lead_bytes)
+            && (c.shape.commas > 0 || c.shape.colon_chars > 0)
+    });
     series.commas = share(&|(c, form)| whole(*form) && c.shape.commas > 0);
     series.long = share(&|(c, form)| whole(*form) && c.shape.cells > 48);
     let gap = statistics.body_gap();

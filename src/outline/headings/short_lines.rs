@@ -7,6 +7,8 @@ use super::text_signs;
 use super::trimmed_line::TrimmedLine;
 use std::borrow::Cow;
 
+/// Longest rule of signs, in characters.
+const MAX_RULE_CHARS: usize = 240;
 /// Longest short line, in characters.
 const MAX_SHORT_CHARS: usize = 70;
 
@@ -40,7 +42,7 @@ pub(crate) fn line_opening(
         Some(found) if found.marker.end > 0 && found.marker.number == 1 => LineOpening::FirstNumber,
         Some(found) if found.marker.end > 0 => LineOpening::Number,
         _ if text_signs::starts_with_han(line.text) => LineOpening::Words,
-        _ if line.chars <= MAX_SHORT_CHARS && text_signs::is_rule(line.text) => LineOpening::Rule,
+        _ if line.chars <= MAX_RULE_CHARS && text_signs::is_rule(line.text) => LineOpening::Rule,
         _ if text_signs::bullet(line.text) == 1 || text_signs::is_list_item(line.text) => {
             LineOpening::Bullet
         }

@@ -2,6 +2,7 @@
 
 mod chapters;
 mod committed;
+mod companions;
 mod documents;
 mod forms;
 mod novels;

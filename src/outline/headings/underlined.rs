@@ -7,6 +7,7 @@ use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineRole};
 use super::line_ending::LineEnding;
 use super::ornaments;
 use super::recognise::RecognisedLine;
+use super::text_signs::{ends_in_bracket, starts_with_quote};
 use super::trimmed_line::TrimmedLine;
 use crate::outline::numbering::{NumberMarker, NumberStyle, Separator};
 use std::borrow::Cow;
@@ -28,6 +29,8 @@ pub(crate) struct PendingUnderline {
 pub(crate) fn may_be_title(line: &TrimmedLine<'_>, before: AdjacentLine) -> bool {
     (before.blank_lines > 0 || before.end == LineEnding::NoLine)
         && line.chars <= MAX_TITLE_CHARS
+        // Speech above a rule that parts chapters.
+        && !(starts_with_quote(line.text) && ends_in_bracket(line.text))
         && !matches!(
             line.end,
             LineEnding::FullStop | LineEnding::Comma | LineEnding::Semicolon

@@ -10,7 +10,7 @@ use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals::{self, Enclosure};
 use crate::text::script::is_han;
 
-/// Parses （一） （1） （ア）, up to 99.
+/// Parses （一） （1） （甲） （ア）, up to 99.
 pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarker> {
     let rest = rest_from(text, first.len_utf8());
     let inner = rest.trim_start_matches(is_blank);
@@ -18,7 +18,14 @@ pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarke
         Some(numeral) => (NumberStyle::DigitParen, numeral),
         None => match numerals::parse_han(inner) {
             Some(numeral) => (NumberStyle::HanParen, numeral),
-            None => (NumberStyle::KanaParen, parse_kana(inner)?),
+            None => match inner
+                .chars()
+                .next()
+                .and_then(|c| Some((stem_value(c)?, c.len_utf8())))
+            {
+                Some((value, len)) => (NumberStyle::StemParen, numerals::Numeral { value, len }),
+                None => (NumberStyle::KanaParen, parse_kana(inner)?),
+            },
         },
     };
     let tail = rest_from(inner, numeral.len).trim_start_matches(is_blank);
@@ -138,7 +145,11 @@ pub(crate) fn parse_digits(text: &str) -> Option<NumberMarker> {
             end,
         ));
     }
-    let (sep, skip) = parse_number_separator(tail)?;
+    let (sep, skip) = match tail.strip_prefix('，') {
+        // A slip of the pen for 2、: 3，800 and 2，… of a sentence go on differently.
+        Some(rest) if rest.starts_with(is_han) => (Separator::Comma, '，'.len_utf8()),
+        _ => parse_number_separator(tail)?,
+    };
     let next = rest_from(tail, skip).chars().next();
     // 3.14, 12:30 and 1-2 are not titles; nor are 1998年 and 5 月 1 日.
     let number_goes_on = next.is_some_and(|c| numerals::digit_value(c).is_some())
@@ -260,6 +271,31 @@ fn is_reference(tail: &str) -> bool {
     rest.chars()
         .next()
         .is_none_or(|c| is_blank(c) || !c.is_alphanumeric())
+}
+
+/// Heavenly stems, which count like numbers.
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+
+/// Returns whether `c` is a heavenly stem.
+pub fn is_stem(c: char) -> bool {
+    STEMS.contains(c)
+}
+
+/// Returns the value of a heavenly stem, from 1.
+fn stem_value(c: char) -> Option<u32> {
+    let place = STEMS.chars().position(|stem| stem == c)?;
+    Some(place as u32 + 1)
+}
+
+/// Parses 甲、 before a title.
+pub(crate) fn parse_stem(text: &str, first: char) -> Option<NumberMarker> {
+    let number = stem_value(first)?;
+    let (sep, skip) = parse_number_separator(rest_from(text, first.len_utf8()))?;
+    let end = first.len_utf8() + skip;
+    // 甲、乙、丙 lists persons.
+    let listed = rest_from(text, end).starts_with(is_stem);
+    let is_number = matches!(sep, Separator::Comma | Separator::Dot) && end < text.len() && !listed;
+    is_number.then(|| NumberMarker::new(text, NumberStyle::Stem, number, sep, end))
 }
 
 /// Parses Ⅰ、 and Ⅰ.

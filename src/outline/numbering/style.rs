@@ -41,6 +41,10 @@ pub enum NumberStyle {
     Syllable,
     /// 가)
     SyllableHalfParen,
+    /// 甲、
+    Stem,
+    /// （甲）
+    StemParen,
     /// Ⅰ. and IV.
     Roman,
     /// 其一, 其の一
@@ -105,6 +109,8 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::Roman => 38,
         NumberStyle::Han(_) => 40,
         NumberStyle::Sequel => 44,
+        NumberStyle::Stem => 46,
+        NumberStyle::StemParen => 64,
         NumberStyle::Label(_) => 45,
         NumberStyle::HanParen => 50,
         NumberStyle::Digit(_) => 60,

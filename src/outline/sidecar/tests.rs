@@ -125,6 +125,7 @@ fn what_is_written_down_is_read_again() {
         level,
         title: title.into(),
         len: 12,
+        confidence: None,
         entry: None,
     };
     let whole = Outline {

@@ -56,7 +56,8 @@ pub(crate) const CHAPTER_KEYWORDS: [&str; 49] = [
 ];
 
 /// Keywords that are siblings of the outermost headings.
-pub(crate) const OUTER_KEYWORDS: [&str; 188] = [
+pub(crate) const OUTER_KEYWORDS: [&str; 189] = [
+    "전문",
     "年譜",
     "年谱",
     "导语",

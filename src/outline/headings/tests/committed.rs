@@ -72,6 +72,6 @@ fn a_line_that_is_settled_still_says_why() {
         let at = text.find(words).expect("it is there");
         let why = explain(&text, at).expect("it has a number");
         assert!(why.is_heading, "{words}");
-        assert!(matches!(why.reason, DecisiveReason::Number(_)));
+        assert!(matches!(why.reason, DecisiveReason::Weighed(_)));
     }
 }

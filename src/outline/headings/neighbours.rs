@@ -1,0 +1,263 @@
+//! Verdicts about numbered lines that follow from the verdicts about their neighbours.
+//!
+//! A number that is missing between two headings of its series is a heading too, even if its own look is odd. Entries
+//! below a heading of notes are no headings, and neither are bare numbers that count on through numbered headings.
+
+use super::candidate::{AppliedRule, Candidate, LineRole};
+use super::line_ending::LineEnding;
+use super::numbered_score::{TitleForm, title_form};
+use super::scanned_text::ScannedText;
+use super::series::series_style;
+use super::verdict::Verdict;
+use crate::outline::numbering::{NumberStyle, Separator, is_unit};
+use std::collections::HashMap;
+
+/// Longest line that fills a gap in a series, in characters.
+const MAX_FILLER_CHARS: u16 = 60;
+/// Maximum number of members that a gap may miss.
+const MAX_GAP_COUNT: u32 = 2;
+/// Minimum number of numbered paragraphs whose first sentences are no titles.
+const MIN_PARAGRAPH_COUNT: usize = 3;
+/// Minimum number of bare numbers that count pages.
+const MIN_PAGE_NUMBER_COUNT: usize = 3;
+
+/// Words that head a list of notes or references.
+const NOTE_HEADINGS: [&str; 26] = [
+    "注",
+    "註",
+    "注释",
+    "註釋",
+    "注釋",
+    "注解",
+    "註解",
+    "脚注",
+    "腳註",
+    "附注",
+    "附註",
+    "尾注",
+    "参考文献",
+    "參考文獻",
+    "参考书目",
+    "參考書目",
+    "参考资料",
+    "參考資料",
+    "引用文献",
+    "引用文獻",
+    "参考書目",
+    "注記",
+    "각주",
+    "미주",
+    "참고문헌",
+    "참고 문헌",
+];
+
+/// Amends the verdicts about numbered lines. `entries` are the verdicts about printed tables of contents.
+pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
+    reject_numbered_paragraphs(scanned, verdicts);
+    fill_gaps(scanned, entries, verdicts);
+    reject_page_numbers(scanned, verdicts);
+    let notes = note_entries(scanned);
+    let applied = scanned
+        .candidates
+        .iter()
+        .map(|candidate| candidate.applied_rule != AppliedRule::None);
+    for ((verdict, is_note), is_ruled) in verdicts.iter_mut().zip(notes).zip(applied) {
+        if is_note && !is_ruled {
+            *verdict = Verdict::Rejected;
+        }
+    }
+}
+
+/// Rejects the first sentences of numbered paragraphs: 1.老人说：… 2.因此，…
+fn reject_numbered_paragraphs(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let is_lead = |(candidate, verdict): &(&Candidate, &Verdict)| {
+        matches!(verdict, Verdict::LeadPhrase(bytes) if *bytes == candidate.shape.lead_bytes)
+            && matches!(candidate.style(), NumberStyle::Digit(_))
+    };
+    let has_clause =
+        |candidate: &Candidate| candidate.shape.commas > 0 || candidate.shape.colon_chars > 0;
+    let leads = scanned
+        .candidates
+        .iter()
+        .zip(verdicts.iter())
+        .filter(is_lead);
+    let (mut count, mut clauses) = (0, 0);
+    for (candidate, _) in leads {
+        count += 1;
+        clauses += usize::from(has_clause(candidate));
+    }
+    if count < MIN_PARAGRAPH_COUNT || clauses * 2 < count {
+        return;
+    }
+    for (candidate, verdict) in scanned.candidates.iter().zip(verdicts) {
+        if is_lead(&(candidate, verdict)) {
+            *verdict = Verdict::Rejected;
+        }
+    }
+}
+
+/// Returns whether each candidate is an entry of a list of notes or references.
+pub(crate) fn note_entries(scanned: &ScannedText) -> Vec<bool> {
+    let mut in_notes = false;
+    let mut is_entry = |candidate: &Candidate| {
+        let words = scanned.title(candidate);
+        if is_note_heading(words) {
+            in_notes = true;
+            return false;
+        }
+        let ends = match candidate.style() {
+            style if is_unit(style) => true,
+            NumberStyle::Han(_) | NumberStyle::Keyword => true,
+            _ => matches!(candidate.role, LineRole::Keyword(_)),
+        };
+        in_notes &= !ends;
+        in_notes
+            && matches!(
+                candidate.style(),
+                NumberStyle::Digit(_)
+                    | NumberStyle::DigitParen
+                    | NumberStyle::DigitHalfParen
+                    | NumberStyle::HanParen
+                    | NumberStyle::Circle
+                    | NumberStyle::Boxed
+            )
+    };
+    scanned.candidates.iter().map(&mut is_entry).collect()
+}
+
+fn is_note_heading(words: &str) -> bool {
+    let core = words.trim_matches(|c: char| "【】[]［］（）()：:　 〔〕".contains(c));
+    NOTE_HEADINGS.contains(&core)
+}
+
+/// Accepts numbers between headings of their series.
+fn fill_gaps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
+    let mut last: HashMap<(NumberStyle, u64), usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        if !verdicts.get(at).is_some_and(|verdict| verdict.is_heading()) || !is_counted(candidate) {
+            continue;
+        }
+        let key = (
+            series_style(candidate.style()),
+            candidate.marker.parent_path,
+        );
+        let number = candidate.marker.number;
+        let from = last.insert(key, at);
+        let before = from.and_then(|from| scanned.candidates.get(from));
+        let (start, wanted) = match before {
+            Some(before) if before.marker.number < number => (
+                from.map_or(0, |from| from + 1),
+                before.marker.number + 1..number,
+            ),
+            _ if number > 1 => (outer_heading(scanned, verdicts, at, candidate), 1..number),
+            _ => continue,
+        };
+        if wanted.len() > MAX_GAP_COUNT as usize {
+            continue;
+        }
+        let mut start = start;
+        for missing in wanted {
+            let fits = |other: &Candidate| {
+                other.marker.number == missing
+                    && (series_style(other.style()), other.marker.parent_path) == key
+                    && other.indent == candidate.indent
+            };
+            let mut places = (start..at).filter(|at| scanned.candidates.get(*at).is_some_and(fits));
+            if let (Some(place), None) = (places.next(), places.next()) {
+                start = place + 1;
+                found.push(place);
+            }
+        }
+    }
+    for at in found {
+        let is_open = entries.get(at) != Some(&Verdict::Rejected);
+        let filler = scanned
+            .candidates
+            .get(at)
+            .filter(|candidate| is_open && may_fill(candidate));
+        if let (Some(candidate), Some(verdict)) = (filler, verdicts.get_mut(at)) {
+            *verdict = match title_form(scanned, candidate) {
+                TitleForm::LeadPhrase(bytes) => Verdict::LeadPhrase(bytes),
+                _ if candidate.shape.chars <= MAX_FILLER_CHARS => Verdict::WholeLine,
+                _ => *verdict,
+            };
+        }
+    }
+}
+
+/// Returns whether a series of the candidate's style may have gaps that its neighbours fill.
+fn is_counted(candidate: &Candidate) -> bool {
+    candidate.role == LineRole::Title
+        && matches!(
+            candidate.style(),
+            NumberStyle::Digit(_)
+                | NumberStyle::Han(_)
+                | NumberStyle::HanParen
+                | NumberStyle::Stem
+                | NumberStyle::Unit(_)
+                | NumberStyle::Decimal(_)
+        )
+        && candidate.style() != NumberStyle::Unit('条')
+}
+
+fn may_fill(candidate: &Candidate) -> bool {
+    let separator = candidate.marker.separator;
+    !matches!(
+        candidate.shape.end,
+        LineEnding::Comma | LineEnding::Semicolon
+    ) && (candidate.prev_line.blank_lines > 0 || candidate.prev_line.end != LineEnding::Comma)
+        && !(is_unit(candidate.style())
+            && separator == Separator::None
+            && candidate.shape.end.is_sentence_end())
+}
+
+/// Returns the place after the last heading of another series before `at`, where the series of `candidate` may begin.
+fn outer_heading(
+    scanned: &ScannedText,
+    verdicts: &[Verdict],
+    at: usize,
+    candidate: &Candidate,
+) -> usize {
+    let own = series_style(candidate.style());
+    let is_outer = |place: &usize| {
+        verdicts
+            .get(*place)
+            .is_some_and(|verdict| verdict.is_heading())
+            && scanned
+                .candidates
+                .get(*place)
+                .is_some_and(|other| series_style(other.style()) == own || is_unit(other.style()))
+    };
+    (0..at).rev().find(is_outer).map_or(0, |place| place + 1)
+}
+
+/// Rejects bare numbers that count the pages of a text: they do not begin at 1, and count on below other headings.
+fn reject_page_numbers(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let is_heading = |at: usize| verdicts.get(at).is_some_and(|verdict| verdict.is_heading());
+    let bare: Vec<(usize, u32)> = scanned
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(at, candidate)| {
+            is_heading(*at) && candidate.style() == NumberStyle::Digit(Separator::NoTitle)
+        })
+        .map(|(at, candidate)| (at, candidate.marker.number))
+        .collect();
+    let counts_on = bare
+        .iter()
+        .zip(bare.iter().skip(1))
+        .all(|((_, a), (_, b))| a < b);
+    let (Some((first, number)), Some((last, _))) = (bare.first(), bare.last()) else {
+        return;
+    };
+    let between =
+        (*first..*last).any(|at| is_heading(at) && !bare.iter().any(|(place, _)| *place == at));
+    if bare.len() >= MIN_PAGE_NUMBER_COUNT && *number > 1 && counts_on && between {
+        for (at, _) in bare {
+            if let Some(verdict) = verdicts.get_mut(at) {
+                *verdict = Verdict::Rejected;
+            }
+        }
+    }
+}

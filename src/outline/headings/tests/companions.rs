@@ -1,0 +1,152 @@
+//! Numbers whose neighbours decide about them.
+
+use super::outline;
+use crate::doc::Outline;
+
+const BODY: &str = "山里的雾到了中午才散，路边的石头还是湿的。有人从桥那头走过来，走得很慢。\n\n";
+
+fn rows(outline: &Outline) -> Vec<String> {
+    outline
+        .headings
+        .iter()
+        .map(|heading| format!("{} {}", heading.level, &*heading.title))
+        .collect()
+}
+
+/// Returns a text whose lines are followed by paragraphs.
+fn text(lines: &[&str]) -> String {
+    lines
+        .iter()
+        .map(|line| format!("{line}\n\n{}", BODY.repeat(3)))
+        .collect::<Vec<_>>()
+        .concat()
+}
+
+#[test]
+fn chapters_with_the_same_sections_are_no_table_of_contents() {
+    let chapter = |name: &str| {
+        format!(
+            "{name}\n\n一、概述\n\n（一）背景\n\n{BODY}{BODY}（二）意义\n\n{BODY}二、小结\n\n{BODY}"
+        )
+    };
+    let text = chapter("第一章　春天") + &chapter("第二章　夏天");
+    let sections = ["2 一、概述", "3 （一）背景", "3 （二）意义", "2 二、小结"];
+    let expected: Vec<&str> = ["1 第一章　春天"]
+        .iter()
+        .chain(&sections)
+        .chain(&["1 第二章　夏天"])
+        .chain(&sections)
+        .copied()
+        .collect();
+    assert_eq!(rows(&outline(&text)), expected);
+}
+
+#[test]
+fn a_missing_number_between_two_headings_is_a_heading() {
+    let series = text(&["1．后院", "2，大厅里的客人", "3．渡口", "4．回家"]);
+    let expected = ["1 1．后院", "1 2，大厅里的客人", "1 3．渡口", "1 4．回家"];
+    assert_eq!(rows(&outline(&series)), expected);
+    let first = text(&[
+        "一、抓好春耕的各项工作，提高大家的收入。",
+        "二、配合夏收",
+        "三、做好秋种",
+    ]);
+    assert_eq!(outline(&first).headings.len(), 3);
+}
+
+#[test]
+fn stems_and_volumes_at_the_end_are_numbers() {
+    let stems = text(&[
+        "第一讲　春",
+        "甲、旧例",
+        "乙、新例",
+        "丙、沿革",
+        "第二讲　夏",
+        "甲、比较",
+        "乙、分配",
+    ]);
+    let levels: Vec<u8> = outline(&stems)
+        .headings
+        .iter()
+        .map(|heading| heading.level)
+        .collect();
+    assert_eq!(levels, [1, 2, 2, 2, 1, 2, 2]);
+    let volumes = text(&[
+        "妙山经卷第一",
+        "妙山经序品第一",
+        "妙山经方便品第二",
+        "妙山经卷第二",
+        "妙山经譬喻品第三",
+    ]);
+    let levels: Vec<u8> = outline(&volumes)
+        .headings
+        .iter()
+        .map(|heading| heading.level)
+        .collect();
+    assert_eq!(levels, [1, 2, 2, 1, 2]);
+    let named = text(&[
+        "《山河记》 第一回　出门",
+        "《山河记》 第二回　过河",
+        "《山河记》 第三回　下雨",
+    ]);
+    assert_eq!(outline(&named).headings.len(), 3);
+}
+
+#[test]
+fn notes_pages_and_numbered_paragraphs_are_no_headings() {
+    let notes = text(&["第一讲　春", "第二讲　夏"])
+        + "注释：\n\n(1)张三。《河》，第10页。\n\n(2)李四：《张三传》，第9页\n\n(3)张三。《桥》，第46页。\n\n";
+    let found = rows(&outline(&notes));
+    assert!(!found.iter().any(|row| row.contains("张三")), "{found:?}");
+    let pages = text(&["一、河流", "7", "8", "二、桥梁", "9", "10"]);
+    assert_eq!(rows(&outline(&pages)), ["1 一、河流", "1 二、桥梁"]);
+    let paragraphs = ["第一篇 渡口", "第二篇 堤岸", "第三篇 桥"]
+        .iter()
+        .map(|title| {
+            format!("{title}\n\n1.老人说：河面上还有一条船没有靠岸。{BODY}2.因此，都觉得好笑。{BODY}3.过河要看三样。{BODY}")
+        })
+        .collect::<Vec<_>>().concat();
+    assert_eq!(
+        rows(&outline(&paragraphs)),
+        ["1 第一篇 渡口", "1 第二篇 堤岸", "1 第三篇 桥"]
+    );
+}
+
+#[test]
+fn speech_above_a_rule_is_not_underlined() {
+    let chapter = |title: &str| format!("{title}\n\n{BODY}{BODY}“走吧！”\n--------\n\n");
+    let text = ["第一回　出门", "第二回　过河", "第三回　下雨"]
+        .iter()
+        .map(|title| chapter(title))
+        .collect::<Vec<_>>()
+        .concat();
+    assert_eq!(
+        rows(&outline(&text)),
+        ["1 第一回　出门", "1 第二回　过河", "1 第三回　下雨"]
+    );
+}
+
+#[test]
+fn the_weights_explain_themselves_and_give_a_likelihood() {
+    use crate::doc::explanation::DecisiveReason;
+    let text = (1..=12)
+        .map(|n| format!("第{n}章 桥边的人\n\n{BODY}{BODY}"))
+        .collect::<Vec<_>>()
+        .concat();
+    let found = outline(&text);
+    assert!(
+        found
+            .headings
+            .iter()
+            .all(|heading| heading.confidence.is_some_and(|percent| percent >= 70))
+    );
+    let why = super::explain(&text, 0).expect("the first line is a candidate");
+    let DecisiveReason::Weighed(evidence) = why.reason else {
+        panic!("{:?}", why.reason);
+    };
+    assert!(
+        why.is_heading
+            && evidence.percent >= 70
+            && evidence.supports.first().is_some_and(Option::is_some)
+    );
+}
