@@ -18,6 +18,7 @@ mod chapter;
 mod description;
 mod document;
 mod inner_headings;
+mod lost_targets;
 mod navigation;
 mod outline;
 mod outline_places;

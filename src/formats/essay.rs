@@ -3,17 +3,18 @@
 
 pub mod collection;
 pub mod front_matter;
+pub(crate) mod lines;
 pub(crate) mod toml_fields;
 
-use super::blocks::document::{BlockDocument, OutlineOrigin};
+use super::blocks::document::BlockDocument;
 use super::markdown;
-use crate::doc::{Block, BlockKind, Heading, Mark, Outline, Pos, TocEntry};
+use crate::doc::{Block, BlockKind, Heading, Pos, TocEntry};
 use crate::error::{Malformed, Reason, Remedy};
-use crate::outline::headings::HeadingScan;
 use crate::outline::rules::Rules;
 use crate::source::file_name::file_stem;
 use crate::text::script::TextLang;
 use front_matter::{FrontMatter, LenientFrontMatter};
+use lines::{LineForm, parse_lines};
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDo
         front.body_start,
         lang.unwrap_or_else(|| markdown::detect_language(body)),
         rules,
+        LineForm::default(),
     );
     Some(with_front_matter(document, front, name))
 }
@@ -63,78 +65,6 @@ pub fn check(path: &Path, source: &str) -> Vec<Malformed> {
             empty.then(error).into_iter().collect()
         }
     }
-}
-
-/// Builds blocks, one per line, and the outline of the plain text from byte `from` on.
-fn parse_lines(source: &str, from: usize, lang: TextLang, rules: &Arc<Rules>) -> BlockDocument {
-    let mut scanner = HeadingScan::with_rules(Arc::clone(rules));
-    let mut blocks = Vec::new();
-    let mut space = 0;
-    let mut at = from;
-    for line in source
-        .get(from..)
-        .unwrap_or_default()
-        .split_inclusive(['\n', '\r'])
-    {
-        let text = line.trim_end_matches(['\n', '\r']);
-        let pos = Pos::new(0, at as u64);
-        let blank = text.trim().is_empty();
-        // The LF of a CR LF is not a blank line.
-        if !(blank && line == "\n" && source.get(..at).is_some_and(|h| h.ends_with('\r'))) {
-            scanner.push_line(pos, text);
-            if blank {
-                space = u8::from(!blocks.is_empty());
-            }
-        }
-        if !blank {
-            blocks.push(Block {
-                pos,
-                text: Cow::Owned(text.to_owned()),
-                space_above: std::mem::take(&mut space),
-                ..Block::default()
-            });
-        }
-        at += line.len();
-    }
-    let outline = scanner.outline_so_far();
-    mark_outline(&mut blocks, &outline);
-    BlockDocument {
-        lang,
-        blocks,
-        headings: outline.headings,
-        outline_origin: OutlineOrigin::Inferred(Box::new(scanner), Arc::clone(rules)),
-        len: source.len() as u64,
-        ..BlockDocument::default()
-    }
-}
-
-/// Marks headings, run-in headings and metadata lines of the outline in the blocks.
-fn mark_outline(blocks: &mut [Block<'static>], outline: &Outline) {
-    for heading in &outline.headings {
-        let Some(block) = find_block(blocks, heading.pos) else {
-            continue;
-        };
-        let end = heading.pos.within.saturating_add(heading.len);
-        if end as usize >= block.text.trim_end().len() {
-            block.kind = BlockKind::Heading(heading.level);
-        } else {
-            block
-                .marks
-                .push((heading.pos.within..end, Mark::RunInHeading));
-        }
-    }
-    for &aside in &outline.metadata_lines {
-        if let Some(block) = find_block(blocks, aside) {
-            block.kind = BlockKind::Aside;
-        }
-    }
-}
-
-fn find_block<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut Block<'static>> {
-    let index = blocks
-        .binary_search_by_key(&pos.block_start(), |block| block.pos)
-        .ok()?;
-    blocks.get_mut(index)
 }
 
 /// Adds the contents of the front matter to the top of the document, and a title in any case.

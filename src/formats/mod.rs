@@ -6,6 +6,7 @@ pub mod epub;
 pub mod essay;
 pub mod html;
 pub mod markdown;
+pub mod novel;
 pub mod options;
 pub mod plain;
 pub mod word;

@@ -8,6 +8,7 @@ use super::options::{Punctuation, TextOptions};
 use super::unit::{Segment, Unit};
 use crate::doc::{Block, BlockKind, Mark, RubySpan, Table};
 use crate::text::script::TextLang;
+use crate::text::vertical_form::horizontal_form;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -53,6 +54,11 @@ pub(crate) fn display_changes(
         replacement: None,
     });
     let mut changes: Vec<DisplayChange> = left_out.collect();
+    let vertical = vertical_form_changes(block, &changes);
+    if !vertical.is_empty() {
+        changes.extend(vertical);
+        changes.sort_unstable_by_key(|change| change.at);
+    }
     let chinese = matches!(options.lang, TextLang::Hans | TextLang::Hant);
     if options.punctuation == Punctuation::FullWidth && chinese && block.kind != BlockKind::Code {
         let found = full_width_changes(block, &DisplayText::new(&block.text, &changes));
@@ -60,6 +66,35 @@ pub(crate) fn display_changes(
         changes.sort_unstable_by_key(|change| change.at);
     }
     changes
+}
+
+/// First byte in UTF-8 of the forms for vertical setting, and the second ones.
+const VERTICAL_FORM_BYTES: (u8, [u8; 2]) = (0xEF, [0xB8, 0xB9]);
+
+/// Returns the changes of forms for vertical setting to the marks they stand for, outside `removed` ranges.
+fn vertical_form_changes(block: &Block<'_>, removed: &[DisplayChange]) -> Vec<DisplayChange> {
+    if block.kind == BlockKind::Code {
+        return Vec::new();
+    }
+    let (first, second) = VERTICAL_FORM_BYTES;
+    let bytes = block.text.as_bytes();
+    let is_removed = |at: u32| {
+        let index = removed.partition_point(|change| change.at <= at);
+        let change = removed.get(index.wrapping_sub(1));
+        change.is_some_and(|change| at < change.at + change.len)
+    };
+    memchr::memchr_iter(first, bytes)
+        .filter(|at| bytes.get(at + 1).is_some_and(|byte| second.contains(byte)))
+        .filter_map(|at| {
+            let c = block.text.get(at..)?.chars().next()?;
+            let shown = horizontal_form(c).filter(|_| !is_removed(at as u32))?;
+            Some(DisplayChange {
+                at: at as u32,
+                len: c.len_utf8() as u32,
+                replacement: Some(shown),
+            })
+        })
+        .collect()
 }
 
 /// Returns the changes of punctuation marks to full-width; `guise` is the display form without them.
@@ -184,6 +219,28 @@ impl<'t> DisplayText<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_for_vertical_setting_are_shown_as_the_marks_they_stand_for() {
+        let shown = |text: &str| display_title(text, &TextOptions::default()).into_owned();
+        for (text, want) in [
+            ("﹁水來了︕﹂", "「水來了！」"),
+            ("︵七十歲︶", "（七十歲）"),
+            ("︽山︾︿河﹀﹃舟﹄", "《山》〈河〉『舟』"),
+            ("甲︐乙︑丙︒丁︓戊︔己︖", "甲，乙、丙。丁：戊；己？"),
+            ("︗甲︘︙︰︱︲︳︴", "〖甲〗…‥—–＿＿"),
+            ("︷甲︸︹乙︺︻丙︼﹇丁﹈", "｛甲｝〔乙〕【丙】［丁］"),
+            ("﹅﹆", "﹅﹆"),
+        ] {
+            assert_eq!(shown(text), want);
+        }
+        let code = Block {
+            kind: BlockKind::Code,
+            text: "﹁".into(),
+            ..Block::default()
+        };
+        assert_eq!(display_changes(&code, &[], &TextOptions::default()), []);
+    }
 
     #[test]
     fn places_lead_there_and_back() {

@@ -18,5 +18,6 @@ pub mod script;
 pub mod sentence;
 pub mod units;
 pub mod variant;
+pub mod vertical_form;
 pub mod width;
 pub mod words;

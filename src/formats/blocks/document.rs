@@ -6,7 +6,8 @@ pub use parts::{Decoding, NamedPlaces};
 pub(crate) use parts::{OriginalText, OutlineOrigin};
 
 use super::href::percent_decode;
-use super::notes::{label_fragment, note_text};
+use super::note_place::NotePlaces;
+use super::notes::label_fragment;
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
     LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
@@ -255,21 +256,15 @@ impl Links for BlockDocument {
             return Some(note);
         }
         let at = self.target(from, label)?;
-        let end = self
-            .places
-            .target_ends
-            .get(label_fragment(label))
-            .copied()
-            .unwrap_or(at);
-        let first = self.index(at);
-        let last = self.index(end).max(first);
-        let blocks = self.blocks.get(first..=last).unwrap_or_default();
-        Some(Note {
-            paragraphs: blocks
-                .iter()
-                .map(note_text)
-                .filter(|w| !w.is_empty())
-                .collect(),
+        let places = NotePlaces {
+            blocks: &self.blocks,
+            targets: &self.places.targets,
+            target_ends: &self.places.target_ends,
+        };
+        // A place without text is a place to go to.
+        let paragraphs = places.paragraphs(label, at);
+        (!paragraphs.is_empty()).then_some(Note {
+            paragraphs,
             pos: Some(at),
         })
     }

@@ -4,6 +4,7 @@
 use super::regions::{PageRegion, RegionHint};
 use crate::doc::{Block, Mark, Pos};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Limits of a note, in blocks and bytes. A larger box is part of the text.
 const MAX_NOTE_BLOCKS: u32 = 12;
@@ -132,22 +133,27 @@ const MAX_BACKLINK_BYTES: usize = 12;
 
 /// Returns the text of a note's paragraph without the link back to the text.
 pub(crate) fn note_text(block: &Block<'_>) -> String {
-    let mut text: &str = &block.text;
-    let mut start = 0;
-    let is_sign = |range: &std::ops::Range<u32>| range.len() <= MAX_BACKLINK_BYTES;
-    for (range, mark) in &block.marks {
-        if !matches!(mark, Mark::Link(to) | Mark::NoteRef(to) if to.contains('#'))
-            || !is_sign(range)
-        {
+    note_text_from(block, 0..block.text.len())
+}
+
+/// Returns a range of a block's text, without the links back to the text at its start and end.
+pub(crate) fn note_text_from(block: &Block<'_>, range: Range<usize>) -> String {
+    let whole = block.text.get(range.clone()).unwrap_or_default();
+    let trimmed = whole.trim_start();
+    let mut start = (range.end - trimmed.len()) as u32;
+    let mut end = start + trimmed.trim_end().len() as u32;
+    for (link, mark) in &block.marks {
+        let leads_back = matches!(mark, Mark::Link(to) | Mark::NoteRef(to) if to.contains('#'));
+        if !leads_back || link.len() > MAX_BACKLINK_BYTES || link.end > end {
             continue;
         }
-        if range.start == start {
-            start = range.end;
-            text = block.text.get(start as usize..).unwrap_or_default();
-        } else if range.end as usize >= block.text.trim_end().len() {
-            let end = range.start.max(start) as usize;
-            text = block.text.get(start as usize..end).unwrap_or_default();
+        // A mark opened before a line end begins there.
+        if link.start <= start && link.end > start {
+            start = link.end;
+        } else if link.end == end && link.start > start {
+            end = link.start;
         }
     }
-    text.trim().to_owned()
+    let text = block.text.get(start as usize..end.max(start) as usize);
+    text.unwrap_or_default().trim().to_owned()
 }

@@ -160,7 +160,9 @@ impl TocParser<'_> {
                 .collect::<Vec<_>>()
                 .join(" ");
         }
-        self.lines.retain(|line| !line.title.is_empty());
+        // An entry without words gets those of the heading it leads to.
+        self.lines
+            .retain(|line| !line.title.is_empty() || line.target.is_some());
         self.lines
     }
 }

@@ -2,6 +2,7 @@
 //! chapter of an entry is known at once. The position within is found chapter by chapter, and chapters parsed for
 //! that are not kept.
 
+use super::lost_targets::{find_title, lacks_words, place_lost_entries, words_at};
 use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::outline_places::{resolve_title_place, sorted_outline};
 use super::package::member_text;
@@ -100,6 +101,8 @@ fn from_toc(
     // Positions still to be found: chapter, name, heading.
     let mut open = Vec::new();
     let mut waiting = 0;
+    // Entries that lead to no chapter of the book.
+    let mut lost = Vec::new();
     for line in lines {
         headings.push(Heading {
             level: line.level.max(1),
@@ -108,6 +111,7 @@ fn from_toc(
         });
         let Some((section, place)) = line.target.as_ref().and_then(|to| book.resolve_href(to))
         else {
+            lost.extend(line.target.as_ref().map(|_| headings.len() - 1));
             continue;
         };
         // A title without a link takes the position of the entry after it.
@@ -115,11 +119,21 @@ fn from_toc(
             heading.pos = Pos::new(section, 0);
         }
         waiting = headings.len();
-        if !place.is_empty() {
-            open.push((section, place, headings.len() - 1));
+        let lacks_words = line
+            .target
+            .as_ref()
+            .is_some_and(|to| lacks_words(&line.title, to));
+        if !place.is_empty() || lacks_words {
+            open.push((section, place, headings.len() - 1, lacks_words));
         }
     }
-    headings.truncate(waiting);
+    let is_lost = |index: usize| lost.binary_search(&index).is_ok();
+    let kept = (waiting..headings.len())
+        .take_while(|&index| is_lost(index))
+        .count();
+    headings.truncate(waiting + kept);
+    lost.retain(|&index| index < headings.len());
+    let mut gone = place_lost_entries(book, &mut headings, &lost);
     if !open.is_empty() && emit(Step::Found(sorted_outline(headings.clone()))).is_break() {
         return None;
     }
@@ -132,17 +146,32 @@ fn from_toc(
         let Some(chapter) = book.load_chapter(*section as usize, &mut left) else {
             break;
         };
-        for (_, place, index) in places {
-            // A missing target takes the position of the entry before it.
+        for (_, place, index, lacks_words) in places {
+            // A missing target takes the position of its title, or of the entry before it.
             let before = index.checked_sub(1).and_then(|before| headings.get(before));
             let before = before.map(|before| before.pos);
-            let pos = match chapter.places.targets.get(place) {
-                Some(pos) => Some(pos.in_section(*section)),
-                None => before.filter(|before| before.section == *section),
+            let before = before.filter(|before| before.section == *section);
+            let Some(heading) = headings.get_mut(*index) else {
+                continue;
             };
-            if let (Some(pos), Some(heading)) = (pos, headings.get_mut(*index)) {
+            let after = before.map(|before| before.in_section(0).block_start());
+            let pos = if place.is_empty() {
+                None
+            } else {
+                let named = chapter.places.targets.get(place).copied();
+                let pos = named.or_else(|| find_title(&chapter, &heading.title, after));
+                pos.map(|pos| pos.in_section(*section)).or(before)
+            };
+            if let Some(pos) = pos {
                 heading.pos = pos;
                 resolve_title_place(heading, &chapter);
+            }
+            if *lacks_words {
+                match words_at(&chapter, heading.pos.in_section(0)) {
+                    Some(words) => heading.title = words.into(),
+                    None if heading.title.is_empty() => gone.push(*index),
+                    None => {}
+                }
             }
         }
         let step = if (done + 1).is_multiple_of(FIRST_BATCH_CHAPTER_COUNT) {
@@ -154,6 +183,12 @@ fn from_toc(
             return None;
         }
     }
+    gone.sort_unstable();
+    let mut index = 0;
+    headings.retain(|_| {
+        index += 1;
+        gone.binary_search(&(index - 1)).is_err()
+    });
     Some(sorted_outline(headings).headings)
 }
 

@@ -172,36 +172,6 @@ fn plain_text_keeps_its_lines_and_gaps() {
 }
 
 #[test]
-fn what_the_outline_found_shows_in_the_blocks() {
-    let line = |at: u64, text: &str| Block {
-        pos: Pos::new(0, at),
-        text: Cow::Owned(text.to_owned()),
-        ..Block::default()
-    };
-    let heading = |at: u64, within: u32, extent: u32| Heading {
-        pos: Pos::new(0, at).at(within),
-        level: 2,
-        len: extent,
-        ..Heading::default()
-    };
-    let mut blocks = [
-        line(0, "　　一、题 "),
-        line(20, "（一）题。正文。"),
-        line(50, "时间：今天"),
-    ];
-    let outline = Outline {
-        headings: vec![heading(0, 6, 9), heading(20, 0, 15)],
-        metadata_lines: vec![Pos::new(0, 50), Pos::new(0, 51)],
-        complete: true,
-    };
-    mark_outline(&mut blocks, &outline);
-    assert_eq!(blocks[0].kind, BlockKind::Heading(2));
-    assert_eq!(blocks[1].kind, BlockKind::Line);
-    assert_eq!(blocks[1].marks, [(0..15, Mark::RunInHeading)]);
-    assert_eq!(blocks[2].kind, BlockKind::Aside);
-}
-
-#[test]
 fn checking_finds_what_is_wrong() {
     for (source, want) in [
         ("正文", vec!["甲.md:1:1: no front matter"]),

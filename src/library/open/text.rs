@@ -9,7 +9,7 @@ use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
     damage_problem, truncated_end_problem, truncated_start_problem,
 };
-use crate::formats::{aozora, essay};
+use crate::formats::{aozora, essay, novel};
 use crate::library::input_source::Input;
 use crate::library::unsupported::unsupported_problem;
 use crate::outline::rules::Rules;
@@ -24,6 +24,8 @@ const MAX_MARKUP_BYTES: u64 = 16 << 20;
 const FRONT_MATTER_SNIFF_BYTES: u64 = 64;
 /// Bytes at the start that are searched for the annotations of 青空文庫.
 const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
+/// Bytes at the start that are searched for the readings of novels.
+const NOVEL_SNIFF_BYTES: u64 = 64 << 10;
 
 /// Opens a text after detecting its encoding.
 pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
@@ -64,7 +66,8 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
         essay::open_markdown(&title, &text)
     } else {
         essay::open_text(&title, &text, rules)
-            .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&title, &text)))?
+            .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&title, &text)))
+            .or_else(|| is_novel(&text).then(|| novel::open(&title, &text, rules)))?
     };
     let document = document.filter(rules);
     let saved = load_sidecar(input).realigned(&document);
@@ -82,7 +85,7 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     Some(document)
 }
 
-/// Returns whether a text begins with front matter, or with annotations of 青空文庫.
+/// Returns whether a text begins with front matter, with annotations of 青空文庫 or with the readings of a novel.
 fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let start = u64::from(detection.partial_char_len);
     let decode = |len| {
@@ -95,4 +98,10 @@ fn may_have_markup(input: &Input, detection: &Detection) -> bool {
         .trim_start_matches('\u{FEFF}')
         .starts_with("+++")
         || aozora::is_aozora(&decode(AOZORA_SNIFF_BYTES))
+        || is_novel(&decode(NOVEL_SNIFF_BYTES))
+}
+
+fn is_novel(text: &str) -> bool {
+    let end = text.floor_char_boundary(NOVEL_SNIFF_BYTES as usize);
+    novel::is_novel(text.get(..end).unwrap_or_default())
 }

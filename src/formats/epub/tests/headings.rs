@@ -228,3 +228,75 @@ fn a_short_table_of_contents_that_leads_to_all_chapters_is_not_poor() {
     let lines = [("封面", "c0.xhtml"), ("正文", "c1.xhtml")];
     assert_eq!(toc(&book_with_nav(&pictures, &lines)).len(), 2);
 }
+
+/// Returns the outline of five chapters with these entries of an ncx: label and target.
+fn toc_of_entries(entries: &[(&str, &str)]) -> Vec<String> {
+    let chapters = ["春", "夏", "秋", "冬", "闰"].map(|name| {
+        format!(
+            "<h1>{name}天</h1>{}<h2 id='b'>{name}末</h2>{TEXT}",
+            TEXT.repeat(2)
+        )
+    });
+    let mut points = String::new();
+    for (label, target) in entries {
+        points.push_str("<navPoint><navLabel><text>");
+        points.push_str(label);
+        points.push_str("</text></navLabel><content src=\"");
+        points.push_str(target);
+        points.push_str("\"/></navPoint>");
+    }
+    let book = book_with_chapters(
+        &chapters,
+        "<item id=\"n\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/>",
+        &[(
+            "OPS/toc.ncx",
+            &format!("<ncx><navMap>{points}</navMap></ncx>"),
+        )],
+    );
+    toc(&book)
+}
+
+#[test]
+fn an_entry_without_its_target_leads_to_the_heading_of_its_title() {
+    assert_eq!(
+        toc_of_entries(&[
+            ("春天", "c0.xhtml"),
+            ("夏天", "gone.xhtml"),
+            ("夏末", "c1.xhtml#gone"),
+            ("梅雨", "gone.xhtml"),
+            ("秋天", "c2.xhtml"),
+            ("冬天", "c3.xhtml"),
+            ("闰天", "gone.xhtml#x"),
+        ]),
+        [
+            "1 春天 → 0:春天",
+            "1 夏天 → 1:夏天",
+            "1 夏末 → 1:夏末",
+            "1 秋天 → 2:秋天",
+            "1 冬天 → 3:冬天",
+            "1 闰天 → 4:闰天",
+        ]
+    );
+}
+
+#[test]
+fn an_entry_without_words_has_those_of_its_heading() {
+    assert_eq!(
+        toc_of_entries(&[
+            ("", "c0.xhtml"),
+            ("c1.xhtml", "c1.xhtml"),
+            ("", "c1.xhtml#b"),
+            ("c2", "c2.xhtml"),
+            ("OPS/c3.xhtml#b", "c3.xhtml#b"),
+            ("五", "c4.xhtml"),
+        ]),
+        [
+            "1 春天 → 0:春天",
+            "1 夏天 → 1:夏天",
+            "1 夏末 → 1:夏末",
+            "1 秋天 → 2:秋天",
+            "1 冬末 → 3:冬末",
+            "1 五 → 4:闰天",
+        ]
+    );
+}

@@ -83,6 +83,83 @@ fn signs_of_every_house_lead_to_their_notes() {
 }
 
 #[test]
+fn a_note_is_what_stands_at_its_target_up_to_the_next() {
+    for (page, want) in [
+        (
+            "<dl><dt id='n1'><a href='a.xhtml#r'>[1]</a></dt><dd>甲。</dd><dd>乙。</dd><dt id='n2'>[2]</dt><dd>丙。</dd></dl>",
+            "甲。⏎乙。",
+        ),
+        (
+            "<dl><dt><a id='n1'></a>1</dt><dd>甲。</dd></dl><p>正文。</p>",
+            "甲。",
+        ),
+        (
+            "<table><tr><td id='n1'>[1]</td><td>甲。</td></tr><tr><td id='n2'>[2]</td><td>乙。</td></tr></table>",
+            "甲。",
+        ),
+        (
+            "<table><tr><td id='n0'>[0]</td><td>零。</td></tr><tr id='n1'><td>[1]</td><td>甲。</td><td>乙。</td></tr></table>",
+            "甲。⏎乙。",
+        ),
+        (
+            "<table><tr><td><a id='n1'>[1]</a> 甲。</td><td><a id='n2'>[2]</a> 乙。</td></tr></table>",
+            "[1] 甲。",
+        ),
+        (
+            "<table><tr><td><a id='n1' href='a.xhtml#r'>[1]</a></td><td>甲。</td></tr>\
+             <tr><td id='n2'>[2]</td><td>乙。</td></tr></table><p>正文。</p>",
+            "甲。",
+        ),
+        ("<p id='n1'>[1]</p><p>甲。</p><p>正文。</p>", "甲。"),
+        (
+            "<p id='n1'>[1]</p><p>甲。</p><p>乙。</p><p id='n2'>[2]</p><p>丙。</p>",
+            "甲。⏎乙。",
+        ),
+        (
+            "<p id='n1'>[1] 甲。</p><p>乙。</p><p id='n2'>[2] 丙。</p>",
+            "[1] 甲。⏎乙。",
+        ),
+        ("<p id='n1'>[1] 甲。</p><p>正文。</p>", "[1] 甲。"),
+        (
+            "<h2 id='n1'>注一</h2><p>甲。</p><h2>注二</h2><p>乙。</p>",
+            "注一⏎甲。",
+        ),
+        (
+            "<p><a id='n1'></a>[1] 甲。<br/><a id='n2'></a>[2] 乙。<br/>[3] 丙。</p>",
+            "[1] 甲。",
+        ),
+        (
+            "<p>[0] 零。<br/><a id='n1' href='a.xhtml#r'>[1]</a> 甲。<br/>[2] 乙。</p>",
+            "甲。",
+        ),
+        (
+            "<p>①<a id='n0'></a>零。 <a id='n1'></a>② 甲。 <a id='n2'></a>③ 乙。</p>",
+            "② 甲。",
+        ),
+        (
+            "<div id='n1'><p>[1]</p><p>甲。</p></div><p>正文。</p>",
+            "甲。",
+        ),
+        ("<p><span id='n1'></span></p><p>甲。</p>", "甲。"),
+        ("<h2 id='n1'>[1]</h2>", "nothing"),
+    ] {
+        let book = book(&[
+            ("META-INF/container.xml", CONTAINER),
+            ("OPS/book.opf", &package(&["a.xhtml", "n.xhtml"], "", "")),
+            (
+                "OPS/a.xhtml",
+                "<p>正文<a id='r' href='n.xhtml#n1'><sup>[1]</sup></a>。</p>",
+            ),
+            ("OPS/n.xhtml", &format!("<h1>注释</h1>{page}")),
+        ]);
+        let found = notes(&book);
+        let found = found.first().expect(page);
+        let text = found.trim_start_matches("[1] ").trim_start_matches("1 ");
+        assert_eq!(text, want, "{page}");
+    }
+}
+
+#[test]
 fn a_note_as_long_as_a_chapter_is_left_in_the_text() {
     let long = "注".repeat(20_000);
     let book = book(&[

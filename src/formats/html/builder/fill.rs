@@ -305,8 +305,7 @@ impl PageBuilder {
         let is_inline = !element.is_some_and(ElementKind::is_box);
         match &mut self.open_block {
             Some(leaf)
-                if leaf.len() > 0
-                    && (is_inline || matches!(leaf.kind, OpenBlockKind::Table(_))) =>
+                if matches!(leaf.kind, OpenBlockKind::Table(_)) || leaf.len() > 0 && is_inline =>
             {
                 if leaf.names.len() < MAX_NAME_COUNT {
                     let within = leaf.len() as u32;

@@ -1,0 +1,135 @@
+//! Entries of a table of contents whose target or words are missing. The headings of the chapters replace both.
+
+use super::{EpubDocument, MAX_ARCHIVE_BYTES};
+use crate::doc::{Block, BlockKind, Heading, Pos, title_of};
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::href::Href;
+use crate::text::script::letters_only;
+use std::ops::RangeInclusive;
+
+/// Blocks from the target of an entry on in which its heading is searched.
+const MAX_SEARCHED_BLOCKS: usize = 8;
+/// Maximum characters of a paragraph whose first words replace missing words.
+const MAX_TITLE_CHARS: usize = 40;
+/// Extensions of the files of a book.
+const FILE_EXTENSIONS: [&str; 5] = [".xhtml", ".html", ".htm", ".xml", ".txt"];
+
+/// Whether the title of an entry is missing or only names the file it leads to.
+pub(super) fn lacks_words(title: &str, target: &Href) -> bool {
+    let title = title.trim();
+    let file = target.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let own = title.rsplit('/').next().unwrap_or_default();
+    let own = own.split('#').next().unwrap_or_default().to_lowercase();
+    title.is_empty()
+        || own == file.to_lowercase()
+        || own == stem.to_lowercase() && stem.is_ascii()
+        || title.is_ascii()
+            && FILE_EXTENSIONS
+                .iter()
+                .any(|extension| own.ends_with(extension))
+}
+
+/// Returns the words for an entry at `pos` of a chapter: of the heading there, of the page's title, or the first of
+/// the text.
+pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
+    let from = chapter
+        .blocks
+        .partition_point(|block| block.pos.block < pos.block);
+    let near = || chapter.blocks.iter().skip(from).take(MAX_SEARCHED_BLOCKS);
+    let words = |block: &Block<'_>| title_of(&block.text, &block.marks);
+    let heading = near().find(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heading = heading.map(words).filter(|words| !words.is_empty());
+    heading
+        .or_else(|| {
+            let title = chapter.title.trim();
+            let is_name = FILE_EXTENSIONS
+                .iter()
+                .any(|extension| title.ends_with(extension));
+            (pos.block.0 == 0 && !title.is_empty() && !is_name).then(|| title.to_owned())
+        })
+        .or_else(|| {
+            let words = near().map(words).find(|words| !words.is_empty())?;
+            Some(words.chars().take(MAX_TITLE_CHARS).collect())
+        })
+}
+
+/// Returns the position of the heading or line with the words of `title` in a chapter, after `after`.
+pub(super) fn find_title(chapter: &BlockDocument, title: &str, after: Option<Pos>) -> Option<Pos> {
+    let wanted: String = letters_only(title).collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    let blocks = || {
+        chapter
+            .blocks
+            .iter()
+            .filter(|block| after.is_none_or(|after| block.pos > after))
+    };
+    let is_heading = |block: &&Block<'_>| matches!(block.kind, BlockKind::Heading(_));
+    let is_same = |block: &&Block<'_>| letters_only(&block.text).eq(wanted.chars());
+    let has_title = |block: &&Block<'_>| {
+        let own: String = letters_only(&block.text).collect();
+        own.contains(&wanted) || !own.is_empty() && wanted.contains(&own)
+    };
+    let found = blocks()
+        .find(|block| is_heading(block) && is_same(block))
+        .or_else(|| blocks().find(is_same))
+        .or_else(|| blocks().find(|block| is_heading(block) && has_title(block)));
+    found.map(|block| block.pos)
+}
+
+/// Gives entries whose chapter is missing the position of the heading with their title between the entries beside
+/// them. `lost` holds their indices, ascending. Returns those that were not found and have no entries below them.
+pub(super) fn place_lost_entries(
+    book: &EpubDocument,
+    headings: &mut [Heading],
+    lost: &[usize],
+) -> Vec<usize> {
+    let mut left = MAX_ARCHIVE_BYTES;
+    let mut gone = Vec::new();
+    for run in lost.chunk_by(|a, b| a + 1 == *b) {
+        let mut open = run.to_vec();
+        for section in sections_between(book, headings, run) {
+            if open.is_empty() {
+                break;
+            }
+            let Some(chapter) = book.load_chapter(section as usize, &mut left) else {
+                break;
+            };
+            let mut after = None;
+            open.retain(|&index| {
+                let Some(heading) = headings.get_mut(index) else {
+                    return false;
+                };
+                let found = find_title(&chapter, &heading.title, after);
+                if let Some(pos) = found {
+                    heading.pos = pos.in_section(section);
+                    after = Some(pos);
+                }
+                found.is_none()
+            });
+        }
+        let has_entries_below = |index: &usize| {
+            let level = |index: usize| headings.get(index).map_or(0, |heading| heading.level);
+            level(index + 1) > level(*index)
+        };
+        gone.extend(open.into_iter().filter(|index| !has_entries_below(index)));
+    }
+    gone
+}
+
+/// Returns the chapters from the entry before a run of entries to the one after it.
+fn sections_between(
+    book: &EpubDocument,
+    headings: &[Heading],
+    run: &[usize],
+) -> RangeInclusive<u32> {
+    let before = run
+        .first()
+        .and_then(|first| headings.get(first.checked_sub(1)?));
+    let after = run.last().and_then(|last| headings.get(last + 1));
+    let last = (book.chapters.len() as u32).saturating_sub(1);
+    let first = before.map_or(0, |heading| heading.pos.section);
+    first..=after.map_or(last, |heading| heading.pos.section).max(first)
+}
