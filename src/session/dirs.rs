@@ -20,3 +20,9 @@ pub fn starts() -> Option<PathBuf> {
     let dirs = etcetera::base_strategy::Xdg::new().ok()?;
     Some(dirs.state_dir()?.join("tongdu").join("starts"))
 }
+
+/// Returns the folder of the reader's notes; `None` without a home directory.
+pub fn notes() -> Option<PathBuf> {
+    let dirs = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(dirs.data_dir().join("tongdu").join("notes"))
+}

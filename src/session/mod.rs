@@ -4,5 +4,6 @@
 pub mod config;
 pub mod dirs;
 pub mod fingerprint;
+pub mod notes;
 pub mod record;
 pub mod starts;

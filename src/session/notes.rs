@@ -1,0 +1,15 @@
+//! The reader's own marks, highlights and notes: one file of JSON lines for each document, only ever appended to.
+
+pub mod anchor;
+pub mod export;
+pub mod log;
+pub mod stamp;
+pub mod store;
+pub mod user_mark;
+
+pub use log::NoteLog;
+pub use store::{NoteFile, NoteFolder};
+pub use user_mark::{MarkKind, UserMark};
+
+#[cfg(test)]
+mod tests;

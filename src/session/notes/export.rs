@@ -1,0 +1,1 @@
+//! Export of notes to other formats.

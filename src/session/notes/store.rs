@@ -1,0 +1,248 @@
+//! Files of notes: appended to under a lock, on disk before anyone calls them saved.
+
+use super::log::{LoggedMarks, NoteLog};
+use crate::error::{Error, Result};
+use crate::session::fingerprint::Fingerprint;
+use rustix::fs::{FlockOperation, flock};
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Longest wait for another program that writes the file.
+const MAX_LOCK_WAIT: Duration = Duration::from_secs(1);
+/// Pause between two attempts to lock the file.
+const LOCK_RETRY_PAUSE: Duration = Duration::from_millis(10);
+/// Lines from which on a log with many dead lines is compacted.
+const MIN_COMPACTED_LINES: usize = 1_000;
+/// Largest file of notes that is read, in bytes.
+const MAX_LOG_BYTES: u64 = 256 << 20;
+/// Suffix of the files.
+const NOTES_SUFFIX: &str = ".jsonl";
+
+/// Folder with the notes of all documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteFolder {
+    path: PathBuf,
+}
+
+impl NoteFolder {
+    /// Creates access to a folder, which need not exist yet.
+    pub const fn new(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Returns the file with the notes of a document: its own, one of a document that begins alike, or that of the
+    /// document formerly at its path. A document without notes gets a new name.
+    pub fn file_of(&self, print: &Fingerprint) -> NoteFile {
+        let content = print.content_hash();
+        let prefix = format!("{:016x}-", content.unwrap_or_default());
+        let suffix = format!("-{:016x}{NOTES_SUFFIX}", print.path_hash);
+        let own = format!("{prefix}{:016x}{NOTES_SUFFIX}", print.path_hash);
+        let names = self.names();
+        let by_content = || {
+            let mut alike = names.iter().filter(|name| name.starts_with(&prefix));
+            content.and_then(|_| alike.next())
+        };
+        let by_path = || names.iter().find(|name| name.ends_with(&suffix));
+        let found = names.iter().find(|name| **name == own);
+        let name = found.or_else(by_content).or_else(by_path).cloned();
+        NoteFile::new(self.path.join(name.unwrap_or(own)))
+    }
+
+    /// Returns the file of the built-in essays.
+    pub fn builtin_file(&self) -> NoteFile {
+        NoteFile::new(self.path.join(format!("essays{NOTES_SUFFIX}")))
+    }
+
+    /// Returns the file of the marks that hold across documents.
+    pub fn marks_file(&self) -> NoteFile {
+        NoteFile::new(self.path.join(format!("marks{NOTES_SUFFIX}")))
+    }
+
+    /// Returns all files of notes, by name, without that of the marks across documents.
+    pub fn files(&self) -> Vec<NoteFile> {
+        let marks = format!("marks{NOTES_SUFFIX}");
+        let names = self.names().into_iter().filter(|name| *name != marks);
+        names
+            .map(|name| NoteFile::new(self.path.join(name)))
+            .collect()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(&self.path) else {
+            return Vec::new();
+        };
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(NOTES_SUFFIX)).collect();
+        names.sort();
+        names
+    }
+}
+
+/// File with the notes of one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteFile {
+    path: PathBuf,
+}
+
+impl NoteFile {
+    /// Creates access to a file, which need not exist yet.
+    pub const fn new(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Returns the path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads the notes. A missing file has none.
+    ///
+    /// # Errors
+    /// [`Error::Read`] if the file cannot be read.
+    pub fn read(&self) -> Result<NoteLog> {
+        match self.bytes() {
+            Ok(bytes) => Ok(NoteLog::read(&bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(NoteLog::default()),
+            Err(source) => Err(Error::Read {
+                path: self.path.clone(),
+                source,
+            }),
+        }
+    }
+
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut file = File::open(&self.path)?.take(MAX_LOG_BYTES);
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Appends lines, each without its line end. They are on disk when this returns.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if that fails; the file then has no new line.
+    pub fn append(&self, lines: &[String]) -> Result<()> {
+        self.append_lines(lines).map_err(|source| Error::Write {
+            path: self.path.clone(),
+            source,
+        })
+    }
+
+    fn append_lines(&self, lines: &[String]) -> io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(folder)?;
+        }
+        let is_new = !self.path.exists();
+        let mut file = self.locked()?;
+        append_to(&mut file, lines)?;
+        if is_new && let Some(folder) = self.path.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        // The notes are safe already; a log that stays long does no harm.
+        let _ = self.compact(&mut file);
+        Ok(())
+    }
+
+    /// Opens the file and locks it. The lock ends with the file.
+    fn locked(&self) -> io::Result<File> {
+        let deadline = Instant::now() + MAX_LOCK_WAIT;
+        loop {
+            let file = OpenOptions::new()
+                .read(true)
+                .append(true)
+                .create(true)
+                .mode(0o600)
+                .open(&self.path)?;
+            match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => {
+                    // Another program may have replaced the file while this one waited.
+                    let (own, named) = (file.metadata()?, fs::metadata(&self.path));
+                    if named.is_ok_and(|named| (named.dev(), named.ino()) == (own.dev(), own.ino()))
+                    {
+                        return Ok(file);
+                    }
+                }
+                Err(rustix::io::Errno::WOULDBLOCK) => {}
+                // A file system without locks: the single write must do.
+                Err(rustix::io::Errno::NOTSUP | rustix::io::Errno::NOLCK) => return Ok(file),
+                Err(error) => return Err(error.into()),
+            }
+            if Instant::now() >= deadline {
+                return Err(ErrorKind::ResourceBusy.into());
+            }
+            std::thread::sleep(LOCK_RETRY_PAUSE);
+        }
+    }
+
+    /// Replaces a locked log by the shortest with the same content, if at least half of many lines are dead.
+    fn compact(&self, file: &mut File) -> io::Result<()> {
+        // A line has some tens of bytes at least.
+        if file.metadata()?.len() < (MIN_COMPACTED_LINES as u64) * 32 {
+            return Ok(());
+        }
+        file.seek(SeekFrom::Start(0))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let log = LoggedMarks::read(&bytes);
+        let content = log.content();
+        if content.lines < MIN_COMPACTED_LINES || content.dead_lines * 2 < content.lines {
+            return Ok(());
+        }
+        let unfinished = self
+            .path
+            .with_extension(format!("{}.tmp", std::process::id()));
+        let mut new = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&unfinished)?;
+        new.write_all(log.compacted().as_bytes())?;
+        new.sync_all()?;
+        fs::rename(&unfinished, &self.path)?;
+        match self.path.parent() {
+            Some(folder) => File::open(folder)?.sync_all(),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Appends lines to a locked log in one write and flushes it. If that fails, the log is as long as before.
+fn append_to(file: &mut File, lines: &[String]) -> io::Result<()> {
+    let len = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    if len > 0 {
+        let mut last = [0];
+        file.seek(SeekFrom::Start(len - 1))?;
+        file.read_exact(&mut last)?;
+        if last != *b"\n" {
+            // The line of a program that was killed while it wrote.
+            bytes.push(b'\n');
+        }
+    }
+    for line in lines {
+        bytes.extend_from_slice(line.replace('\n', " ").as_bytes());
+        bytes.push(b'\n');
+    }
+    let written = write_once(file, &bytes).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // If this fails too, the next line closes the torn one.
+        let _ = file.set_len(len);
+    }
+    written
+}
+
+/// Writes all bytes by a single call, so that programs without a common lock do not mix their lines. A short write is a
+/// failure.
+fn write_once(file: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    match file.write(bytes)? {
+        len if len == bytes.len() => Ok(()),
+        _ => Err(ErrorKind::StorageFull.into()),
+    }
+}

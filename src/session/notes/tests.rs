@@ -1,0 +1,330 @@
+use super::anchor::{anchor, quote};
+use super::*;
+use crate::doc::{BlockKind, Document, ExcerptReadings, Pos, Stops, excerpt};
+use crate::formats::plain::PlainDocument;
+use crate::session::fingerprint::Fingerprint;
+use crate::source::windows::Source;
+use proptest::prelude::*;
+use std::fs;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Folder of one test, removed at the end.
+struct TestFolder(PathBuf);
+
+impl TestFolder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("tongdu-notes-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("the folder of tests is writable");
+        Self(path)
+    }
+
+    fn file(&self) -> NoteFile {
+        NoteFile::new(self.0.join("notes").join("a.jsonl"))
+    }
+}
+
+impl Drop for TestFolder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn note(number: usize) -> UserMark {
+    UserMark {
+        id: format!("id-{number}"),
+        at: "2026-11-28T09:14:07Z".to_owned(),
+        kind: MarkKind::Note,
+        look: 3,
+        exact: "统筹\"城乡\"发展\n二".to_owned(),
+        note: format!("第 {number} 条"),
+        ..UserMark::default()
+    }
+}
+
+fn read(file: &NoteFile) -> NoteLog {
+    file.read().expect("it can be read")
+}
+
+#[test]
+fn what_is_appended_is_read_changed_and_removed() {
+    let folder = TestFolder::new();
+    let file = folder.file();
+    assert_eq!(read(&file), NoteLog::default());
+    let mut first = note(1);
+    let saved = file.append(&[first.add_line(), note(2).add_line()]);
+    assert!(saved.is_ok());
+    assert_eq!(read(&file).marks, [first.clone(), note(2)]);
+    first.note = String::new();
+    let lines = [first.change_line(&["note"]), note(2).remove_line()];
+    assert!(file.append(&lines).is_ok());
+    assert_eq!(read(&file).marks, [first.clone()]);
+    // What was removed can be added again, at its old place.
+    assert!(file.append(&[note(2).add_line()]).is_ok());
+    assert_eq!(read(&file).marks, [first, note(2)]);
+}
+
+#[test]
+fn a_line_cut_at_any_byte_loses_itself_alone() {
+    let folder = TestFolder::new();
+    let file = folder.file();
+    assert!(file.append(&[note(1).add_line()]).is_ok());
+    let first = fs::read(file.path()).expect("it is there");
+    let line = note(2).add_line() + "\n";
+    for cut in 0..=line.len() {
+        let mut bytes = first.clone();
+        bytes.extend_from_slice(line.as_bytes().get(..cut).unwrap_or_default());
+        fs::write(file.path(), &bytes).expect("it is writable");
+        assert!(file.append(&[note(3).add_line()]).is_ok());
+        let log = read(&file);
+        let ids: Vec<&str> = log.marks.iter().map(|mark| mark.id.as_str()).collect();
+        let is_whole = cut + 1 >= line.len();
+        let want: &[&str] = if is_whole {
+            &["id-1", "id-2", "id-3"]
+        } else {
+            &["id-1", "id-3"]
+        };
+        assert_eq!(ids, want, "cut at {cut}");
+        assert_eq!(log.damaged_lines.len(), usize::from(cut > 0 && !is_whole));
+    }
+}
+
+#[test]
+fn damaged_lines_and_later_versions_stay_in_the_file() {
+    let folder = TestFolder::new();
+    let file = folder.file();
+    assert!(file.append(&[note(1).add_line()]).is_ok());
+    let mut bytes = fs::read(file.path()).expect("it is there");
+    let foreign = "{\"v\":9,\"id\":\"far\",\"do\":\"add\",\"kind\":\"note\",\"note\":\"后来\",\"shape\":[1]}\n";
+    let own =
+        "{\"v\":1,\"id\":\"odd\",\"do\":\"add\",\"kind\":\"note\",\"note\":\"好\",\"shape\":7}\n";
+    bytes.extend_from_slice(b"\0\0\0\nno json\n");
+    bytes.extend_from_slice(foreign.as_bytes());
+    bytes.extend_from_slice(own.as_bytes());
+    fs::write(file.path(), &bytes).expect("it is writable");
+    // Enough dead lines for a compaction.
+    let mut mark = note(2);
+    assert!(file.append(&[mark.add_line()]).is_ok());
+    for round in 0..12 {
+        mark.note = round.to_string();
+        let lines = vec![mark.change_line(&["note"]); 100];
+        assert!(file.append(&lines).is_ok());
+    }
+    let text = fs::read_to_string(file.path()).expect("it is UTF-8");
+    assert!(text.lines().count() < 600, "it was compacted");
+    for kept in ["no json", "\"shape\":[1]", "\"shape\":7"] {
+        assert!(text.contains(kept), "{kept}");
+    }
+    let log = read(&file);
+    let notes: Vec<&str> = log.marks.iter().map(|mark| mark.note.as_str()).collect();
+    assert!(notes.contains(&"后来") && notes.contains(&"11") && notes.contains(&"好"));
+}
+
+#[test]
+fn two_writers_keep_the_lines_of_both() {
+    let folder = TestFolder::new();
+    let file = folder.file();
+    std::thread::scope(|scope| {
+        for writer in 0..2 {
+            let file = file.clone();
+            scope.spawn(move || {
+                for number in 0..100 {
+                    let saved = file.append(&[note(writer * 100 + number).add_line()]);
+                    assert!(saved.is_ok());
+                }
+            });
+        }
+    });
+    let log = read(&file);
+    assert_eq!((log.marks.len(), log.damaged_lines.len()), (200, 0));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error() {
+    let folder = TestFolder::new();
+    let blocked = folder.0.join("blocked");
+    fs::write(&blocked, "a file").expect("it is writable");
+    let file = NoteFile::new(blocked.join("a.jsonl"));
+    assert!(file.append(&[note(1).add_line()]).is_err());
+}
+
+#[test]
+fn notes_are_found_by_content_and_by_path() {
+    let folder = TestFolder::new();
+    let notes = NoteFolder::new(folder.0.join("n"));
+    let print = |path, head: &str| Fingerprint::new(path, head.as_bytes().to_vec());
+    let own = notes.file_of(&print(1, "甲"));
+    assert!(own.append(&[note(1).add_line()]).is_ok());
+    for (found, other) in [
+        (true, print(2, "甲")),
+        (true, print(1, "乙")),
+        (false, print(2, "乙")),
+        (false, print(2, "")),
+    ] {
+        assert_eq!(notes.file_of(&other) == own, found);
+    }
+    assert_eq!(notes.files(), [own]);
+}
+
+#[test]
+#[ignore = "kills a thousand processes; run with --ignored"]
+fn what_was_confirmed_survives_a_kill() {
+    if let Ok(path) = std::env::var("TONGDU_TEST_NOTES") {
+        // The child: adds notes and confirms each in a second file, until it is killed.
+        let file = NoteFile::new(PathBuf::from(&path));
+        let confirmed = Path::new(&path).with_extension("confirmed");
+        for number in 0.. {
+            let mark = UserMark {
+                id: format!("{}-{number}", std::process::id()),
+                ..note(number)
+            };
+            assert!(file.append(&[mark.add_line()]).is_ok());
+            let mut list = fs::OpenOptions::new()
+                .append(true)
+                .create(true)
+                .open(&confirmed)
+                .expect("it is writable");
+            let _ = writeln!(list, "{}", mark.id);
+        }
+    }
+    let folder = TestFolder::new();
+    let file = folder.0.join("a.jsonl");
+    let own = std::env::current_exe().expect("the test runs");
+    for round in 0..1_000_u64 {
+        let mut child = std::process::Command::new(&own)
+            .args([
+                "--ignored",
+                "--exact",
+                "session::notes::tests::what_was_confirmed_survives_a_kill",
+            ])
+            .env("TONGDU_TEST_NOTES", &file)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .expect("it starts");
+        std::thread::sleep(std::time::Duration::from_millis(5 + round * 7 % 40));
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+    let ids: std::collections::HashSet<String> = read(&NoteFile::new(file.clone()))
+        .marks
+        .into_iter()
+        .map(|mark| mark.id)
+        .collect();
+    let confirmed = fs::read_to_string(file.with_extension("confirmed")).unwrap_or_default();
+    let whole = confirmed.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    let lost: Vec<&str> = whole.lines().filter(|id| !ids.contains(*id)).collect();
+    assert_eq!(lost, [] as [&str; 0], "of {}", ids.len());
+}
+
+/// Returns a document of paragraphs.
+fn document(paragraphs: &[String]) -> PlainDocument {
+    let text = paragraphs.join("\n");
+    PlainDocument::new("a.txt", Source::Owned(text.into_bytes()))
+}
+
+/// Returns a mark on a range of clusters.
+fn mark_on(doc: &dyn Document, paragraph: usize, from: usize, len: usize) -> Option<UserMark> {
+    let mut pos = doc.first();
+    for _ in 0..paragraph {
+        pos = doc.next(pos)?;
+    }
+    let block = doc.block_at(pos);
+    assert_ne!(block.kind, BlockKind::Code);
+    let stops = Stops::of(&block);
+    let from = from.min(stops.last());
+    let to = (from + len).min(stops.last());
+    let span = pos.at(stops.start(from))..pos.at(stops.end(to, &block));
+    let words = quote(doc, &span);
+    let mut mark = UserMark {
+        exact: words.exact,
+        prefix: words.prefix,
+        suffix: words.suffix,
+        ..UserMark::default()
+    };
+    mark.move_to(&span, doc.fraction(span.start).get());
+    Some(mark)
+}
+
+fn anchored(doc: &dyn Document, mark: &UserMark) -> Option<String> {
+    let found = anchor(doc, std::slice::from_ref(mark), &|| {
+        ControlFlow::Continue(())
+    });
+    let span = found.into_iter().next()??.span;
+    Some(excerpt(doc, &span, ExcerptReadings::Omitted, usize::MAX).text)
+}
+
+fn paragraphs(text: &[&str]) -> Vec<String> {
+    text.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn marks_follow_their_words_and_never_jump_to_others() {
+    let old = [
+        "第一段的话。",
+        "统筹城乡发展，是要求。",
+        "别处也有城乡。",
+        "末段。",
+    ];
+    let doc = document(&paragraphs(&old));
+    let mark = mark_on(&doc, 1, 2, 3).expect("the paragraph is there");
+    assert_eq!(mark.exact, "城乡发展");
+    for (text, is_found) in [
+        (
+            vec!["第一段的话。", "统筹城乡发展，是要求。", "别处也有城乡。"],
+            true,
+        ),
+        (
+            vec!["新的开头。", "又一段。", "统筹城乡发展，是要求。"],
+            true,
+        ),
+        (vec!["别的。", "改写了：统筹城乡的发展。"], false),
+        (vec!["城乡发展。", "城乡发展。"], false),
+        (vec!["城乡发展。", "统筹城乡发展，是要求。"], true),
+        (vec![""], false),
+    ] {
+        let found = anchored(&document(&paragraphs(&text)), &mark);
+        assert_eq!(found.as_deref(), is_found.then_some("城乡发展"), "{text:?}");
+    }
+    let moved = anchored(
+        &document(&paragraphs(&["城乡发展。", "统筹城乡发展，是要求。"])),
+        &mark,
+    );
+    assert_eq!(moved.as_deref(), Some("城乡发展"));
+}
+
+proptest! {
+    #[test]
+    fn a_mark_is_on_its_words_or_nowhere(
+        old in proptest::collection::vec("[山水人日月。]{1,12}", 1..8),
+        edits in proptest::collection::vec((0usize..8, 0u8..4, "[山水人日月]{0,5}"), 0..5),
+        at in (0usize..8, 0usize..10, 0usize..5),
+    ) {
+        let doc = document(&old);
+        let mark = mark_on(&doc, at.0 % old.len(), at.1, at.2).expect("the paragraph is there");
+        prop_assert_eq!(anchored(&doc, &mark), Some(mark.exact.clone()));
+        let mut new = old.clone();
+        for (index, kind, words) in edits {
+            let index = index % new.len().max(1);
+            match kind {
+                0 => new.insert(index, words),
+                1 if new.len() > 1 => { new.remove(index); }
+                2 => new[index].push_str(&words),
+                _ => new[index] = words + &new[index],
+            }
+        }
+        let found = anchored(&document(&new), &mark);
+        prop_assert!(found.as_ref().is_none_or(|found| *found == mark.exact), "{:?}", found);
+    }
+}
+
+#[test]
+fn positions_of_a_mark_are_those_of_its_start() {
+    let doc = document(&paragraphs(&["甲", "乙丙"]));
+    let mark = mark_on(&doc, 1, 1, 0).expect("the paragraph is there");
+    assert_eq!(mark.start(), Pos::new(0, doc.last().block.0).at(3));
+}
