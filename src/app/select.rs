@@ -6,5 +6,6 @@ pub mod copied;
 pub mod copy;
 pub mod extend;
 pub mod follow;
+pub mod mouse;
 pub mod place;
 pub mod state;

@@ -100,7 +100,7 @@ messages! {
     /// Settings of the configuration file.
     settings: SettingTexts {
         lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
-        search_fold; hide_ads; remember; toc_rules; copy; cite; mouse; scroll_bar; hints;
+        search_fold; hide_ads; remember; toc_rules; copy; cite; copy_on_release; mouse; scroll_bar; hints;
     }
 
     /// Help of the command line.
@@ -285,7 +285,7 @@ messages! {
 
     /// The mouse.
     mouse: MouseTexts {
-        on; off; shift_selects;
+        on; off;
     }
 
     /// Corrections of the outline.

@@ -30,6 +30,7 @@ impl Catalogue {
             ConfigKey::TocRules => m.toc_rules,
             ConfigKey::Copy => m.copy,
             ConfigKey::Cite => m.cite,
+            ConfigKey::CopyOnRelease => m.copy_on_release,
             ConfigKey::Mouse => m.mouse,
             ConfigKey::ScrollBar => m.scroll_bar,
             ConfigKey::Hints => m.hints,

@@ -139,6 +139,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "rules for headings from 阅读 (Legado), a txtTocRule.json; a relative path starts here",
         copy: "command that takes copied text by its standard input, such as \"xsel -ib\"",
         cite: "form of a quotation copied with its source: {quote} {title} {author} {section} {date}",
+        copy_on_release: "what the mouse has selected is copied",
         mouse: "use the mouse (with Shift it is the terminal's)",
         scroll_bar: "scroll bar: search (while a search is on), always, never",
         hints: "hints of keys in the status line: auto (in the first five starts), always, never",
@@ -569,7 +570,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     mouse: MouseTexts {
         on: "the mouse is on: wheel, click, drag",
         off: "the mouse is the terminal's  :mouse takes it back",
-        shift_selects: "drag with Shift for the terminal's own selection",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("no room for the pane below {cells} columns  T shows the outline alone"),

@@ -138,6 +138,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "Legado の見出し規則ファイル txtTocRule.json、相対パスはこのフォルダーから",
         copy: "コピーした文字を標準入力で受け取るコマンド、例 \"xsel -ib\"",
         cite: "出典つきコピーの形：{quote} {title} {author} {section} {date}",
+        copy_on_release: "マウスで選択したらコピー",
         mouse: "マウスを使う（Shift を押す間は端末のもの）",
         scroll_bar: "スクロールバー：search 検索中、always 常に、never なし",
         hints: "ステータス行のキーの案内：auto 最初の 5 回、always 常に、never なし",
@@ -568,7 +569,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     mouse: MouseTexts {
         on: "マウスを使う：ホイール、クリック、ドラッグ",
         off: "マウスは端末のもの　:mouse で戻す",
-        shift_selects: "Shift を押しながらのドラッグは端末の選択",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("幅 {cells} 桁未満の画面に目次欄は入りません　T で全画面に"),

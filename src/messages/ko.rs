@@ -139,6 +139,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "Legado의 제목 규칙 파일 txtTocRule.json, 상대 경로는 이 폴더부터",
         copy: "복사한 글을 표준 입력으로 받는 명령, 예: \"xsel -ib\"",
         cite: "출처와 함께 복사하는 꼴: {quote} {title} {author} {section} {date}",
+        copy_on_release: "마우스로 선택하면 복사",
         mouse: "마우스 쓰기 (Shift를 누르면 터미널의 것)",
         scroll_bar: "스크롤 막대: search 찾는 동안, always 항상, never 없음",
         hints: "상태 줄의 키 안내: auto 처음 다섯 번, always 항상, never 없음",
@@ -569,7 +570,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     mouse: MouseTexts {
         on: "마우스 사용: 휠, 클릭, 끌기",
         off: "마우스는 터미널의 것  :mouse 다시 쓰기",
-        shift_selects: "Shift를 누르고 끌면 터미널이 선택",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("{cells}칸보다 좁은 화면에는 차례 창이 들어가지 않음  T: 전체 화면 차례"),

@@ -138,6 +138,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "阅读（Legado）的标题规则文件 txtTocRule.json；相对路径从本文件夹算起",
         copy: "收下所复制文字的命令（标准输入），例如 \"xsel -ib\"",
         cite: "连出处复制的样式：{quote} {title} {author} {section} {date}",
+        copy_on_release: "鼠标选完就复制",
         mouse: "用鼠标（Shift 仍归终端）",
         scroll_bar: "滚动条：search 搜索时、always 总是、never 不用",
         hints: "状态行里的按键提示：auto 头五次打开时、always 总是、never 不用",
@@ -568,7 +569,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     mouse: MouseTexts {
         on: "鼠标归通读：滚轮、点按、拖动",
         off: "鼠标归终端　:mouse 再用",
-        shift_selects: "按住 Shift 拖动，由终端选字",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("窗口不到 {cells} 格宽，放不下目录栏　T 为全屏目录"),

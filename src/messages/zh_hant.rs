@@ -138,6 +138,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         toc_rules: "閱讀（Legado）的標題規則檔 txtTocRule.json；相對路徑從本資料夾算起",
         copy: "收下所複製文字的指令（標準輸入），例如 \"xsel -ib\"",
         cite: "連出處複製的樣式：{quote} {title} {author} {section} {date}",
+        copy_on_release: "滑鼠選完就複製",
         mouse: "使用滑鼠（Shift 仍歸終端機）",
         scroll_bar: "捲軸：search 搜尋時、always 總是、never 不用",
         hints: "狀態列裡的按鍵提示：auto 頭五次開啟時、always 總是、never 不用",
@@ -568,7 +569,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     mouse: MouseTexts {
         on: "滑鼠歸通讀：滾輪、點按、拖曳",
         off: "滑鼠歸終端機　:mouse 再用",
-        shift_selects: "按住 Shift 拖曳，由終端機選字",
     },
     outline: OutlineTexts {
         no_room_for_pane: |cells| format!("視窗不到 {cells} 格寬，放不下目錄欄　T 為全螢幕目錄"),

@@ -64,6 +64,8 @@ pub struct Config {
     pub copy: Option<String>,
     /// Template of a quotation that is copied with its source.
     pub cite: Option<String>,
+    /// Copying of what the mouse has selected.
+    pub copy_on_release: Option<bool>,
     /// Reports of the mouse.
     pub mouse: Option<bool>,
     /// Hints of keys: `auto`, `always` or `never`.
@@ -207,6 +209,7 @@ impl Config {
             "hide-ads" => set_if_valid(&mut self.hide_ads, value.as_bool()),
             "toc-rules" => set_if_valid(&mut self.toc_rules, value.as_str().map(str::to_owned)),
             "copy" => set_if_valid(&mut self.copy, value.as_str().map(str::to_owned)),
+            "copy-on-release" => set_if_valid(&mut self.copy_on_release, value.as_bool()),
             "cite" => set_if_valid(&mut self.cite, value.as_str().map(str::to_owned)),
             "ruby" => set_if_valid(
                 &mut self.ruby,

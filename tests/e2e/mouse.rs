@@ -278,24 +278,36 @@ fn a_click_beside_a_prompt_leaves_it() {
 }
 
 #[test]
-fn the_first_drag_in_the_text_names_shift_and_moves_nothing() {
-    let (_desk, mut terminal) = open_with_pane();
-    let before = first_text(&terminal);
-    drag(&mut terminal, (40, 3), (50, 6));
-    assert!(status(&terminal).contains("Shift"), "{}", status(&terminal));
-    press(&mut terminal, "jk");
-    drag(&mut terminal, (40, 3), (50, 6));
-    assert!(
-        !status(&terminal).contains("Shift"),
-        "{}",
-        status(&terminal)
-    );
-    assert_eq!(first_text(&terminal), before);
+fn a_drag_selects_and_its_end_copies() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", "山路\n\n　　统筹城乡发展，是要求。第二句。\n");
+    let mut terminal = open(&[&path], (60, 10), TerminalKind::USUAL);
+    let (x, y) = find(&terminal, "统");
+    // The second cell of a wide character is the character.
+    drag(&mut terminal, (x + 1, y), (x + 7, y));
+    terminal.wait("the notice", |state| {
+        state.screen.find("已发给终端 4 字").is_some()
+    });
+    let copied = terminal.state().clipboard.last().cloned();
+    // 统筹城乡
+    assert_eq!(copied.as_deref(), Some("57uf56255Z+O5Lmh"));
+    press(&mut terminal, "<Esc>");
+    for (clicks, chars) in [(2, 6), (3, 9), (4, 12)] {
+        click(&mut terminal, (x + 20, y + 2));
+        for _ in 0..clicks {
+            click(&mut terminal, (x, y));
+        }
+        let notice = format!("已发给终端 {chars} 字");
+        terminal.wait(&notice, |state| state.screen.find(&notice).is_some());
+        click(&mut terminal, (x + 20, y + 2));
+        assert!(!status(&terminal).contains("已选"), "{}", status(&terminal));
+    }
     // With Shift the mouse is the terminal's; some terminals report it nevertheless.
-    let at = find(&terminal, "三、一之三");
-    report(&mut terminal, LEFT + SHIFT, at, 'M');
-    report(&mut terminal, WHEEL_DOWN + SHIFT, (60, 5), 'M');
-    assert_eq!(first_text(&terminal), before);
+    report(&mut terminal, LEFT + SHIFT, (x, y), 'M');
+    report(&mut terminal, LEFT + SHIFT + 32, (x + 4, y), 'M');
+    report(&mut terminal, LEFT + SHIFT, (x + 4, y), 'm');
+    assert!(!status(&terminal).contains("已选"), "{}", status(&terminal));
+    terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Wheel, clicks and drags.
 
 use super::state::Drag;
-use super::target::{MouseTarget, RowPart, TextCell, hit_at, scroll_bar_share, target_at};
+use super::target::{
+    MouseTarget, RowPart, TextCell, hit_at, scroll_bar_share, target_at, text_cell,
+};
 use crate::app::command::prompt;
 use crate::app::display::layout::relayout;
 use crate::app::display::status_row::StatusPart;
@@ -13,6 +15,8 @@ use crate::app::message::Effect;
 use crate::app::perform::perform;
 use crate::app::reading::links;
 use crate::app::search::state::CurrentHit;
+use crate::app::select;
+use crate::app::select::extend::TextObject;
 use crate::app::state::{Mode, State};
 use crate::app::toc;
 use crate::app::toc::follow::list_height;
@@ -45,7 +49,7 @@ pub fn on_mouse(state: &mut State, mouse: Mouse, notches: u32, at_ms: u64) -> Ve
         MouseKind::Press(Button::Back) => return go_by_button(state, Action::JumpBack),
         MouseKind::Press(Button::Forward) => return go_by_button(state, Action::JumpForward),
         MouseKind::Drag(Button::Left) => on_drag(state, mouse.column, mouse.row),
-        MouseKind::Release(Button::Left) => state.mouse.drag = None,
+        MouseKind::Release(Button::Left) => return on_release(state),
         MouseKind::Press(Button::Middle | Button::Right)
         | MouseKind::Drag(_)
         | MouseKind::Release(_)
@@ -133,7 +137,17 @@ fn on_press(state: &mut State, cell: (u16, u16), target: MouseTarget, count: u32
             go_share(state, share);
         }
         MouseTarget::Status(part) => return on_status(state, part),
+        MouseTarget::Text(Some(text)) if count >= 2 => {
+            state.mouse.drag = Some(Drag::Selection);
+            let kind = match count {
+                2 => TextObject::Word,
+                3 => TextObject::Sentence,
+                _ => TextObject::Paragraph,
+            };
+            select::mouse::select_object(state, text.start, kind);
+        }
         MouseTarget::Text(_) if matches!(state.mode, Mode::Selecting(_)) => {
+            state.mouse.drag = Some(Drag::Text(cell.0, cell.1));
             return perform(state, Action::Cancel, 0);
         }
         MouseTarget::Text(text) => {
@@ -191,14 +205,38 @@ fn on_drag(state: &mut State, x: u16, y: u16) {
             let share = scroll_bar_share(state.screen().scroll_bar, y);
             go_share(state, share);
         }
-        Some(Drag::Text(from_x, from_y))
-            if (x, y) != (from_x, from_y) && !state.mouse.has_shown_selection_hint =>
-        {
-            state.mouse.has_shown_selection_hint = true;
-            state.notify(state.texts().mouse.shift_selects);
+        Some(Drag::Text(from_x, from_y)) if (x, y) != (from_x, from_y) => {
+            if let Some((from, _)) = text_cell(state, from_x, from_y) {
+                state.mouse.drag = Some(Drag::Selection);
+                select::mouse::begin_drag(state, from.start);
+                drag_selection(state, x, y);
+            }
         }
+        Some(Drag::Selection) => drag_selection(state, x, y),
         Some(Drag::Text(..)) | None => {}
     }
+}
+
+/// Moves the end of the selection to the cluster nearest to a cell; past the edge of the page it scrolls.
+fn drag_selection(state: &mut State, x: u16, y: u16) {
+    let column = state.screen().column;
+    if y < column.y || y == 0 {
+        state.reading.reader.scroll(-1);
+    } else if y >= column.bottom() {
+        state.reading.reader.scroll(1);
+    }
+    if let Some((cell, _)) = text_cell(state, x, y) {
+        select::mouse::drag_to(state, cell.start);
+    }
+}
+
+/// Ends a drag. A selection made by it is copied.
+fn on_release(state: &mut State) -> Vec<Effect> {
+    let drag = state.mouse.drag.take();
+    if drag == Some(Drag::Selection) && state.select.copies_on_release {
+        return select::copy::copy_kept_selection(state);
+    }
+    State::no_effects()
 }
 
 /// Goes to a share of the text.

@@ -10,8 +10,6 @@ pub struct MouseState {
     pub is_on: bool,
     /// Thing that the pressed button drags.
     pub drag: Option<Drag>,
-    /// Whether a notice about the terminal's own selection was shown.
-    pub has_shown_selection_hint: bool,
     last_press: Option<Press>,
 }
 
@@ -20,6 +18,8 @@ pub struct MouseState {
 pub enum Drag {
     /// The text, from the cell at this column and row.
     Text(u16, u16),
+    /// An end of the selection.
+    Selection,
     /// The rule between outline and text.
     Rule,
     /// The scroll bar.
@@ -42,7 +42,6 @@ impl MouseState {
         Self {
             is_on,
             drag: None,
-            has_shown_selection_hint: false,
             last_press: None,
         }
     }

@@ -77,6 +77,7 @@ fn start_state(plan: &RunPlan) -> State {
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
     state.search.default_level = config.search_level();
     state.select.cite.clone_from(&config.cite);
+    state.select.copies_on_release = config.copy_on_release.unwrap_or(true);
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
     }

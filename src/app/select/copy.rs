@@ -49,6 +49,17 @@ fn whole_block(doc: &dyn Document, pos: Pos) -> Span {
     block.pos..block.pos.at(block.text.len() as u32)
 }
 
+/// Copies the selection, which stays.
+pub fn copy_kept_selection(state: &mut State) -> Vec<Effect> {
+    let Mode::Selecting(selection) = &state.mode else {
+        return State::no_effects();
+    };
+    let kept = selection.clone();
+    let effects = copy(state, Citing::Without, ExcerptReadings::Omitted);
+    state.mode = Mode::Selecting(kept);
+    effects
+}
+
 /// Copies the title of the outline's row, or the outline from this row down as an indented list.
 fn copy_outline(state: &mut State, citing: Citing) -> Vec<Effect> {
     let outline = &state.reading.reader.outline;

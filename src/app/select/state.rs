@@ -83,6 +83,8 @@ impl Selection {
 pub struct SelectState {
     /// Selection to which the keys return once a prompt or sheet is closed.
     pub suspended: Option<Selection>,
+    /// Whether the end of a drag copies the selection.
+    pub copies_on_release: bool,
     /// Template of a quotation with its source, from the configuration.
     pub cite: Option<String>,
 }

@@ -15,9 +15,9 @@ const MARK_QUOTE_CHARS: usize = 24;
 /// Text that is searched at once, in bytes.
 const SEARCH_BYTES: usize = 1 << 20;
 /// Places of one quote that are compared with each other.
-const MAX_PLACES: usize = 64;
+const MAX_PLACE_COUNT: usize = 64;
 /// Largest distance at which one neighbour is enough to choose a place, as a fraction of the text.
-const MAX_MOVE_FRACTION: f64 = 0.02;
+const MAX_MOVE_SHARE: f64 = 0.02;
 
 /// Text of consecutive blocks of a section without blanks, readings and note references, with the way back to positions.
 #[derive(Default)]
@@ -180,7 +180,7 @@ pub fn anchor(
         let (Some(mark), Some(slot)) = (marks.get(index), found.get_mut(index)) else {
             continue;
         };
-        *slot = choose(doc, mark, places).map(|span| Anchored {
+        *slot = choose(doc, mark, &places).map(|span| Anchored {
             span,
             has_moved: true,
         });
@@ -197,13 +197,11 @@ fn at_own_place(doc: &dyn Document, mark: &UserMark, quote: &str) -> Option<Anch
     }
     if quote.is_empty() {
         // A place without words, such as a blank line.
-        return block
-            .text
-            .is_char_boundary(start.within as usize)
-            .then(|| Anchored {
-                span: start..start,
-                has_moved: false,
-            });
+        let is_place = block.text.is_char_boundary(start.within as usize);
+        return is_place.then_some(Anchored {
+            span: start..start,
+            has_moved: false,
+        });
     }
     let before = flat_chars(&block).take_while(|(at, _)| (*at as u32) < start.within);
     let from: usize = before.map(|(_, c)| c.len_utf8()).sum();
@@ -216,7 +214,7 @@ fn at_own_place(doc: &dyn Document, mark: &UserMark, quote: &str) -> Option<Anch
     })
 }
 
-/// Finds all places of each pattern, at most [`MAX_PLACES`] of one. No place crosses the end of a section.
+/// Finds all places of each pattern, at most [`MAX_PLACE_COUNT`] of one. No place crosses the end of a section.
 fn find_all(
     doc: &dyn Document,
     patterns: &[&str],
@@ -260,7 +258,7 @@ fn find_all(
             let Some(own) = places.get_mut(hit.pattern().as_usize()) else {
                 continue;
             };
-            if hit.start() < own_len && own.len() < MAX_PLACES {
+            if hit.start() < own_len && own.len() < MAX_PLACE_COUNT {
                 own.extend(flat.span(doc, hit.start(), hit.len()));
             }
         }
@@ -270,14 +268,14 @@ fn find_all(
 
 /// Chooses the place of a mark: the only one in its block, in its section, in the text, or the only one that the words
 /// around it allow.
-fn choose(doc: &dyn Document, mark: &UserMark, places: Vec<Span>) -> Option<Span> {
+fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span]) -> Option<Span> {
     let start = mark.start();
     let only = |wanted: &dyn Fn(&Span) -> bool| {
         let mut wanted = places.iter().filter(|span| wanted(span));
         let first = wanted.next()?;
         wanted.next().is_none().then(|| first.clone())
     };
-    if places.len() >= MAX_PLACES {
+    if places.len() >= MAX_PLACE_COUNT {
         return None;
     }
     let (prefix, suffix) = (flat(&mark.prefix), flat(&mark.suffix));
@@ -296,7 +294,7 @@ fn choose(doc: &dyn Document, mark: &UserMark, places: Vec<Span>) -> Option<Span
             let distance = |span: &Span| (doc.fraction(span.start).get() - mark.fraction).abs();
             let is_near = |span: &&Span| {
                 let (before, after) = neighbours(span);
-                (before || after) && distance(span) <= MAX_MOVE_FRACTION
+                (before || after) && distance(span) <= MAX_MOVE_SHARE
             };
             let mut near: Vec<&Span> = places.iter().filter(is_near).collect();
             near.sort_by(|a, b| distance(a).total_cmp(&distance(b)));

@@ -98,7 +98,7 @@ impl NoteFile {
         &self.path
     }
 
-    /// Reads the notes. A missing file has none.
+    /// Reads the notes. A missing file has no marks.
     ///
     /// # Errors
     /// [`Error::Read`] if the file cannot be read.

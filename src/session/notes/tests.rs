@@ -275,26 +275,27 @@ fn marks_follow_their_words_and_never_jump_to_others() {
     assert_eq!(mark.exact, "城乡发展");
     for (text, is_found) in [
         (
-            vec!["第一段的话。", "统筹城乡发展，是要求。", "别处也有城乡。"],
+            &["第一段的话。", "统筹城乡发展，是要求。", "别处也有城乡。"][..],
             true,
         ),
+        (&["新的开头。", "又一段。", "统筹城乡发展，是要求。"], true),
+        (&["别的。", "改写了：统筹城乡的发展。"], false),
+        (&["城乡发展。", "城乡发展。"], false),
         (
-            vec!["新的开头。", "又一段。", "统筹城乡发展，是要求。"],
+            &[
+                "城乡发展。",
+                "第一段的话。",
+                "统筹城乡发展，是要求。",
+                "别处也有城乡。",
+                "末段。",
+            ],
             true,
         ),
-        (vec!["别的。", "改写了：统筹城乡的发展。"], false),
-        (vec!["城乡发展。", "城乡发展。"], false),
-        (vec!["城乡发展。", "统筹城乡发展，是要求。"], true),
-        (vec![""], false),
+        (&[""], false),
     ] {
-        let found = anchored(&document(&paragraphs(&text)), &mark);
+        let found = anchored(&document(&paragraphs(text)), &mark);
         assert_eq!(found.as_deref(), is_found.then_some("城乡发展"), "{text:?}");
     }
-    let moved = anchored(
-        &document(&paragraphs(&["城乡发展。", "统筹城乡发展，是要求。"])),
-        &mark,
-    );
-    assert_eq!(moved.as_deref(), Some("城乡发展"));
 }
 
 proptest! {
