@@ -10,6 +10,9 @@ use crate::source::progress::ProgressSink;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+/// Maximum bytes of a file that is checked: that of an essay with its mark-up.
+const MAX_CHECKED_BYTES: u64 = 16 << 20;
+
 /// Checks essay files, and folders with everything in them. Exit code 1 if anything is wrong.
 pub fn check(paths: &[PathBuf], lang: Lang) -> Result<u8> {
     let errors: Vec<Error> = paths.iter().flat_map(|path| check_path(path)).collect();
@@ -54,6 +57,12 @@ fn read_text(path: &Path) -> Result<String> {
         source,
     })?;
     let source = open::open_source(path, &metadata)?;
+    if source.len() > MAX_CHECKED_BYTES {
+        return Err(Error::Read {
+            path: path.to_owned(),
+            source: std::io::ErrorKind::FileTooLarge.into(),
+        });
+    }
     Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 

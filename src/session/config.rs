@@ -11,12 +11,16 @@ pub use settings::{ConfigKey, SETTINGS, SettingInfo};
 
 use crate::error::IoFailure;
 use crate::outline::rules::{BoilerplatePolicy, Rules};
+use crate::source::windows::Source;
 use crate::text::closest::nearest_name;
 use crate::text::forms::Level;
 use crate::text::units::Cells;
 use fields::{FieldProblems, number_in_range, one_of, set_if_valid};
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
+
+/// Maximum bytes of the configuration file.
+const MAX_CONFIG_BYTES: u64 = 1 << 20;
 
 /// Names of the interface languages, with shorter names for Chinese.
 pub const LANGS: [&str; 8] = ["zh", "zh-Hans", "zh-Hant", "tw", "hk", "ja", "ko", "en"];
@@ -81,7 +85,7 @@ pub struct Config {
 impl Config {
     /// Reads the file at `path`; a missing file counts as an empty one.
     pub fn load(path: &Path) -> (Self, Vec<ConfigProblem>) {
-        match std::fs::read_to_string(path) {
+        match Source::read_small_text(path, MAX_CONFIG_BYTES) {
             Ok(text) => {
                 let (mut config, mut problems) = Self::parse(&path.display().to_string(), &text);
                 if let Some(file) = config.toc_rules_file(path) {

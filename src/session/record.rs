@@ -5,7 +5,7 @@
 use super::fingerprint::Fingerprint;
 use crate::doc::{Place, Pos};
 use crate::error::{Error, IoFailure, Result};
-use crate::source::atomic_write::write_atomic;
+use crate::source::atomic_write::{sweep_unfinished, write_atomic};
 use crate::source::windows::Source;
 use crate::text::units::Fraction;
 use serde::{Deserialize, Serialize};
@@ -219,6 +219,7 @@ impl Records {
         write_atomic(&path, &body).map_err(failed)?;
         if is_new {
             self.forget_others(print, &path);
+            sweep_unfinished(&self.folder);
         }
         Ok(())
     }

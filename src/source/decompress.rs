@@ -10,7 +10,8 @@ use super::progress::{OpenStage, ProgressSink};
 use super::spool::{Spool, SpoolStatus};
 use super::windows::Source;
 use crate::doc::Problem;
-use std::io::{self, Read};
+use std::cell::Cell;
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// Maximum output of a file, in bytes.
@@ -20,6 +21,11 @@ pub const MAX_OUTPUT_BYTES: u64 = 512 << 20;
 pub const MAX_RATIO: u64 = 200;
 /// Bytes of output that are allowed at any ratio.
 pub const FREE_OUTPUT_BYTES: u64 = 64 << 20;
+
+/// Maximum input that yields no output, in bytes: padding and empty blocks have no end.
+const MAX_BARREN_INPUT_BYTES: u64 = 4 << 20;
+/// Input read at once, in bytes.
+const INPUT_BUFFER_BYTES: usize = 64 << 10;
 
 /// Compression format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +86,13 @@ fn decompress_once(source: Source, progress: &ProgressSink) -> (Source, Option<P
         .len()
         .saturating_mul(MAX_RATIO)
         .clamp(FREE_OUTPUT_BYTES, MAX_OUTPUT_BYTES);
-    let packed = SourceReader::new(&source, progress);
+    let barren = BarrenInput::default();
+    let packed = SourceReader::new(&source, progress, &barren);
+    let packed = BufReader::with_capacity(INPUT_BUFFER_BYTES, packed);
     let (mut text, end) = match packing {
-        Compression::Gzip => read(flate2::read::MultiGzDecoder::new(packed), most),
-        Compression::Zstd => read(zstd::ZstdReader::new(packed), most),
-        Compression::Xz => read(lzma_rust2::XzReader::new(packed, true), most),
+        Compression::Gzip => read(flate2::bufread::MultiGzDecoder::new(packed), &barren, most),
+        Compression::Zstd => read(zstd::ZstdReader::new(packed), &barren, most),
+        Compression::Xz => read(lzma_rust2::XzReader::new(packed, true), &barren, most),
     };
     let problem = text.truncation_problem().or(match end {
         StreamEnd::Complete => None,
@@ -103,13 +111,14 @@ enum StreamEnd {
 }
 
 /// Reads the output of a decoder, up to `most` bytes.
-fn read(mut decoder: impl Read, most: u64) -> (Spool, StreamEnd) {
+fn read(mut decoder: impl Read, barren: &BarrenInput, most: u64) -> (Spool, StreamEnd) {
     let mut text = Spool::new(most);
     let mut buffer = vec![0; 64 << 10];
     loop {
         match decoder.read(&mut buffer) {
             Ok(0) => return (text, StreamEnd::Complete),
             Ok(count) => {
+                barren.bytes.set(0);
                 let room = text.push(buffer.get(..count).unwrap_or_default());
                 if room == SpoolStatus::Full {
                     return (text, StreamEnd::Complete);
@@ -121,25 +130,33 @@ fn read(mut decoder: impl Read, most: u64) -> (Spool, StreamEnd) {
     }
 }
 
+/// Input since the last output.
+#[derive(Default)]
+struct BarrenInput {
+    bytes: Cell<u64>,
+}
+
 /// Reader of a source from beginning to end.
 struct SourceReader<'s> {
     source: &'s Source,
     at: u64,
+    barren: &'s BarrenInput,
     progress: &'s ProgressSink,
 }
 
 impl<'s> SourceReader<'s> {
-    fn new(source: &'s Source, progress: &'s ProgressSink) -> Self {
+    const fn new(source: &'s Source, progress: &'s ProgressSink, barren: &'s BarrenInput) -> Self {
         Self {
             source,
             at: 0,
+            barren,
             progress,
         }
     }
 }
 
 impl Read for SourceReader<'_> {
-    /// Ends early if nobody waits for the text.
+    /// Ends early if nobody waits for the text; fails if the input has no end.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let stage = OpenStage::Reading {
             bytes: self.at,
@@ -148,8 +165,12 @@ impl Read for SourceReader<'_> {
         if self.progress.report(stage).is_break() {
             return Ok(0);
         }
+        if self.barren.bytes.get() > MAX_BARREN_INPUT_BYTES {
+            return Err(io::Error::other("input without output"));
+        }
         let count = self.source.read(self.at, buffer);
         self.at += count as u64;
+        self.barren.bytes.update(|bytes| bytes + count as u64);
         Ok(count)
     }
 }
@@ -238,6 +259,25 @@ mod tests {
         ] {
             let (read, notice) = decompress_bytes(head.to_vec());
             assert!(read.is_empty() && notice.is_some());
+        }
+    }
+
+    #[test]
+    fn padding_without_end_is_not_read() {
+        let padding = vec![0; 2 * MAX_BARREN_INPUT_BYTES as usize];
+        let mut empty_blocks = zstd("甲");
+        empty_blocks.truncate(6);
+        for head in [xz("甲"), empty_blocks] {
+            let packed = [head, padding.clone()].concat();
+            let reader = Source::Owned(packed);
+            let barren = BarrenInput::default();
+            let sink = ProgressSink::default();
+            let mut input = SourceReader::new(&reader, &sink, &barren);
+            let mut buffer = vec![0; 64 << 10];
+            while input.read(&mut buffer).is_ok_and(|count| count > 0) {}
+            assert!(input.at <= MAX_BARREN_INPUT_BYTES + 2 * buffer.len() as u64);
+            let (_, problem) = decompress(reader, &sink);
+            assert_eq!(problem, Some(Problem::IncompleteCompression));
         }
     }
 

@@ -317,3 +317,18 @@ fn the_outline_of_many_files_is_not_written_beside_them() {
     let screen = terminal.state().screen.to_string();
     assert!(screen.contains("目录不另存"), "{screen}");
 }
+
+#[test]
+fn a_file_that_became_a_pipe_is_not_waited_for() {
+    let desk = TestFolder::new();
+    let path = desk.put("路.txt", "第一章 山\n\n　　山路。\n");
+    let mut terminal = open(&[&path], (58, 16), TerminalKind::USUAL);
+    assert_eq!(row(&terminal, 0), "第一章 山");
+    std::fs::remove_file(&path).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.unwrap().success());
+    press(&mut terminal, "r");
+    assert_eq!(row(&terminal, 0), "第一章 山");
+    press(&mut terminal, "?");
+    assert_ne!(row(&terminal, 0), "第一章 山");
+}

@@ -44,8 +44,9 @@ impl LineEdit {
     }
 
     /// Inserts text at the caret, whether typed, pasted or committed by an input method. Line ends become blanks;
-    /// other control characters are dropped.
-    pub fn insert(&mut self, text: &str) {
+    /// other control characters are dropped. A full line takes nothing.
+    pub fn insert(&mut self, text: &str) -> EditOutcome {
+        let before = self.text.len();
         for c in text.chars() {
             let c = if matches!(c, '\n' | '\r' | '\t') {
                 ' '
@@ -57,13 +58,17 @@ impl LineEdit {
                 self.caret += c.len_utf8();
             }
         }
+        if self.text.len() == before {
+            EditOutcome::TextUnchanged
+        } else {
+            EditOutcome::TextChanged
+        }
     }
 
     /// Applies a key.
     pub fn on_key(&mut self, key: Key) -> EditOutcome {
         if let Some(c) = key.typed_char() {
-            self.insert(c.encode_utf8(&mut [0; 4]));
-            return EditOutcome::TextChanged;
+            return self.insert(c.encode_utf8(&mut [0; 4]));
         }
         match key.code() {
             (KeyCode::Backspace, _) | (KeyCode::Char('h'), CtrlState::Held) => {
@@ -145,6 +150,16 @@ mod tests {
         assert_eq!((edit.text(), edit.caret()), ("", 0));
         type_keys(&mut edit, "<BS><Del><Left><Right>");
         assert_eq!(edit.text(), "");
+    }
+
+    #[test]
+    fn a_full_line_does_not_change() {
+        let mut edit = LineEdit::new(&"字".repeat(MAX_PROMPT_BYTES));
+        let full = edit.clone();
+        for key in Key::parse_sequence("字").unwrap() {
+            assert_eq!(edit.on_key(key), EditOutcome::TextUnchanged);
+        }
+        assert_eq!(edit, full);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The origin of a document: a file, a pipe or the program itself. Documents can be opened from it repeatedly.
 
 use crate::doc::Document;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::formats::options::OpenOptions;
 use crate::library::open::several::open_files;
 use crate::library::{builtin, open};
@@ -13,6 +13,7 @@ use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{Pipe, PipeProgress, WaitLimit};
 use crate::source::progress::ProgressSink;
+use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -96,6 +97,8 @@ impl Origin {
     pub fn open(&self, named: &EncodingOverrides, progress: &ProgressSink) -> Result<OpenedOrigin> {
         let options = self.options(named, progress);
         match &self.source {
+            // A file that became a pipe is not waited for.
+            OriginSource::File(path) if is_fifo(path) => Err(Error::Device(path.clone())),
             OriginSource::File(path) => Ok((open::open(path, &options)?, None)),
             OriginSource::Pipe(path, pipe) => {
                 let name = Some(path.as_path()).filter(|path| has_own_name(path));
@@ -179,6 +182,10 @@ impl Origin {
             OriginSource::Pipe(..) | OriginSource::Several(_) | OriginSource::Made(_) => None,
         }
     }
+}
+
+fn is_fifo(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
 }
 
 /// Whether a pipe has a name of its own. Standard input has no name; pipes of the shell (`<(command)`) have only a

@@ -5,6 +5,7 @@ use super::problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 use crate::doc::explanation::RuleSource;
 use crate::error::IoFailure;
 use crate::outline::rules::{self, HeadingRule, HideRule, MAX_LEVEL, Pattern, RuleVerdict, Rules};
+use crate::source::windows::Source;
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -24,7 +25,9 @@ pub(crate) fn import_rule_file(
         Ok(size) if size > MAX_RULE_FILE_BYTES => {
             Err(RuleFileCause::TooLarge(MAX_RULE_FILE_BYTES >> 20))
         }
-        Ok(_) => std::fs::read(path).map_err(|error| RuleFileCause::Io(IoFailure::from(&error))),
+        Ok(_) => Source::from_path(path)
+            .map(|source| source.window(0, MAX_RULE_FILE_BYTES).into_owned())
+            .map_err(|error| RuleFileCause::Io(IoFailure::from(&error))),
         Err(error) => Err(RuleFileCause::Io(IoFailure::from(&error))),
     };
     match read {
