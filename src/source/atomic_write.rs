@@ -12,7 +12,7 @@ use std::time::Duration;
 /// Extension of unfinished files.
 const UNFINISHED_EXTENSION: &str = "tmp";
 /// Age from which an unfinished file was left by a program that ended.
-const MIN_ABANDONED_AGE: Duration = Duration::from_secs(60 * 60);
+const MIN_ABANDONED_AGE: Duration = Duration::from_hours(1);
 
 /// Writes `text` to the file at `path`. The text is on disk before the old file is replaced. The name of the
 /// unfinished file cannot be guessed, and a link of that name is not followed.
