@@ -3,7 +3,8 @@
 mod bottom_row;
 mod list;
 
-use super::search::state::{SectionExtent, section_span};
+use super::search::page_hits::page_hits;
+use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
 use super::toc::list::has_children;
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
@@ -72,10 +73,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
 fn draw_page(state: &State, buffer: &mut Buffer) {
     let screen = state.screen();
     let reader = &state.reading.reader;
-    let search = state.search.active.as_ref();
-    let hits = search.map_or_else(Vec::new, |search| {
-        search.page_hits(&*reader.doc, reader.page())
-    });
+    let hits = page_hits(&state.search, &*reader.doc, reader.page());
     // The selection lies over the hits.
     let hits: Vec<PageHit> = selected(state).into_iter().chain(hits).collect();
     let view = PageView {
@@ -117,7 +115,9 @@ fn draw_scroll_bar(state: &State, buffer: &mut Buffer) {
     }
     let reader = &state.reading.reader;
     let page = reader.visible_span();
+    let ticks = state.search.active.as_ref().map(ActiveSearch::bar_rows);
     let view = ScrollBarView {
+        ticks: &ticks.unwrap_or_default(),
         start: reader.doc.fraction(page.start),
         end: if reader.is_at_end() {
             Fraction::new(1, 1)

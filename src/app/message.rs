@@ -80,6 +80,8 @@ pub enum Effect {
     CancelJob(JobId),
     /// Send the keys that were pressed before there was a document.
     SendKeys(Vec<(Key, u64)>),
+    /// Add a line to the file of earlier searches.
+    SaveSearch(String),
     /// Write the outline to the sidecar of the text.
     SaveSidecar,
     /// Give a text to the clipboard.

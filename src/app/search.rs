@@ -1,8 +1,11 @@
 //! Searching in the text while reading.
 
 pub mod actions;
+pub mod history;
 pub mod hit_list;
 pub mod hit_rows;
 pub mod navigate;
+pub mod page_hits;
 pub mod state;
 pub mod task;
+pub mod words;

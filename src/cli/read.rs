@@ -9,10 +9,12 @@ use crate::app::opening::origin::load_config;
 use crate::app::reading::appearance::StartOptions;
 use crate::app::runtime::event_loop::{RunPlan, run};
 use crate::app::runtime::open_job::Opener;
+use crate::app::search::history::MAX_SEARCH_COUNT;
 use crate::error::Result;
 use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
+use crate::session::line_history::LineHistory;
 use crate::session::record::Records;
 use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::term::probe;
@@ -43,6 +45,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         }
     }
     overrule(&mut config, invocation);
+    let searches = searches(&config);
     let opener = Opener {
         origin,
         view: invocation.view,
@@ -64,6 +67,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         encoding: invocation.encoding,
         start,
         has_hints,
+        searches,
     });
     if let Some(error) = &outcome.save_error {
         print_error(error, outcome.lang);
@@ -101,6 +105,12 @@ fn has_hints(config: &Config) -> bool {
 fn records(config: &Config) -> Option<Records> {
     let folder = dirs::records().filter(|_| config.remember != Some(false));
     folder.map(Records::new)
+}
+
+/// Returns the file of earlier searches; `None` if nothing is remembered.
+fn searches(config: &Config) -> Option<LineHistory> {
+    let path = dirs::searches().filter(|_| config.remember != Some(false));
+    path.map(|path| LineHistory::new(path, MAX_SEARCH_COUNT))
 }
 
 /// Returns the colours of the terminal; none if `NO_COLOR` is set.

@@ -79,7 +79,7 @@ messages! {
     actions: ActionTexts {
         line_down; line_up; page_down; page_up; half_page_down; half_page_up; next_paragraph; previous_paragraph;
         next_sentence; previous_sentence; next_section; previous_section; next_top_section; previous_top_section;
-        top; bottom; percent; follow; jump_back; jump_forward; jump_swap; search; next_hit; previous_hit; hits; look; section_only; cancel;
+        top; bottom; percent; follow; jump_back; jump_forward; jump_swap; search; next_hit; previous_hit; search_word; search_word_back; search_all; mark_word; unmark_words; hits; look; section_only; cancel;
         outline_focus; outline_toggle; outline_full; row_down; row_up; rows_down; rows_up; first_row; last_row;
         row_open; fold; unfold; fold_toggle; fold_all; unfold_all; articles; filter; outline_wider;
         outline_narrower; outline_default_width; promote; demote; remove_heading; undo_correction; make_heading;
@@ -263,7 +263,8 @@ messages! {
 
     /// Searching.
     search: SearchTexts {
-        hits_of(query: &str, count: &str); hit_count(count: &str); searching; list_keys;
+        no_word; word_marked(word: &str); word_unmarked(word: &str); marks_full(count: u64); no_marked_words;
+        words_unmarked; hits_of(query: &str, count: &str); hit_count(count: &str); searching; list_keys;
         not_found_query(query: &str); no_search_yet; past_end; past_beginning; exact; forms; variants; regex; pinyin;
         pinyin_offer(count: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;

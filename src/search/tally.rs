@@ -70,6 +70,11 @@ impl Tally {
         self.is_complete = true;
     }
 
+    /// Returns the place up to which hits are counted.
+    pub fn counted_to(&self) -> Pos {
+        self.counted_to
+    }
+
     /// Whether all hits are counted.
     pub fn is_complete(&self) -> bool {
         self.is_complete

@@ -26,3 +26,9 @@ pub fn notes() -> Option<PathBuf> {
     let dirs = etcetera::base_strategy::Xdg::new().ok()?;
     Some(dirs.data_dir().join("tongdu").join("notes"))
 }
+
+/// Returns the file of earlier searches; `None` without a home directory.
+pub fn searches() -> Option<PathBuf> {
+    let dirs = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(dirs.state_dir()?.join("tongdu").join("searches"))
+}

@@ -4,6 +4,7 @@
 pub mod config;
 pub mod dirs;
 pub mod fingerprint;
+pub mod line_history;
 pub mod notes;
 pub mod record;
 pub mod starts;

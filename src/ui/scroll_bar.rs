@@ -1,4 +1,4 @@
-//! The scroll bar: the place of the page in the text.
+//! The scroll bar: the place of the page in the text, and the rows with hits.
 
 use super::theme::{Role, Theme};
 use crate::term::write_text::write_text;
@@ -11,12 +11,17 @@ use std::ops::Range;
 /// Sign of the thumb; narrow in every terminal.
 const THUMB: &str = "\u{2590}";
 
+/// Sign of a row with hits; narrow in every terminal.
+const TICK: &str = "\u{25AA}";
+
 /// A page of a text.
 pub struct ScrollBarView<'a> {
     /// Share of the text before the page.
     pub start: Fraction,
     /// Share of the text up to the end of the page.
     pub end: Fraction,
+    /// Rows with hits.
+    pub ticks: &'a [u16],
     /// Theme.
     pub theme: &'a Theme,
     /// Width policy.
@@ -24,9 +29,13 @@ pub struct ScrollBarView<'a> {
 }
 
 impl ScrollBarView<'_> {
-    /// Draws the thumb into the column `area`.
+    /// Draws the ticks and over them the thumb into the column `area`.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         let style = self.theme.style(Role::Section);
+        for tick in self.ticks.iter().filter(|tick| **tick < area.height) {
+            let y = area.y + tick;
+            write_text(buffer, area.x, y, TICK, style, area.right(), self.widths);
+        }
         for y in thumb_rows(self.start, self.end, area.height) {
             let y = area.y + y;
             write_text(buffer, area.x, y, THUMB, style, area.right(), self.widths);

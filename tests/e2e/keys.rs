@@ -55,6 +55,7 @@ fn press_one(terminal: &mut Terminal, entry: &ActionInfo, keys: &str, context: C
     terminal.assert_full_redraw_changes_nothing();
     match entry.action {
         Action::Search => press(terminal, "的<Enter>"),
+        Action::SearchAll => press(terminal, "的<Enter><Esc>"),
         Action::Command => press(terminal, "<C-c>"),
         Action::Help | Action::Info => press(terminal, "jq"),
         Action::OutlineFull | Action::Filter => press(terminal, "一<C-c>"),
@@ -80,6 +81,7 @@ const fn context_after(action: Action, context: Context) -> Context {
             | Action::OutlineFull
             | Action::Help
             | Action::Hits
+            | Action::SearchAll
             | Action::Info
             | Action::Command,
             _,

@@ -25,6 +25,7 @@ mod records;
 mod ruby;
 mod rules;
 mod search;
+mod search_words;
 mod selecting;
 #[path = "../support/mod.rs"]
 mod support;

@@ -46,6 +46,7 @@ fn program() {
             lang: Lang::ZhHans,
             ..StartOptions::default()
         },
+        searches: None,
     });
     if let Err(error) = &outcome.code {
         eprintln!("ended by: {error}");

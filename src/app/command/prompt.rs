@@ -8,8 +8,8 @@ use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::lists::filter_line;
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
-use crate::app::search::navigate;
-use crate::app::search::state::{PastSearch, SearchPrompt};
+use crate::app::search::state::{PastSearch, SearchTarget};
+use crate::app::search::{hit_list, navigate};
 use crate::app::select;
 use crate::app::state::{Mode, State};
 use crate::app::toc;
@@ -195,9 +195,17 @@ fn accept(state: &mut State) -> Vec<Effect> {
             if state.reading.reader.anchor() != search.origin {
                 state.reading.jumps.push(search.origin);
             }
-            push_search(&mut state.search.history, line, &search);
+            let past = PastSearch {
+                text: line,
+                level: search.level,
+                kind: search.kind,
+            };
+            let mut effects = navigate::remember(state, past);
             navigate::notify_without_hits(state);
-            State::no_effects()
+            if search.target == SearchTarget::List {
+                effects.extend(hit_list::open(state));
+            }
+            effects
         }
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
@@ -205,18 +213,6 @@ fn accept(state: &mut State) -> Vec<Effect> {
             push_command(&mut state.command.history, line.clone());
             run::run(state, line.trim())
         }
-    }
-}
-
-fn push_search(history: &mut Vec<PastSearch>, text: String, search: &SearchPrompt) {
-    history.retain(|old| old.text != text);
-    history.push(PastSearch {
-        text,
-        level: search.level,
-        kind: search.kind,
-    });
-    if history.len() > MAX_HISTORY_LINES {
-        history.remove(0);
     }
 }
 

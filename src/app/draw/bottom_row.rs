@@ -7,7 +7,7 @@ use crate::app::input::action::action_info;
 use crate::app::input::key_label::sequence_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
-use crate::app::search::state::{SearchPrompt, total_text};
+use crate::app::search::state::{SearchPrompt, SearchTarget, total_text};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
@@ -97,7 +97,11 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         Purpose::Search(search) => {
             let room = area.width / 2;
             let mistake = search.error.as_ref().map(|error| error.range.clone());
-            ("/", Some(search_remark(state, search, room)), mistake)
+            let sign = match search.target {
+                SearchTarget::Text => "/",
+                SearchTarget::List => "g/",
+            };
+            (sign, Some(search_remark(state, search, room)), mistake)
         }
         Purpose::Command(_) => (":", None, None),
     };

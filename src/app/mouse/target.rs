@@ -4,7 +4,7 @@ use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::display::status_row::{StatusPart, status_row};
 use crate::app::lists::screen_rows::rows_on_screen;
 use crate::app::lists::state::OpenList;
-use crate::app::search::state::ActiveSearch;
+use crate::app::search::page_hits::page_hits;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::list::has_children;
@@ -14,7 +14,9 @@ use crate::layout::{BlockRow, Glyph, PageRow};
 use crate::text::units::Fraction;
 use crate::ui::geometry::full_outline_area;
 use crate::ui::list::ListAreas;
+use crate::ui::page::PageHit;
 use crate::ui::sheet::{sheet_area, wrap_lines};
+use crate::ui::theme::Role;
 use crate::ui::toc_pane::knob_column;
 use ratatui::layout::{Position, Rect};
 
@@ -196,9 +198,12 @@ fn row_glyphs(row: &PageRow) -> &[Glyph] {
 /// Returns the hit of the search that a cluster belongs to.
 pub fn hit_at(state: &State, cell: TextCell) -> Option<Span> {
     let reader = &state.reading.reader;
-    let search: &ActiveSearch = state.search.active.as_ref()?;
-    let hits = search.page_hits(&*reader.doc, reader.page());
+    let hits = page_hits(&state.search, &*reader.doc, reader.page());
+    let is_hit = |hit: &&PageHit| matches!(hit.role, Role::Match | Role::Current);
     let touches = |span: &Span| span.start < cell.end && cell.start < span.end;
-    let hit = hits.iter().find(|hit| hit.spans.iter().any(touches))?;
+    let hit = hits
+        .iter()
+        .filter(is_hit)
+        .find(|hit| hit.spans.iter().any(touches))?;
     Some(hit.spans.first()?.start..hit.spans.last()?.end)
 }

@@ -14,9 +14,11 @@ use crate::app::notices::state::StartProblem;
 use crate::app::opening::actions::is_read_again;
 use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
+use crate::app::search::history;
 use crate::app::state::State;
 use crate::error::{Error, Result};
 use crate::messages::Lang;
+use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
 use std::time::{Duration, Instant};
@@ -37,6 +39,8 @@ pub struct RunPlan {
     pub start: StartOptions,
     /// Whether an idle status line shows hints.
     pub has_hints: bool,
+    /// File of earlier searches; `None` if nothing is remembered.
+    pub searches: Option<LineHistory>,
 }
 
 /// Result of a session.
@@ -55,6 +59,7 @@ pub fn run(plan: RunPlan) -> Outcome {
     let variable = |name: &str| std::env::var(name).ok();
     let ways = ClipboardWays::new(plan.start.config.copy.as_deref(), &variable);
     let mut program = Program::new(start_state(&plan), plan.opener, ways);
+    program.searches = plan.searches;
     let code = open_and_read(&mut program);
     Outcome {
         code,
@@ -76,6 +81,11 @@ fn start_state(plan: &RunPlan) -> State {
     opening.encodings.default = plan.encoding;
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
     state.search.default_level = config.search_level();
+    let lines = plan.searches.as_ref().map(LineHistory::load);
+    let lines = lines.unwrap_or_default();
+    for search in lines.iter().filter_map(|line| history::from_line(line)) {
+        history::push(&mut state.search.history, search);
+    }
     state.select.cite.clone_from(&config.cite);
     state.select.copies_on_release = config.copy_on_release.unwrap_or(true);
     if let Some(width) = config.outline {
@@ -305,6 +315,10 @@ impl EventLoop<'_> {
                 Effect::SendKeys(keys) => {
                     let messages = keys.into_iter().map(|(key, at)| Message::Key(key, at));
                     messages.collect()
+                }
+                Effect::SaveSearch(line) => {
+                    self.program.save_search(&line);
+                    Vec::new()
                 }
                 Effect::SaveSidecar => self.program.save_sidecar().into_iter().collect(),
                 Effect::Suspend => vec![self.screen.suspend()?],

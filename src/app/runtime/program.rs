@@ -18,6 +18,7 @@ use crate::app::state::State;
 use crate::app::update::Model;
 use crate::error::Result;
 use crate::outline::sidecar;
+use crate::session::line_history::LineHistory;
 use crate::session::record::SavedCorrection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -35,6 +36,8 @@ pub(crate) struct Program {
     pipe_feed: Option<PipeFeed>,
     /// `None` if nothing is saved.
     autosave: Option<Autosave>,
+    /// File of earlier searches; `None` if nothing is remembered.
+    pub(crate) searches: Option<LineHistory>,
     clipboard_ways: ClipboardWays,
     /// `None` until something is copied.
     clipboard: Option<Clipboard>,
@@ -54,6 +57,7 @@ impl Program {
             file_watch: FileWatch::new(path),
             pipe_feed: None,
             autosave: None,
+            searches: None,
             clipboard_ways,
             clipboard: None,
         }
@@ -150,6 +154,13 @@ impl Program {
             feed.mark_begun();
         }
         self.jobs.start(id, job);
+    }
+
+    /// Adds a line to the file of earlier searches. Without it only the history over runs is shorter.
+    pub(crate) fn save_search(&self, line: &str) {
+        if let Some(searches) = &self.searches {
+            let _ = searches.append(line);
+        }
     }
 
     /// Hands a text to the clipboard. The result comes as a message.

@@ -1,13 +1,14 @@
 //! The actions of the search.
 
-use super::state::SearchPrompt;
-use super::{hit_list, navigate};
+use super::state::{SearchPrompt, SearchTarget};
+use super::{hit_list, navigate, words};
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::action::{Action, action_info};
 use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::opening;
+use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
 use crate::search::query::QueryKind;
 
@@ -15,7 +16,12 @@ use crate::search::query::QueryKind;
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
-        Action::Search => open_search(state),
+        Action::Search => open_search(state, SearchTarget::Text),
+        Action::SearchAll => open_search(state, SearchTarget::List),
+        Action::WordForward => return Some(words::search_word(state, Direction::Next, count)),
+        Action::WordBack => return Some(words::search_word(state, Direction::Prev, count)),
+        Action::MarkWord => words::mark_word(state),
+        Action::UnmarkWords => words::unmark_words(state),
         Action::NextHit => return Some(navigate::go_hits(state, times)),
         Action::PrevHit => return Some(navigate::go_hits(state, -times)),
         Action::Hits => return Some(hit_list::open(state)),
@@ -43,13 +49,14 @@ fn notify_nothing_open(state: &mut State) {
     state.notify(text);
 }
 
-fn open_search(state: &mut State) {
+fn open_search(state: &mut State, target: SearchTarget) {
     let before = state.search.active.take().map(Box::new);
     let prompt = SearchPrompt {
         origin: state.reading.reader.anchor(),
         before,
         level: state.search.default_level,
         kind: QueryKind::Literal,
+        target,
         error: None,
     };
     state.mode = Mode::Prompt(Prompt {

@@ -262,8 +262,12 @@ impl ListModel for HitListModel {
             return String::new();
         };
         let total = total_text(&search.tally);
-        let m = &state.texts().search;
-        m.hits_of(search.query.text(), &total)
+        let text = state.texts().search.hits_of(search.query.text(), &total);
+        if search.tally.is_complete() {
+            return text;
+        }
+        let counted = state.reading.reader.doc.fraction(search.tally.counted_to());
+        format!("{text}  {}%", counted.whole_percent())
     }
 
     fn figures(&self, state: &State) -> String {

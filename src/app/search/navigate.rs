@@ -1,9 +1,12 @@
 //! Going from hit to hit of a search.
 
+use super::history;
 use super::state::{
-    ActiveSearch, CurrentHit, HitMove, MoveTarget, PinyinOffer, SectionExtent, section_span,
+    ActiveSearch, CurrentHit, HitMove, MoveTarget, PastSearch, PinyinOffer, SectionExtent,
+    section_span,
 };
 use super::task::{SearchAnswer, SearchTask};
+use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::input::action::{Action, action_info};
 use crate::app::input::key_label::notation_label;
 use crate::app::job::{Job, JobId};
@@ -15,6 +18,7 @@ use crate::doc::{Pos, Span};
 use crate::search::Query;
 use crate::search::query::QueryKind;
 use crate::search::tally::{Lookup, Tally};
+use crate::text::units::Fraction;
 use std::sync::Arc;
 
 /// Latin letters of a query from which on its hits by readings are offered.
@@ -83,6 +87,13 @@ pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
         }
     }
     State::no_effects()
+}
+
+/// Adds a search to the history, and to the file of searches.
+pub fn remember(state: &mut State, search: PastSearch) -> Vec<Effect> {
+    let line = history::to_line(&search);
+    history::push(&mut state.search.history, search);
+    vec![Effect::SaveSearch(line)]
 }
 
 /// Begins the last search again, from here on.
@@ -206,6 +217,7 @@ pub fn advance(state: &mut State) -> Vec<Effect> {
         }
     }
     let offer = count_by_pinyin(state);
+    place_bar_edges(state);
     let is_move = wanted.is_some();
     let wanted = wanted
         .or_else(|| ordinal_task(state))
@@ -227,6 +239,27 @@ pub fn advance(state: &mut State) -> Vec<Effect> {
     let mut effects = offer;
     effects.push(Effect::StartJob(job, work));
     effects
+}
+
+/// Finds the places at which the rows of the scroll bar begin, if it is shown.
+fn place_bar_edges(state: &mut State) {
+    let is_shown = is_scroll_bar_shown(state);
+    let height = state.screen().scroll_bar.height;
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let Some(search) = state.search.active.as_mut().filter(|_| is_shown) else {
+        return;
+    };
+    if search.bar_edges.len() == usize::from(height) + 1 {
+        return;
+    }
+    let start = |row| doc.pos_at(Fraction::new(u64::from(row), u64::from(height)));
+    let inner = (1..height).map(|row| start(row).block_start());
+    let end = Pos::new(u32::MAX, u64::MAX);
+    search.bar_edges = [doc.first()]
+        .into_iter()
+        .chain(inner)
+        .chain([end])
+        .collect();
 }
 
 /// Counts by readings, once, what a query of Latin letters without hits finds; only while it is typed.
@@ -272,7 +305,8 @@ fn ordinal_task(state: &mut State) -> Option<SearchTask> {
     }
 }
 
-/// Returns what must be counted for the rows of the outline in sight, and for the heads of the list of hits.
+/// Returns what must be counted for the rows of the outline in sight, for the heads of the list of hits, and for the
+/// scroll bar.
 fn outline_task(state: &State) -> Option<SearchTask> {
     let search = state.search.active.as_ref()?;
     let outline = &state.reading.reader.outline;
@@ -285,6 +319,7 @@ fn outline_task(state: &State) -> Option<SearchTask> {
     });
     let spans = spans.chain(listed_sections(state));
     let places = spans.flat_map(|span| [span.start, span.end]);
+    let places = places.chain(search.bar_edges.iter().copied());
     let is_unread = |pos: &Pos| matches!(search.tally.count_before(*pos), Lookup::Unread(_));
     let mut places: Vec<Pos> = places.filter(is_unread).collect();
     places.sort_unstable();

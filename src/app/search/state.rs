@@ -3,19 +3,14 @@
 use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::task::SearchTask;
 use crate::app::job::JobId;
-use crate::doc::{Document, Outline, Pos, Span};
-use crate::layout::PageRow;
+use crate::doc::{Outline, Pos, Span};
 use crate::messages::grouped;
+use crate::search::Query;
 use crate::search::query::QueryKind;
 use crate::search::query_error::QueryError;
-use crate::search::scan::block_hits;
 use crate::search::tally::{Lookup, Tally};
-use crate::search::{Query, ruby_text};
 use crate::text::forms::Level;
-use crate::ui::page::PageHit;
-use crate::ui::theme::Role;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// State of the search.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +21,8 @@ pub struct SearchState {
     pub history: Vec<PastSearch>,
     /// Level at which a search begins.
     pub default_level: Level,
+    /// Marked words, each in a look of its own.
+    pub marked: Vec<Query>,
 }
 
 /// An earlier search.
@@ -50,8 +47,19 @@ pub struct SearchPrompt {
     pub level: Level,
     /// Kind of the query.
     pub kind: QueryKind,
+    /// What Enter leads to.
+    pub target: SearchTarget,
     /// Mistake in the line; the hits are then those of the last good one.
     pub error: Option<QueryError>,
+}
+
+/// What a search that is accepted leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SearchTarget {
+    /// The text, at the first hit.
+    Text,
+    /// The list of all hits.
+    List,
 }
 
 /// A search and its hits.
@@ -75,6 +83,8 @@ pub struct ActiveSearch {
     pub pinyin_offer: Option<PinyinOffer>,
     /// The list of its hits.
     pub list: HitList,
+    /// Starts of the rows of the scroll bar, and the end of the last.
+    pub bar_edges: Vec<Pos>,
 }
 
 /// List of the hits of a search. It holds the rows near the screen only.
@@ -183,6 +193,7 @@ impl ActiveSearch {
             request: None,
             pinyin_offer: None,
             list: HitList::default(),
+            bar_edges: Vec::new(),
         }
     }
 
@@ -193,44 +204,6 @@ impl ActiveSearch {
         let filtered = self.list.filtered.as_ref().map(|(job, _)| *job);
         let rows = self.list.request.as_ref().map(|(job, _)| *job);
         [Some(self.count_job), request, offer, filtered, rows]
-    }
-
-    /// Returns the hits on a page of rows, the current one first.
-    pub fn page_hits(&self, doc: &dyn Document, page: &[PageRow]) -> Vec<PageHit> {
-        let lang = doc.lang();
-        let blocks = || {
-            let blocks = page.chunk_by(|row, next| row.id.block == next.id.block);
-            blocks.filter_map(<[PageRow]>::first)
-        };
-        let words = |row: &PageRow| {
-            let hits = (row.id.block, row.block.prepared.text(), &*row.block.marks);
-            block_hits(doc, &self.query, lang, hits)
-        };
-        let others: Vec<Span> = blocks().flat_map(words).collect();
-        let current = self.current_hit.as_ref().map(|hit| &hit.span);
-        let others = others.iter().filter(|span| Some(*span) != current);
-        let others = others.map(|span| (span, Role::Match));
-        let current = current.into_iter().map(|span| (span, Role::Current));
-        let hit = |(span, role): (&Span, Role)| {
-            let block = blocks().find(|row| row.id.block == span.start.block_start());
-            let visible = |row: &PageRow| {
-                if span.end.block_start() != row.id.block {
-                    return vec![span.clone()];
-                }
-                let text = row.block.prepared.text();
-                let range = span.start.within..span.end.within;
-                let marks = &row.block.marks;
-                let pieces = ruby_text::visible_ranges(&self.query, lang, text, marks, &range);
-                let block = row.id.block;
-                let piece = |piece: Range<u32>| block.at(piece.start)..block.at(piece.end);
-                pieces.into_iter().map(piece).collect()
-            };
-            PageHit {
-                spans: block.map_or_else(|| vec![span.clone()], visible),
-                role,
-            }
-        };
-        current.chain(others).map(hit).collect()
     }
 
     /// Returns the hit that a move leads to.
@@ -281,6 +254,21 @@ impl ActiveSearch {
             Some(number) => format!("{}/{total}", grouped(number)),
             None => total,
         }
+    }
+
+    /// Returns the rows of the scroll bar with hits, as far as they are known.
+    pub fn bar_rows(&self) -> Vec<u16> {
+        let counts = self
+            .bar_edges
+            .iter()
+            .map(|edge| self.tally.count_before(*edge).known());
+        let counts: Vec<Option<u64>> = counts.collect();
+        let has_hits =
+            |pair: &[Option<u64>]| matches!(pair, [Some(start), Some(end)] if start < end);
+        let rows = (0..).zip(counts.windows(2));
+        rows.filter(|(_, pair)| has_hits(pair))
+            .map(|(row, _)| row)
+            .collect()
     }
 
     /// Returns the number of hits in a stretch of the text; `None` while it is not known.

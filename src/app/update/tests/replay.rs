@@ -28,7 +28,7 @@ fn description(model: &Model) -> String {
     let running = opening.running.as_ref();
     let running = running.map(|running| (running.job, &running.reason, running.progress));
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         state.mode,
         state.input.pending,
         (running, &opening.encodings, opening.pipe),
@@ -38,6 +38,7 @@ fn description(model: &Model) -> String {
         state.display,
         state.toc,
         state.search,
+        state.lists,
         state.command,
         state.notices,
     )
@@ -57,6 +58,7 @@ fn effect_name(effect: &Effect) -> String {
         }
         Effect::CancelJob(id) => format!("cancel {id:?}"),
         Effect::SendKeys(keys) => format!("{keys:?}"),
+        Effect::SaveSearch(line) => format!("save search {line}"),
         Effect::SaveSidecar => "save sidecar".to_owned(),
         Effect::Copy(request) => format!("copy {}", request.text().text),
         Effect::SetClipboard(text) => format!("clipboard {text}"),
