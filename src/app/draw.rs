@@ -10,7 +10,9 @@ use super::toc::list::has_children;
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::toc::state::{TocBrowse, TocPlace};
+use crate::doc::Span;
 use crate::layout::display_title;
+use crate::session::notes::UserMark;
 use crate::term::write_text::write_text;
 use crate::text::units::Fraction;
 use crate::text::width::{Ambiguous, Widths};
@@ -75,7 +77,9 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let reader = &state.reading.reader;
     let hits = page_hits(&state.search, &*reader.doc, reader.page());
     // The selection lies over the hits.
-    let hits: Vec<PageHit> = selected(state).into_iter().chain(hits).collect();
+    let page = reader.visible_span();
+    let own = selected(state).into_iter();
+    let hits: Vec<PageHit> = own.chain(hits).chain(highlights(state, &page)).collect();
     let view = PageView {
         page: state.reading.reader.page(),
         hits: &hits,
@@ -85,6 +89,18 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
         limit: screen.text.right(),
     };
     view.draw(buffer);
+}
+
+/// Returns the highlights and notes that touch the page, the newest first.
+fn highlights(state: &State, page: &Span) -> Vec<PageHit> {
+    let touching = state.marks.touching(page);
+    let mut shown: Vec<_> = touching.filter(|(mark, _)| mark.look > 0).collect();
+    shown.sort_by(|(a, _), (b, _)| (&b.at, &b.id).cmp(&(&a.at, &a.id)));
+    let hit = |(mark, span): (&UserMark, &Span)| PageHit {
+        spans: vec![span.clone()],
+        role: Role::Highlight(mark.look - 1),
+    };
+    shown.into_iter().map(hit).collect()
 }
 
 /// Returns the selection as it is drawn.

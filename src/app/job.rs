@@ -1,5 +1,6 @@
 //! Jobs: work on a thread, with its id and its answers.
 
+use super::marks::shown::ShownMark;
 use super::search::task::{SearchAnswer, SearchTask};
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::search::Query;
@@ -14,6 +15,8 @@ pub struct JobId(pub u64);
 pub enum Job {
     /// Opens the document.
     Open(OpenRequest),
+    /// Loads the reader's marks and finds their words.
+    Marks(Arc<dyn Document>),
     /// Finds the outline.
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
@@ -75,6 +78,8 @@ impl HeadingQuery {
 /// An event sent by a job.
 #[derive(Clone, Debug)]
 pub enum JobEvent {
+    /// The reader's marks, and the number of damaged lines in their file.
+    Marks(Vec<ShownMark>, u64),
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.

@@ -2,6 +2,7 @@
 
 use super::input::key::Key;
 use super::job::{Job, JobEvent, JobId};
+use super::marks::change::{ChangePurpose, MarkChange};
 use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
 use super::select::copied::{CopyOutcome, CopyRequest};
@@ -68,6 +69,8 @@ pub enum Message {
     RecordSaved(Result<(), Error>),
     /// The outline was written to this sidecar, or writing it failed.
     SidecarSaved(Result<PathBuf, Error>),
+    /// A change of the marks is on disk, or is not; without an error there is no file for it.
+    MarksSaved(Box<MarkChange>, ChangePurpose, Result<(), Option<Error>>),
     /// Copying has a result.
     Copied(CopyOutcome),
 }
@@ -84,6 +87,8 @@ pub enum Effect {
     SaveSearch(String),
     /// Write the outline to the sidecar of the text.
     SaveSidecar,
+    /// Write a change of the marks to disk.
+    SaveMarks(Box<MarkChange>, ChangePurpose),
     /// Give a text to the clipboard.
     Copy(Box<CopyRequest>),
     /// Send a text to the clipboard of the terminal.

@@ -8,6 +8,7 @@ pub mod info;
 pub mod input;
 pub mod job;
 pub mod lists;
+pub mod marks;
 pub mod message;
 pub mod mouse;
 pub mod notices;

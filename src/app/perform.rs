@@ -3,13 +3,14 @@
 use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
-use super::{command, help, info, lists, opening, reading, search, select, sheet, toc};
+use super::{command, help, info, lists, marks, opening, reading, search, select, sheet, toc};
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 
 /// Functions of the features that have actions.
-const FEATURES: [Perform; 9] = [
+const FEATURES: [Perform; 10] = [
+    marks::actions::perform,
     select::actions::perform,
     reading::actions::perform,
     search::actions::perform,
@@ -30,7 +31,8 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         return effects;
     }
     if matches!(state.mode, Mode::Selecting(_)) {
-        if let Some(effects) = select::actions::perform(state, action, count) {
+        let mut own = [marks::actions::perform, select::actions::perform].into_iter();
+        if let Some(effects) = own.find_map(|perform: Perform| perform(state, action, count)) {
             return effects;
         }
         select::follow::suspend(state);

@@ -7,6 +7,7 @@ use super::input::keymap::Keymap;
 use super::input::state::InputState;
 use super::job::JobId;
 use super::lists::state::{ListsState, OpenList};
+use super::marks::state::MarksState;
 use super::message::Effect;
 use super::mouse::state::MouseState;
 use super::notices::state::NoticeState;
@@ -42,6 +43,8 @@ pub struct State {
     pub toc: TocState,
     /// The search.
     pub search: SearchState,
+    /// Highlights and notes of the reader.
+    pub marks: MarksState,
     /// The selection, while another mode has the keys.
     pub select: SelectState,
     /// Places in the lists.
@@ -108,6 +111,7 @@ impl State {
             display: DisplayState::default(),
             toc: TocState::default(),
             search: SearchState::default(),
+            marks: MarksState::default(),
             select: SelectState::default(),
             lists: ListsState::default(),
             command: CommandState::default(),

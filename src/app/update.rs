@@ -5,7 +5,9 @@ use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
 use super::search::state::ActiveSearch;
 use super::state::State;
-use super::{command, display, lists, mouse, notices, opening, reading, search, select, toc};
+use super::{
+    command, display, lists, marks, mouse, notices, opening, reading, search, select, toc,
+};
 
 /// The state, changed by messages only.
 pub struct Model {
@@ -34,6 +36,7 @@ impl Model {
         select::follow::follow(state, text_before.as_ref());
         lists::actions::follow_cursor(state);
         effects.extend(search::hit_list::advance(state));
+        effects.extend(marks::follow::follow(state));
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
         notices::actions::notify_part_problems(state);
@@ -71,6 +74,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Job(id, event) => on_job_event(state, id, event),
         Message::JobFailed(id, reason) => return on_job_failed(state, id, &reason),
         Message::RecordSaved(saved) => notices::actions::on_record_saved(state, saved),
+        Message::MarksSaved(change, purpose, saved) => {
+            marks::follow::on_saved(state, &change, purpose, saved);
+        }
         Message::Copied(outcome) => return select::copy::on_outcome(state, outcome),
         Message::SidecarSaved(saved) => toc::sidecar::on_saved(state, saved),
     }
@@ -79,6 +85,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
     match event {
+        JobEvent::Marks(marks, damaged) => marks::follow::on_marks(state, id, marks, damaged),
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
         JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),
@@ -89,6 +96,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
 fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     let effects = opening::actions::on_job_failed(state, id, reason);
     toc::load::on_job_failed(state, id);
+    marks::follow::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
     search::navigate::on_job_failed(state, id);
     notices::actions::notify_job_failure(state, reason);
@@ -96,7 +104,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 8];
+type AwaitedJobs = [Option<JobId>; 9];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -106,6 +114,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         opening.map(|opening| opening.job),
         state.toc.job,
         state.toc.query_job,
+        state.marks.job,
         count,
         request,
         offer,

@@ -15,6 +15,7 @@ use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::session::line_history::LineHistory;
+use crate::session::notes::NoteFolder;
 use crate::session::record::Records;
 use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::term::probe;
@@ -50,6 +51,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         origin,
         view: invocation.view,
         records: records(&config),
+        notes: dirs::notes().map(NoteFolder::new),
         problems,
     };
     let start = StartOptions {

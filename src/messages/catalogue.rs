@@ -336,4 +336,15 @@ messages! {
         sent_cited(characters: u64); beyond_terminal(kib: u64); failed(way: &str, cause: &str); hanging(way: &str);
         unavailable;
     }
+
+    /// Descriptions of the actions of marks.
+    mark_actions: MarkActionTexts {
+        highlight; note; remove; undo; list;
+    }
+
+    /// Highlights and notes of the reader.
+    marks: MarkTexts {
+        prompt; highlighted; noted; removed(count: u64); undone; nothing_to_undo; nothing_here; no_marks;
+        list(count: u64); orphans; damaged(lines: u64); not_saved(cause: &str, note: &str); no_file; too_long;
+    }
 }

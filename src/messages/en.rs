@@ -3,10 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
-    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
-    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
+    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
+    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -678,5 +678,28 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("not copied: {way}: {cause}"),
         hanging: |way| format!("{way} has not taken the text yet; reading goes on"),
         unavailable: "cannot copy: the terminal does not take text, and there is no program for it",
+    },
+    mark_actions: MarkActionTexts {
+        highlight: "highlight (3s: the third look)",
+        note: "note on the selection, the highlight or the first paragraph",
+        remove: "remove the highlights and notes there",
+        undo: "undo the last highlight or note",
+        list: "highlights and notes",
+    },
+    marks: MarkTexts {
+        prompt: "note: ",
+        highlighted: "highlighted (u, :undo-mark: undo)",
+        noted: "note saved",
+        removed: |count| format!("removed {count} (:undo-mark: undo)"),
+        undone: "undone",
+        nothing_to_undo: "no highlight or note to undo",
+        nothing_here: "no highlight and no note here",
+        no_marks: "no highlights and no notes yet",
+        list: |count| format!("highlights and notes: {count}"),
+        orphans: "not found, because the text has changed",
+        damaged: |lines| format!("damaged lines among the notes: {lines}; they are left as they are"),
+        not_saved: |cause, note| format!("not saved: {cause} {note}"),
+        no_file: "not saved: there is no file to keep it for",
+        too_long: "too long to mark",
     },
 };

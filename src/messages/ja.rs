@@ -3,10 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
-    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
-    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
+    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
+    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -677,5 +677,28 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("コピーできません：{way}：{cause}"),
         hanging: |way| format!("{way} がまだ受け取っていません；読書は続けられます"),
         unavailable: "コピーできません：端末が対応せず、プログラムもありません",
+    },
+    mark_actions: MarkActionTexts {
+        highlight: "マーカーを引く（3s は三つ目の様式）",
+        note: "メモを書く：選択、マーカー、最初の段落",
+        remove: "選択のマーカーとメモを消す",
+        undo: "直前のマーカーやメモを取り消す",
+        list: "マーカーとメモの一覧",
+    },
+    marks: MarkTexts {
+        prompt: "メモ：",
+        highlighted: "マーカーを引きました（u、:undo-mark で取り消し）",
+        noted: "メモを保存しました",
+        removed: |count| format!("{count} 件を消しました（:undo-mark で取り消し）"),
+        undone: "取り消しました",
+        nothing_to_undo: "取り消すマーカーもメモもありません",
+        nothing_here: "ここにはマーカーもメモもありません",
+        no_marks: "マーカーもメモもまだありません",
+        list: |count| format!("マーカーとメモ {count} 件"),
+        orphans: "本文が変わり、見つからないもの",
+        damaged: |lines| format!("メモの {lines} 行が壊れています；そのまま残します"),
+        not_saved: |cause, note| format!("保存できません：{cause}　{note}"),
+        no_file: "保存できません：ファイルがありません",
+        too_long: "長すぎてマーカーを引けません",
     },
 };

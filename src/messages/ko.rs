@@ -3,10 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
-    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
-    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
+    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
+    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -678,5 +678,28 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("복사하지 못함: {way}: {cause}"),
         hanging: |way| format!("{way} 프로그램이 아직 받지 않음; 읽기는 계속됨"),
         unavailable: "복사할 수 없음: 터미널도 프로그램도 받지 않음",
+    },
+    mark_actions: MarkActionTexts {
+        highlight: "형광펜 긋기(3s : 셋째 꼴)",
+        note: "메모 쓰기: 선택, 형광펜, 첫 문단",
+        remove: "선택한 곳의 형광펜과 메모 지우기",
+        undo: "마지막 형광펜이나 메모 되돌리기",
+        list: "형광펜과 메모 모두",
+    },
+    marks: MarkTexts {
+        prompt: "메모: ",
+        highlighted: "형광펜을 그음(u, :undo-mark 되돌리기)",
+        noted: "메모를 저장함",
+        removed: |count| format!("{count}곳을 지움(:undo-mark 되돌리기)"),
+        undone: "되돌림",
+        nothing_to_undo: "되돌릴 형광펜이나 메모가 없음",
+        nothing_here: "여기에는 형광펜도 메모도 없음",
+        no_marks: "아직 형광펜도 메모도 없음",
+        list: |count| format!("형광펜과 메모 {count}곳"),
+        orphans: "글이 바뀌어 못 찾은 것",
+        damaged: |lines| format!("메모 {lines}줄이 깨졌음; 그대로 둠"),
+        not_saved: |cause, note| format!("저장하지 못함: {cause} {note}"),
+        no_file: "저장하지 못함: 파일이 없음",
+        too_long: "너무 길어서 그을 수 없음",
     },
 };

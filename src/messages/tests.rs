@@ -101,7 +101,8 @@ fn every_argument_is_shown() {
 }
 
 /// Texts that something follows: what is typed, the next line, the next item.
-const UNFINISHED_TEXTS: [&str; 4] = [
+const UNFINISHED_TEXTS: [&str; 5] = [
+    "marks.prompt",
     "status.filter_prompt",
     "help.rule_examples",
     "punctuation.list",
@@ -280,7 +281,9 @@ fn terms_are_those_of_the_glossary() {
                 let is_about = english[name]
                     .to_lowercase()
                     .contains(&row[5].to_lowercase());
-                if is_about && !text.to_lowercase().contains(&term.to_lowercase()) {
+                // The reader's own notes have a word of their own.
+                let is_own_note = row[0] == "footnote" && name.starts_with("mark");
+                if is_about && !is_own_note && !text.to_lowercase().contains(&term.to_lowercase()) {
                     missing.push(format!("{lang:?} {name} has no {term}: {text}"));
                 }
             }

@@ -3,10 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
-    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
-    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
+    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
+    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -677,5 +677,28 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("没有复制：{way}：{cause}"),
         hanging: |way| format!("{way} 还没有收下，阅读照常"),
         unavailable: "不能复制：终端不收，也没有复制的程序",
+    },
+    mark_actions: MarkActionTexts {
+        highlight: "划线（3s 为第三种样式）",
+        note: "写笔记：所选、已划线处或首段",
+        remove: "去掉所选处的划线和笔记",
+        undo: "撤销上一次划线或笔记",
+        list: "划线和笔记一览",
+    },
+    marks: MarkTexts {
+        prompt: "笔记：",
+        highlighted: "已划线（u、:undo-mark 撤销）",
+        noted: "笔记已存",
+        removed: |count| format!("已去掉 {count} 处（:undo-mark 撤销）"),
+        undone: "已撤销",
+        nothing_to_undo: "没有可撤销的划线或笔记",
+        nothing_here: "这里没有划线，也没有笔记",
+        no_marks: "还没有划线和笔记",
+        list: |count| format!("划线和笔记 {count} 处"),
+        orphans: "原文已改，找不到的",
+        damaged: |lines| format!("笔记里有 {lines} 行坏了，没有动它"),
+        not_saved: |cause, note| format!("没有存下：{cause}　{note}"),
+        no_file: "没有存下：这里没有文件可记",
+        too_long: "太长，划不了线",
     },
 };

@@ -3,10 +3,10 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MetadataTexts, MouseTexts, OpeningTexts, OutlineTexts, PlaceholderTexts,
-    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
-    SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
+    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
+    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -677,5 +677,28 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("沒有複製：{way}：{cause}"),
         hanging: |way| format!("{way} 還沒有收下，閱讀照常"),
         unavailable: "不能複製：終端機不收，也沒有複製的程式",
+    },
+    mark_actions: MarkActionTexts {
+        highlight: "畫線（3s 為第三種樣式）",
+        note: "寫筆記：所選、已畫線處或首段",
+        remove: "去掉所選處的畫線和筆記",
+        undo: "復原上一次畫線或筆記",
+        list: "畫線和筆記一覽",
+    },
+    marks: MarkTexts {
+        prompt: "筆記：",
+        highlighted: "已畫線（u、:undo-mark 復原）",
+        noted: "筆記已存",
+        removed: |count| format!("已去掉 {count} 處（:undo-mark 復原）"),
+        undone: "已復原",
+        nothing_to_undo: "沒有可復原的畫線或筆記",
+        nothing_here: "這裡沒有畫線，也沒有筆記",
+        no_marks: "還沒有畫線和筆記",
+        list: |count| format!("畫線和筆記 {count} 處"),
+        orphans: "原文已改，找不到的",
+        damaged: |lines| format!("筆記裡有 {lines} 行壞了，沒有動它"),
+        not_saved: |cause, note| format!("沒有存下：{cause}　{note}"),
+        no_file: "沒有存下：這裡沒有檔案可記",
+        too_long: "太長，畫不了線",
     },
 };

@@ -14,6 +14,7 @@ mod languages;
 mod lists;
 mod looks;
 mod manners;
+mod marks;
 mod mouse;
 mod opening;
 mod outline;

@@ -38,6 +38,7 @@ fn program() {
             origin: Origin::made(read_pipe),
             view: View::Reading,
             records: None,
+            notes: None,
             problems: Vec::new(),
         },
         encoding: None,

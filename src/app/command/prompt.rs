@@ -6,6 +6,7 @@ use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::lists::filter_line;
+use crate::app::marks;
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
 use crate::app::search::state::{PastSearch, SearchTarget};
@@ -128,6 +129,7 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
     let len = match prompt.purpose {
         Purpose::Search(_) => state.search.history.len(),
         Purpose::Command(_) => state.command.history.len(),
+        Purpose::Note(_) => 0,
     };
     let back = (prompt.history_offset as i64 + by).clamp(0, len as i64) as usize;
     if back == prompt.history_offset {
@@ -140,6 +142,7 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
             past.text.as_str()
         }),
         Purpose::Command(_) => state.command.history.get(len - back).map(String::as_str),
+        Purpose::Note(_) => None,
     };
     prompt.edit = LineEdit::new(line.unwrap_or_default());
     on_line_change(state)
@@ -171,6 +174,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
             State::no_effects()
         }
+        Purpose::Note(_) => State::no_effects(),
     }
 }
 
@@ -207,6 +211,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             }
             effects
         }
+        Purpose::Note(draft) => marks::actions::save_note(state, draft, &line),
         Purpose::Command(outline) => {
             state.mode = outline.map_or(Mode::Reading, Mode::Outline);
             select::follow::resume(state);

@@ -2,6 +2,7 @@
 
 use super::choices::CompletionList;
 use crate::app::input::line_edit::LineEdit;
+use crate::app::marks::draft::NoteDraft;
 use crate::app::search::state::SearchPrompt;
 use crate::app::toc::state::TocBrowse;
 
@@ -32,4 +33,6 @@ pub enum Purpose {
     Search(SearchPrompt),
     /// Command: the outline, if it had the keys and receives them again afterwards.
     Command(Option<TocBrowse>),
+    /// Note of the reader.
+    Note(NoteDraft),
 }

@@ -104,6 +104,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
             (sign, Some(search_remark(state, search, room)), mistake)
         }
         Purpose::Command(_) => (":", None, None),
+        Purpose::Note(_) => (state.texts().marks.prompt, None, None),
     };
     let remark_role = if mistake.is_some() {
         Role::Error

@@ -107,6 +107,11 @@ pub enum Action {
     SelectBracketed,
     Mouse,
     Position,
+    Highlight,
+    Annotate,
+    RemoveHighlights,
+    UndoMark,
+    Marks,
 }
 
 /// Context in which a key binding is valid.
@@ -265,6 +270,11 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ExtendRowStart, "extend-row-start", SELECTING, &["0"], |m| m.select_actions.row_start),
     row(Action::ExtendRowEnd, "extend-row-end", SELECTING, &["$"], |m| m.select_actions.row_end),
     row(Action::OtherEnd, "other-end", SELECTING, &["o"], |m| m.select_actions.other_end),
+    row(Action::Highlight, "highlight", SELECTING, &["s"], |m| m.mark_actions.highlight),
+    row(Action::Annotate, "note", (Context::Reading, ActionGroup::Selection), &["a"], |m| m.mark_actions.note),
+    row(Action::RemoveHighlights, "remove-highlights", SELECTING, &["x"], |m| m.mark_actions.remove),
+    row(Action::UndoMark, "undo-mark", SELECTING, &["u"], |m| m.mark_actions.undo),
+    row(Action::Marks, "marks", (Context::Reading, ActionGroup::Selection), &["M"], |m| m.mark_actions.list),
     row(Action::SelectWord, "select-word", SELECTING, &["iw"], |m| m.select_actions.in_word),
     row(Action::SelectSentence, "select-sentence", SELECTING, &["is"], |m| m.select_actions.in_sentence),
     row(Action::SelectParagraph, "select-paragraph", SELECTING, &["ip"], |m| m.select_actions.in_paragraph),
@@ -343,7 +353,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::Position as usize + 1,
+            Action::Marks as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

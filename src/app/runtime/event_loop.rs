@@ -330,6 +330,10 @@ impl EventLoop<'_> {
                     self.program.cancel_job(id);
                     Vec::new()
                 }
+                Effect::SaveMarks(change, purpose) => {
+                    self.program.save_marks(change, purpose);
+                    Vec::new()
+                }
                 Effect::Copy(request) => self.program.copy(request).into_iter().collect(),
                 Effect::SetClipboard(text) => {
                     self.screen.set_clipboard(&text);
@@ -357,6 +361,7 @@ impl EventLoop<'_> {
 
     /// Hands over what was copied last before the terminal is left.
     fn finish_copies(&mut self) {
+        self.program.finish_marks();
         if !self.program.finish_copies() {
             return;
         }

@@ -5,8 +5,10 @@ use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
 use crate::app::job::{Job, JobEvent, JobId, OpenRequest};
+use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
-use crate::doc::Step;
+use crate::doc::{Document, Step};
+use crate::session::notes::anchor::anchor;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -119,6 +121,7 @@ impl Worker {
     fn work(&self, job: Job) -> ControlFlow<()> {
         match job {
             Job::Open(request) => self.open(&request),
+            Job::Marks(doc) => self.load_marks(&*doc),
             Job::Outline(doc) => {
                 doc.outline(&mut |step| match step {
                     Step::Found(outline) => self.sender.say(JobEvent::Outline(outline)),
@@ -135,6 +138,20 @@ impl Worker {
                 task.run(&*doc, &query, &check, &answer)
             }
         }
+    }
+
+    /// Reads the marks of the document and finds their words. Notes that cannot be read count as absent.
+    fn load_marks(&self, doc: &dyn Document) -> ControlFlow<()> {
+        let log = self.opener.note_file().and_then(|file| file.read().ok());
+        let log = log.unwrap_or_default();
+        let places = anchor(doc, &log.marks, &|| self.sender.go_on());
+        let spans = places
+            .into_iter()
+            .map(|place| place.map(|place| place.span));
+        let marks = log.marks.into_iter().zip(spans);
+        let marks = marks.map(|(mark, span)| ShownMark { mark, span }).collect();
+        let damaged = log.damaged_lines.len() as u64;
+        self.sender.say(JobEvent::Marks(marks, damaged))
     }
 
     fn open(&self, request: &OpenRequest) -> ControlFlow<()> {

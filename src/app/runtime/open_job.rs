@@ -10,6 +10,7 @@ use crate::app::opening::start_view::open_view;
 use crate::error::Result;
 use crate::session::config::ConfigProblem;
 use crate::session::fingerprint::Fingerprint;
+use crate::session::notes::{NoteFile, NoteFolder};
 use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
@@ -29,6 +30,8 @@ pub struct Opener {
     pub view: View,
     /// Folder of the records; `None` if nothing is remembered.
     pub records: Option<Records>,
+    /// Folder of the notes; `None` without a home directory.
+    pub notes: Option<NoteFolder>,
     /// Problems of the configuration, shown together with the document.
     pub problems: Vec<ConfigProblem>,
 }
@@ -51,6 +54,16 @@ impl Opener {
             OpenKind::Again => Message::Reopened(id, opened),
             OpenKind::Decoded => Message::EncodingChanged(id, opened),
             OpenKind::Arrived => Message::Arrived(id, opened),
+        }
+    }
+
+    /// Returns the file of the reader's notes; `None` for a text without a file, or without a home directory.
+    pub(crate) fn note_file(&self) -> Option<NoteFile> {
+        let folder = self.notes.as_ref()?;
+        match self.origin.file_path() {
+            Some(path) => Some(folder.file_of(&Fingerprint::read(path)?)),
+            None if self.origin.pipe().is_none() => Some(folder.builtin_file()),
+            None => None,
         }
     }
 

@@ -8,6 +8,7 @@ use super::open_job::Opener;
 use super::pipe_feed::{PipeFeed, is_open};
 use super::waker::LoopWaker;
 use crate::app::job::{Job, JobId};
+use crate::app::marks::change::{ChangePurpose, MarkChange};
 use crate::app::message::{Effect, Message};
 use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::file_change::FileChange;
@@ -23,6 +24,7 @@ use crate::session::record::SavedCorrection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// The model, its jobs, and the helpers that follow the document.
@@ -41,6 +43,8 @@ pub(crate) struct Program {
     clipboard_ways: ClipboardWays,
     /// `None` until something is copied.
     clipboard: Option<Clipboard>,
+    /// Thread that writes a change of the marks.
+    mark_thread: Option<JoinHandle<()>>,
 }
 
 impl Program {
@@ -60,6 +64,7 @@ impl Program {
             searches: None,
             clipboard_ways,
             clipboard: None,
+            mark_thread: None,
         }
     }
 
@@ -178,6 +183,34 @@ impl Program {
         let clipboard = self.clipboard.as_ref();
         let is_taken = clipboard.is_some_and(|clipboard| clipboard.copy(request));
         (!is_taken).then(|| Message::Copied(CopyOutcome::Failed(String::new(), String::new())))
+    }
+
+    /// Writes a change of the marks to disk on a thread. The result comes as a message.
+    pub(crate) fn save_marks(&mut self, change: Box<MarkChange>, purpose: ChangePurpose) {
+        // One change after another, so that the log has them in their order.
+        self.finish_marks();
+        let (opener, messages, waker) = (
+            Arc::clone(&self.opener),
+            self.jobs.sender(),
+            self.waker.clone(),
+        );
+        self.mark_thread = Some(std::thread::spawn(move || {
+            let saved = match opener.note_file() {
+                Some(file) => file.append(&change.lines()).map_err(Some),
+                None => Err(None),
+            };
+            // The receiver is gone only when the program ends.
+            let _ = messages.send(Message::MarksSaved(change, purpose, saved));
+            waker.wake();
+        }));
+    }
+
+    /// Waits until the last change of the marks is on disk.
+    pub(crate) fn finish_marks(&mut self) {
+        if let Some(thread) = self.mark_thread.take() {
+            // A panic there is reported as one of a job.
+            let _ = thread.join();
+        }
     }
 
     /// Waits until what was copied is handed over, at most two seconds. Returns whether anything was copied.

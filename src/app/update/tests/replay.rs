@@ -51,6 +51,7 @@ fn effect_name(effect: &Effect) -> String {
             let kind = match job {
                 Job::Open(request) => format!("{request:?}"),
                 Job::Outline(_) => "outline".to_owned(),
+                Job::Marks(_) => "marks".to_owned(),
                 Job::HeadingQuery(_, query) => format!("{query:?}"),
                 Job::Search(_, query, from) => format!("{} {from:?}", query.text()),
             };
@@ -61,6 +62,7 @@ fn effect_name(effect: &Effect) -> String {
         Effect::SaveSearch(line) => format!("save search {line}"),
         Effect::SaveSidecar => "save sidecar".to_owned(),
         Effect::Copy(request) => format!("copy {}", request.text().text),
+        Effect::SaveMarks(change, _) => format!("save marks {:?}", change.lines()),
         Effect::SetClipboard(text) => format!("clipboard {text}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),

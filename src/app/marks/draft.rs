@@ -1,0 +1,13 @@
+//! A note while it is being typed.
+
+use super::shown::ShownMark;
+use crate::doc::Span;
+
+/// A note while it is being typed.
+#[derive(Clone, Debug)]
+pub struct NoteDraft {
+    /// Range that the note is on.
+    pub span: Span,
+    /// Mark whose note is changed; `None` for a new one.
+    pub before: Option<Box<ShownMark>>,
+}

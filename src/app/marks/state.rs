@@ -1,0 +1,142 @@
+//! State of the reader's marks.
+
+use super::change::{ChangePurpose, MarkChange};
+use super::shown::ShownMark;
+use crate::app::job::JobId;
+use crate::doc::{Document, Pos, Span};
+use crate::session::notes::UserMark;
+use std::sync::Arc;
+
+/// Changes that can be taken back.
+const MAX_UNDO_STEPS: usize = 200;
+
+/// State of the reader's marks.
+#[derive(Default)]
+pub struct MarksState {
+    /// Marks with a place by their start, then those without one.
+    marks: Vec<ShownMark>,
+    /// Greatest end of the marks up to each index.
+    max_ends: Vec<Pos>,
+    /// Job that loads the marks.
+    pub job: Option<JobId>,
+    /// Look used last, from 1 to 5; 0 before the first.
+    pub last_look: u8,
+    /// Document whose marks these are.
+    pub document: Option<Arc<dyn Document>>,
+    undo: Vec<MarkChange>,
+}
+
+impl MarksState {
+    /// Replaces all marks.
+    pub fn set(&mut self, marks: Vec<ShownMark>) {
+        self.marks = marks;
+        self.index();
+    }
+
+    /// Applies a change.
+    pub fn apply(&mut self, change: &MarkChange, purpose: ChangePurpose) {
+        let is_removed = |shown: &ShownMark| {
+            let mut removed = change.removed.iter().chain(&change.added);
+            removed.any(|other| other.mark.id == shown.mark.id)
+        };
+        self.marks.retain(|shown| !is_removed(shown));
+        self.marks.extend(change.added.iter().cloned());
+        self.index();
+        match purpose {
+            ChangePurpose::Forward => {
+                self.undo.push(change.clone());
+                if self.undo.len() > MAX_UNDO_STEPS {
+                    self.undo.remove(0);
+                }
+            }
+            ChangePurpose::Undo => _ = self.undo.pop(),
+        }
+    }
+
+    /// Returns the change that takes the last one back.
+    pub fn last_inverse(&self) -> Option<MarkChange> {
+        self.undo.last().map(MarkChange::inverse)
+    }
+
+    /// Returns all marks: those with a place by their start, then the others.
+    pub fn all(&self) -> &[ShownMark] {
+        &self.marks
+    }
+
+    /// Returns the marks that touch `span`, with their ranges, by their start. The cost does not depend on the number
+    /// of marks elsewhere.
+    pub fn touching<'m>(
+        &'m self,
+        span: &'m Span,
+    ) -> impl Iterator<Item = (&'m UserMark, &'m Span)> {
+        let end = self
+            .marks
+            .partition_point(|shown| shown.span.as_ref().is_some_and(|own| own.start < span.end));
+        let start = self
+            .max_ends
+            .partition_point(|max_end| *max_end <= span.start);
+        let candidates = self.marks.get(start.min(end)..end).unwrap_or_default();
+        let placed = candidates
+            .iter()
+            .filter_map(|shown| Some((&shown.mark, shown.span.as_ref()?)));
+        placed.filter(|(_, own)| own.end > span.start)
+    }
+
+    fn index(&mut self) {
+        let far = Pos::new(u32::MAX, u64::MAX);
+        self.marks
+            .sort_by_key(|shown| shown.span.as_ref().map_or(far, |span| span.start));
+        let mut max_end = Pos::default();
+        let ends = self.marks.iter().map_while(|shown| {
+            max_end = max_end.max(shown.span.as_ref()?.end);
+            Some(max_end)
+        });
+        self.max_ends = ends.collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(id: u64, span: Option<(u64, u64)>) -> ShownMark {
+        ShownMark {
+            mark: UserMark {
+                id: id.to_string(),
+                ..UserMark::default()
+            },
+            span: span.map(|(from, to)| Pos::new(0, from)..Pos::new(0, to)),
+        }
+    }
+
+    #[test]
+    fn marks_that_touch_a_page_are_found_among_long_and_lost_ones() {
+        let mut marks = MarksState::default();
+        marks.set(vec![
+            shown(1, Some((0, 1000))),
+            shown(2, None),
+            shown(3, Some((10, 20))),
+            shown(4, Some((30, 40))),
+        ]);
+        let at = |marks: &MarksState, from, to| -> Vec<String> {
+            let span = Pos::new(0, from)..Pos::new(0, to);
+            marks
+                .touching(&span)
+                .map(|(mark, _)| mark.id.clone())
+                .collect()
+        };
+        assert_eq!(at(&marks, 15, 35), ["1", "3", "4"]);
+        assert_eq!(at(&marks, 20, 30), ["1"]);
+        assert_eq!(at(&marks, 1000, 1001), [] as [&str; 0]);
+        let change = MarkChange {
+            added: vec![shown(5, Some((20, 30)))],
+            removed: vec![shown(1, Some((0, 1000)))],
+        };
+        marks.apply(&change, ChangePurpose::Forward);
+        assert_eq!(at(&marks, 20, 30), ["5"]);
+        let back = marks.last_inverse().unwrap_or_default();
+        marks.apply(&back, ChangePurpose::Undo);
+        assert_eq!(at(&marks, 20, 30), ["1"]);
+        assert_eq!(marks.last_inverse(), None);
+    }
+}

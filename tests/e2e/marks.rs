@@ -1,0 +1,100 @@
+//! Highlights and notes: seen, kept over runs and edits, and taken back.
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, press, tongdu, wait_opened};
+use crate::support::screen::Colour;
+use std::fs;
+
+const TEXT: &str = "山路\n\n　　统筹城乡发展，是要求。第二句。\n\n　　末段。\n";
+
+fn open_at(home: &Home, path: &str) -> Terminal {
+    let mut command = tongdu(&["--lang", "zh", path]);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 60, 10, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    terminal
+}
+
+fn wait(terminal: &mut Terminal, text: &str) {
+    terminal.wait(text, |state| state.screen.find(text).is_some());
+    terminal.wait_idle();
+}
+
+/// Returns whether `text` has a ground of its own.
+fn is_marked(terminal: &Terminal, text: &str) -> bool {
+    let screen = &terminal.state().screen;
+    let found = screen.find(text);
+    found.is_some_and(|(x, y)| screen.cell(x, y).style.bg != Colour::Default)
+}
+
+/// Returns the only file of notes.
+fn notes(home: &Home) -> String {
+    let folder = home.path().join("data/tongdu/notes");
+    let files = fs::read_dir(folder).map(|files| files.flatten().collect::<Vec<_>>());
+    let texts = files.unwrap_or_default().into_iter();
+    texts
+        .map(|file| fs::read_to_string(file.path()).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn highlights_and_notes_are_kept_and_follow_an_edited_text() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "}v3l2s");
+    wait(&mut terminal, "已划线");
+    assert!(is_marked(&terminal, "统筹"));
+    assert!(
+        notes(&home).contains("\"exact\":\"统筹城乡\""),
+        "{}",
+        notes(&home)
+    );
+    press(&mut terminal, "}}a一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    assert!(is_marked(&terminal, "末段"));
+    press(&mut terminal, "q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    // The text is edited elsewhere.
+    let edited = TEXT.replace("山路\n", "山路\n\n　　新加的一段。\n");
+    desk.put("a.txt", edited);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "gg");
+    assert!(is_marked(&terminal, "统筹") && is_marked(&terminal, "末段"));
+    assert!(!is_marked(&terminal, "新加"));
+    press(&mut terminal, "M");
+    wait(&mut terminal, "一条笔记");
+    press(&mut terminal, "<Esc>");
+    // The highlight is removed, and taken back.
+    press(&mut terminal, "}}vipx");
+    wait(&mut terminal, "已去掉 1 处");
+    assert!(!is_marked(&terminal, "统筹"));
+    press(&mut terminal, ":undo-mark<Enter>");
+    wait(&mut terminal, "已撤销");
+    assert!(is_marked(&terminal, "统筹"));
+    // Words that are gone are marked nowhere.
+    press(&mut terminal, "q");
+    desk.put("a.txt", "别的文字。\n\n　　末段。\n");
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "M");
+    wait(&mut terminal, "原文已改");
+}
+
+#[test]
+fn notes_that_cannot_be_written_are_named_and_reading_goes_on() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    // A file where the folder should be.
+    fs::write(home.path().join("data"), "").expect("the home is writable");
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "a一条笔记<Enter>");
+    wait(&mut terminal, "没有存下");
+    wait(&mut terminal, "一条笔记");
+    assert!(!is_marked(&terminal, "山路"));
+    press(&mut terminal, "G");
+    assert!(terminal.state().screen.find("末段").is_some());
+}
