@@ -50,7 +50,7 @@ const MAX_UNITLESS_CONSTANTS_COUNT: usize = 15;
 const VERB: &str = r"^(?!Its|This|Always|Less|Perhaps|Bytes|Cells|Rows|Lines|Columns|Words|Keys|Characters|Settings|Options|Rules|Texts?\b|Marks|Blocks|Blanks|Facts|Hits|Notes|Headings|Places?\b)[A-Z][a-z]+s\b";
 const UNIT: &str = "BYTE|CELL|ROW|LINE|CHAR|CLUSTER|GRAPHEME|BLOCK|ITEM|ENTR|FILE|LEVEL|DEPTH|MS|SEC|BIT|COLUMN|COUNT|\
     RATIO|SHARE|PERCENT|FACTOR|WEIGHT|SCORE|KIB|MIB|HIT|HEADING|WORD|PAGE|NOTE|KEY|ERROR|STEP|VERSION|WIDTH|HEIGHT|INDEX|\
-    COST|PENALTY|BIAS";
+    COST|PENALTY|BIAS|RANK";
 
 /// An opening or a phrase that a newcomer has to decode.
 struct Phrase {

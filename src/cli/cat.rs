@@ -7,7 +7,9 @@ use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
-use crate::layout::{Cache, Flow, Line, PageRow, SetBlock, Setting, TextOptions};
+use crate::layout::{
+    BlockRow, Cache, Flow, Line, PageRow, PageStyle, SetBlock, Setting, TextOptions,
+};
 use crate::messages::Lang;
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
@@ -41,6 +43,7 @@ pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> 
     };
     let setting = Setting {
         measure: invocation.width.unwrap_or(DEFAULT_MEASURE_CELLS),
+        indent: Setting::indent_of(doc.lang()),
         ..Setting::default()
     };
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());
@@ -70,12 +73,15 @@ fn print_document(
     } else {
         Outline::default()
     };
+    let mut style = PageStyle::new(doc, options.paragraphs);
+    style.set_outline(&outline);
     let mut cache = Cache::default();
     let mut flow = Flow {
         doc,
         outline: &outline,
         options,
         setting,
+        style: &style,
         cache: &mut cache,
     };
     let mut top = flow.row_of(doc.first());
@@ -149,7 +155,11 @@ fn print_notes(
 /// Returns a row as text, with blanks up to each glyph.
 fn row_text(row: &PageRow, setting: &Setting) -> String {
     let Some(line) = row.line() else {
-        return String::new();
+        let bars = match row.row() {
+            BlockRow::Empty => row.block.space_quotes,
+            BlockRow::Ruby(line) | BlockRow::Text(line) => line.quotes,
+        };
+        return "| ".repeat(usize::from(bars)).trim_end().to_owned();
     };
     if row.block.kind == crate::doc::BlockKind::Rule {
         return "-".repeat(usize::from(setting.measure.0 / 3));

@@ -59,6 +59,8 @@ pub struct Lead {
     /// Distance of the lines from the right edge, if they are set flush right. Setting limits it to a quarter
     /// of the measure.
     pub flush_right: Option<Cells>,
+    /// Whether the lines are centred, and of nearly equal length.
+    pub is_centred: bool,
 }
 
 /// Meaning of a range of a block's text.

@@ -12,7 +12,6 @@ use crate::doc::{Block, BlockKind, Heading, Pos, TocEntry};
 use crate::error::{Malformed, Reason, Remedy};
 use crate::outline::rules::Rules;
 use crate::source::file_name::file_stem;
-use crate::text::script::TextLang;
 use front_matter::{FrontMatter, LenientFrontMatter};
 use lines::{LineForm, parse_lines};
 use std::borrow::Cow;
@@ -151,13 +150,11 @@ fn shift_levels(document: &mut BlockDocument) {
     }
 }
 
-/// Inserts subtitle, author, date, source and summary before the block at `index`.
+/// Inserts subtitle, author and date before the block at `index`.
 fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index: usize) {
     let mut asides: Vec<(String, u8)> = [
         meta.subtitle.clone().map(|text| (text, 0)),
         byline(meta).map(|text| (text, 0)),
-        source_line(meta, document.lang).map(|text| (text, 0)),
-        meta.summary.clone().map(|text| (text, 1)),
     ]
     .into_iter()
     .flatten()
@@ -202,20 +199,6 @@ fn byline(meta: &FrontMatter) -> Option<String> {
         .flatten()
         .collect();
     (!parts.is_empty()).then(|| parts.join("  "))
-}
-
-/// Returns the line with the source of the text, which may be a sentence or two.
-fn source_line(meta: &FrontMatter, lang: TextLang) -> Option<String> {
-    let label = match lang {
-        TextLang::Hans => "来源：",
-        TextLang::Hant => "來源：",
-        TextLang::Ja => "出典：",
-        TextLang::Ko => "출처: ",
-        TextLang::Other => "Source: ",
-    };
-    meta.source
-        .as_ref()
-        .map(|source| format!("{label}{source}"))
 }
 
 fn toc_entry(meta: &FrontMatter) -> TocEntry {

@@ -41,6 +41,16 @@ impl MeasuredLead {
         self.lead.flush_right.is_some()
     }
 
+    /// Whether the lines are centred.
+    pub(crate) const fn is_centred(&self) -> bool {
+        self.lead.is_centred
+    }
+
+    /// Whether the block is quoted.
+    pub(crate) const fn is_quoted(&self) -> bool {
+        self.lead.quotes > 0
+    }
+
     /// Returns the column on a page of `measure` cells. Quotes and list indent take at most half of it. A
     /// marker that would leave less than two cells is dropped.
     pub(crate) fn column(&self, measure: Cells) -> Column {
@@ -89,12 +99,22 @@ pub(crate) struct Column {
 impl Column {
     /// Moves a line of this column, with its ruby row, to the right edge.
     pub(crate) fn align_right(&self, line: &mut Line) {
+        self.shift(line, |spare| spare);
+    }
+
+    /// Moves a line of this column, with its ruby row, to the middle.
+    pub(crate) fn centre(&self, line: &mut Line) {
+        self.shift(line, |spare| spare / 2);
+    }
+
+    /// Moves a line to the right by a share of the cells after it.
+    fn shift(&self, line: &mut Line, share: impl Fn(u16) -> u16) {
         let above = line
             .ruby
             .last()
             .map_or(0, |glyph| glyph.x + u16::from(glyph.width));
         let end = line.width.0.max(above);
-        let shift = (self.left + self.measure).saturating_sub(end);
+        let shift = share((self.left + self.measure).saturating_sub(end));
         for glyph in line.glyphs.iter_mut().chain(&mut line.ruby) {
             glyph.x += shift;
         }
@@ -104,12 +124,12 @@ impl Column {
     }
 
     /// Returns the indent of a paragraph's first line in cells: 0 in a column under 12 cells, at most 2 under
-    /// 24, otherwise at most half the column.
+    /// 28, otherwise at most half the column.
     pub(crate) const fn first_line_indent(&self, setting: Setting) -> u16 {
         let wanted = setting.indent.0;
         let most = match self.measure {
             0..12 => 0,
-            12..24 => 2,
+            12..28 => 2,
             _ => self.measure / 2,
         };
         if wanted < most { wanted } else { most }

@@ -3,9 +3,10 @@
 
 use super::line::Line;
 use super::options::{Setting, TextOptions};
+use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::{Prepared, prepare};
 use crate::doc::{BlockKind, Document, Mark, Outline, Pos, Span};
-use crate::text::units::Rows;
+use crate::text::units::{Cells, Rows};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -14,6 +15,11 @@ const MAX_CACHED_BLOCKS: usize = 512;
 /// Maximum bytes of text in cached blocks. A block without line ends can be as long as a short book, and takes
 /// twenty times its length when set.
 const MAX_CACHED_BYTES: usize = 2 << 20;
+
+/// Cells of the bar of a heading of the first rank, with the blank after it.
+const HEADING_BAR_CELLS: u16 = 2;
+/// Most lines of a title block below the title: subtitle, author and date.
+const MAX_TITLE_LINES: usize = 4;
 
 /// Row of the flow; valid for one setting only, never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +45,9 @@ pub struct SetBlock {
     pub lines: Vec<Line>,
     /// Empty rows above the first line.
     pub space_above: u32,
+    /// Depth of quotation in those rows.
+    pub space_quotes: u8,
+    look: BlockLook,
     /// Row after each line, counted from the first row of the first line.
     row_offsets: Vec<u32>,
 }
@@ -71,6 +80,18 @@ impl SetBlock {
             (Some(line), _) => BlockRow::Text(line),
             (None, _) => BlockRow::Empty,
         }
+    }
+
+    /// Returns the empty rows above a title at the head of a page.
+    pub(crate) fn title_air(&self) -> u32 {
+        self.space_above.min(1)
+    }
+
+    /// Returns the numbers of lines above row `row` and from it on.
+    pub(crate) fn lines_around(&self, row: u32) -> (usize, usize) {
+        let row = row.saturating_sub(self.space_above);
+        let above = self.row_offsets.partition_point(|below| *below <= row);
+        (above, self.lines.len() - above)
     }
 
     /// Returns the first row of the line that holds byte `within` of the text.
@@ -131,6 +152,8 @@ pub enum PageCut {
 pub struct Cache {
     set_blocks: HashMap<Pos, Rc<SetBlock>>,
     prepared: HashMap<Pos, Rc<Prepared>>,
+    /// Blocks that are left out or not.
+    left_out: HashMap<Pos, bool>,
     /// Bytes of text in the prepared blocks, which include all set blocks.
     prepared_bytes: usize,
 }
@@ -139,11 +162,12 @@ impl Cache {
     /// Drops the lines but keeps the prepared blocks, for a changed column.
     pub fn forget_lines(&mut self) {
         self.set_blocks.clear();
+        self.left_out.clear();
     }
 
     /// Drops everything, for a changed text, outline or text options.
     pub fn forget(&mut self) {
-        self.set_blocks.clear();
+        self.forget_lines();
         self.prepared.clear();
         self.prepared_bytes = 0;
     }
@@ -172,6 +196,8 @@ pub struct Flow<'a> {
     pub options: &'a TextOptions,
     /// Column options.
     pub setting: &'a Setting,
+    /// Paragraphs, ranks of headings, and air.
+    pub style: &'a PageStyle,
     /// Blocks set before.
     pub cache: &'a mut Cache,
 }
@@ -182,8 +208,8 @@ impl Flow<'_> {
         let block = self.block(pos);
         RowId {
             block: block.pos,
-            row: if pos.within == 0 {
-                block.space_above
+            row: if pos.within == 0 || pos.block_start() != block.pos {
+                self.first_row(&block)
             } else {
                 block.row_of(pos.within)
             },
@@ -217,7 +243,7 @@ impl Flow<'_> {
                 id.row += left as u32;
                 return id;
             }
-            let Some(next) = self.doc.next(id.block) else {
+            let Some(next) = self.next(id.block) else {
                 id.row = last;
                 return id;
             };
@@ -232,7 +258,7 @@ impl Flow<'_> {
                 id.row -= (-left) as u32;
                 return id;
             }
-            let Some(prev) = self.doc.prev(id.block) else {
+            let Some(prev) = self.prev(id.block) else {
                 id.row = 0;
                 return id;
             };
@@ -280,7 +306,7 @@ impl Flow<'_> {
                 });
                 id.row += 1;
             }
-            match self.doc.next(id.block) {
+            match self.next(id.block) {
                 Some(next) => {
                     id = RowId {
                         block: next,
@@ -303,9 +329,26 @@ impl Flow<'_> {
         self.page_start(top, PageCut::NextLine)
     }
 
-    /// Returns the set block that holds `pos`.
+    /// Returns the row with which a page begins that shows the beginning of a block: its first line, or the empty row
+    /// above a title.
+    fn first_row(&self, block: &SetBlock) -> u32 {
+        let is_title = block.look.class == BlockClass::Heading(TITLE_RANK);
+        let air = u32::from(is_title && self.style.has_title_air());
+        block.space_above.saturating_sub(air)
+    }
+
+    /// Returns the set block that holds `pos`; the next one if the block is left out.
     fn block(&mut self, pos: Pos) -> Rc<SetBlock> {
         if let Some(block) = self.cache.set_blocks.get(&pos.block_start()) {
+            return Rc::clone(block);
+        }
+        let mut pos = self.doc.block_at(pos).pos;
+        while self.is_left_out(pos)
+            && let Some(next) = self.doc.next(pos)
+        {
+            pos = next;
+        }
+        if let Some(block) = self.cache.set_blocks.get(&pos) {
             return Rc::clone(block);
         }
         let block = Rc::new(self.set_block(pos));
@@ -313,38 +356,172 @@ impl Flow<'_> {
         block
     }
 
+    /// Returns the start of the next block that is shown.
+    fn next(&mut self, pos: Pos) -> Option<Pos> {
+        let mut next = self.doc.next(pos)?;
+        while self.is_left_out(next) {
+            next = self.doc.next(next)?;
+        }
+        Some(next)
+    }
+
+    /// Returns the start of the previous block that is shown.
+    fn prev(&mut self, pos: Pos) -> Option<Pos> {
+        let mut prev = self.doc.prev(pos)?;
+        while self.is_left_out(prev) {
+            prev = self.doc.prev(prev)?;
+        }
+        Some(prev)
+    }
+
+    /// Whether the block at `pos` is left out: a blank line whose meaning the rows between blocks have, or a line of
+    /// the title block on a small screen. The last block of the document never is.
+    fn is_left_out(&mut self, pos: Pos) -> bool {
+        if !self.style.drops_blank_lines() || self.cache.set_blocks.contains_key(&pos) {
+            return false;
+        }
+        if let Some(known) = self.cache.left_out.get(&pos) {
+            return *known;
+        }
+        let found = self.find_left_out(pos);
+        self.cache.left_out.insert(pos, found);
+        found
+    }
+
+    fn find_left_out(&self, pos: Pos) -> bool {
+        let look = self.look(pos);
+        let Some(next) = self.doc.next(pos) else {
+            return false;
+        };
+        match look.class {
+            BlockClass::TitleLine => self.style.drops_title_lines(),
+            BlockClass::Blank => {
+                let is_heading = |look: BlockLook| matches!(look.class, BlockClass::Heading(_));
+                let after = self.look(next);
+                let before = self.doc.prev(pos).map(|prev| self.look(prev));
+                after.class != BlockClass::Blank
+                    && (is_heading(after)
+                        || before.is_none_or(is_heading)
+                        || self
+                            .style
+                            .drops_separator(next.block.0.saturating_sub(pos.block.0)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns the look of a block.
+    fn look(&self, pos: Pos) -> BlockLook {
+        match self.cache.set_blocks.get(&pos) {
+            Some(block) => block.look,
+            None => self.dress(&mut self.doc.block_at(pos)),
+        }
+    }
+
     fn set_block(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
-        self.apply_outline(&mut block);
+        let look = self.dress(&mut block);
+        let above = self.prev(block.pos).map(|prev| self.look(prev));
         let prepared = self.cache.prepared(block.pos).unwrap_or_else(|| {
             let prepared = Rc::new(prepare(&block, self.options));
             self.cache.insert_prepared(block.pos, &prepared);
             prepared
         });
-        let lines = prepared.set(self.setting);
+        let lines = match self.style.form() {
+            ParagraphForm::Space => prepared.set(&Setting {
+                indent: Cells(0),
+                ..*self.setting
+            }),
+            ParagraphForm::Indent | ParagraphForm::Source => prepared.set(self.setting),
+        };
         SetBlock {
             pos: block.pos,
             row_offsets: row_offsets(&lines),
             kind: block.kind,
             marks: block.marks,
-            space_above: if block.pos == self.doc.first() {
-                0
-            } else {
-                u32::from(block.space_above)
-            },
+            space_above: self.style.rows_between(above, look, block.space_above),
+            space_quotes: above.map_or(0, |above| above.quotes.min(look.quotes)),
+            look,
             lines,
             prepared,
         }
     }
 
+    /// Gives a block the kind and lead that outline and style want, and returns its look.
+    fn dress(&self, block: &mut crate::doc::Block<'_>) -> BlockLook {
+        let is_title_line = block.kind == BlockKind::Aside && self.follows_title(block.pos);
+        self.apply_outline(block);
+        let class = match &block.kind {
+            BlockKind::Line if block.text.trim().is_empty() => BlockClass::Blank,
+            BlockKind::Line | BlockKind::Paragraph
+                if block.lead.marker.is_some() || block.lead.indent.0 > 0 =>
+            {
+                BlockClass::Item
+            }
+            BlockKind::Line | BlockKind::Paragraph => BlockClass::Text,
+            BlockKind::Heading(rank) => BlockClass::Heading(*rank),
+            BlockKind::Aside if is_title_line => BlockClass::TitleLine,
+            BlockKind::Aside => BlockClass::Aside,
+            BlockKind::Rule => BlockClass::Rule,
+            BlockKind::Code | BlockKind::Table(_) => BlockClass::Figure,
+        };
+        let look = BlockLook {
+            class,
+            quotes: block.lead.quotes,
+        };
+        if self.style.is_source() {
+            return look;
+        }
+        match class {
+            BlockClass::Heading(TITLE_RANK) | BlockClass::TitleLine => block.lead.is_centred = true,
+            BlockClass::Heading(1) if self.style.has_bars() => {
+                block.lead.indent = Cells(block.lead.indent.0 + HEADING_BAR_CELLS);
+            }
+            BlockClass::Text if self.style.indents_line(block) => block.kind = BlockKind::Paragraph,
+            _ => {}
+        }
+        look
+    }
+
+    /// Whether a line of metadata of the document itself is one of the first few below a title.
+    fn follows_title(&self, pos: Pos) -> bool {
+        let mut pos = pos;
+        for _ in 0..MAX_TITLE_LINES {
+            let Some(prev) = self.doc.prev(pos) else {
+                return false;
+            };
+            let block = self.doc.block_at(prev);
+            match block.kind {
+                BlockKind::Aside => pos = prev,
+                BlockKind::Heading(_) => return self.heading_rank(block.pos) == Some(TITLE_RANK),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Returns the rank of the heading that is all of the block at `pos`, if the outline has it.
+    fn heading_rank(&self, pos: Pos) -> Option<u8> {
+        let headings = &self.outline.headings;
+        let start = headings.partition_point(|heading| heading.pos.block_start() < pos);
+        let found = headings.iter().enumerate().skip(start);
+        // A line of a book's table of contents points to a place; it does not make the text there a heading.
+        found
+            .take_while(|(_, heading)| heading.pos.block_start() == pos)
+            .find(|(_, heading)| heading.len > 0)
+            .map(|(index, _)| self.style.rank(index))
+    }
+
     /// Applies the outline to a block of running text: it may be a heading, start with one, or be metadata.
     fn apply_outline(&self, block: &mut crate::doc::Block<'_>) {
+        if let BlockKind::Heading(level) = &mut block.kind {
+            *level = self.heading_rank(block.pos).unwrap_or((*level).max(1));
+            return;
+        }
         if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {
             return;
         }
         for heading in self.outline.block_headings(block.pos) {
-            // A line of a book's table of contents points to a place; it does not make the text there a
-            // heading.
             if heading.len == 0 {
                 continue;
             }
@@ -356,7 +533,7 @@ impl Flow<'_> {
                 if block.kind == BlockKind::Paragraph {
                     block.space_above = block.space_above.max(1);
                 }
-                block.kind = BlockKind::Heading(heading.level);
+                block.kind = BlockKind::Heading(self.heading_rank(block.pos).unwrap_or(1));
             } else {
                 block.marks.push((from..to, Mark::RunInHeading));
             }

@@ -7,10 +7,13 @@ mod display_text;
 pub mod flow;
 mod full_width;
 mod glyphs;
+mod heading_number;
 mod justify;
 pub mod line;
 mod line_breaker;
 pub mod options;
+mod page_style;
+mod page_turn;
 pub mod prepared;
 mod ruby;
 mod segments;
@@ -22,5 +25,9 @@ mod url;
 pub use display_text::display_title;
 pub use flow::{BlockRow, Cache, Flow, PageCut, PageRow, RowId, SetBlock};
 pub use line::{Glyph, GlyphText, Line, LineEnd};
-pub use options::{HangingPunctuation, Kinsoku, Punctuation, RubyPlacement, Setting, TextOptions};
+pub use options::{
+    HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyPlacement, Setting, TextOptions,
+};
+pub use page_style::{PageStyle, ParagraphForm, TITLE_RANK};
+pub use page_turn::{LOOKAHEAD_ROWS, page_head, page_len};
 pub use prepared::{Prepared, prepare};

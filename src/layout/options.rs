@@ -38,6 +38,20 @@ pub enum Punctuation {
     FullWidth,
 }
 
+/// Form in which paragraphs are told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ParagraphPolicy {
+    /// By language and by the beginning of the text.
+    #[default]
+    Auto,
+    /// Indented first lines.
+    Indent,
+    /// Empty rows.
+    Space,
+    /// Unchanged.
+    Source,
+}
+
 /// Options of the text, independent of the column. A change requires preparing the blocks again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextOptions {
@@ -57,6 +71,8 @@ pub struct TextOptions {
     pub ruby: RubyPlacement,
     /// Display of half-width punctuation.
     pub punctuation: Punctuation,
+    /// Form of paragraphs.
+    pub paragraphs: ParagraphPolicy,
 }
 
 /// Column and the options that depend on it.
@@ -72,6 +88,16 @@ pub struct Setting {
     pub justify: bool,
     /// Whether a last line of a single character is avoided.
     pub orphan_fix: bool,
+}
+
+impl Setting {
+    /// Returns the indent of a paragraph's first line in a language, in cells.
+    pub const fn indent_of(lang: TextLang) -> Cells {
+        match lang {
+            TextLang::Ja | TextLang::Ko => Cells(2),
+            TextLang::Hans | TextLang::Hant | TextLang::Other => Cells(4),
+        }
+    }
 }
 
 impl Default for Setting {

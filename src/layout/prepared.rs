@@ -3,6 +3,7 @@
 use super::column::{Column, MeasuredLead};
 use super::display_text::{self, DisplayText};
 use super::glyphs;
+use super::heading_number::heading_number_len;
 use super::line::{Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
 use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
@@ -13,6 +14,7 @@ use super::table::TableGrid;
 use super::unit::{self, Segment, TextMode, UnitBuilder};
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
+use crate::text::width::text_width;
 
 /// Block ready to be set at any width.
 #[derive(Clone, Debug)]
@@ -29,8 +31,8 @@ pub struct Prepared {
 enum BlockForm {
     /// Prose, with the indent of its first lines.
     Flow(Indent),
-    /// Flush, ragged lines.
-    Heading,
+    /// Ragged lines that hang behind their number; the indent is that of a paragraph.
+    Heading(HeadingIndent),
     /// Unchanged lines.
     Code,
     /// Cells side by side.
@@ -38,6 +40,18 @@ enum BlockForm {
     /// Empty line.
     Rule,
 }
+
+/// Left edge of a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct HeadingIndent {
+    /// Whether it has the indent of a paragraph.
+    is_indented: bool,
+    /// Width of its number in cells.
+    number: u16,
+}
+
+/// Lowest rank of a heading at the left edge; further ones are indented as a paragraph.
+const MAX_FLUSH_RANK: u8 = 2;
 
 /// Source of the indent of a segment's first line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +79,13 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
         }),
         BlockKind::Paragraph => BlockForm::Flow(paragraph_indent(block, &front, options.lang)),
         BlockKind::Aside => BlockForm::Flow(Indent::Flush),
-        BlockKind::Heading(_) => BlockForm::Heading,
+        BlockKind::Heading(rank) => {
+            let number = text.get(..heading_number_len(text)).unwrap_or_default();
+            BlockForm::Heading(HeadingIndent {
+                is_indented: *rank > MAX_FLUSH_RANK,
+                number: text_width(number.trim_start(), options.widths).0,
+            })
+        }
         BlockKind::Code => BlockForm::Code,
         BlockKind::Rule => BlockForm::Rule,
         BlockKind::Table(table) => {
@@ -74,7 +94,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
         }
     };
     let manner = match form {
-        BlockForm::Flow(_) | BlockForm::Heading => Some(TextMode::Prose),
+        BlockForm::Flow(_) | BlockForm::Heading(_) => Some(TextMode::Prose),
         BlockForm::Code => Some(TextMode::Verbatim),
         BlockForm::Table(_) | BlockForm::Rule => None,
     };
@@ -118,13 +138,15 @@ fn with_inline_ruby(options: &TextOptions) -> TextOptions {
 /// Returns the indent of a paragraph: of its first line, if the language has it and the block is neither in a
 /// list nor a continuation.
 fn paragraph_indent(block: &Block<'_>, front: &MeasuredLead, lang: TextLang) -> Indent {
-    match lang {
-        TextLang::Hans | TextLang::Hant | TextLang::Ja
-            if front.is_outside_list() && !block.is_continuation =>
-        {
-            Indent::First
-        }
-        _ => Indent::Flush,
+    // In Japanese, speech and remarks begin at the left edge unless the source indents them.
+    let is_speech = lang == TextLang::Ja && block.text.starts_with(['「', '『', '（']);
+    if lang == TextLang::Other || is_speech || front.is_quoted() || block.is_continuation {
+        return Indent::Flush;
+    }
+    if front.is_outside_list() {
+        Indent::First
+    } else {
+        Indent::Flush
     }
 }
 
@@ -159,8 +181,11 @@ impl Prepared {
         match &self.form {
             BlockForm::Rule => lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard)),
             BlockForm::Table(grid) => grid.set(&self.text, &column, &mut lines),
-            BlockForm::Flow(_) | BlockForm::Heading | BlockForm::Code => {
+            BlockForm::Flow(_) | BlockForm::Heading(_) | BlockForm::Code => {
                 self.set_segments(&column, *setting, &mut lines);
+                if self.lead.is_centred() {
+                    self.centre(&column, *setting, &mut lines);
+                }
             }
         }
         if self.lead.is_flush_right() && !matches!(self.form, BlockForm::Table(_)) {
@@ -169,6 +194,30 @@ impl Prepared {
             }
         }
         self.finish_lines(column, lines)
+    }
+
+    /// Centres lines in the column, after making them of nearly equal length: in the narrowest column that needs no
+    /// more lines.
+    fn centre(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
+        let (mut least, mut most) = (1, column.measure);
+        while lines.len() > self.text.segments.len() && least < most {
+            let measure = least + (most - least) / 2;
+            let mut narrow = Vec::new();
+            let column = Column {
+                measure,
+                ..column.clone()
+            };
+            self.set_segments(&column, setting, &mut narrow);
+            if narrow.len() <= lines.len() {
+                *lines = narrow;
+                most = measure;
+            } else {
+                least = measure + 1;
+            }
+        }
+        for line in lines {
+            column.centre(line);
+        }
     }
 
     /// Completes the byte ranges of the lines and adds quote bars and marker.
@@ -207,7 +256,7 @@ impl Prepared {
             measure: column.measure,
             first_indent: column.hanging_indent
                 + self.first_line_indent(i, segment, column, setting),
-            rest_indent: column.hanging_indent,
+            rest_indent: column.hanging_indent + self.rest_indent(column, setting),
         }
     }
 
@@ -242,6 +291,26 @@ impl Prepared {
         }
     }
 
+    /// Returns the indent of the further lines of a heading in cells: its own, and the width of its number.
+    fn rest_indent(&self, column: &Column, setting: Setting) -> u16 {
+        match self.form {
+            BlockForm::Heading(indent) if !self.lead.is_centred() => {
+                let own = if indent.is_indented {
+                    column.first_line_indent(setting)
+                } else {
+                    0
+                };
+                let hang = own + indent.number;
+                if hang * 2 <= column.measure {
+                    hang
+                } else {
+                    own
+                }
+            }
+            _ => 0,
+        }
+    }
+
     /// Returns the indent of the first line of segment `i` in cells.
     fn first_line_indent(
         &self,
@@ -250,7 +319,7 @@ impl Prepared {
         column: &Column,
         setting: Setting,
     ) -> u16 {
-        if column.hanging_indent > 0 || self.lead.is_flush_right() {
+        if column.hanging_indent > 0 || self.lead.is_flush_right() || self.lead.is_centred() {
             return 0;
         }
         match self.form {
@@ -260,6 +329,7 @@ impl Prepared {
                 column.source_indent(segment.blank_width, setting)
             }
             BlockForm::Flow(Indent::First) => column.first_line_indent(setting),
+            BlockForm::Heading(indent) if indent.is_indented => column.first_line_indent(setting),
             _ => 0,
         }
     }

@@ -99,8 +99,9 @@ messages! {
 
     /// Settings of the configuration file.
     settings: SettingTexts {
-        lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; indent; ruby; punct; speed;
-        search_fold; hide_ads; remember; toc_rules; copy; cite; copy_on_release; mouse; scroll_bar; hints;
+        lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; paragraphs;
+        indent; ruby; punct; speed; search_fold; hide_ads; remember; toc_rules; copy; cite; copy_on_release; mouse;
+        scroll_bar; hints;
     }
 
     /// Help of the command line.

@@ -20,6 +20,7 @@ impl Catalogue {
             ConfigKey::Hanging => m.hanging,
             ConfigKey::Autospace => m.autospace,
             ConfigKey::Justify => m.justify,
+            ConfigKey::Paragraphs => m.paragraphs,
             ConfigKey::Indent => m.indent,
             ConfigKey::Ruby => m.ruby,
             ConfigKey::Punct => m.punct,

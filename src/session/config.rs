@@ -48,7 +48,9 @@ pub struct Config {
     pub autospace: Option<bool>,
     /// Whether lines are justified.
     pub justify: Option<bool>,
-    /// Indent of a paragraph's first line in cells.
+    /// Form of paragraphs: `auto`, `indent`, `space` or `source`.
+    pub paragraphs: Option<String>,
+    /// Indent of a paragraph's first line in cells; `None` for that of the language.
     pub indent: Option<Cells>,
     /// Placement of readings: `hidden`, `inline` or `above`.
     pub ruby: Option<String>,
@@ -197,10 +199,16 @@ impl Config {
                 &mut self.outline,
                 number_in_range(value, 0, 200).map(|n| Cells(n as u16)),
             ),
-            "indent" => set_if_valid(
-                &mut self.indent,
-                number_in_range(value, 0, 16).map(|n| Cells(n as u16)),
+            "paragraphs" => set_if_valid(
+                &mut self.paragraphs,
+                one_of(value, &["auto", "indent", "space", "source"]),
             ),
+            "indent" => {
+                let cells = number_in_range(value, 0, 16).map(|n| Cells(n as u16));
+                let is_auto = value.as_str() == Some("auto");
+                self.indent = cells.or(self.indent.filter(|_| !is_auto));
+                cells.is_some() || is_auto
+            }
             "speed" => set_if_valid(&mut self.speed, number_in_range(value, 1, 100_000)),
             "hanging" => set_if_valid(&mut self.hanging, value.as_bool()),
             "autospace" => set_if_valid(&mut self.autospace, value.as_bool()),

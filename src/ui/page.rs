@@ -5,7 +5,7 @@ use crate::doc::{BlockKind, Mark, Pos, Span};
 use crate::layout::{BlockRow, Glyph, GlyphText, Line, PageRow};
 use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
 use crate::text::units::Cells;
-use crate::text::width::Widths;
+use crate::text::width::{Ambiguous, Widths};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -46,15 +46,18 @@ impl PageView<'_> {
                 }
                 BlockRow::Text(line) => {
                     self.draw_lead(buffer, row, line);
+                    if page_line.block.kind == BlockKind::Heading(1) {
+                        self.draw_heading_bar(buffer, row, page_line);
+                    }
                     self.draw_glyphs(buffer, row, page_line, &line.glyphs);
                 }
                 // The line of these readings is on the next page, which shows them again.
                 BlockRow::Ruby(_) if row + 1 == rows.end => {}
                 BlockRow::Ruby(line) => {
-                    self.draw_bars(buffer, row, line);
+                    self.draw_bars(buffer, row, line.quotes);
                     self.draw_glyphs(buffer, row, page_line, &line.ruby);
                 }
-                BlockRow::Empty => {}
+                BlockRow::Empty => self.draw_bars(buffer, row, page_line.block.space_quotes),
             }
         }
     }
@@ -77,26 +80,53 @@ impl PageView<'_> {
             buffer,
             x,
             row,
-            &"-".repeat(usize::from(width)),
+            &"\u{254C}".repeat(usize::from(width)),
             style,
             self.limit,
             self.widths,
         );
     }
 
-    fn draw_bars(&self, buffer: &mut Buffer, row: u16, line: &Line) {
-        let style = self.theme.style(Role::Mark);
-        for depth in 0..u16::from(line.quotes) {
+    /// Draws the bar of a heading of the first rank, which has two cells whatever the terminal makes of it.
+    fn draw_heading_bar(&self, buffer: &mut Buffer, row: u16, page_line: &PageRow) {
+        let has_room = page_line
+            .line()
+            .and_then(|line| line.glyphs.first())
+            .is_some_and(|glyph| glyph.x >= 2);
+        if has_room {
+            self.draw_sign(buffer, self.column.x, row, "\u{258E}", Role::Section);
+        }
+    }
+
+    /// Draws a sign of ambiguous width in two cells.
+    fn draw_sign(&self, buffer: &mut Buffer, x: u16, row: u16, sign: &str, role: Role) {
+        let widths = Widths {
+            ambiguous: Ambiguous::Wide,
+            ..self.widths
+        };
+        write_text(
+            buffer,
+            x,
+            row,
+            sign,
+            self.theme.style(role),
+            self.limit,
+            widths,
+        );
+    }
+
+    fn draw_bars(&self, buffer: &mut Buffer, row: u16, quotes: u8) {
+        for depth in 0..u16::from(quotes) {
             let x = self.column.x + depth * 2;
             if x < self.column.right() {
-                write_text(buffer, x, row, "|", style, self.limit, self.widths);
+                self.draw_sign(buffer, x, row, "\u{2502}", Role::Mark);
             }
         }
     }
 
     fn draw_lead(&self, buffer: &mut Buffer, row: u16, line: &Line) {
         let style = self.theme.style(Role::Dim);
-        self.draw_bars(buffer, row, line);
+        self.draw_bars(buffer, row, line.quotes);
         if let Some((x, marker)) = &line.marker {
             write_text(
                 buffer,
@@ -171,7 +201,9 @@ impl PageView<'_> {
             return self.theme.style(hit.role);
         }
         let base = match page_line.block.kind {
-            BlockKind::Heading(_) => Role::Heading,
+            BlockKind::Heading(0..=3) => Role::Heading,
+            BlockKind::Heading(4) => Role::MinorHeading,
+            BlockKind::Heading(_) => Role::Body,
             BlockKind::Code => Role::Code,
             BlockKind::Aside => Role::Dim,
             _ if page_line.line().is_some_and(|line| line.quotes > 0) => Role::Quote,

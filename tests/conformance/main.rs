@@ -1,5 +1,6 @@
 //! Texts and line setting, compared with the files of standards and with plain reference implementations.
 
+mod pages;
 mod ruby;
 mod search_cases;
 mod search_costs;

@@ -14,7 +14,7 @@ use tongdu::doc::{Block, BlockKind, Document as _, Mark, Outline, Pos};
 use tongdu::formats::blocks::document::BlockDocument;
 use tongdu::layout::{
     BlockRow, Cache, Flow, Glyph, GlyphText, HangingPunctuation, Line, LineEnd, PageCut, PageRow,
-    Punctuation, RowId, RubyPlacement, Setting, TextOptions, prepare,
+    PageStyle, Punctuation, RowId, RubyPlacement, Setting, TextOptions, prepare,
 };
 use tongdu::text::script::{TextLang, is_han, is_kana};
 use tongdu::text::units::{Cells, Rows};
@@ -381,6 +381,7 @@ proptest! {
             outline: &Outline::default(),
             options: &options,
             setting: &setting,
+            style: &PageStyle::default(),
             cache: &mut Cache::default(),
         };
         let top = flow.step(flow_top(&doc), -1);
@@ -419,11 +420,14 @@ proptest! {
         let mut reader = Reader::new(Arc::clone(&doc) as _, options, setting);
         reader.resize(setting, Rows(rows));
         let page = by.min(i64::from(rows));
+        let mut style = PageStyle::new(&*doc, options.paragraphs);
+        style.set_height(Rows(rows));
         let mut flow = Flow {
             doc: &*doc,
             outline: &Outline::default(),
             options: &options,
             setting: &setting,
+            style: &style,
             cache: &mut Cache::default(),
         };
         let all = text_rows(&flow.page(flow_top(&doc), Rows(10_000)));
@@ -431,6 +435,8 @@ proptest! {
             let mut seen = text_rows(reader.page());
             let mut top = None;
             while top.replace(reader.page()[0].id) != Some(reader.page()[0].id) {
+                // A page that was not scrolled may end early, to keep paragraphs together.
+                let page = page.min(reader.page().len() as i64);
                 reader.scroll(page * toward);
                 seen.extend(text_rows(reader.page()));
             }

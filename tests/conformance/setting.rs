@@ -121,6 +121,7 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
                 Some(Cells(4)),
                 Some(Cells(2000)),
             ]),
+            is_centred: free && dice.coin(),
         },
         is_continuation: dice.coin(),
         ..Block::default()

@@ -55,7 +55,7 @@ fn notes_are_not_in_the_text_but_search_finds_them_at_their_signs() {
     press(&mut terminal, "G/四十里<Enter>");
     assert!(status(&terminal).contains("1/1"), "{}", status(&terminal));
     assert!(
-        row(&terminal, 2).contains("[1]"),
+        row(&terminal, 1).contains("[1]"),
         "{}",
         terminal.state().screen
     );

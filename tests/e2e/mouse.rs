@@ -56,7 +56,7 @@ fn find(terminal: &Terminal, text: &str) -> (usize, usize) {
 fn first_text(terminal: &Terminal) -> String {
     let row = row(terminal, 0);
     let text = row.rsplit('│').next().unwrap_or_default();
-    text.trim().to_owned()
+    text.trim().trim_start_matches("▎ ").to_owned()
 }
 
 #[test]

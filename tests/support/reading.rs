@@ -216,9 +216,10 @@ pub fn numbered_line(line: usize) -> String {
         .to_owned()
 }
 
-/// Returns the text of a row without the blanks around it.
+/// Returns the text of a row without the blanks around it and the bar of a heading.
 pub fn row(terminal: &Terminal, y: usize) -> String {
-    terminal.state().screen.row(y).trim().to_owned()
+    let row = terminal.state().screen.row(y);
+    row.trim().trim_start_matches("▎").trim_start().to_owned()
 }
 
 /// Returns the last row: status line or prompt.

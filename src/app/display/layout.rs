@@ -29,7 +29,10 @@ pub fn relayout(state: &mut State) {
     let rows = Rows(u32::from(column.height));
     let reader = &mut state.reading.reader;
     reader.set_options(state.appearance.options(reader.doc.lang(), rows));
-    reader.resize(state.appearance.setting(Cells(column.width)), rows);
+    let setting = state
+        .appearance
+        .setting(Cells(column.width), reader.doc.lang());
+    reader.resize(setting, rows);
     follow_reader(state);
 }
 

@@ -77,6 +77,7 @@ fn draw_preview(state: &State, buffer: &mut Buffer, area: Rect, span: &Span) {
         outline: &reader.outline,
         options: reader.options(),
         setting: &setting,
+        style: reader.style(),
         cache: &mut Cache::default(),
     };
     let row = flow.row_of(span.start);

@@ -21,8 +21,12 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Position => notify_position(state),
         Action::LineDown => state.reading.reader.scroll(times),
         Action::LineUp => state.reading.reader.scroll(-times),
-        Action::PageDown => state.reading.reader.scroll(times * page_rows(state)),
-        Action::PageUp => state.reading.reader.scroll(-times * page_rows(state)),
+        Action::PageDown => {
+            state.reading.reader.turn_forward(count.max(1));
+        }
+        Action::PageUp => {
+            state.reading.reader.turn_back(count.max(1));
+        }
         Action::HalfDown => state.reading.reader.scroll(times * half_page_rows(state)),
         Action::HalfUp => state.reading.reader.scroll(-times * half_page_rows(state)),
         Action::NextSection => go_section(state, Direction::Next, SectionDepth::Same, count),

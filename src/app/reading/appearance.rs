@@ -1,6 +1,6 @@
 //! Appearance of the text: the configuration, the terminal's facts, and the reader's changes since the start.
 use crate::layout::{
-    HangingPunctuation, Kinsoku, Punctuation, RubyPlacement, Setting, TextOptions,
+    HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyPlacement, Setting, TextOptions,
 };
 use crate::messages::{AppearanceTexts, Lang};
 use crate::session::config::Config;
@@ -41,6 +41,8 @@ pub struct Appearance {
     options: TextOptions,
     setting: Setting,
     default_measure: Cells,
+    /// Indent of paragraphs set by the user; otherwise that of the language.
+    indent: Option<Cells>,
 }
 
 /// Settings with which the program starts.
@@ -89,10 +91,13 @@ impl Appearance {
                     Some(true) => Punctuation::FullWidth,
                     Some(false) | None => Punctuation::AsIs,
                 },
+                paragraphs: config
+                    .paragraphs
+                    .as_deref()
+                    .map_or(ParagraphPolicy::Auto, parse_paragraphs),
                 ..TextOptions::default()
             },
             setting: Setting {
-                indent: config.indent.unwrap_or(Cells(4)),
                 hanging: match config.hanging {
                     Some(false) => HangingPunctuation::Off,
                     Some(true) | None => HangingPunctuation::On,
@@ -101,6 +106,7 @@ impl Appearance {
                 ..Setting::default()
             },
             default_measure: measure,
+            indent: config.indent,
         };
         look.widths.ambiguous = look.ambiguous.unwrap_or_default();
         look.set_theme(config.theme.as_deref().unwrap_or("auto"));
@@ -278,10 +284,11 @@ impl Appearance {
         }
     }
 
-    /// Returns the setting for a column of `column` cells.
-    pub fn setting(&self, column: Cells) -> Setting {
+    /// Returns the setting for a column of `column` cells in a text of `lang`.
+    pub fn setting(&self, column: Cells, lang: TextLang) -> Setting {
         Setting {
             measure: column,
+            indent: self.indent.unwrap_or(Setting::indent_of(lang)),
             ..self.setting
         }
     }
@@ -309,6 +316,15 @@ fn parse_ambiguous(word: &str) -> Option<Ambiguous> {
         "narrow" => Some(Ambiguous::Narrow),
         "wide" => Some(Ambiguous::Wide),
         _ => None,
+    }
+}
+
+fn parse_paragraphs(word: &str) -> ParagraphPolicy {
+    match word {
+        "indent" => ParagraphPolicy::Indent,
+        "space" => ParagraphPolicy::Space,
+        "source" => ParagraphPolicy::Source,
+        _ => ParagraphPolicy::Auto,
     }
 }
 

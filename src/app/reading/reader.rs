@@ -5,7 +5,10 @@ pub mod rows;
 
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
-use crate::layout::{Cache, Flow, PageCut, PageRow, RowId, Setting, TextOptions};
+use crate::layout::{
+    Cache, Flow, PageCut, PageRow, PageStyle, ParagraphPolicy, RowId, Setting, TextOptions,
+};
+use crate::layout::{LOOKAHEAD_ROWS, page_head, page_len};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
 
@@ -17,10 +20,17 @@ pub struct Reader {
     pub outline: Outline,
     options: TextOptions,
     setting: Setting,
+    style: PageStyle,
     rows: Rows,
     anchor: Pos,
     top: RowId,
     page: Vec<PageRow>,
+    /// Rule for the end of the page.
+    page_end: PageEnd,
+    /// Top of the page after this one; `None` at the end of the text.
+    next_top: Option<RowId>,
+    /// Tops of the pages that were turned, for the way back.
+    turned: Vec<RowId>,
     cache: Cache,
     /// Anchor after the last decoding, with the byte offset in the file it was derived from.
     decoded_anchor: Option<(Pos, u64)>,
@@ -35,15 +45,31 @@ enum PageFill {
     Short,
 }
 
+/// Rule for the end of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageEnd {
+    /// The last row of the screen, after scrolling.
+    Screen,
+    /// The last row that leaves headings and paragraphs together.
+    Turned,
+    /// The row above this one, with which the page after it began.
+    Above(RowId),
+}
+
+/// Pages to go back to at most.
+const MAX_TURNED_PAGES: usize = 4096;
+
 impl Reader {
     /// Creates a reader at the beginning of `doc`. No line is set before [`Self::resize`].
     pub fn new(doc: Arc<dyn Document>, options: TextOptions, setting: Setting) -> Self {
         let anchor = doc.first();
+        let style = PageStyle::new(&*doc, options.paragraphs);
         Self {
             doc,
             outline: Outline::default(),
             options,
             setting,
+            style,
             rows: Rows(0),
             anchor,
             top: RowId {
@@ -51,6 +77,9 @@ impl Reader {
                 row: 0,
             },
             page: Vec::new(),
+            page_end: PageEnd::Turned,
+            next_top: None,
+            turned: Vec::new(),
             cache: Cache::default(),
             decoded_anchor: None,
         }
@@ -76,6 +105,11 @@ impl Reader {
         &self.setting
     }
 
+    /// Returns the style of the page.
+    pub fn style(&self) -> &PageStyle {
+        &self.style
+    }
+
     /// Returns the text options.
     pub fn options(&self) -> &TextOptions {
         &self.options
@@ -87,6 +121,7 @@ impl Reader {
             outline: &self.outline,
             options: &self.options,
             setting: &self.setting,
+            style: &self.style,
             cache: &mut self.cache,
         };
         walk(&mut flow)
@@ -94,7 +129,11 @@ impl Reader {
 
     /// Sets column and page height; the anchor stays.
     pub fn resize(&mut self, setting: Setting, rows: Rows) {
-        if setting != self.setting {
+        let has_other_air = self.style.set_height(rows);
+        if has_other_air {
+            self.cache.forget();
+        }
+        if setting != self.setting || has_other_air {
             self.cache.forget_lines();
             self.setting = setting;
         } else if rows == self.rows && !self.page.is_empty() {
@@ -107,7 +146,7 @@ impl Reader {
 
     /// Returns the fill of the page. A page without rows counts as full.
     fn page_fill(&self) -> PageFill {
-        if self.page.is_empty() || self.page.len() as u32 >= self.rows.0 {
+        if self.page.is_empty() || self.page.len() as u32 >= self.rows.0 || !self.is_at_end() {
             PageFill::Full
         } else {
             PageFill::Short
@@ -121,6 +160,7 @@ impl Reader {
         if (before, self.page_fill()) == (PageFill::Full, PageFill::Short) {
             let rows = self.rows;
             self.top = self.with_flow(|flow| flow.last_page_start(rows));
+            self.page_end = PageEnd::Screen;
             self.lay_out_page();
         }
     }
@@ -129,6 +169,9 @@ impl Reader {
     pub fn set_options(&mut self, options: TextOptions) {
         if options != self.options {
             let fullness = self.page_fill();
+            if options.paragraphs != self.options.paragraphs {
+                self.restyle(options.paragraphs);
+            }
             self.options = options;
             self.cache.forget();
             self.refill_page(fullness);
@@ -138,6 +181,7 @@ impl Reader {
     /// Sets the outline. Headings of plain text change their look once they are known.
     pub fn set_outline(&mut self, outline: Outline) {
         let fullness = self.page_fill();
+        self.style.set_outline(&outline);
         self.outline = outline;
         self.cache.forget();
         self.refill_page(fullness);
@@ -211,8 +255,18 @@ impl Reader {
         self.anchor = anchor;
         self.doc = doc;
         self.outline = Outline::default();
+        self.restyle(self.options.paragraphs);
+        self.page_end = PageEnd::Turned;
         self.cache.forget();
         self.rebuild_page();
+    }
+
+    /// Decides the style of the document anew.
+    fn restyle(&mut self, policy: ParagraphPolicy) {
+        let mut style = PageStyle::new(&*self.doc, policy);
+        style.set_height(self.rows);
+        style.set_outline(&self.outline);
+        self.style = style;
     }
 
     /// Builds the page from the anchor.
@@ -222,12 +276,92 @@ impl Reader {
         }
         let anchor = self.anchor;
         self.top = self.with_flow(|flow| flow.row_of(anchor));
+        if let PageEnd::Above(_) = self.page_end {
+            self.page_end = PageEnd::Turned;
+        }
+        self.turned.clear();
         self.lay_out_page();
     }
 
     fn lay_out_page(&mut self) {
         let (top, rows) = (self.top, self.rows);
-        self.page = self.with_flow(|flow| flow.page(top, rows));
+        let wanted = Rows(rows.0 + LOOKAHEAD_ROWS);
+        let mut page = self.with_flow(|flow| flow.page(top, wanted));
+        let height = rows.0 as usize;
+        let turned = page_len(&page, height);
+        let shown = match self.page_end {
+            PageEnd::Screen => height,
+            PageEnd::Turned => turned,
+            PageEnd::Above(next) => page
+                .iter()
+                .position(|row| row.id == next)
+                .map_or(turned, |end| end.min(height)),
+        };
+        let next = match self.page_end {
+            PageEnd::Screen => turned,
+            PageEnd::Turned | PageEnd::Above(_) => shown,
+        };
+        self.next_top = page.get(page_head(&page, next)).map(|row| row.id);
+        page.truncate(shown);
+        self.page = page;
+    }
+
+    /// Turns to the next page, `count` times. Returns whether there was one.
+    pub fn turn_forward(&mut self, count: u32) -> bool {
+        let mut has_moved = false;
+        for _ in 0..count {
+            let Some(next) = self.next_top.filter(|_| !self.is_at_end()) else {
+                break;
+            };
+            let mut turned = std::mem::take(&mut self.turned);
+            turned.push(self.top);
+            if turned.len() > MAX_TURNED_PAGES {
+                turned.remove(0);
+            }
+            self.show_page(next, PageEnd::Turned);
+            self.turned = turned;
+            has_moved = true;
+        }
+        has_moved
+    }
+
+    /// Turns to the page before, `count` times: the one that was turned, or one that ends where this page begins.
+    /// Returns whether there was one.
+    pub fn turn_back(&mut self, count: u32) -> bool {
+        let mut has_moved = false;
+        for _ in 0..count {
+            let (top, rows) = (self.top, self.rows);
+            let mut turned = std::mem::take(&mut self.turned);
+            if let Some(before) = turned.pop() {
+                self.show_page(before, PageEnd::Turned);
+                self.turned = turned;
+            } else {
+                let before = self.with_flow(|flow| {
+                    let first = flow.step(top, -i64::from(rows.0));
+                    let first = flow.page_start(first, PageCut::NextLine);
+                    let page = flow.page(first, rows);
+                    page.get(page_head(&page, 0)).map_or(first, |row| row.id)
+                });
+                if before >= top {
+                    break;
+                }
+                self.show_page(before, PageEnd::Above(top));
+                if self.with_flow(|flow| flow.step(before, -1)) == before {
+                    self.rebuild_page();
+                }
+            }
+            has_moved = true;
+        }
+        has_moved
+    }
+
+    /// Shows the page from `top` on.
+    fn show_page(&mut self, top: RowId, end: PageEnd) {
+        self.page_end = end;
+        self.turned.clear();
+        self.top = top;
+        self.anchor = self.with_flow(|flow| flow.row_start(top));
+        self.lay_out_page();
     }
 
     /// Scrolls by rows; negative is backwards. Scrolling forward stops when the last row of the text reaches the
@@ -263,21 +397,20 @@ impl Reader {
     }
 
     fn move_top(&mut self, top: RowId) {
-        self.top = top;
-        self.anchor = self.with_flow(|flow| flow.row_start(top));
-        self.lay_out_page();
+        self.show_page(top, PageEnd::Screen);
     }
 
     /// Goes to `pos`; its line becomes the top of the page.
     pub fn go(&mut self, pos: Pos) {
         self.anchor = pos;
+        self.page_end = PageEnd::Turned;
         self.rebuild_page();
     }
 
     /// Goes to `pos`, but not so far that the page ends below the text.
     pub fn go_clamped(&mut self, pos: Pos) {
         self.go(pos);
-        if (self.page.len() as u32) < self.rows.0 {
+        if self.page_fill() == PageFill::Short {
             self.go_bottom();
         }
     }

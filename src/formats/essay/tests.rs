@@ -4,6 +4,7 @@ use super::*;
 use crate::doc::Document as _;
 use crate::error::Error;
 use crate::messages::Lang;
+use crate::text::script::TextLang;
 
 /// Returns one line per block: position, rows above, kind, text; then the outline.
 fn dump(document: &BlockDocument) -> String {
@@ -51,8 +52,6 @@ fn the_front_matter_stands_above_the_text_and_its_headings_below() {
             "0 0 Heading(1)| 题",
             "1 0 Aside| 副",
             "2 0 Aside| 某  2024-05-01",
-            "3 0 Aside| 来源：某处",
-            "4 1 Aside| 摘要",
             "132 1 Paragraph| 导语。",
             "143 1 Heading(2)| 一",
             "150 1 Heading(4)| 二",
@@ -90,7 +89,8 @@ fn what_has_no_place_of_its_own_shares_one() {
         "---\ntitle: a\nsubtitle: b\nauthor: c\nsource: d\nsummary: e\n---\n# a\nf\n",
         &[
             "60 0 Heading(1)| a",
-            "61 0 Aside| b\nc\nSource: d\ne",
+            "61 0 Aside| b",
+            "62 0 Aside| c",
             "64 1 Paragraph| f",
             "#a",
         ],

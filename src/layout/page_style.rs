@@ -1,0 +1,451 @@
+//! Look of the blocks of one document: form of its paragraphs, ranks of its headings, and the rows between blocks.
+//! Statistics come from the beginning of the text, so that nothing waits for the rest.
+
+use super::heading_number::heading_number_len;
+use super::options::ParagraphPolicy;
+use crate::doc::{Block, BlockKind, Document, Outline, Pos};
+use crate::text::script::{TextLang, is_han, is_kana};
+use crate::text::units::Rows;
+
+/// Rank of a title. Other headings have ranks from 1.
+pub const TITLE_RANK: u8 = 0;
+
+/// Bytes at the beginning of the text that decide the form of its paragraphs.
+const MAX_SAMPLE_BYTES: u64 = 64 << 10;
+/// Blocks that decide it, for a text of many short lines.
+const MAX_SAMPLE_BLOCKS: usize = 160;
+
+/// Lines of prose from which a plain text has paragraphs.
+const MIN_PROSE_LINES: u32 = 3;
+
+/// Form in which paragraphs are told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ParagraphForm {
+    /// Indented first lines.
+    Indent,
+    /// Empty rows between paragraphs.
+    Space,
+    /// Unchanged: indents and empty lines of the source.
+    #[default]
+    Source,
+}
+
+/// Meaning of single blank lines between the paragraphs of an indented text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum BlankLines {
+    /// Breaks of scene.
+    #[default]
+    Breaks,
+    /// Separators of nearly all paragraphs, which the indent replaces. A single one has this many bytes in a plain text.
+    Separators(u64),
+}
+
+/// Height of the page, as far as it decides the air around headings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum PageHeight {
+    /// Paper without pages.
+    #[default]
+    Endless,
+    /// Screen with this many rows of text.
+    Rows(u32),
+}
+
+/// Class of a block, as far as it decides the rows above and below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BlockClass {
+    /// Empty line.
+    Blank,
+    /// Paragraph, or a line of text.
+    Text,
+    /// Item of a list.
+    Item,
+    /// Heading with its rank.
+    Heading(u8),
+    /// Line of the title block below the title.
+    TitleLine,
+    /// Other text set apart.
+    Aside,
+    /// Rule.
+    Rule,
+    /// Code or table.
+    Figure,
+}
+
+/// Properties of a block that its neighbours depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BlockLook {
+    pub(crate) class: BlockClass,
+    pub(crate) quotes: u8,
+}
+
+/// Style of the pages of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageStyle {
+    form: ParagraphForm,
+    blank_lines: BlankLines,
+    /// Whether the source is shown line by line, unchanged.
+    is_source: bool,
+    /// First block with text.
+    opening: Option<Pos>,
+    /// Ranks of the headings of the outline.
+    ranks: Vec<u8>,
+    height: PageHeight,
+}
+
+impl PageStyle {
+    /// Returns the style for a document, decided from its beginning.
+    pub fn new(doc: &dyn Document, policy: ParagraphPolicy) -> Self {
+        let sample = Sample::of(doc);
+        let is_source = doc.rearranged().is_none() && doc.lines(doc.first().section).is_some();
+        let form = match policy {
+            ParagraphPolicy::Auto => sample.form(doc.lang()),
+            ParagraphPolicy::Indent => ParagraphForm::Indent,
+            ParagraphPolicy::Space => ParagraphForm::Space,
+            ParagraphPolicy::Source => ParagraphForm::Source,
+        };
+        Self {
+            form: if is_source {
+                ParagraphForm::Source
+            } else {
+                form
+            },
+            blank_lines: sample.blank_lines(),
+            is_source,
+            opening: sample.opening,
+            ranks: Vec::new(),
+            height: PageHeight::Endless,
+        }
+    }
+
+    /// Sets the outline, which gives the headings their ranks.
+    pub fn set_outline(&mut self, outline: &Outline) {
+        self.ranks = ranks(outline, self.opening);
+    }
+
+    /// Sets the height of the page. Returns whether the air around headings changes.
+    pub fn set_height(&mut self, rows: Rows) -> bool {
+        let height = PageHeight::Rows(rows.0);
+        let changes = self.air()
+            != Self {
+                height,
+                ..Self::default()
+            }
+            .air();
+        self.height = height;
+        changes
+    }
+
+    /// Returns the form of the paragraphs.
+    pub fn form(&self) -> ParagraphForm {
+        self.form
+    }
+
+    /// Whether the source is shown line by line, unchanged.
+    pub fn is_source(&self) -> bool {
+        self.is_source
+    }
+
+    /// Whether headings have bars and the title block stands apart.
+    pub(crate) fn has_bars(&self) -> bool {
+        self.height != PageHeight::Endless && !self.is_source
+    }
+
+    /// Whether an empty row is above a title at the head of a page.
+    pub(crate) fn has_title_air(&self) -> bool {
+        self.has_bars() && self.air() != HeadingAir::Least
+    }
+
+    /// Returns the rank of heading `index` of the outline.
+    pub(crate) fn rank(&self, index: usize) -> u8 {
+        self.ranks.get(index).copied().unwrap_or(1)
+    }
+
+    /// Whether blank lines of the source are left out at all.
+    pub(crate) fn drops_blank_lines(&self) -> bool {
+        !self.is_source
+    }
+
+    /// Whether a run of `bytes` bytes of blank lines between two paragraphs is left out.
+    pub(crate) fn drops_separator(&self, bytes: u64) -> bool {
+        match (self.form, self.blank_lines) {
+            (ParagraphForm::Indent, BlankLines::Separators(single)) => bytes < 2 * single,
+            _ => false,
+        }
+    }
+
+    /// Whether the lines of the title block below the title are left out.
+    pub(crate) fn drops_title_lines(&self) -> bool {
+        !self.is_source && self.air() == HeadingAir::Least
+    }
+
+    /// Whether a line of plain text gets the indent of a paragraph that its source does not have.
+    pub(crate) fn indents_line(&self, block: &Block<'_>) -> bool {
+        self.form == ParagraphForm::Indent
+            && block.kind == BlockKind::Line
+            && !block.text.starts_with(char::is_whitespace)
+            && is_prose(&block.text)
+    }
+
+    fn air(&self) -> HeadingAir {
+        match self.height {
+            PageHeight::Endless => HeadingAir::Full,
+            // One more row is the status line.
+            PageHeight::Rows(rows) => match rows + 1 {
+                0..12 => HeadingAir::Least,
+                12..16 => HeadingAir::Little,
+                16..20 => HeadingAir::Some,
+                _ => HeadingAir::Full,
+            },
+        }
+    }
+
+    /// Returns the empty rows between two blocks that follow each other; `source` is the number in the source.
+    pub(crate) fn rows_between(
+        &self,
+        upper: Option<BlockLook>,
+        lower: BlockLook,
+        source: u8,
+    ) -> u32 {
+        use BlockClass::{Aside, Figure, Heading, Item, Rule, Text, TitleLine};
+        let source = u32::from(source);
+        let Some(upper) = upper else {
+            let is_title = lower.class == Heading(TITLE_RANK);
+            return u32::from(is_title && self.has_title_air());
+        };
+        if self.is_source {
+            return source;
+        }
+        match (upper.class, lower.class) {
+            (Heading(TITLE_RANK) | TitleLine, TitleLine) => 0,
+            (Heading(above), Heading(below)) => {
+                self.rows_above(below).max(self.rows_below(above)).min(1)
+            }
+            (TitleLine, Heading(_)) => 1,
+            (_, Heading(rank)) => self.rows_above(rank),
+            (Heading(_), Aside) | (Item, Item) => source.min(1),
+            (Heading(rank), _) => self.rows_below(rank),
+            (TitleLine | Rule | Figure, _) | (_, Rule | Figure) => 1,
+            (Text, Text) if upper.quotes > 0 && lower.quotes > 0 => source.clamp(0, 1),
+            (Text, Text) if upper.quotes == lower.quotes => match (self.form, self.blank_lines) {
+                (ParagraphForm::Space, _) => source.clamp(1, 2),
+                (ParagraphForm::Indent, BlankLines::Separators(_)) => {
+                    source.saturating_sub(1).min(1)
+                }
+                (ParagraphForm::Indent, BlankLines::Breaks) => source.min(1),
+                (ParagraphForm::Source, _) => source,
+            },
+            _ => source,
+        }
+    }
+
+    /// Returns the empty rows above a heading.
+    fn rows_above(&self, rank: u8) -> u32 {
+        match rank {
+            TITLE_RANK => 2,
+            1 if self.air() == HeadingAir::Full => 2,
+            1..=4 => 1,
+            _ => 0,
+        }
+    }
+
+    /// Returns the empty rows below a heading.
+    fn rows_below(&self, rank: u8) -> u32 {
+        match rank {
+            TITLE_RANK => 1,
+            1 => u32::from(self.air() >= HeadingAir::Some),
+            _ => 0,
+        }
+    }
+}
+
+/// Air around headings, which depends on the height of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum HeadingAir {
+    Least,
+    Little,
+    Some,
+    Full,
+}
+
+/// Returns the ranks of the headings: among the levels that occur in the same essay, or 0 for a title.
+fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
+    let headings = &outline.headings;
+    let has_entries = headings.iter().any(|heading| heading.entry.is_some());
+    let top = headings
+        .iter()
+        .filter(|heading| heading.len > 0)
+        .map(|heading| heading.level)
+        .min();
+    let title = headings.first().filter(|first| {
+        !has_entries
+            && Some(first.level) == top
+            && Some(first.pos.block_start()) == opening
+            && headings
+                .iter()
+                .filter(|heading| heading.len > 0 && Some(heading.level) == top)
+                .count()
+                == 1
+            && heading_number_len(&first.title) == 0
+    });
+    let is_title = |index: usize| {
+        headings
+            .get(index)
+            .is_some_and(|heading| heading.entry.is_some() || index == 0 && title.is_some())
+    };
+    let mut ranks = vec![1; headings.len()];
+    let mut start = 0;
+    while start < headings.len() {
+        let end = (start + 1..headings.len())
+            .find(|&index| is_title(index))
+            .unwrap_or(headings.len());
+        let from = start + usize::from(is_title(start));
+        let part = headings.get(from..end).unwrap_or_default();
+        let mut levels: Vec<u8> = Vec::new();
+        for heading in part.iter().filter(|heading| heading.len > 0) {
+            if let Err(at) = levels.binary_search(&heading.level) {
+                levels.insert(at, heading.level);
+            }
+        }
+        for (heading, rank) in part.iter().zip(ranks.iter_mut().skip(from)) {
+            let before = levels.partition_point(|level| *level < heading.level);
+            *rank = (before as u8).saturating_add(1);
+        }
+        if let Some(rank) = ranks.get_mut(start).filter(|_| is_title(start)) {
+            *rank = TITLE_RANK;
+        }
+        start = end;
+    }
+    ranks
+}
+
+/// Statistics of the beginning of a text.
+#[derive(Debug, Default)]
+struct Sample {
+    opening: Option<Pos>,
+    /// Lines of plain text, and paragraphs.
+    lines: u32,
+    paragraphs: u32,
+    /// Lines with an indent.
+    indented: u32,
+    /// Lines that are prose, their bytes, and those of all lines.
+    prose: u32,
+    prose_bytes: usize,
+    text_bytes: usize,
+    /// Text blocks directly below a blank line or an empty row.
+    spaced: u32,
+    /// Text blocks below another one.
+    followers: u32,
+    /// Bytes of the shortest run of blank lines.
+    single_blank: Option<u64>,
+}
+
+impl Sample {
+    fn of(doc: &dyn Document) -> Self {
+        let mut sample = Self::default();
+        let first = doc.first();
+        let (mut pos, mut bytes) = (first, 0);
+        let (mut is_after_blank, mut is_after_text) = (false, false);
+        for _ in 0..MAX_SAMPLE_BLOCKS {
+            let block = doc.block_at(pos);
+            bytes += block.text.len() as u64;
+            let is_blank = block.text.trim().is_empty();
+            if !is_blank {
+                sample.opening.get_or_insert(block.pos);
+            }
+            let next = doc
+                .next(block.pos)
+                .filter(|next| next.section == first.section);
+            match block.kind {
+                BlockKind::Line if is_blank => {
+                    is_after_blank = true;
+                    if let Some(next) = next {
+                        let length = next.block.0.saturating_sub(block.pos.block.0).max(1);
+                        let least = sample
+                            .single_blank
+                            .map_or(length, |least| least.min(length));
+                        sample.single_blank = Some(least);
+                    }
+                }
+                BlockKind::Line | BlockKind::Paragraph => {
+                    sample.lines += u32::from(block.kind == BlockKind::Line);
+                    sample.paragraphs += u32::from(block.kind == BlockKind::Paragraph);
+                    sample.indented += u32::from(block.text.starts_with(char::is_whitespace));
+                    sample.text_bytes += block.text.len();
+                    if is_prose(&block.text) {
+                        sample.prose += 1;
+                        sample.prose_bytes += block.text.len();
+                    }
+                    if is_after_text {
+                        sample.followers += 1;
+                        sample.spaced += u32::from(is_after_blank || block.space_above > 0);
+                    }
+                    (is_after_text, is_after_blank) = (true, false);
+                }
+                _ => (is_after_text, is_after_blank) = (false, false),
+            }
+            match next {
+                Some(next) if bytes < MAX_SAMPLE_BYTES => pos = next,
+                _ => break,
+            }
+        }
+        sample
+    }
+
+    /// Returns the form of the paragraphs. Plain lines keep theirs unless most of them are prose.
+    fn form(&self, lang: TextLang) -> ParagraphForm {
+        let is_cjk = lang != TextLang::Other;
+        if self.lines > self.paragraphs {
+            let is_text = self.prose >= MIN_PROSE_LINES && self.prose_bytes * 2 > self.text_bytes;
+            return if is_cjk && is_text {
+                ParagraphForm::Indent
+            } else {
+                ParagraphForm::Source
+            };
+        }
+        if is_cjk {
+            ParagraphForm::Indent
+        } else {
+            ParagraphForm::Space
+        }
+    }
+
+    fn blank_lines(&self) -> BlankLines {
+        let are_separators = self.followers > 0 && self.spaced * 5 >= self.followers * 4;
+        if are_separators {
+            BlankLines::Separators(self.single_blank.unwrap_or(1))
+        } else {
+            BlankLines::Breaks
+        }
+    }
+}
+
+/// Bytes from which a line without a full stop counts as prose: thirty Han.
+const MIN_PROSE_BYTES: usize = 90;
+
+/// Whether a line is prose in a CJK language: long, or with a mark at its end that closes a sentence.
+fn is_prose(text: &str) -> bool {
+    let text = text.trim();
+    let is_cjk = |c: char| is_han(c) || is_kana(c) || ('\u{AC00}'..='\u{D7A3}').contains(&c);
+    let ends = |c: char| {
+        matches!(
+            c,
+            '。' | '！'
+                | '？'
+                | '…'
+                | '”'
+                | '」'
+                | '』'
+                | '：'
+                | '；'
+                | '!'
+                | '?'
+                | '.'
+                | '"'
+                | ':'
+        )
+    };
+    (text.len() > MIN_PROSE_BYTES || text.ends_with(ends)) && text.chars().any(is_cjk)
+}
+
+#[cfg(test)]
+mod tests;

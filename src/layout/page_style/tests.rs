@@ -1,0 +1,103 @@
+use super::BlockClass::{Heading as Head, Text, TitleLine};
+use super::*;
+use crate::doc::{Heading, TocEntry};
+
+fn heading(at: u64, level: u8, title: &str) -> Heading {
+    Heading {
+        pos: Pos::new(0, at),
+        level,
+        title: title.into(),
+        len: title.len() as u32,
+        ..Heading::default()
+    }
+}
+
+fn ranks_of(headings: Vec<Heading>) -> Vec<u8> {
+    let outline = Outline {
+        headings,
+        ..Outline::default()
+    };
+    ranks(&outline, Some(Pos::new(0, 0)))
+}
+
+#[test]
+fn ranks_count_the_levels_that_occur_in_the_essay() {
+    let law = vec![
+        heading(10, 2, "第一章 总则"),
+        heading(20, 5, "第一条"),
+        heading(30, 5, "第二条"),
+    ];
+    assert_eq!(ranks_of(law), [1, 2, 2]);
+    let page = vec![
+        heading(0, 1, "山路"),
+        heading(10, 2, "一、路"),
+        heading(20, 4, "（一）坡"),
+    ];
+    assert_eq!(ranks_of(page), [0, 1, 2]);
+    let numbered = vec![heading(0, 1, "一、路"), heading(10, 2, "（一）坡")];
+    assert_eq!(ranks_of(numbered), [1, 2]);
+    let entry = || Some(Box::new(TocEntry::default()));
+    let several = vec![
+        Heading {
+            entry: entry(),
+            ..heading(0, 1, "甲")
+        },
+        heading(10, 3, "一、"),
+        Heading {
+            entry: entry(),
+            ..heading(20, 1, "乙")
+        },
+        heading(30, 2, "一、"),
+        heading(40, 3, "（一）"),
+    ];
+    assert_eq!(ranks_of(several), [0, 1, 0, 1, 2]);
+    assert!(ranks_of(Vec::new()).is_empty());
+}
+
+#[test]
+fn rows_between_blocks() {
+    let look = |class| BlockLook { class, quotes: 0 };
+    let mut style = PageStyle {
+        form: ParagraphForm::Indent,
+        ..PageStyle::default()
+    };
+    style.set_height(Rows(23));
+    let rows = |style: &PageStyle, upper, lower, source| {
+        style.rows_between(Some(look(upper)), look(lower), source)
+    };
+    for (upper, lower, source, want) in [
+        (Text, Head(1), 0, 2),
+        (Head(1), Text, 0, 1),
+        (Head(1), Head(2), 3, 1),
+        (Text, Head(2), 0, 1),
+        (Head(2), Text, 1, 0),
+        (Text, Head(5), 1, 0),
+        (Head(0), TitleLine, 1, 0),
+        (TitleLine, Text, 0, 1),
+        (Text, Text, 0, 0),
+        (Text, Text, 2, 1),
+    ] {
+        assert_eq!(
+            rows(&style, upper, lower, source),
+            want,
+            "{upper:?} {lower:?} {source}"
+        );
+    }
+    assert_eq!(style.rows_between(None, look(Head(0)), 2), 1);
+    assert!(style.set_height(Rows(7)));
+    assert_eq!(rows(&style, Text, Head(1), 0), 1);
+    assert_eq!(rows(&style, Head(1), Text, 0), 0);
+    assert_eq!(style.rows_between(None, look(Head(0)), 2), 0);
+}
+
+#[test]
+fn prose_is_told_from_verse_and_tables() {
+    for (text, want) in [
+        ("山路很长。", true),
+        ("床前明月光，", false),
+        ("甲\t乙\t丙", false),
+        ("Done.", false),
+    ] {
+        assert_eq!(is_prose(text), want, "{text}");
+    }
+}

@@ -1,0 +1,104 @@
+//! End of a page that is turned: no heading is its last row, and paragraphs are not split after or before one row.
+
+use super::flow::{BlockRow, PageRow};
+use crate::doc::BlockKind;
+
+/// Rows below the page that the choice of its end looks at.
+pub const LOOKAHEAD_ROWS: u32 = 8;
+/// Rows of text that stay with their heading.
+const MIN_ROWS_BELOW_HEADING: usize = 2;
+/// Most rows left empty to keep lines of a paragraph together.
+const MAX_WIDOW_ROWS: usize = 2;
+/// Fewest rows of a page on which paragraphs are kept together.
+const MIN_WIDOW_PAGE_ROWS: usize = 9;
+
+/// Returns the number of rows that a page of at most `height` rows shows. `rows` are those from its top on, with
+/// [`LOOKAHEAD_ROWS`] more if the text has them.
+pub fn page_len(rows: &[PageRow], height: usize) -> usize {
+    if rows.len() <= height {
+        return rows.len();
+    }
+    let nearest = height.saturating_sub(MAX_WIDOW_ROWS).max(1)..=height;
+    let is_whole = |&end: &usize| keeps_heading(rows, end) && keeps_paragraph(rows, end);
+    let cares_for_widows = height >= MIN_WIDOW_PAGE_ROWS;
+    let least = (height - height / 3).max(1);
+    nearest
+        .rev()
+        .filter(|_| cares_for_widows)
+        .find(is_whole)
+        .or_else(|| (least..=height).rev().find(|&end| keeps_heading(rows, end)))
+        .unwrap_or(height)
+}
+
+/// Returns the index of the first row that may begin a page, from `start` on: not an empty one, but for the row above a
+/// title.
+pub fn page_head(rows: &[PageRow], start: usize) -> usize {
+    let text = rows.iter().skip(start).position(|row| !is_empty(row));
+    let Some(first) = text.map(|skipped| start + skipped) else {
+        return start;
+    };
+    let is_title = rows
+        .get(first)
+        .is_some_and(|row| row.block.kind == BlockKind::Heading(super::TITLE_RANK));
+    let air = rows.get(first).map_or(0, |row| {
+        let shown = row.id.row.min(row.block.title_air());
+        if is_title { shown as usize } else { 0 }
+    });
+    first.saturating_sub(air).max(start)
+}
+
+fn is_empty(row: &PageRow) -> bool {
+    matches!(row.row(), BlockRow::Empty)
+        || row.line().is_some_and(|line| line.glyphs.is_empty())
+            && matches!(row.block.kind, BlockKind::Line)
+}
+
+fn is_heading(row: &PageRow) -> bool {
+    matches!(row.block.kind, BlockKind::Heading(_)) && !is_empty(row)
+}
+
+/// Whether a page that ends above row `end` leaves no heading alone, and no line without its readings.
+fn keeps_heading(rows: &[PageRow], end: usize) -> bool {
+    let page = rows.get(..end).unwrap_or_default();
+    if page
+        .last()
+        .is_some_and(|last| matches!(last.row(), BlockRow::Ruby(_)))
+    {
+        return false;
+    }
+    let below = page
+        .iter()
+        .rev()
+        .filter(|row| !is_empty(row))
+        .take(MIN_ROWS_BELOW_HEADING + 1);
+    let below: Vec<&PageRow> = below.collect();
+    let Some(text_rows) = below.iter().position(|row| is_heading(row)) else {
+        return true;
+    };
+    if text_rows == 0 {
+        return false;
+    }
+    // Fewer rows suffice if the block below the heading has no more.
+    let next = rows.get(end);
+    let is_split = below
+        .first()
+        .zip(next)
+        .is_some_and(|(last, next)| last.id.block == next.id.block);
+    text_rows >= MIN_ROWS_BELOW_HEADING || !is_split
+}
+
+/// Whether a page that ends above row `end` splits no short paragraph, and none after its first or before its last row.
+fn keeps_paragraph(rows: &[PageRow], end: usize) -> bool {
+    let (Some(last), Some(next)) = (rows.get(end.wrapping_sub(1)), rows.get(end)) else {
+        return true;
+    };
+    let is_text = matches!(
+        next.block.kind,
+        BlockKind::Line | BlockKind::Paragraph | BlockKind::Aside | BlockKind::Heading(_)
+    );
+    if last.id.block != next.id.block || !is_text {
+        return true;
+    }
+    let (above, below) = next.block.lines_around(next.id.row);
+    above + below > 3 && above >= 2 && below >= 2
+}

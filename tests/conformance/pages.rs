@@ -1,0 +1,123 @@
+//! Pages that are turned: the ten essays from the first page to the last and back, on common screens.
+
+use std::sync::Arc;
+use tongdu::app::reading::reader::Reader;
+use tongdu::doc::BlockKind;
+use tongdu::layout::{BlockRow, PageRow, RowId, Setting, TextOptions};
+use tongdu::library::builtin;
+use tongdu::text::units::{Cells, Rows};
+
+fn is_empty(row: &PageRow) -> bool {
+    matches!(row.row(), BlockRow::Empty)
+}
+
+fn is_heading(row: &PageRow) -> bool {
+    matches!(row.block.kind, BlockKind::Heading(_))
+}
+
+fn text_rows(page: &[PageRow]) -> Vec<RowId> {
+    let rows = page.iter().filter(|row| !is_empty(row));
+    rows.map(|row| row.id).collect()
+}
+
+#[track_caller]
+fn check_page(page: &[PageRow], name: &str) {
+    let text: Vec<&PageRow> = page.iter().filter(|row| !is_empty(row)).collect();
+    let (first, last) = (text.first().expect("text"), text.last().expect("text"));
+    assert!(!is_heading(last), "{name}: a heading is the last row");
+    let is_title = first.block.kind == BlockKind::Heading(0);
+    assert!(
+        is_title || !is_empty(&page[0]),
+        "{name}: an empty row is the first"
+    );
+    assert!(
+        is_empty(&page[0]) || !is_empty(&page[0]) && page.len() > 2,
+        "{name}"
+    );
+    // Two rows of text stay with a heading, or all there are.
+    let below = text.iter().rev().position(|row| is_heading(row));
+    if below == Some(1) {
+        let all = last.id.row + 1 == last.block.row_count();
+        assert!(all, "{name}: one row of a paragraph is below a heading");
+    }
+}
+
+#[test]
+fn the_ten_essays_are_turned_there_and_back() {
+    let doc = builtin::essays();
+    let outline = doc.whole_outline();
+    for (measure, rows) in [(50, 23), (72, 39), (38, 11), (18, 7)] {
+        let setting = Setting {
+            measure: Cells(measure),
+            ..Setting::default()
+        };
+        let options = TextOptions {
+            lang: doc.lang(),
+            ..TextOptions::default()
+        };
+        let mut reader = Reader::new(Arc::clone(&doc), options, setting);
+        reader.set_outline(outline.clone());
+        reader.resize(setting, Rows(rows));
+        let (mut pages, mut all) = (Vec::new(), Vec::new());
+        loop {
+            // A smaller page may have no room for a heading and two rows.
+            if !reader.is_at_end() && rows > 20 {
+                let name = format!("{measure}x{rows}, page {}", pages.len());
+                check_page(reader.page(), &name);
+            }
+            pages.push(text_rows(reader.page()));
+            all.extend(reader.page().iter().filter(|row| !is_empty(row)).cloned());
+            if !reader.turn_forward(1) {
+                break;
+            }
+        }
+        for pair in all.windows(2) {
+            let (row, next) = (&pair[0], &pair[1]);
+            if row.id.block == next.id.block {
+                assert_eq!(row.id.row + 1, next.id.row, "no row is lost or repeated");
+            } else {
+                assert_eq!(row.id.row + 1, row.block.row_count());
+                assert_eq!(next.id.row, next.block.space_above);
+                let is_next = doc.next(row.id.block) == Some(next.id.block);
+                // On a small screen the title stands alone.
+                assert!(is_next || rows < 11, "no block is lost");
+            }
+        }
+        reader.go(doc.first());
+        while reader.turn_forward(1) {}
+        for page in pages.iter().rev().skip(1) {
+            assert!(reader.turn_back(1));
+            assert_eq!(&text_rows(reader.page()), page);
+        }
+        assert!(!reader.turn_back(1));
+    }
+}
+
+#[test]
+fn a_page_back_ends_where_the_page_began() {
+    let doc = builtin::essays();
+    let setting = Setting {
+        measure: Cells(50),
+        ..Setting::default()
+    };
+    let mut reader = Reader::new(Arc::clone(&doc), TextOptions::default(), setting);
+    reader.set_outline(doc.whole_outline());
+    reader.resize(setting, Rows(23));
+    for heading in doc.whole_outline().headings.iter().skip(1) {
+        reader.go(heading.pos);
+        let first = text_rows(reader.page());
+        if !reader.turn_back(1) || reader.anchor().block_start() == doc.first() {
+            continue;
+        }
+        let before = text_rows(reader.page());
+        assert!(before < first, "{}", heading.title);
+        assert!(reader.page().len() <= 23);
+        reader.turn_forward(1);
+        assert_eq!(
+            text_rows(reader.page()).first(),
+            first.first(),
+            "{}",
+            heading.title
+        );
+    }
+}
