@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod choices;
 pub mod completion;
+pub mod palette;
 pub mod prompt;
 pub mod run;
 pub mod state;

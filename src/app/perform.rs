@@ -24,6 +24,9 @@ const FEATURES: [Perform; 10] = [
 
 /// Carries out an action in the current mode. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
+    if action == Action::Help && help::sheet::open_all(state) {
+        return State::no_effects();
+    }
     if matches!(state.mode, Mode::Sheet(_)) {
         return sheet::actions::perform(state, action, count);
     }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 
+use crate::app::input::line_edit::LineEdit;
 use crate::ui::sheet::SheetLine;
 
 /// A sheet and its scroll position.
@@ -13,4 +14,18 @@ pub struct OpenSheet {
     pub lines: Vec<SheetLine>,
     /// Index of the first line shown.
     pub top: usize,
+    /// Kind.
+    pub kind: SheetKind,
+}
+
+/// Kind of a sheet.
+#[derive(Clone, Debug, Default)]
+pub enum SheetKind {
+    /// A text.
+    #[default]
+    Plain,
+    /// The keys that matter most; the help key leads on to all of them.
+    ShortHelp,
+    /// All keys, filtered by the line being typed.
+    AllKeys(LineEdit),
 }

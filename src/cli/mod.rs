@@ -48,8 +48,8 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
         Command::Find { query, paths } => find::find(invocation, query, paths, lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Forms(words) => forms::forms(words, lang),
-        Command::Keys => print(&crate::app::help::sheet::key_table(&[lang])),
-        Command::Config => print(&crate::app::help::sheet::default_config(lang)),
+        Command::Keys => print(&crate::app::help::tables::key_table(&[lang])),
+        Command::Config => print(&crate::app::help::tables::default_config(lang)),
         Command::Help => print(&usage::help(lang)),
         Command::Version => print(concat!("tongdu ", env!("CARGO_PKG_VERSION"), "\n")),
     }

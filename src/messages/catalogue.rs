@@ -95,6 +95,7 @@ messages! {
     /// Help, key table and default configuration.
     help: HelpTexts {
         title; in_outline(action: &str); in_rows(action: &str); in_lists(action: &str); keys_column; action_column; no_key; rule_examples;
+        all_title; more(help: &str, command: &str); title_of(place: &str); no_match; in_text;
     }
 
     /// Settings of the configuration file.
@@ -301,7 +302,8 @@ messages! {
     /// The command line within the program.
     command: CommandTexts {
         unknown(line: &str); missing_word(name: &str, words: &str);
-        wrong_word(line: &str, name: &str, words: &str);
+        wrong_word(line: &str, name: &str, words: &str); maybe(line: &str, name: &str); saved_always; no_edit;
+        no_shell(suspend: &str); open_outside; one_file; theme; measure; ruby; lang; encoding; ambiguous;
     }
 
     /// Opening and reloading files, and the results.

@@ -122,6 +122,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
 #   [[hide]]                 # lines that are not shown (O shows them)
 #   match = '^某某网整理$'
 ",
+        all_title: "All keys (type to filter, Esc closes)",
+        more: |help, command| format!("{help} all keys  {command} commands  Esc closes"),
+        title_of: |place| format!("Keys: {place}"),
+        no_match: "nothing matches",
+        in_text: "text",
     },
     settings: SettingTexts {
         lang: "language of the interface: zh-Hans (or zh), zh-Hant (or tw, hk), ja, ko or en; without, that of the locale",
@@ -608,6 +613,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("no such command: {line}"),
         missing_word: |name, words| format!(":{name} needs one of: {words}"),
         wrong_word: |line, name, words| format!("cannot :{line}  words for :{name}: {words}"),
+        maybe: |line, name| format!("no such command: {line}  did you mean {name}?"),
+        saved_always: "nothing to save: the place is kept all the time",
+        no_edit: "tongdu does not change files; open them in an editor",
+        no_shell: |suspend| format!("no shell commands here; {suspend} goes to the shell"),
+        open_outside: "quit, then open it with: tongdu FILE",
+        one_file: "this is the only file",
+        theme: "theme",
+        measure: "measure",
+        ruby: "readings",
+        lang: "language",
+        encoding: "encoding",
+        ambiguous: "ambiguous-width",
     },
     opening: OpeningTexts {
         opening: |name| format!("opening {name} …"),

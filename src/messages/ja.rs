@@ -121,6 +121,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
 #   [[hide]]                 # 表示しない行（O で原文のまま）
 #   match = '^某サイト提供$'
 ",
+        all_title: "キー一覧（入力で絞り込み、Esc で閉じる）",
+        more: |help, command| format!("{help} すべてのキー　{command} コマンド　Esc 閉じる"),
+        title_of: |place| format!("キー：{place}"),
+        no_match: "一致するものがありません",
+        in_text: "本文",
     },
     settings: SettingTexts {
         lang: "表示言語：zh-Hans（zh も可）、zh-Hant（tw、hk も可）、ja、ko、en　なければ locale に従う",
@@ -607,6 +612,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("そのようなコマンドはありません：{line}"),
         missing_word: |name, words| format!(":{name} に続けて：{words}"),
         wrong_word: |line, name, words| format!(":{line} は使えません　:{name} に書けるのは {words}"),
+        maybe: |line, name| format!("コマンドがありません：{line}　{name} ですか？"),
+        saved_always: "保存は不要です：位置はいつも記録されます",
+        no_edit: "通読はファイルを変更しません　編集はエディターで",
+        no_shell: |suspend| format!("シェルのコマンドは実行しません　{suspend} でシェルへ"),
+        open_outside: "終了してから tongdu ファイル名 で開きます",
+        one_file: "ファイルはこれだけです",
+        theme: "配色",
+        measure: "行長",
+        ruby: "ルビ",
+        lang: "言語",
+        encoding: "文字コード",
+        ambiguous: "曖昧幅",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} を開いています…"),

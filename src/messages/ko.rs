@@ -122,6 +122,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
 #   [[hide]]                 # 표시하지 않을 줄(O: 원본 그대로)
 #   match = '^아무개 사이트 제공$'
 ",
+        all_title: "키 목록 (입력하면 거르기, Esc 닫기)",
+        more: |help, command| format!("{help} 모든 키  {command} 명령  Esc 닫기"),
+        title_of: |place| format!("키: {place}"),
+        no_match: "맞는 것 없음",
+        in_text: "본문",
     },
     settings: SettingTexts {
         lang: "화면 언어: zh-Hans(또는 zh), zh-Hant(또는 tw, hk), ja, ko, en  없으면 locale을 따름",
@@ -608,6 +613,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("그런 명령은 없음: {line}"),
         missing_word: |name, words| format!(":{name} 뒤에 쓸 말: {words}"),
         wrong_word: |line, name, words| format!(":{line} 쓸 수 없음  :{name} 뒤에 쓸 말: {words}"),
+        maybe: |line, name| format!("없는 명령: {line}  혹시 {name}?"),
+        saved_always: "저장할 필요 없음: 자리는 늘 기억함",
+        no_edit: "통독은 파일을 고치지 않음  편집기로 열기",
+        no_shell: |suspend| format!("셸 명령은 실행하지 않음  {suspend} 셸로"),
+        open_outside: "끝낸 뒤 tongdu 파일이름 으로 열기",
+        one_file: "파일이 이것뿐",
+        theme: "색상",
+        measure: "줄길이",
+        ruby: "독음",
+        lang: "언어",
+        encoding: "인코딩",
+        ambiguous: "모호한너비",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} 여는 중…"),

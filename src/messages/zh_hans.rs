@@ -121,6 +121,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
 #   [[hide]]                 # 哪些行不显示（O 看原样）
 #   match = '^某某网整理$'
 ",
+        all_title: "全部按键（输入即筛选，Esc 关闭）",
+        more: |help, command| format!("{help} 全部按键　{command} 命令　Esc 关闭"),
+        title_of: |place| format!("按键：{place}"),
+        no_match: "没有相符的",
+        in_text: "正文",
     },
     settings: SettingTexts {
         lang: "界面语言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不写则按 locale",
@@ -607,6 +612,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("没有这个命令：{line}"),
         missing_word: |name, words| format!(":{name} 后面要写：{words}"),
         wrong_word: |line, name, words| format!("不能 :{line}　:{name} 后面可写：{words}"),
+        maybe: |line, name| format!("没有这个命令：{line}　是 {name} 吗？"),
+        saved_always: "不用保存：位置随时记着",
+        no_edit: "通读不改文件；用编辑器打开文件来改",
+        no_shell: |suspend| format!("不运行命令；{suspend} 回到命令行"),
+        open_outside: "退出后用 tongdu 文件名 打开",
+        one_file: "只有这一个文件",
+        theme: "配色",
+        measure: "行长",
+        ruby: "注音",
+        lang: "语言",
+        encoding: "编码",
+        ambiguous: "歧义宽度",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在打开 {name}…"),

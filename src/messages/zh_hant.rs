@@ -121,6 +121,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
 #   [[hide]]                 # 哪些行不顯示（O 看原樣）
 #   match = '^某某網整理$'
 ",
+        all_title: "全部按鍵（輸入即篩選，Esc 關閉）",
+        more: |help, command| format!("{help} 全部按鍵　{command} 指令　Esc 關閉"),
+        title_of: |place| format!("按鍵：{place}"),
+        no_match: "沒有相符的",
+        in_text: "正文",
     },
     settings: SettingTexts {
         lang: "介面語言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不寫則依 locale",
@@ -607,6 +612,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("沒有這個指令：{line}"),
         missing_word: |name, words| format!(":{name} 後面要寫：{words}"),
         wrong_word: |line, name, words| format!("不能 :{line}　:{name} 後面可寫：{words}"),
+        maybe: |line, name| format!("沒有這個指令：{line}　是 {name} 嗎？"),
+        saved_always: "不用儲存：位置隨時記著",
+        no_edit: "通讀不改檔案；用編輯器開啟檔案來改",
+        no_shell: |suspend| format!("不執行指令；{suspend} 回到命令列"),
+        open_outside: "結束後用 tongdu 檔名 開啟",
+        one_file: "只有這一個檔案",
+        theme: "配色",
+        measure: "行長",
+        ruby: "注音",
+        lang: "語言",
+        encoding: "編碼",
+        ambiguous: "歧義寬度",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在開啟 {name}…"),

@@ -21,6 +21,8 @@ pub enum SheetLine {
     Text(String),
     /// A paragraph, set into as many lines as it needs.
     Prose(String),
+    /// Names and their descriptions, in two columns where there is room.
+    Columns(Vec<(String, String)>),
     /// An empty line.
     Gap,
 }
@@ -63,6 +65,9 @@ pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec
                         .map(|(name, row)| SheetLine::Pair(name, row)),
                 );
             }
+            SheetLine::Columns(pairs) => {
+                split.extend(column_rows(pairs, width, room, options.widths));
+            }
             SheetLine::Prose(text) => {
                 split.extend(set_rows(text, room, options).map(SheetLine::Text));
             }
@@ -70,6 +75,42 @@ pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec
         }
     }
     split
+}
+
+/// Least width of a screen for two columns of pairs.
+const MIN_COLUMNS_CELLS: u16 = 60;
+
+/// Returns rows with one or two pairs each, the second column beside the first.
+fn column_rows(
+    pairs: &[(String, String)],
+    width: u16,
+    room: u16,
+    widths: Widths,
+) -> Vec<SheetLine> {
+    let columns = if width < MIN_COLUMNS_CELLS { 1 } else { 2 };
+    let cells = room / columns;
+    let padded = |text: &str, cells: u16| {
+        let text = elide(text, Cells(cells), widths);
+        let blanks = cells.saturating_sub(text_width(&text, widths).0);
+        text.into_owned() + &" ".repeat(usize::from(blanks))
+    };
+    let rows = pairs.len().div_ceil(usize::from(columns));
+    let column = |pairs: &[(String, String)]| -> Vec<String> {
+        let names = pairs.iter().map(|(name, _)| text_width(name, widths).0);
+        let names = names.max().unwrap_or(0).min(cells / 2);
+        let texts = cells.saturating_sub(names + 2 * NAME_GAP_CELLS);
+        let row = |(name, text): &(String, String)| {
+            format!("{}  {}", padded(name, names), padded(text, texts))
+        };
+        pairs.iter().map(row).collect()
+    };
+    let columns: Vec<Vec<String>> = pairs.chunks(rows.max(1)).map(column).collect();
+    let row = |at: usize| {
+        let cells = columns.iter().filter_map(|column| column.get(at));
+        let cells: Vec<&str> = cells.map(String::as_str).collect();
+        SheetLine::Text(cells.join("  "))
+    };
+    (0..rows).map(row).collect()
 }
 
 /// Sets a text into rows of `columns` cells.
@@ -101,7 +142,11 @@ pub fn set_rows(
 fn name_width(lines: &[SheetLine], room: u16, widths: Widths) -> u16 {
     let widest = lines.iter().filter_map(|line| match line {
         SheetLine::Pair(name, _) => Some(text_width(name, widths).0),
-        SheetLine::Head(_) | SheetLine::Text(_) | SheetLine::Prose(_) | SheetLine::Gap => None,
+        SheetLine::Head(_)
+        | SheetLine::Text(_)
+        | SheetLine::Prose(_)
+        | SheetLine::Columns(_)
+        | SheetLine::Gap => None,
     });
     widest.max().unwrap_or(0).min(room / 2)
 }
@@ -208,7 +253,7 @@ impl SheetView<'_> {
                 say(area.x, area.x + names, name, style);
                 say(area.x + names + NAME_GAP_CELLS, right, text, style);
             }
-            SheetLine::Gap => {}
+            SheetLine::Columns(_) | SheetLine::Gap => {}
         }
     }
 }

@@ -532,7 +532,7 @@ proptest! {
 
     #[test]
     fn any_configuration_is_read(changes in mutations()) {
-        let usual = tongdu::app::help::sheet::default_config(tongdu::messages::Lang::ZhHans);
+        let usual = tongdu::app::help::tables::default_config(tongdu::messages::Lang::ZhHans);
         let text = mutate(usual.as_bytes(), &changes);
         let text = String::from_utf8_lossy(&text);
         let (config, problems) = Config::parse("config.toml", &text);

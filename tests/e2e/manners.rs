@@ -168,3 +168,91 @@ fn hints_go_first_when_the_row_is_short_and_obey_the_configuration() {
     let terminal = open_in(&home, (120, 24));
     assert!(!status(&terminal).contains("退出"), "{}", status(&terminal));
 }
+
+#[test]
+fn the_help_is_one_screen_for_where_one_is_and_leads_to_all_keys() {
+    for size in [(120, 40), (80, 24), (40, 30)] {
+        let desk = TestFolder::new();
+        let path = desk.put("ladder.txt", numbered_lines());
+        let mut terminal = open(&[&path], size, TerminalKind::USUAL);
+        let before = terminal.state().screen.clone();
+        press(&mut terminal, "?");
+        for words in ["按键：正文", "空格", "下一页", "退出", "? 全部按键"] {
+            assert!(
+                terminal.state().screen.find(words).is_some(),
+                "{words} at {size:?}"
+            );
+        }
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "?");
+        assert!(terminal.state().screen.find("全部按键").is_some());
+        press(&mut terminal, "换配色");
+        assert!(terminal.state().screen.find("换配色").is_some());
+        assert!(terminal.state().screen.find("下一页").is_none());
+        press(&mut terminal, "<C-u>theme");
+        assert!(terminal.state().screen.find("换配色").is_some());
+        press(&mut terminal, "xyz");
+        assert!(terminal.state().screen.find("没有相符的").is_some());
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "<Esc>");
+        terminal
+            .state()
+            .screen
+            .assert_looks_like(&before, "after the help");
+    }
+    let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, "T<Tab>?");
+    assert!(terminal.state().screen.find("按键：目录").is_some());
+}
+
+#[test]
+fn the_palette_lists_commands_by_every_name_and_takes_them() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    for (typed, found) in [
+        (":them", "theme"),
+        (":配色", "theme"),
+        (":hps", "换配色"),
+        (":xia", "下一页"),
+        (":末尾", "bottom"),
+    ] {
+        press(&mut terminal, typed);
+        let text = terminal.state().screen.text();
+        assert!(text.contains(found), "{typed}: {text}");
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "<Esc>");
+    }
+    press(&mut terminal, ":配色 dark<Enter>");
+    assert_eq!(status(&terminal), "配色：dark");
+    press(&mut terminal, ":行長 30<Enter>");
+    assert_eq!(status(&terminal), "行长 30 格");
+    press(&mut terminal, ":全文末尾<Enter>");
+    assert!(status(&terminal).contains("100%"), "{}", status(&terminal));
+    let mut small = open(&[&sample("page.txt")], (20, 8), TerminalKind::USUAL);
+    press(&mut small, ":p");
+    small.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn habits_of_other_programs_are_answered() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    for (line, want) in [
+        (":w", "不用保存：位置随时记着"),
+        (":%s/甲/乙/", "通读不改文件"),
+        (":!ls", "不运行命令"),
+        (":n", "只有这一个文件"),
+        (":e other.txt", "退出后用 tongdu"),
+        (":mesure 40", "没有这个命令：mesure 40　是 measure 吗？"),
+        (":qqqqq", "没有这个命令：qqqqq"),
+        (":set measure=40", "行长 40 格"),
+        (":set", "measure=40"),
+    ] {
+        press(&mut terminal, &format!("{line}<Enter>"));
+        assert!(
+            status(&terminal).contains(want),
+            "{line}: {}",
+            status(&terminal)
+        );
+    }
+    terminal.keys(":wq\r");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}

@@ -1,8 +1,9 @@
 //! Execution of the command line: command names, commands with an argument, and notices about invalid lines.
 
+use super::palette;
 use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
 use crate::app::display::layout::relayout;
-use crate::app::input::action::ACTIONS;
+use crate::app::input::action::{ACTIONS, Action};
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::perform::perform;
@@ -12,6 +13,7 @@ use crate::app::search::hit_list;
 use crate::app::state::State;
 use crate::messages::Lang;
 use crate::source::encoding;
+use crate::text::closest::likely_name;
 use crate::text::units::Cells;
 
 /// Executes a command line.
@@ -30,8 +32,13 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         actions::go_percent(state, value);
         return State::no_effects();
     }
+    if let Some(effects) = run_foreign(state, line) {
+        return effects;
+    }
     let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    let (name, word) = (expand_alias(name), word.trim());
+    let word = word.trim();
+    let name = palette::own_name(state, name);
+    let name = expand_alias(&name);
     let action = ACTIONS.iter().find(|entry| entry.name == name);
     match (action, word) {
         (Some(entry), "") => return perform(state, entry.action, 0),
@@ -47,11 +54,75 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     State::no_effects()
 }
 
+/// Answers commands of vim and less that mean something else here, or nothing. Returns `None` for any other line.
+fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
+    let m = &state.texts().command;
+    let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let action = match (name, word.trim()) {
+        ("q!" | "qa" | "qa!" | "x" | "wq" | "wq!" | "exit", _) => Action::Quit,
+        ("e" | "edit" | "e!", "") => Action::Reload,
+        ("noh" | "nohl" | "nohlsearch", _) => Action::Cancel,
+        ("h", _) => Action::Help,
+        ("n" | "next" | "bn" | "p" | "N" | "prev" | "previous" | "bp", "") => {
+            let reader = &state.reading.reader;
+            let is_one = reader.doc.provenance(reader.anchor()).file.is_none();
+            if is_one {
+                state.notify(m.one_file);
+                return Some(State::no_effects());
+            }
+            if name.starts_with('n') || name == "bn" {
+                Action::NextTop
+            } else {
+                Action::PrevTop
+            }
+        }
+        ("set", "") => {
+            let measure = state.appearance.measure.0;
+            let settings = [
+                format!("measure={measure}"),
+                state.appearance.theme_text(),
+                state.appearance.ruby_text().to_owned(),
+            ];
+            state.notify(settings.join("  "));
+            return Some(State::no_effects());
+        }
+        ("set", setting) => {
+            let setting = setting.replacen('=', " ", 1);
+            return Some(run(state, &setting));
+        }
+        ("version", _) => {
+            state.notify(concat!("tongdu ", env!("CARGO_PKG_VERSION")));
+            return Some(State::no_effects());
+        }
+        _ => {
+            let is_change = matches!(name, "d" | "delete" | "norm" | "normal" | "m" | "co")
+                || name.starts_with("s/")
+                || name.starts_with('%') && name.len() > 1
+                || name.starts_with("g/");
+            let text = match name {
+                "w" | "w!" | "write" | "wa" | "up" => m.saved_always.to_owned(),
+                "e" | "edit" | "open" | "sp" | "vs" | "tabe" => m.open_outside.to_owned(),
+                _ if is_change => m.no_edit.to_owned(),
+                _ if name.starts_with('!') => m.no_shell("Ctrl-Z"),
+                _ => return None,
+            };
+            state.notify(text);
+            return Some(State::no_effects());
+        }
+    };
+    Some(perform(state, action, 0))
+}
+
 /// Notifies the reader about an invalid command line: a missing or unknown argument, or an unknown command.
 fn notify_command_problem(state: &mut State, line: &str) {
     let name = line.split_whitespace().next().unwrap_or(line);
     let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
-        return state.notify(state.texts().command.unknown(line));
+        let names: Vec<&str> = palette::names().collect();
+        let m = &state.texts().command;
+        return state.notify(match likely_name(name, &names) {
+            Some(name) => m.maybe(line, name),
+            None => m.unknown(line),
+        });
     };
     let words = if name == "hit" {
         "1–".to_owned()

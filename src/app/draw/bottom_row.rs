@@ -1,6 +1,7 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
 use crate::app::command::choices::CompletionList;
+use crate::app::command::palette;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::display::status_row::status_row;
 use crate::app::input::action::action_info;
@@ -124,6 +125,9 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         let rows = choices.rows(area.width.saturating_sub(2), most, widths);
         draw_rows(state, buffer, area.y, &rows);
     }
+    if matches!(prompt.purpose, Purpose::Command(_)) && prompt.completions.is_none() {
+        draw_palette(state, buffer, area, prompt.edit.text());
+    }
     let view = PromptView {
         sign,
         text: prompt.edit.text(),
@@ -213,9 +217,9 @@ fn draw_continuations(state: &State, buffer: &mut Buffer, end: u16) {
     let width = state.screen().area.width;
     let columns = if width >= MIN_TWO_LIST_CELLS { 2 } else { 1 };
     let room = if columns == 2 {
-        (width / 2).min(LIST_COLUMN_CELLS * 2)
+        (width.saturating_sub(2) / 2).min(LIST_COLUMN_CELLS * 2)
     } else {
-        width
+        width.saturating_sub(2)
     };
     let context = state.mode.context();
     let keymap = &state.input.keymap;
@@ -238,6 +242,32 @@ fn draw_continuations(state: &State, buffer: &mut Buffer, end: u16) {
         .map(|row| cells.iter().skip(row).step_by(rows).cloned().collect())
         .collect();
     draw_rows(state, buffer, end, &rows);
+}
+
+/// Largest number of rows of the palette.
+const MAX_PALETTE_ROWS: usize = 12;
+
+/// Draws the commands that match what is typed, above the prompt: at most a third of the screen.
+fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, typed: &str) {
+    if typed.contains(' ') {
+        return;
+    }
+    let widths = state.appearance.widths();
+    let screen = state.screen().area;
+    let most = usize::from(screen.height / 3).min(MAX_PALETTE_ROWS);
+    let mut found = palette::rows(state, typed);
+    found.truncate(most);
+    let names = found.iter().map(|row| text_width(row.name, widths).0).max();
+    let names = names.unwrap_or(0).min(screen.width / 2);
+    let top = bottom.y.saturating_sub(found.len() as u16);
+    for (y, row) in (top..bottom.y).zip(&found) {
+        let area = Rect::new(screen.x, y, screen.width, 1);
+        let used = text_width(row.name, widths).0;
+        let blanks = " ".repeat(usize::from(names.saturating_sub(used) + 2));
+        let left = format!("{}{blanks}{}", row.name, row.doc);
+        let (theme, widths) = (state.appearance.theme(), widths);
+        draw_status(buffer, area, (&left, &row.key), Role::Status, theme, widths);
+    }
 }
 
 /// Draws rows over the text; the last one lies directly above row `end`.

@@ -1,186 +1,202 @@
-//! Texts generated from the tables: help sheet, key table, default configuration.
+//! The help: the keys that matter most where one is, and all keys with a filter.
 
-use crate::app::input::action::{ACTIONS, Action, ActionGroup, ActionInfo, Context, GROUPS};
+use super::tables::action_text;
+use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context, GROUPS, action_info};
+use crate::app::input::key::{CtrlState, Key};
+use crate::app::input::key_label::notation_label;
+use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::message::Effect;
-use crate::app::sheet::OpenSheet;
+use crate::app::sheet::{OpenSheet, SheetKind, actions};
 use crate::app::state::{Mode, State};
-use crate::messages::{Catalogue, Lang};
-use crate::session::config::SETTINGS;
+use crate::messages::Lang;
 use crate::ui::sheet::SheetLine;
-use std::fmt::Write as _;
+use ratatui::crossterm::event::KeyCode;
 
-/// Opens the help sheet; returns `None` for any other action.
+/// Largest number of entries on the first page of the help.
+const MAX_SHORT_ITEMS: usize = 24;
+/// Largest number of keys shown of an action there.
+const MAX_SHORT_KEYS: usize = 2;
+
+/// Actions on the first page of the help while reading.
+const READING: [Action; MAX_SHORT_ITEMS] = [
+    Action::PageDown,
+    Action::PageUp,
+    Action::LineDown,
+    Action::LineUp,
+    Action::NextSection,
+    Action::PrevSection,
+    Action::Top,
+    Action::Bottom,
+    Action::JumpBack,
+    Action::JumpSwap,
+    Action::Follow,
+    Action::Position,
+    Action::Search,
+    Action::NextHit,
+    Action::PrevHit,
+    Action::Hits,
+    Action::PaneFocus,
+    Action::PaneToggle,
+    Action::Select,
+    Action::Theme,
+    Action::Wider,
+    Action::Info,
+    Action::Command,
+    Action::Quit,
+];
+
+/// Opens the help; `None` for any other action.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
     if action != Action::Help {
         return None;
     }
-    state.mode = Mode::Sheet(help_sheet(state));
+    let sheet = short_help(state, state.mode.context());
+    state.mode = Mode::Sheet(sheet);
     Some(State::no_effects())
 }
 
-/// Returns the help with the reader's own keys. If the outline has the focus, its group comes first.
-pub fn help_sheet(state: &State) -> OpenSheet {
-    let m = state.appearance.lang.catalogue();
-    let mut groups: Vec<_> = GROUPS.to_vec();
-    if matches!(state.mode, Mode::Outline(_)) {
-        groups.sort_by_key(|(group, _)| *group != ActionGroup::Outline);
-    }
-    let mut lines = Vec::new();
-    for (group, name) in groups {
-        if !lines.is_empty() {
-            lines.push(SheetLine::Gap);
+/// Leads on from the first page of the help to all keys. Returns false over any other sheet.
+pub fn open_all(state: &mut State) -> bool {
+    let Mode::Sheet(OpenSheet {
+        kind: SheetKind::ShortHelp,
+        ..
+    }) = &state.mode
+    else {
+        return false;
+    };
+    state.mode = Mode::Sheet(all_keys(state, LineEdit::default()));
+    true
+}
+
+/// Returns the page with the keys that matter most in a context.
+fn short_help(state: &State, context: Context) -> OpenSheet {
+    let m = state.texts();
+    let (place, actions): (_, Vec<Action>) = match context {
+        Context::Reading | Context::Everywhere => (m.help.in_text, READING.to_vec()),
+        _ => {
+            let bound = ACTIONS.iter().filter(|entry| {
+                context.includes(entry.context) && entry.context != Context::Everywhere
+            });
+            let bound = bound.map(|entry| entry.action);
+            let place = match context {
+                Context::Selection => m.select_actions.group,
+                Context::List => m.action_groups.lists,
+                _ => m.action_groups.outline,
+            };
+            (place, bound.take(MAX_SHORT_ITEMS).collect())
         }
-        lines.push(SheetLine::Head(name(m).to_owned()));
+    };
+    let pair = |action: Action| {
+        let keys = labels(state, action_info(action));
+        let keys: Vec<String> = keys.into_iter().take(MAX_SHORT_KEYS).collect();
+        (
+            keys.join(" "),
+            short_doc((action_info(action).doc)(m)).to_owned(),
+        )
+    };
+    let label = |action| labels(state, action_info(action)).swap_remove(0);
+    let more = m.help.more(&label(Action::Help), &label(Action::Command));
+    OpenSheet {
+        title: m.help.title_of(place),
+        lines: vec![
+            SheetLine::Columns(actions.into_iter().map(pair).collect()),
+            SheetLine::Gap,
+            SheetLine::Text(more),
+        ],
+        top: 0,
+        kind: SheetKind::ShortHelp,
+    }
+}
+
+/// Returns a description up to its first remark.
+pub fn short_doc(doc: &str) -> &str {
+    let end = doc.find(['（', '；', '，', '、', ';', ',', '(', ':', '：']);
+    let end = end.filter(|end| *end > 0).unwrap_or(doc.len());
+    doc.get(..end).unwrap_or(doc).trim_end()
+}
+
+/// Returns the keys of an action as people write them, or its command.
+pub fn labels(state: &State, entry: &ActionInfo) -> Vec<String> {
+    let keys = state.input.keymap.keys_of(entry.action);
+    let labels: Vec<String> = keys
+        .iter()
+        .map(|key| notation_label(key, state.texts()))
+        .collect();
+    if labels.is_empty() {
+        vec![format!(":{}", entry.name)]
+    } else {
+        labels
+    }
+}
+
+/// Returns the sheet of all keys that match the filter.
+fn all_keys(state: &State, filter: LineEdit) -> OpenSheet {
+    let m = state.texts();
+    let wanted = filter.text().trim().to_lowercase();
+    let mut lines = Vec::new();
+    for (group, name) in GROUPS {
+        let mut is_first = true;
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let mut keys = state
-                .input
-                .keymap
-                .keys_of(entry.action)
-                .join(" ")
-                .replace("<lt>", "<");
-            if keys.is_empty() {
-                keys = format!(":{}", entry.name);
+            let keys = labels(state, entry).join("  ");
+            let is_named = |lang: &Lang| {
+                let doc = (entry.doc)(lang.catalogue());
+                doc.to_lowercase().contains(&wanted)
+            };
+            let is_wanted = entry.name.contains(&wanted)
+                || keys.to_lowercase().contains(&wanted)
+                || Lang::ALL.iter().any(is_named);
+            if !is_wanted {
+                continue;
+            }
+            if std::mem::take(&mut is_first) {
+                if !lines.is_empty() {
+                    lines.push(SheetLine::Gap);
+                }
+                lines.push(SheetLine::Head(name(m).to_owned()));
             }
             lines.push(SheetLine::Pair(keys, action_text(entry, m)));
         }
     }
+    if lines.is_empty() {
+        lines.push(SheetLine::Text(m.help.no_match.to_owned()));
+    }
+    let title = match filter.text() {
+        "" => m.help.all_title.to_owned(),
+        text => format!("/{text}"),
+    };
     OpenSheet {
-        title: m.help.title.to_owned(),
+        title,
         lines,
         top: 0,
+        kind: SheetKind::AllKeys(filter),
     }
 }
 
-/// Returns the description of an action, with a remark if it is bound in the outline.
-fn action_text(entry: &ActionInfo, m: &Catalogue) -> String {
-    let text = (entry.doc)(m);
-    match entry.context {
-        Context::Outline => m.help.in_outline(text),
-        Context::Selection => m.select_actions.in_selection(text),
-        Context::Rows => m.help.in_rows(text),
-        Context::List => m.help.in_lists(text),
-        Context::Reading | Context::Everywhere => text.to_owned(),
-    }
-}
-
-/// Returns the key table in Markdown, with a column for each of `langs`.
-pub fn key_table(langs: &[Lang]) -> String {
-    let texts: Vec<&Catalogue> = langs.iter().map(|lang| lang.catalogue()).collect();
-    let row = |keys: &str, text: &dyn Fn(&Catalogue) -> String| {
-        let cells: Vec<String> = texts.iter().map(|m| text(m)).collect();
-        format!("| {keys}| {} |\n", cells.join(" | "))
+/// Takes a key over the sheet of all keys: it scrolls, closes, or changes the filter.
+pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
+    let Mode::Sheet(OpenSheet {
+        kind: SheetKind::AllKeys(filter),
+        ..
+    }) = &mut state.mode
+    else {
+        return State::no_effects();
     };
-    let keys_column = texts.first().map_or("", |m| m.help.keys_column);
-    let mut out = row(&format!("{keys_column} "), &|m| {
-        m.help.action_column.to_owned()
-    });
-    out.push_str(&row("--- ", &|_| "---".to_owned()));
-    for (group, name) in GROUPS {
-        out.push_str(&row("", &|m| format!("**{}**", name(m))));
-        for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let command = format!(":{}", entry.name);
-            let alone = [command.as_str()];
-            let keys = if entry.keys.is_empty() {
-                &alone[..]
-            } else {
-                entry.keys
-            };
-            let keys: String = keys
-                .iter()
-                .map(|key| {
-                    if key.contains('`') {
-                        format!("`` {key} `` ")
-                    } else {
-                        format!("`{key}` ")
-                    }
-                })
-                .collect();
-            out.push_str(&row(&keys, &|m| action_text(entry, m)));
+    let action = match key.code() {
+        (KeyCode::Esc | KeyCode::Enter, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => {
+            Action::Cancel
         }
-    }
-    out
-}
-
-/// Returns the default configuration file, with every line commented out.
-pub fn default_config(lang: Lang) -> String {
-    let m = lang.catalogue();
-    let mut out = String::from("# tongdu 通读: $XDG_CONFIG_HOME/tongdu/config.toml\n\n");
-    for known in SETTINGS {
-        let text = m.setting(known.key);
-        let _ = writeln!(out, "# {text}\n# {} = {}\n", known.name, known.default);
-    }
-    out.push_str(m.help.rule_examples);
-    let _ = writeln!(out, "\n# [keys]   # nop: {}", m.help.no_key);
-    for entry in ACTIONS {
-        let keys: Vec<String> = entry.keys.iter().map(|key| format!("{key:?}")).collect();
-        let text = (entry.doc)(m);
-        let _ = writeln!(out, "# {} = [{}]   # {text}", entry.name, keys.join(", "));
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::input::keymap::Keymap;
-    use crate::session::config::Config;
-
-    #[test]
-    fn the_default_configuration_says_what_holds_anyway() {
-        for lang in Lang::ALL {
-            let uncommented: String = default_config(lang)
-                .lines()
-                .filter_map(|line| line.strip_prefix("# "))
-                .filter(|line| !line.starts_with(' '))
-                .filter(|line| line.contains(" = ") || line.starts_with("[keys]"))
-                .fold(String::new(), |text, line| text + line + "\n");
-            let (config, problems) = Config::parse("config.toml", &uncommented);
-            assert_eq!(problems, []);
-            assert_eq!(config.keys.len(), ACTIONS.len());
-            let (map, problems) = Keymap::new(&config.keys);
-            assert_eq!(problems, []);
-            for entry in ACTIONS {
-                assert_eq!(map.keys_of(entry.action), entry.keys);
+        (KeyCode::Backspace, _) if filter.text().is_empty() => Action::Cancel,
+        (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => Action::LineDown,
+        (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => Action::LineUp,
+        (KeyCode::PageDown, _) => Action::PageDown,
+        (KeyCode::PageUp, _) => Action::PageUp,
+        _ => {
+            if filter.on_key(key) == EditOutcome::TextChanged {
+                let filter = filter.clone();
+                state.mode = Mode::Sheet(all_keys(state, filter));
             }
+            return State::no_effects();
         }
-    }
-
-    #[test]
-    fn the_examples_of_rules_are_rules() {
-        for lang in Lang::ALL {
-            let text: String = lang
-                .catalogue()
-                .help
-                .rule_examples
-                .lines()
-                .filter_map(|line| line.strip_prefix("#   "))
-                .fold(String::new(), |text, line| text + line + "\n");
-            let text = text.replace("title = 1", "title = 0");
-            let (config, problems) = Config::parse("config.toml", &text);
-            assert_eq!(problems, []);
-            assert_eq!(
-                (
-                    config.rules.heading_rules.len(),
-                    config.rules.hide_rules.len()
-                ),
-                (1, 1)
-            );
-        }
-    }
-
-    #[test]
-    fn the_documentation_has_the_key_table_as_it_is() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
-        let page = std::fs::read_to_string(path).unwrap();
-        let table = key_table(&[Lang::En, Lang::ZhHans]);
-        if std::env::var_os("UPDATE").is_some() {
-            let (before, _) = page.split_once("\n| keys |").unwrap();
-            std::fs::write(path, format!("{before}\n{table}")).unwrap();
-            return;
-        }
-        assert!(
-            page.contains(&table),
-            "UPDATE=1 writes the key table into docs/keys.md"
-        );
-    }
+    };
+    actions::perform(state, action, 0)
 }

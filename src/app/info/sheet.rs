@@ -3,7 +3,7 @@
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::reading::progress::{ReadingPart, estimate_chars, reading_minutes};
-use crate::app::sheet::OpenSheet;
+use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use crate::doc::{DetectionConfidence, EncodingInfo, Metadata, ProblemScope, TocEntry, ViewKind};
 use crate::messages::{InfoTexts, grouped};
@@ -78,6 +78,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
         title: m.info.title.to_owned(),
         lines,
         top: 0,
+        kind: SheetKind::Plain,
     }
 }
 

@@ -6,10 +6,12 @@ use super::key_label::{notation_label, sequence_label};
 use super::keymap::LongerBinding;
 use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
+use crate::app::help;
 use crate::app::lists::filter_line;
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::perform::perform;
+use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use ratatui::crossterm::event::KeyCode;
 
@@ -36,6 +38,10 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         Mode::Prompt(_) => prompt::on_key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
         Mode::List(list) if list.filter.is_some() => filter_line::on_key(state, key),
+        Mode::Sheet(OpenSheet {
+            kind: SheetKind::AllKeys(_),
+            ..
+        }) => help::sheet::on_filter_key(state, key),
         mode => on_command_key(state, mode.context(), key.as_command(), at),
     }
 }
@@ -46,7 +52,8 @@ fn is_typing(state: &State) -> bool {
         Mode::Prompt(_) => true,
         Mode::Outline(browse) => browse.filter.is_some(),
         Mode::List(list) => list.filter.is_some(),
-        Mode::Reading | Mode::Selecting(_) | Mode::Sheet(_) => false,
+        Mode::Sheet(sheet) => matches!(sheet.kind, SheetKind::AllKeys(_)),
+        Mode::Reading | Mode::Selecting(_) => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Links and notes on the page. A note opens over the page, which stays in place. A link within the document is
 //! followed, and the jump list leads back. The target of any other link appears as a notice.
 
-use crate::app::sheet::OpenSheet;
+use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use crate::doc::{Mark, Note, Pos};
 use crate::layout::PageRow;
@@ -160,5 +160,6 @@ fn open_note(state: &mut State, sign: &PageLink, note: Note) {
         title: state.texts().status.note(words).trim_end().to_owned(),
         lines,
         top: 0,
+        kind: SheetKind::Plain,
     });
 }
