@@ -612,7 +612,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("そのようなコマンドはありません：{line}"),
         missing_word: |name, words| format!(":{name} に続けて：{words}"),
         wrong_word: |line, name, words| format!(":{line} は使えません　:{name} に書けるのは {words}"),
-        maybe: |line, name| format!("コマンドがありません：{line}　{name} ですか？"),
+        maybe: |line, name| format!("そのようなコマンドはありません：{line}　{name} ですか？"),
         saved_always: "保存は不要です：位置はいつも記録されます",
         no_edit: "通読はファイルを変更しません　編集はエディターで",
         no_shell: |suspend| format!("シェルのコマンドは実行しません　{suspend} でシェルへ"),

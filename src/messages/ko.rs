@@ -613,7 +613,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown: |line| format!("그런 명령은 없음: {line}"),
         missing_word: |name, words| format!(":{name} 뒤에 쓸 말: {words}"),
         wrong_word: |line, name, words| format!(":{line} 쓸 수 없음  :{name} 뒤에 쓸 말: {words}"),
-        maybe: |line, name| format!("없는 명령: {line}  혹시 {name}?"),
+        maybe: |line, name| format!("그런 명령은 없음: {line}  혹시 {name}?"),
         saved_always: "저장할 필요 없음: 자리는 늘 기억함",
         no_edit: "통독은 파일을 고치지 않음  편집기로 열기",
         no_shell: |suspend| format!("셸 명령은 실행하지 않음  {suspend} 셸로"),

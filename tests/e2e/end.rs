@@ -171,7 +171,7 @@ fn what_comes_through_a_pipe_shows_as_it_comes() {
     let mut terminal = Terminal::spawn(command, 58, 11, TerminalKind::USUAL);
     terminal.wait_text("正在读入…");
     terminal.keys("?");
-    terminal.wait_text("翻动");
+    terminal.wait_text("按键：正文");
     terminal.keys("q");
     for words in ["迟到。", "再来。", "最后。"] {
         writeln!(writer, "{words}").unwrap();

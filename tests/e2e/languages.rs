@@ -37,7 +37,7 @@ const SPEECHES: [Speech; 7] = [
     Speech {
         locale: "ja_JP.UTF-8",
         minutes: "分",
-        help: ["キー（Esc で閉じる", "1 行下へ"],
+        help: ["キー：本文", "1 行下へ"],
         filter: "絞り込み：",
         unknown_command: "そのようなコマンドはありません：fly",
         missing_file: "ファイルが見つかりません",
@@ -48,7 +48,7 @@ const SPEECHES: [Speech; 7] = [
     Speech {
         locale: "ko_KR.UTF-8",
         minutes: "분",
-        help: ["키(Esc: 닫기", "한 줄 아래로"],
+        help: ["키: 본문", "한 줄 아래로"],
         filter: "거르기: ",
         unknown_command: "그런 명령은 없음: fly",
         missing_file: "그런 파일이 없음",
@@ -66,7 +66,7 @@ const SPEECHES: [Speech; 7] = [
 const SIMPLIFIED_CHINESE: Speech = Speech {
     locale: "zh_CN.UTF-8",
     minutes: "分",
-    help: ["按键（Esc 关闭", "下移一行"],
+    help: ["按键：正文", "下移一行"],
     filter: "筛选：",
     unknown_command: "没有这个命令：fly",
     missing_file: "没有这个文件",
@@ -78,7 +78,7 @@ const SIMPLIFIED_CHINESE: Speech = Speech {
 const TRADITIONAL_CHINESE: Speech = Speech {
     locale: "zh_TW.UTF-8",
     minutes: "分",
-    help: ["按鍵（Esc 關閉", "下移一行"],
+    help: ["按鍵：正文", "下移一行"],
     filter: "篩選：",
     unknown_command: "沒有這個指令：fly",
     missing_file: "沒有這個檔案",
@@ -90,7 +90,7 @@ const TRADITIONAL_CHINESE: Speech = Speech {
 const ENGLISH: Speech = Speech {
     locale: "en_US.UTF-8",
     minutes: "min",
-    help: ["Keys (Esc closes", "one line down"],
+    help: ["Keys: text", "one line down"],
     filter: "filter: ",
     unknown_command: "no such command: fly",
     missing_file: "no such file",

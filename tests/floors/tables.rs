@@ -95,6 +95,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "marks/draft < command/state",
         "select/state < state",
         "message, mouse/state, display/state, opening/state, reading/appearance < state",
+        "input < sheet",
         "command/state, command/completion, reading/state, sheet < state",
         "opening/origin < runtime",
         // Actions of the features.

@@ -9,7 +9,7 @@ use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::select::cite::source_at;
 use crate::app::select::place::span_at_page;
-use crate::app::sheet::OpenSheet;
+use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::session::notes::anchor::quote;
@@ -222,5 +222,6 @@ fn list(state: &mut State) {
         title: m.list(marks.len() as u64),
         lines,
         top: 0,
+        kind: SheetKind::Plain,
     });
 }
