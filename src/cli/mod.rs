@@ -9,6 +9,7 @@ pub mod find_options;
 pub mod forms;
 mod json;
 pub mod output;
+mod pager_input;
 pub mod read;
 mod source_line;
 mod standard_input;

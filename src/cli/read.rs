@@ -4,6 +4,7 @@ use super::args::Arguments;
 use super::cat;
 use super::document::{open_origin, readable_paths};
 use super::output::{EXIT_OK, print_error, print_notices};
+use super::pager_input::{ink_limit, is_pager_input, set_as_is};
 use super::standard_input::named_or_input;
 use crate::app::opening::origin::load_config;
 use crate::app::reading::appearance::StartOptions;
@@ -45,6 +46,12 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
             return Ok(EXIT_OK);
         }
     }
+    let colours = colour_depth();
+    let is_as_is = is_pager_input(&origin, paths);
+    if is_as_is {
+        set_as_is(&mut config);
+    }
+    let origin = origin.with_terminal_output(is_as_is.then(|| ink_limit(colours)));
     overrule(&mut config, invocation);
     let searches = searches(&config);
     let opener = Opener {
@@ -56,7 +63,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     };
     let start = StartOptions {
         lang,
-        colours: colour_depth(),
+        colours,
         background: probe::background_from_environment(
             std::env::var("COLORFGBG").ok().as_deref(),
             &std::env::var("TERM").unwrap_or_default(),
