@@ -35,7 +35,7 @@ pub fn open_document(
         print_notices([m.opening.empty_input.to_owned()]);
         return Ok(None);
     }
-    let is_as_is = is_pager_input(&origin, paths);
+    let is_as_is = is_pager_input(&origin, paths, invocation.less.is_raw);
     let origin = origin.with_terminal_output(is_as_is.then(InkLimit::default));
     let named = EncodingOverrides {
         default: invocation.encoding,

@@ -8,6 +8,8 @@ pub mod find;
 pub mod find_options;
 pub mod forms;
 mod json;
+pub mod less_options;
+mod one_screen;
 pub mod output;
 mod pager_input;
 pub mod read;

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 const WHOLE_SCREEN_CELLS: u16 = 500;
 
 /// Returns whether what came through the pipe of an origin so far is output of a program, to be shown as it is. The
-/// programs that start a pager announce it in the environment.
-pub(crate) fn is_pager_input(origin: &Origin, paths: &[PathBuf]) -> bool {
+/// programs that start a pager announce it in the environment, and `is_raw` is what less was told by an option.
+pub(crate) fn is_pager_input(origin: &Origin, paths: &[PathBuf], is_raw: bool) -> bool {
     let is_unnamed = match paths {
         [] => true,
         [path] => path == Path::new(STANDARD_INPUT),
@@ -24,7 +24,8 @@ pub(crate) fn is_pager_input(origin: &Origin, paths: &[PathBuf]) -> bool {
         return false;
     };
     let source = pipe.contents().bytes.source();
-    std::env::var_os("MAN_PN").is_some()
+    is_raw
+        || std::env::var_os("MAN_PN").is_some()
         || is_terminal_output(&source.window(0, SNIFF_BYTES as u64))
 }
 

@@ -133,7 +133,10 @@ fn overstrikes_of_a_manual_page_are_marks_and_its_sections_the_outline() {
     );
     assert_eq!(row(&terminal, 2), "NAME");
     let line = terminal.state().screen.row(3);
-    assert!(line.starts_with("       hi - 通读粗体 and under 线"), "{line}");
+    assert!(
+        line.starts_with("       hi - 通读粗体 and under 线"),
+        "{line}"
+    );
     let screen = &terminal.state().screen;
     let bold = |x: usize, y: usize| screen.cell(x, y).style.has_attribute(1);
     let underlined = |x: usize, y: usize| screen.cell(x, y).style.has_attribute(4);
@@ -163,4 +166,37 @@ fn colours_stay_and_other_sequences_never_reach_the_terminal() {
     assert_eq!(terminal.exit_status().code(), Some(0));
     let output = run_with_input(&["cat"], input.as_bytes());
     assert_eq!(output_text(&output.stdout), "红白尾\n");
+}
+
+#[test]
+fn a_text_that_fits_is_printed_and_options_of_less_are_taken() {
+    let log = "\x1b[33mcommit fade72f7e89af30a80ea28b5c7084df58a3a3b7f\x1b[m\n\n    目录：改\n";
+    let desk = TestFolder::new();
+    let spawn = |arguments: &[&str], less: Option<&str>, input: &str| {
+        let path = desk.put("input", input);
+        let mut command = tongdu(&[&["--lang", "zh"], arguments].concat());
+        if let Some(less) = less {
+            command.env("LESS", less);
+        }
+        set_piped_stdin(&mut command, File::open(path).unwrap());
+        Terminal::spawn(command, 60, 11, TerminalKind::USUAL)
+    };
+    for (arguments, less) in [
+        (&["-FRX"][..], None),
+        (&[], Some("FRX")),
+        (&["--quit-if-one-screen"], None),
+    ] {
+        let mut terminal = spawn(arguments, less, log);
+        terminal.wait_text("目录：改");
+        assert_eq!(terminal.exit_status().code(), Some(0), "{arguments:?}");
+        let state = terminal.state();
+        assert_eq!(state.frames, 0, "the screen was left alone");
+        assert_eq!(state.screen.row(2).trim_end(), "    目录：改");
+    }
+    let mut terminal = spawn(&["-FRX", "-x4", "-P", "prompt"], None, &log.repeat(9));
+    wait_opened(&mut terminal);
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let output = run_with_input(&["cat", "-F"], b"");
+    assert_eq!(output.status.code(), Some(2));
 }
