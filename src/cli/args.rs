@@ -3,6 +3,7 @@
 mod options;
 
 use super::find_options::{ColorWhen, FindFormat, FindOptions};
+use super::less_options::{self, LessOptions};
 use crate::error::{Error, Result, UsageError};
 use crate::search::query::QueryKind;
 use crate::session::config::LANGS;
@@ -14,6 +15,9 @@ use lexopt::prelude::{Long, Short, Value, ValueExt as _};
 use std::ffi::OsString;
 use std::num::NonZeroU16;
 use std::path::PathBuf;
+
+/// Words that name a command other than reading.
+const VERBS: [&str; 7] = ["toc", "cat", "check", "find", "forms", "keys", "config"];
 
 /// A command of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +97,8 @@ pub struct Arguments {
     pub min_confidence: u8,
     /// Options of `find`.
     pub find: FindOptions,
+    /// Options of less.
+    pub less: LessOptions,
 }
 
 /// Reads a command line, the program's name first.
@@ -113,12 +119,24 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         color: ColorWhen::Auto,
         min_confidence: 0,
         find: FindOptions::default(),
+        less: LessOptions::default(),
     };
     let mut named: Vec<String> = Vec::new();
     let mut format = OutputFormat::Lines;
     let mut keep = TocOutput::Print;
     let mut asked = None;
+    let mut of_less: Option<String> = None;
     while let Some(argument) = parser.next().map_err(usage_error)? {
+        let has_verb = words
+            .first()
+            .is_some_and(|word| VERBS.iter().any(|verb| word == verb));
+        if !has_verb && let Some((name, has_value)) = less_option(&argument, &mut invocation.less) {
+            if has_value {
+                parser.value().map_err(usage_error)?;
+            }
+            of_less.get_or_insert(name);
+            continue;
+        }
         match &argument {
             Long(name) => named.push(format!("--{name}")),
             Short(name) => named.push(format!("-{name}")),
@@ -181,8 +199,18 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
         Some(command) => command,
         None => parse_command(words, format, keep)?,
     };
-    options::check(&invocation.command, &named)?;
+    options::check(&invocation.command, &named, of_less)?;
     Ok(invocation)
+}
+
+/// Takes an option of less. Returns its name and whether a value follows; `None` for other arguments.
+fn less_option(argument: &lexopt::Arg<'_>, less: &mut LessOptions) -> Option<(String, bool)> {
+    match argument {
+        Short(letter) if less_options::takes_value(*letter) => Some((format!("-{letter}"), true)),
+        Short(letter) if less.take_flag(*letter) => Some((format!("-{letter}"), false)),
+        Long(name) if less.take_long_flag(name) => Some((format!("--{name}"), false)),
+        Long(_) | Short(_) | Value(_) => None,
+    }
 }
 
 fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) -> Result<Command> {
@@ -192,7 +220,7 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         .map(str::to_owned);
     let mut rest: Vec<PathBuf> = words.into_iter().map(PathBuf::from).collect();
     let verb = verb.as_deref().unwrap_or_default();
-    let is_verb = ["toc", "cat", "check", "find", "forms", "keys", "config"].contains(&verb);
+    let is_verb = VERBS.contains(&verb);
     if is_verb {
         rest.remove(0);
     }

@@ -2,10 +2,11 @@
 
 use super::args::Arguments;
 use super::output::{locale, print_error, print_notices};
+use super::pager_input::is_pager_input;
 use super::standard_input::{STANDARD_INPUT, named_or_input};
 use crate::app::opening::origin::{Origin, load_config};
 use crate::app::opening::start_view::open_view;
-use crate::doc::Document;
+use crate::doc::{Document, InkLimit};
 use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::session::config::Config;
@@ -34,6 +35,8 @@ pub fn open_document(
         print_notices([m.opening.empty_input.to_owned()]);
         return Ok(None);
     }
+    let is_as_is = is_pager_input(&origin, paths, invocation.less.is_raw);
+    let origin = origin.with_terminal_output(is_as_is.then(InkLimit::default));
     let named = EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()

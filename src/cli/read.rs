@@ -3,8 +3,11 @@
 use super::args::Arguments;
 use super::cat;
 use super::document::{open_origin, readable_paths};
-use super::output::{EXIT_OK, print_error, print_notices};
+use super::one_screen::one_screen;
+use super::output::{EXIT_OK, print, print_error, print_notices};
+use super::pager_input::{ink_limit, is_pager_input, set_as_is};
 use super::standard_input::named_or_input;
+use crate::app::opening::origin::Origin;
 use crate::app::opening::origin::load_config;
 use crate::app::reading::appearance::StartOptions;
 use crate::app::runtime::event_loop::{RunPlan, run};
@@ -18,10 +21,19 @@ use crate::session::line_history::LineHistory;
 use crate::session::notes::NoteFolder;
 use crate::session::record::Records;
 use crate::session::starts::{HINT_START_COUNT, count_start};
+use crate::source::encoding::overrides::EncodingOverrides;
+use crate::source::pipe::{PipeProgress, WaitLimit};
+use crate::source::progress::ProgressSink;
 use crate::term::probe;
+use crate::term::size::window_size;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
+use std::os::fd::AsFd as _;
 use std::path::PathBuf;
+use std::time::Duration;
+
+/// Longest wait for the end of a text that may fit on the screen.
+const MAX_SHORT_WAIT: Duration = Duration::from_secs(1);
 
 /// Reads on the terminal; prints the text if standard output is not a terminal.
 pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> {
@@ -45,6 +57,23 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
             return Ok(EXIT_OK);
         }
     }
+    let colours = colour_depth();
+    let less = match std::env::var("LESS") {
+        Ok(variable) if paths.is_empty() && origin.pipe().is_some() => {
+            invocation.less.with_variable(&variable)
+        }
+        Ok(_) | Err(_) => invocation.less,
+    };
+    let is_as_is = is_pager_input(&origin, paths, less.is_raw);
+    if is_as_is {
+        set_as_is(&mut config);
+    }
+    let origin = origin.with_terminal_output(is_as_is.then(|| ink_limit(colours)));
+    if less.quits_if_one_screen
+        && let Some(text) = short_output(&origin, invocation)
+    {
+        return print(&text);
+    }
     overrule(&mut config, invocation);
     let searches = searches(&config);
     let opener = Opener {
@@ -56,7 +85,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     };
     let start = StartOptions {
         lang,
-        colours: colour_depth(),
+        colours,
         background: probe::background_from_environment(
             std::env::var("COLORFGBG").ok().as_deref(),
             &std::env::var("TERM").unwrap_or_default(),
@@ -75,6 +104,21 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         print_error(error, outcome.lang);
     }
     outcome.code
+}
+
+/// Returns a text that has come whole and fits on the screen. Nothing is asked of the terminal for that.
+fn short_output(origin: &Origin, invocation: &Arguments) -> Option<String> {
+    let pipe = origin.pipe()?;
+    pipe.wait(WaitLimit::Timeout(MAX_SHORT_WAIT)).ok()?;
+    if pipe.has_more() && pipe.contents().progress == PipeProgress::Open {
+        return None;
+    }
+    let named = EncodingOverrides {
+        default: invocation.encoding,
+        ..EncodingOverrides::default()
+    };
+    let (doc, _) = origin.open(&named, &ProgressSink::default()).ok()?;
+    one_screen(&*doc, window_size(std::io::stdout().as_fd()))
 }
 
 /// Overrides settings of the configuration with options of the command line.

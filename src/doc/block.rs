@@ -1,5 +1,6 @@
 //! Block: the unit that is prepared, set and searched, such as a paragraph, a heading or a line of code.
 
+use super::ink::Ink;
 use super::pos::Pos;
 use crate::text::units::Cells;
 use std::borrow::Cow;
@@ -80,6 +81,8 @@ pub enum Mark {
     Link(String),
     /// Note reference with the label of its note.
     NoteRef(String),
+    /// Colours that the text brings with it.
+    Ink(Ink),
     /// Heading at the start of its paragraph.
     RunInHeading,
     /// Ruby: a base followed by its reading in parentheses (`漢字（かんじ）`).

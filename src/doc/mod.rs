@@ -10,6 +10,7 @@ pub mod document;
 pub mod encoding_info;
 pub mod excerpt;
 pub mod explanation;
+pub mod ink;
 pub mod metadata;
 pub mod note;
 pub mod outline;
@@ -33,6 +34,7 @@ pub use document::{
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
 pub use excerpt::{Excerpt, ExcerptReadings, excerpt};
 pub use explanation::Explanation;
+pub use ink::{Ink, InkColour, InkLimit};
 pub use metadata::{Metadata, MetadataKind, MetadataValue};
 pub use note::Note;
 pub use outline::{Heading, HeadingTitle, Outline, TocEntry};

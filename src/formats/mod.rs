@@ -9,4 +9,5 @@ pub mod markdown;
 pub mod novel;
 pub mod options;
 pub mod plain;
+pub mod terminal_output;
 pub mod word;

@@ -1,6 +1,6 @@
 //! Options for opening a text of any format.
 
-use crate::doc::{Describe, DetectionConfidence};
+use crate::doc::{Describe, DetectionConfidence, InkLimit};
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
 use crate::source::encoding::overrides::{self, EncodingChoice};
@@ -22,6 +22,8 @@ pub struct OpenOptions {
     pub rules: Arc<Rules>,
     /// Words in place of a text that cannot be shown.
     pub describe: Describe,
+    /// The colours to take over from output of programs for a terminal; `None` if the text is read as prose.
+    pub terminal_output: Option<InkLimit>,
     /// Receiver of the progress of opening.
     pub progress: ProgressSink,
 }

@@ -16,6 +16,6 @@ pub mod probe;
 pub mod screen_mode;
 mod sgr;
 #[cfg(unix)]
-mod size;
+pub(crate) mod size;
 pub mod width_confidence;
 pub mod write_text;

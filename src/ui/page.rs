@@ -1,14 +1,14 @@
 //! The reading pane: a page of set lines.
 
 use super::theme::{Role, Theme};
-use crate::doc::{BlockKind, Mark, Pos, Span};
+use crate::doc::{BlockKind, Ink, InkColour, Mark, Pos, Span};
 use crate::layout::{BlockRow, Glyph, GlyphText, Line, PageRow};
 use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Ambiguous, Widths};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// A hit on the page, in several spans if readings or note signs lie within it.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,6 +224,11 @@ impl PageView<'_> {
                 let over = self.theme.style(role);
                 style = style.patch(over).add_modifier(style.add_modifier);
             }
+            if let Mark::Ink(ink) = mark
+                && range.contains(&glyph.at)
+            {
+                style = with_ink(style, *ink);
+            }
         }
         // Pictures of characters that must not be drawn are dim; other substitutes look like their originals.
         if let GlyphText::Substitute('\u{2400}'..='\u{2421}' | char::REPLACEMENT_CHARACTER) =
@@ -232,6 +237,24 @@ impl PageView<'_> {
             style = self.theme.style(Role::Dim);
         }
         style
+    }
+}
+
+/// Returns a style with the colours that the text brings with it.
+fn with_ink(style: Style, ink: Ink) -> Style {
+    let color = |colour| match colour {
+        InkColour::Indexed(number) => Color::Indexed(number),
+        InkColour::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+    };
+    Style {
+        fg: ink.colour.map(color).or(style.fg),
+        bg: ink.ground.map(color).or(style.bg),
+        add_modifier: if ink.is_reversed {
+            style.add_modifier | Modifier::REVERSED
+        } else {
+            style.add_modifier
+        },
+        ..style
     }
 }
 
@@ -265,6 +288,7 @@ fn role_of(mark: &Mark, at: u32) -> Option<Role> {
         Mark::Link(_) | Mark::NoteRef(_) => Some(Role::Link),
         Mark::RunInHeading => Some(Role::Heading),
         Mark::InlineNote => Some(Role::Dim),
+        Mark::Ink(ink) => ink.is_dim.then_some(Role::Dim),
         // A reading is less prominent than its base.
         Mark::Ruby { base } => (at >= *base).then_some(Role::Dim),
     }

@@ -119,3 +119,84 @@ fn a_file_that_is_no_text_is_named_with_its_remedy() {
         assert!(notices.contains(remedy), "{remedy}: {notices}");
     }
 }
+
+/// A manual page as `man` writes it.
+const PAGE: &str = "HI(1)            General Commands            HI(1)\n\nN\x08NA\x08AM\x08ME\x08E\n       hi - 通读粗\x08粗体\x08体 and \
+    _\x08u_\x08n_\x08d_\x08e_\x08r _\x08线\n\nO\x08OP\x08P\n       h\x08hi\x08i\n\n1.0      2026      HI(1)\n";
+
+#[test]
+fn overstrikes_of_a_manual_page_are_marks_and_its_sections_the_outline() {
+    let mut terminal = page(&[], PAGE.as_bytes(), (60, 14));
+    assert_eq!(
+        row(&terminal, 0),
+        "HI(1)            General Commands            HI(1)"
+    );
+    assert_eq!(row(&terminal, 2), "NAME");
+    let line = terminal.state().screen.row(3);
+    assert!(
+        line.starts_with("       hi - 通读粗体 and under 线"),
+        "{line}"
+    );
+    let screen = &terminal.state().screen;
+    let bold = |x: usize, y: usize| screen.cell(x, y).style.has_attribute(1);
+    let underlined = |x: usize, y: usize| screen.cell(x, y).style.has_attribute(4);
+    assert!(bold(0, 2) && bold(16, 3) && !bold(12, 3));
+    assert!(underlined(25, 3) && underlined(31, 3) && !underlined(21, 3));
+    press(&mut terminal, "]]]]");
+    assert_eq!(row(&terminal, 0), "OP", "{}", status(&terminal));
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let output = run_with_input(&["toc"], PAGE.as_bytes());
+    let outline = output_text(&output.stdout);
+    let titles = outline.lines().filter_map(|line| line.split('\t').nth(1));
+    assert_eq!(titles.collect::<Vec<_>>(), ["NAME", "OP"]);
+    let output = run_with_input(&["cat"], PAGE.as_bytes());
+    assert!(output_text(&output.stdout).contains("\n       hi - 通读粗体 and under 线\n"));
+}
+
+#[test]
+fn colours_stay_and_other_sequences_never_reach_the_terminal() {
+    let input =
+        "\x1b[31m红\x1b[0m白\x1b]0;title\x07\x1b]52;c;aGk=\x07\x1bP$qm\x1b\\\x1b[2J\x1b[?1049l尾\n";
+    let mut terminal = page(&[], input.as_bytes(), (58, 11));
+    assert_eq!(row(&terminal, 0), "红白尾");
+    let screen = &terminal.state().screen;
+    assert_ne!(screen.cell(0, 0).style, screen.cell(2, 0).style);
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let output = run_with_input(&["cat"], input.as_bytes());
+    assert_eq!(output_text(&output.stdout), "红白尾\n");
+}
+
+#[test]
+fn a_text_that_fits_is_printed_and_options_of_less_are_taken() {
+    let log = "\x1b[33mcommit fade72f7e89af30a80ea28b5c7084df58a3a3b7f\x1b[m\n\n    目录：改\n";
+    let desk = TestFolder::new();
+    let spawn = |arguments: &[&str], less: Option<&str>, input: &str| {
+        let path = desk.put("input", input);
+        let mut command = tongdu(&[&["--lang", "zh"], arguments].concat());
+        if let Some(less) = less {
+            command.env("LESS", less);
+        }
+        set_piped_stdin(&mut command, File::open(path).unwrap());
+        Terminal::spawn(command, 60, 11, TerminalKind::USUAL)
+    };
+    for (arguments, less) in [
+        (&["-FRX"][..], None),
+        (&[], Some("FRX")),
+        (&["--quit-if-one-screen"], None),
+    ] {
+        let mut terminal = spawn(arguments, less, log);
+        terminal.wait_text("目录：改");
+        assert_eq!(terminal.exit_status().code(), Some(0), "{arguments:?}");
+        let state = terminal.state();
+        assert_eq!(state.frames, 0, "the screen was left alone");
+        assert_eq!(state.screen.row(2).trim_end(), "    目录：改");
+    }
+    let mut terminal = spawn(&["-FRX", "-x4", "-P", "prompt"], None, &log.repeat(9));
+    wait_opened(&mut terminal);
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let output = run_with_input(&["cat", "-F"], b"");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,6 +1,6 @@
 //! The origin of a document: a file, a pipe or the program itself. Documents can be opened from it repeatedly.
 
-use crate::doc::Document;
+use crate::doc::{Document, InkLimit};
 use crate::error::{Error, Result};
 use crate::formats::options::OpenOptions;
 use crate::library::open::several::open_files;
@@ -26,6 +26,7 @@ pub struct Origin {
     region: LocaleRegion,
     rules: Mutex<Arc<Rules>>,
     lang: Lang,
+    terminal_output: Option<InkLimit>,
 }
 
 enum OriginSource {
@@ -55,6 +56,16 @@ impl Origin {
             region,
             rules: Mutex::new(Arc::new(rules)),
             lang,
+            terminal_output: None,
+        }
+    }
+
+    /// Returns the origin of output for a terminal, with the colours to take over.
+    #[must_use]
+    pub fn with_terminal_output(self, limit: Option<InkLimit>) -> Self {
+        Self {
+            terminal_output: limit,
+            ..self
         }
     }
 
@@ -69,6 +80,11 @@ impl Origin {
                 Lang::default(),
             )
         }
+    }
+
+    /// Whether the text is output for a terminal, shown as it is.
+    pub const fn is_terminal_output(&self) -> bool {
+        self.terminal_output.is_some()
     }
 
     /// Waits for the end of a pipe, at most as long as `limit`.
@@ -144,6 +160,7 @@ impl Origin {
             member_encodings: Arc::new(named.files.clone()),
             rules: Arc::clone(&self.lock_rules()),
             describe: self.lang.describe(),
+            terminal_output: self.terminal_output,
             progress: progress.clone(),
             ..OpenOptions::default()
         }

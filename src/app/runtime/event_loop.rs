@@ -16,6 +16,7 @@ use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::search::history;
 use crate::app::state::State;
+use crate::app::toc::list::PaneVisibility;
 use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::session::line_history::LineHistory;
@@ -92,6 +93,9 @@ fn start_state(plan: &RunPlan) -> State {
         state.toc.list.set_width(width);
     }
     state.display.has_hints = plan.has_hints;
+    if plan.opener.origin.is_terminal_output() {
+        state.toc.list.pane = PaneVisibility::Hidden;
+    }
     state.mouse.is_on = config.mouse != Some(false);
     state.display.scroll_bar = match config.scroll_bar.as_deref() {
         Some("always") => ScrollBarPolicy::Always,

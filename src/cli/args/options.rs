@@ -42,11 +42,11 @@ const PERMITTED: [(&str, Commands); 23] = [
     ("-V", ALL),
 ];
 
-/// Checks that every named option has a meaning for the command.
+/// Checks that every named option has a meaning for the command. `of_less` is the first option of less.
 ///
 /// # Errors
 /// [`UsageError::NotForCommand`] for the first without.
-pub(super) fn check(command: &Command, named: &[String]) -> Result<()> {
+pub(super) fn check(command: &Command, named: &[String], of_less: Option<String>) -> Result<()> {
     let (name, bit) = match command {
         Command::Read(_) => ("tongdu", READ),
         Command::Toc { .. } => ("tongdu toc", TOC),
@@ -62,7 +62,8 @@ pub(super) fn check(command: &Command, named: &[String]) -> Result<()> {
         let row = PERMITTED.iter().find(|(known, _)| known == option);
         row.is_some_and(|(_, commands)| commands & bit == 0)
     };
-    match named.iter().find(is_foreign) {
+    let of_less = of_less.filter(|_| bit != READ);
+    match named.iter().find(is_foreign).or(of_less.as_ref()) {
         None => Ok(()),
         Some(option) => Err(Error::Usage(UsageError::NotForCommand {
             option: option.clone(),

@@ -1,6 +1,6 @@
 //! Readable dumps of documents for tests, one line per block.
 
-use crate::doc::{Block, BlockKind, Document as _, Mark};
+use crate::doc::{Block, BlockKind, Document as _, Ink, InkColour, Mark};
 use crate::formats::blocks::document::BlockDocument;
 use std::fmt::Write as _;
 
@@ -42,6 +42,22 @@ pub(crate) fn dump_block(block: &Block<'_>) -> String {
         .to_owned()
 }
 
+/// Returns a short name of an ink: `1/4` is red on blue.
+fn ink_name(ink: Ink) -> String {
+    let colour = |colour| match colour {
+        None => String::new(),
+        Some(InkColour::Indexed(number)) => number.to_string(),
+        Some(InkColour::Rgb(red, green, blue)) => format!("#{red:02x}{green:02x}{blue:02x}"),
+    };
+    let sign = |is_set, sign: &'static str| if is_set { sign } else { "" };
+    let (dim, reversed) = (sign(ink.is_dim, "dim"), sign(ink.is_reversed, "rev"));
+    format!(
+        "{}/{}{dim}{reversed}",
+        colour(ink.colour),
+        colour(ink.ground)
+    )
+}
+
 /// Returns the block's text with its marks drawn into it.
 pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
     let mut text = String::new();
@@ -53,6 +69,7 @@ pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
         Mark::Link(to) => ("‹".to_owned(), format!(" → {to}›")),
         Mark::NoteRef(label) => ("‹note:".to_owned(), format!(" = {label}›")),
         Mark::InlineNote => ("‹remark:".to_owned(), "›".to_owned()),
+        Mark::Ink(ink) => (format!("‹{}:", ink_name(*ink)), "›".to_owned()),
         Mark::RunInHeading => ("‹title:".to_owned(), "›".to_owned()),
         Mark::Ruby { base } => ("‹ruby:".to_owned(), format!(" = {base}›")),
     };

@@ -1,7 +1,7 @@
 //! Opens texts in no other format. They are decoded, and their first lines show their kind.
 
 use super::load_sidecar;
-use crate::doc::{Document, InspectedExtent};
+use crate::doc::{Document, InkLimit, InspectedExtent, Problem};
 use crate::formats::blocks::document::{BlockDocument, Decoding};
 use crate::formats::blocks::source_map::SourceMap;
 use crate::formats::options::OpenOptions;
@@ -9,7 +9,7 @@ use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
     damage_problem, truncated_end_problem, truncated_start_problem,
 };
-use crate::formats::{aozora, essay, novel};
+use crate::formats::{aozora, essay, novel, terminal_output};
 use crate::library::input_source::Input;
 use crate::library::unsupported::unsupported_problem;
 use crate::outline::rules::Rules;
@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// Largest text that is read whole for its mark-up. Larger ones open as plain text.
 const MAX_MARKUP_BYTES: u64 = 16 << 20;
+/// Bytes of output for a terminal that are read.
+const MAX_OUTPUT_BYTES: u64 = 64 << 20;
 /// Bytes at the start that are searched for front matter.
 const FRONT_MATTER_SNIFF_BYTES: u64 = 64;
 /// Bytes at the start that are searched for the annotations of 青空文庫.
@@ -31,7 +33,33 @@ const NOVEL_SNIFF_BYTES: u64 = 64 << 10;
 pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
     input.problems.extend(unsupported_problem(&input.source));
     let detection = options.detect_encoding(&input.source);
+    if let Some(limit) = options.terminal_output {
+        return open_terminal_output(input, &detection, limit);
+    }
     open_decoded(input, detection, &options.rules)
+}
+
+/// Opens output for a terminal. Its lines stay as they are.
+fn open_terminal_output(
+    mut input: Input,
+    detection: &Detection,
+    limit: InkLimit,
+) -> Arc<dyn Document> {
+    let start = u64::from(detection.partial_char_len);
+    let bytes = input.source.window(start, MAX_OUTPUT_BYTES);
+    let text = detection.encoding.decode(&bytes);
+    let mut document = terminal_output::open(&file_stem(&input.name), &text, limit);
+    if input.source.len() > MAX_OUTPUT_BYTES {
+        input.problems.push(Problem::TooLong {
+            max_mib: MAX_OUTPUT_BYTES >> 20,
+        });
+    }
+    document.decoding = Decoding {
+        encoding: Some(detection.encoding_info()),
+        map: None,
+    };
+    document.problems = input.problems;
+    Arc::new(document)
 }
 
 /// Opens a text in a known encoding.

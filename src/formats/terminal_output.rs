@@ -1,0 +1,96 @@
+//! Output of programs for a terminal or a pager: overstrikes, colours and links become marks, and all other control
+//! sequences are left out. Lines stay as they are: one block each.
+
+mod line;
+mod outline;
+mod sgr;
+
+use crate::doc::{Block, InkLimit, Lead, Mark, Pos};
+use crate::formats::blocks::document::BlockDocument;
+use crate::text::script::language;
+use crate::text::units::Cells;
+use line::LineReader;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Bytes at the start that decide whether a text is such output.
+pub const SNIFF_BYTES: usize = 16 << 10;
+/// Characters at the start that decide on the language.
+const MAX_SAMPLE_CHARS: usize = 2000;
+
+/// Returns whether the start of an input is output for a terminal: it has colours, overstrikes or links, or begins like a
+/// log or a diff of Git.
+pub fn is_terminal_output(head: &[u8]) -> bool {
+    let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
+    let has_colour = memchr::memmem::find_iter(head, b"\x1b[").any(|at| {
+        let rest = head.get(at + 2..).unwrap_or_default();
+        let end = rest.iter().position(|byte| (0x40..=0x7E).contains(byte));
+        end.is_some_and(|end| rest.get(end) == Some(&b'm'))
+    });
+    let has_overstrike = memchr::memchr_iter(8, head)
+        .any(|at| at > 0 && head.get(at - 1).is_some_and(|byte| *byte >= b' '));
+    has_colour || has_overstrike || has(b"\x1b]8;") || outline::begins_like_git(head)
+}
+
+/// Opens output for a terminal. `title` names it if it has no title of its own.
+pub fn open(title: &str, text: &str, limit: InkLimit) -> BlockDocument {
+    let mut blocks: Vec<Block<'static>> = Vec::new();
+    let mut reader = LineReader::new(limit);
+    let mut at = 0;
+    for source in text.split_inclusive('\n') {
+        let (text, marks) = reader.read(source);
+        blocks.push(line_block(at, &text, marks));
+        at += source.len() as u64;
+    }
+    let sample = blocks.iter().map(|block| &*block.text);
+    let sample: String = sample.flat_map(str::chars).take(MAX_SAMPLE_CHARS).collect();
+    let (own_title, headings) = outline::find(&blocks);
+    BlockDocument {
+        title: own_title.unwrap_or_else(|| title.to_owned()),
+        lang: language(&sample),
+        blocks,
+        headings,
+        len: at,
+        ..BlockDocument::default()
+    }
+}
+
+/// Returns the block of a line. Blanks at its start are its indent, so rows that follow begin below the first word.
+fn line_block(at: u64, text: &str, marks: Vec<(Range<u32>, Mark)>) -> Block<'static> {
+    let words = text.trim_start_matches(' ');
+    let blanks = (text.len() - words.len()) as u32;
+    let shifted = marks.into_iter().filter_map(|(range, mark)| {
+        let range = range.start.saturating_sub(blanks)..range.end.saturating_sub(blanks);
+        (!range.is_empty()).then_some((range, mark))
+    });
+    Block {
+        pos: Pos::new(0, at),
+        text: Cow::Owned(words.to_owned()),
+        marks: shifted.collect(),
+        lead: Lead {
+            indent: Cells(u16::try_from(blanks).unwrap_or(u16::MAX)),
+            ..Lead::default()
+        },
+        ..Block::default()
+    }
+}
+
+/// Returns whether all of a block's words are strong.
+fn is_strong(block: &Block<'_>) -> bool {
+    let strong = block.marks.iter().filter(|(_, mark)| *mark == Mark::Strong);
+    let covered: usize = strong
+        .map(|(range, _)| {
+            let words = block.text.get(range.start as usize..range.end as usize);
+            words
+                .unwrap_or_default()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .count()
+        })
+        .sum();
+    let all = block.text.chars().filter(|c| !c.is_whitespace()).count();
+    all > 0 && covered == all
+}
+
+#[cfg(test)]
+mod tests;

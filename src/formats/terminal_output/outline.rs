@@ -1,0 +1,123 @@
+//! Outline of output: sections of manual pages, commits and files of Git.
+
+use super::is_strong;
+use crate::doc::{Block, Heading};
+
+/// Column of the subsections of a manual page.
+const SUBSECTION_COLUMN: usize = 3;
+/// Letters of a commit's name in its title.
+const SHORT_HASH_CHARS: usize = 7;
+/// Lines after a commit that may hold its subject.
+const MAX_HEADER_LINES: usize = 16;
+
+/// Returns the title, if the text has one of its own, and the headings.
+pub(super) fn find(blocks: &[Block<'static>]) -> (Option<String>, Vec<Heading>) {
+    match page_name(blocks) {
+        Some(name) => (Some(name), manual_headings(blocks)),
+        None => (None, git_headings(blocks)),
+    }
+}
+
+/// Returns whether the start of a text is that of a log or a diff of Git.
+pub(super) fn begins_like_git(head: &[u8]) -> bool {
+    let is_hash = |hash: &[u8]| hash.len() == 40 && hash.iter().all(u8::is_ascii_hexdigit);
+    let name = head.strip_prefix(b"commit ");
+    name.is_some_and(|name| name.get(..40).is_some_and(is_hash))
+        || head.starts_with(b"diff --git a/")
+}
+
+/// Returns the name of a manual page, `HI(1)`, which begins and ends its first line.
+fn page_name(blocks: &[Block<'_>]) -> Option<String> {
+    let line = blocks.iter().find(|block| !block.text.trim().is_empty())?;
+    let mut words = line.text.split_whitespace();
+    let (first, last) = (words.next()?, words.next_back()?);
+    let is_name =
+        line.lead.indent.0 == 0 && first.ends_with(')') && first.find('(').is_some_and(|at| at > 0);
+    (is_name && first == last).then(|| first.to_owned())
+}
+
+fn manual_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
+    let first = blocks
+        .iter()
+        .position(|block| !block.text.trim().is_empty());
+    let has_marks = blocks.iter().any(|block| !block.marks.is_empty());
+    let inner = blocks
+        .iter()
+        .enumerate()
+        .skip(first.map_or(0, |first| first + 1));
+    let headings = inner.filter_map(|(index, block)| {
+        let indent = indent_of(block)?;
+        let next = blocks.iter().skip(index + 1).find_map(indent_of)?;
+        let is_marked = if has_marks {
+            is_strong(block)
+        } else {
+            !block.text.chars().any(char::is_lowercase)
+        };
+        let level = match indent {
+            0 => 1,
+            SUBSECTION_COLUMN => 2,
+            _ => return None,
+        };
+        (is_marked && next > indent).then(|| heading(block, level, None))?
+    });
+    headings.collect()
+}
+
+/// Returns the blanks before the words of a line; `None` for an empty one.
+fn indent_of(block: &Block<'_>) -> Option<usize> {
+    (!block.text.trim().is_empty()).then_some(usize::from(block.lead.indent.0))
+}
+
+fn heading(block: &Block<'_>, level: u8, title: Option<String>) -> Option<Heading> {
+    let own = Heading::from_block(block)?;
+    Some(Heading {
+        level,
+        title: title.map_or_else(|| own.title.clone(), Into::into),
+        ..own
+    })
+}
+
+fn git_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
+    let hash = |text: &str| {
+        let hash = text.strip_prefix("commit ")?.split(' ').next()?;
+        let is_hash =
+            hash.len() >= SHORT_HASH_CHARS && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| hash.get(..SHORT_HASH_CHARS).unwrap_or(hash).to_owned())
+    };
+    let file = |text: &str| {
+        let names = text.strip_prefix("diff --git a/")?;
+        let (_, name) = names.split_once(" b/")?;
+        Some(name.to_owned())
+    };
+    // Context of a diff is indented.
+    let lines = || {
+        blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| block.lead.indent.0 == 0)
+    };
+    let has_commits = lines().any(|(_, block)| hash(&block.text).is_some());
+    let file_level = if has_commits { 2 } else { 1 };
+    if !has_commits && !lines().any(|(_, block)| file(&block.text).is_some()) {
+        return Vec::new();
+    }
+    let headings = lines().filter_map(|(index, block)| {
+        if let Some(hash) = hash(&block.text) {
+            let lines = blocks.iter().skip(index + 1).take(MAX_HEADER_LINES);
+            let is_inner =
+                |line: &&Block<'_>| line.lead.indent.0 > 0 || !line.text.starts_with("commit ");
+            let mut inner = lines.take_while(is_inner);
+            let subject = inner.find(|line| indent_of(line).is_some_and(|indent| indent > 0));
+            let subject = subject.map_or("", |line| line.text.trim());
+            let title = format!("{hash} {subject}");
+            return heading(block, 1, Some(title.trim().to_owned()));
+        }
+        if let Some(name) = file(&block.text) {
+            return heading(block, file_level, Some(name));
+        }
+        let place = block.text.strip_prefix("@@ -")?.split_once(" @@")?.1.trim();
+        let title = (!place.is_empty()).then(|| place.to_owned())?;
+        heading(block, file_level + 1, Some(title))
+    });
+    headings.collect()
+}
