@@ -581,7 +581,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         nothing_open: |quit, help| format!("{quit} 終了　{help} キー一覧"),
         interrupt: |quit| format!("{quit} で終了（もう一度 Ctrl-C でも終了）"),
         stopped: "中止しました",
-        input_method: "入力メソッドがオンです：切り替えてください",
+        input_method: "入力メソッドがオンです：切り替えが必要",
     },
     mouse: MouseTexts {
         on: "マウスを使う：ホイール、クリック、ドラッグ",

@@ -615,7 +615,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         maybe: |line, name| format!("沒有這個指令：{line}　是 {name} 嗎？"),
         saved_always: "不用儲存：位置隨時記著",
         no_edit: "通讀不改檔案；用編輯器開啟檔案來改",
-        no_shell: |suspend| format!("不執行指令；{suspend} 回到命令列"),
+        no_shell: |suspend| format!("不執行指令；{suspend} 回到 shell"),
         open_outside: "結束後用 tongdu 檔名 開啟",
         one_file: "只有這一個檔案",
         theme: "配色",

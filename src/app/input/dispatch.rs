@@ -105,6 +105,10 @@ fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
     if keys.iter().any(is_letter) {
         return state.notify(m.input_method);
     }
+    // A late answer of the terminal to the question for its cursor reads like Shift-F3.
+    if keys.iter().any(|key| key.may_be_cursor_report()) {
+        return;
+    }
     let label = sequence_label(keys, state.texts());
     let contexts = state.input.keymap.contexts_of(keys);
     let is_of = |other: Context| context != other && contexts.contains(&other);

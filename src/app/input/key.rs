@@ -56,6 +56,11 @@ impl Key {
         }
     }
 
+    /// Returns whether an answer of the terminal to the question for its cursor reads like this key: F3 with modifiers.
+    pub fn may_be_cursor_report(self) -> bool {
+        self.code == KeyCode::F(3) && !self.modifiers.is_empty()
+    }
+
     /// Returns the key without modifiers.
     pub const fn plain(code: KeyCode) -> Self {
         Self {
