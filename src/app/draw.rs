@@ -202,7 +202,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 },
                 state: if current == Some(row) {
                     RowState::Current
-                } else if heading.is_doubtful() {
+                } else if outline.is_doubtful(index) {
                     RowState::Doubtful
                 } else {
                     RowState::Plain

@@ -103,11 +103,13 @@ pub struct Heading {
 }
 
 /// Likelihood below which a heading is doubtful, in percent.
-const MIN_SURE_PERCENT: u8 = 70;
+const MIN_SURE_PERCENT: u8 = 60;
+/// Maximum headings looked at on each side for a sibling.
+const MAX_SIBLING_DISTANCE: usize = 32;
 
 impl Heading {
-    /// Returns whether the line may as well be no heading.
-    pub fn is_doubtful(&self) -> bool {
+    /// Returns whether the line by itself may as well be no heading.
+    fn is_unsure(&self) -> bool {
         self.confidence
             .is_some_and(|percent| percent < MIN_SURE_PERCENT)
     }
@@ -177,6 +179,37 @@ impl Outline {
         rest.get(..len).unwrap_or_default()
     }
 
+    /// Returns whether the heading at `index` may as well be no heading: neither it nor the one before or after it in its
+    /// section is sure.
+    pub fn is_doubtful(&self, index: usize) -> bool {
+        let Some(heading) = self
+            .headings
+            .get(index)
+            .filter(|heading| heading.is_unsure())
+        else {
+            return false;
+        };
+        let level = heading.level;
+        let is_sibling = |heading: &&Heading| heading.level == level;
+        let before = self.headings.get(..index).unwrap_or_default();
+        let before = before.iter().rev().take(MAX_SIBLING_DISTANCE);
+        let after = self
+            .headings
+            .iter()
+            .skip(index + 1)
+            .take(MAX_SIBLING_DISTANCE);
+        let sibling_before = before
+            .take_while(|heading| heading.level >= level)
+            .find(is_sibling);
+        let sibling_after = after
+            .take_while(|heading| heading.level >= level)
+            .find(is_sibling);
+        [sibling_before, sibling_after]
+            .into_iter()
+            .flatten()
+            .all(Heading::is_unsure)
+    }
+
     /// Returns the index of the closest earlier heading of a higher level than that at `index`.
     pub fn parent(&self, index: usize) -> Option<usize> {
         let level = self.headings.get(index)?.level;
@@ -189,6 +222,29 @@ impl Outline {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_beside_a_sure_one_is_not_doubtful() {
+        let heading = |level, confidence| Heading {
+            level,
+            confidence,
+            ..Heading::default()
+        };
+        let outline = Outline {
+            headings: vec![
+                heading(1, None),
+                heading(2, Some(50)),
+                heading(3, Some(40)),
+                heading(2, Some(90)),
+                heading(1, Some(55)),
+                heading(2, Some(55)),
+                heading(2, Some(58)),
+            ],
+            ..Outline::default()
+        };
+        let doubtful: Vec<usize> = (0..7).filter(|&index| outline.is_doubtful(index)).collect();
+        assert_eq!(doubtful, [2, 5, 6]);
+    }
 
     #[test]
     fn a_section_is_known_once_the_scan_has_passed_it() {

@@ -14,9 +14,10 @@ use crate::text::script::{is_han, is_hangul, is_kana};
 const UNKNOWN_BYTE_BITS: f64 = 8.0;
 /// Bits of an ASCII character.
 pub(crate) const ASCII_BITS: f64 = 5.0;
-/// Maximum bits of a character that is repeated, alone or in turns with another: a run of one character is evidence
-/// once, not each time.
-const MAX_REPEATED_CHAR_BITS: f64 = 5.0;
+/// Maximum bits of each byte of a character that is repeated, alone or in turns with another: a run of one character is
+/// evidence once, not each time. The same for every length of characters, since a row of dots is also a row of `⸮` in
+/// UTF-16.
+const MAX_REPEATED_BITS_PER_BYTE: f64 = 2.5;
 /// Bits of a control character.
 const CONTROL_BITS: f64 = 18.0;
 /// Returns the bits of a sequence of `bytes` bytes that cannot be decoded.
@@ -86,10 +87,10 @@ pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
         sum += match encoding.decode_char(own) {
             Some(c) => {
                 let bits = char_cost(encoding, own, c, before);
-                let is_repeated = !c.is_ascii() && (c == before || c == earlier);
+                let is_repeated = c == before || c == earlier;
                 (earlier, before) = (before, c);
                 if is_repeated {
-                    bits.min(MAX_REPEATED_CHAR_BITS)
+                    bits.min(MAX_REPEATED_BITS_PER_BYTE * own.len() as f64)
                 } else {
                     bits
                 }

@@ -173,3 +173,20 @@ fn a_text_of_few_characters_is_read_from_its_first_one_on() {
         }
     }
 }
+
+#[test]
+fn dot_leaders_of_printed_contents_are_no_evidence_for_two_bytes_a_character() {
+    for (encoding, head, title) in [
+        (EUC_KR, "차 례", "네트워크 구성도"),
+        (GB18030, "目 录", "网络的组成"),
+        (BIG5, "目 錄", "網路的組成"),
+        (SHIFT_JIS, "目 次", "ネットワークの構成"),
+    ] {
+        for leader in [".", "-", "_", "=", "*"] {
+            let row = format!("{title}{} 3\n", leader.repeat(60));
+            let text = format!("{head}\n\n{}", row.repeat(12));
+            let detection = detection(&encode(encoding, &text));
+            assert_eq!(detection.encoding, encoding, "{leader}");
+        }
+    }
+}
