@@ -20,6 +20,7 @@ mod opening;
 mod outline;
 mod pager;
 mod pages;
+mod pictures;
 mod prompt;
 mod reading;
 mod records;
