@@ -104,8 +104,8 @@ pub struct Heading {
 
 /// Likelihood below which a heading is doubtful, in percent.
 const MIN_SURE_PERCENT: u8 = 60;
-/// Maximum headings looked at on each side for a sibling.
-const MAX_SIBLING_DISTANCE: usize = 32;
+/// Maximum number of headings looked at on each side for a sibling.
+const MAX_SIBLING_HEADING_COUNT: usize = 32;
 
 impl Heading {
     /// Returns whether the line by itself may as well be no heading.
@@ -192,12 +192,12 @@ impl Outline {
         let level = heading.level;
         let is_sibling = |heading: &&Heading| heading.level == level;
         let before = self.headings.get(..index).unwrap_or_default();
-        let before = before.iter().rev().take(MAX_SIBLING_DISTANCE);
+        let before = before.iter().rev().take(MAX_SIBLING_HEADING_COUNT);
         let after = self
             .headings
             .iter()
             .skip(index + 1)
-            .take(MAX_SIBLING_DISTANCE);
+            .take(MAX_SIBLING_HEADING_COUNT);
         let sibling_before = before
             .take_while(|heading| heading.level >= level)
             .find(is_sibling);

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
-/// Results of one document that wait until those before it are taken. A worker with more of them pauses.
-const MAX_WAITING_RESULTS: usize = 64;
-/// Documents whose results wait at the same time.
-const MAX_WAITING_DOCUMENTS: usize = 1024;
+/// Maximum number of results of one document that wait until those before it are taken. A worker with more of them pauses.
+const MAX_WAITING_RESULT_COUNT: usize = 64;
+/// Maximum number of documents whose results wait at the same time.
+const MAX_WAITING_DOCUMENT_COUNT: usize = 1024;
 
 /// Work on one document: its number, and the receiver of its results, which breaks when no more are wanted.
 pub type Work<'w, T> = &'w (dyn Fn(usize, &dyn Fn(T) -> ControlFlow<()>) + Sync);
@@ -22,7 +22,7 @@ pub fn in_order<T: Send>(
     take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
-    let (to_taker, documents) = sync_channel::<Receiver<T>>(MAX_WAITING_DOCUMENTS);
+    let (to_taker, documents) = sync_channel::<Receiver<T>>(MAX_WAITING_DOCUMENT_COUNT);
     // Numbers are given out and announced under one lock, so that the taker gets the documents in order.
     let announcer = Mutex::new(to_taker);
     std::thread::scope(|scope| {
@@ -61,7 +61,7 @@ fn take_number<T>(
     if index >= count {
         return None;
     }
-    let (results, receiver) = sync_channel(MAX_WAITING_RESULTS);
+    let (results, receiver) = sync_channel(MAX_WAITING_RESULT_COUNT);
     to_taker.send(receiver).ok()?;
     Some((index, results))
 }
