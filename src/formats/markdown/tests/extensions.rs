@@ -1,0 +1,212 @@
+//! What Chinese, Japanese and Korean writers use beside CommonMark: soft breaks, callouts, readings, definitions, wikilinks.
+
+use super::*;
+
+#[test]
+fn a_soft_break_between_ideographs_leaves_no_trace() {
+    for (source, want) in [
+        ("统筹\n城乡", "统筹城乡"),
+        ("统筹，\r\n城乡", "统筹，城乡"),
+        ("カタ\nカナー\n「ひ」", "カタカナー「ひ」"),
+        ("ＡＢ\n甲", "ＡＢ甲"),
+        ("他说\n“好”\n。", "他说“好”。"),
+        ("他说：“好……”\n“不好。”", "他说：“好……”“不好。”"),
+        ("“good”\n“better”", "“good” “better”"),
+        ("한국어\n문장", "한국어 문장"),
+        ("한국어\n漢字", "한국어 漢字"),
+        ("漢字。\n한국어", "漢字。 한국어"),
+        ("API\n接口", "API 接口"),
+        ("接口\nAPI", "接口 API"),
+        ("plain\ntext", "plain text"),
+        ("统筹\n**城乡**", "统筹‹b:城乡›"),
+        ("**统筹\n城乡**", "‹b:统筹城乡›"),
+        ("some\n**text**", "some ‹b:text›"),
+        ("some\n*[text](u)*", "some ‹em:‹text → u››"),
+        ("[some\n](u)text", "‹some → u› text"),
+        ("*some*\ntext", "‹em:some› text"),
+        ("甲\n`x`", "甲 ‹code:x›"),
+        ("> 甲\n乙", "甲乙"),
+        ("他说，\nRust 很好", "他说，Rust 很好"),
+        ("Rust\n。", "Rust。"),
+        ("他说“好”\nRust", "他说“好”Rust"),
+        ("「\nabc」", "「abc」"),
+        ("“a”\n「b」", "“a”「b」"),
+        ("他说。\n한국", "他说。 한국"),
+        ("He said.\n他说", "He said. 他说"),
+        (
+            "&emsp;&emsp;第一段。\n&emsp;&emsp;第二段。",
+            "第一段。⏎\u{2003}\u{2003}第二段。",
+        ),
+        ("　　第一段。\n　　第二段。", "第一段。⏎　　第二段。"),
+    ] {
+        assert_eq!(inline(source).replace('\n', "⏎"), want, "{source:?}");
+    }
+}
+
+#[test]
+fn a_callout_has_a_title_and_its_text_below() {
+    check(
+        "> [!WARNING] 水深\n> 孩子\n> 不要下水。\n>\n> 别处也是。",
+        &[
+            "0 par >| ‹b:警告：水深›",
+            "1 par >| 孩子不要下水。",
+            "1 par >| 别处也是。",
+        ],
+    );
+    for (source, want) in [
+        (
+            "> [!tip]- 省力的**办法**\n> 先等。",
+            "‹b:提示：省力的‹b:办法››¶先等。",
+        ),
+        ("> [!tip]+ 先等", "‹b:提示：先等›"),
+        ("> [!question] 水深吗\n> 不深。", "‹b:水深吗›¶不深。"),
+        ("> [!question]\n> 不深。", "‹b:question›¶不深。"),
+        ("> [!info]\n> 河在北边。", "‹b:说明›¶河在北边。"),
+        ("> [!warning] 警告\n> 水深。", "‹b:警告›¶水深。"),
+        ("- 甲\n\n  > [!note] 河\n  > 水\n", "甲¶‹b:说明：河›¶水"),
+        ("> [!] 河\n> 水", "[!] 河水"),
+        ("> [!NOTE 河\n> 水", "[!NOTE 河水"),
+        ("[!NOTE] 河\n水", "[!NOTE] 河水"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
+
+#[test]
+fn readings_follow_their_base_everywhere() {
+    let ruby = "<ruby>橋<rp>(</rp><rt>はし</rt><rp>)</rp></ruby>";
+    let shown = "‹ruby:橋（はし） = 3›";
+    for (source, want) in [
+        (format!("古い{ruby}を"), format!("古い{shown}を")),
+        (format!("# {ruby}へ"), format!("{shown}へ")),
+        (format!("- {ruby}"), shown.to_owned()),
+        (format!("| a |\n|---|\n| {ruby} |"), format!("a\n{shown}")),
+        (
+            format!("<div>\n古い{ruby}を\n</div>"),
+            format!("古い{shown}を"),
+        ),
+        (format!("**{ruby}**"), format!("‹b:{shown}›")),
+        (
+            "<ruby><rb>明日</rb><rt>あした</rt></ruby>".to_owned(),
+            "‹ruby:明日（あした） = 6›".to_owned(),
+        ),
+        (
+            "<ruby>日<rt>に</rt>本<rt>ほん</rt></ruby>".to_owned(),
+            "‹ruby:日本（にほん） = 6›".to_owned(),
+        ),
+        ("<ruby>橋<rt>はし".to_owned(), shown.to_owned()),
+        ("<ruby><rt>はし</rt></ruby>".to_owned(), "はし".to_owned()),
+        ("橋<rt>はし</rt>".to_owned(), "橋はし".to_owned()),
+    ] {
+        assert_eq!(inline(&source), want, "{source}");
+    }
+    let document = parse(&format!("# {ruby}へ"), 0, None);
+    assert_eq!(document.headings[0].title, "橋へ");
+}
+
+#[test]
+fn a_definition_is_below_its_term() {
+    check(
+        "渡口\n: 上船的**地方**\n  。\n: 过河处\n\n堤\n坝\n: 土墙。\n\n    也是路。\n\n河。",
+        &[
+            "0 line | 渡口",
+            "0 par +2| 上船的‹b:地方›。",
+            "0 par +2| 过河处",
+            "1 line | 堤⏎坝",
+            "0 par +2| 土墙。",
+            "1 par +2| 也是路。",
+            "1 par | 河。",
+        ],
+    );
+    for (source, want) in [
+        ("河\n:::", "河 :::"),
+        ("::: tip\n河\n:::", "::: tip 河 :::"),
+        ("河\n:smile: 水", "河 :smile: 水"),
+        ("河\n：水", "河：水"),
+        (": 水", ": 水"),
+        ("a | b\n:--|--:\n1 | 2", "a\tb\n1\t2"),
+        ("```\n:a\n```", ":a"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
+
+#[test]
+fn highlights_are_marked_and_their_signs_are_not_shown() {
+    for (source, want) in [
+        ("先看==渡口==的牌子", "先看‹em:渡口›的牌子"),
+        ("（==上水==）在北", "（‹em:上水›）在北"),
+        ("==甲==和==乙==", "‹em:甲›和‹em:乙›"),
+        ("==a **b** c==", "‹em:a ‹b:b› c›"),
+        ("**==甲==**", "‹b:‹em:甲››"),
+        ("# ==甲==乙", "‹em:甲›乙"),
+        (
+            "| ==甲== | 乙 |\n|--|--|\n| ==丙 | 丁== |",
+            "‹em:甲›\t乙\n==丙\t丁==",
+        ),
+        ("a == b == c", "a == b == c"),
+        ("if a==b and c==d", "if a==b and c==d"),
+        ("`a == b`==甲==", "‹code:a == b›‹em:甲›"),
+        ("`==甲==`", "‹code:==甲==›"),
+        ("\\==甲\\==", "==甲=="),
+        ("===甲===", "===甲==="),
+        ("====", "===="),
+        ("==甲", "==甲"),
+        ("==**甲==乙**", "==‹b:甲==乙›"),
+        (
+            "https://a.b/?x==1&y==2",
+            "‹https://a.b/?x==1&y==2 → https://a.b/?x==1&y==2›",
+        ),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
+
+#[test]
+fn wikilinks_show_their_words() {
+    for (source, want) in [
+        (
+            "见[[第二章#渡 口|那个渡口]]的事",
+            "见‹那个渡口 → 第二章#渡-口›的事",
+        ),
+        ("见[[另一页]]的事", "见‹另一页 → 另一页›的事"),
+        ("[[页&#124;字]]", "‹字 → 页›"),
+        ("[[页&amp;字]]", "‹页&字 → 页&字›"),
+        ("| a |\n|--|\n| [[页\\|字]] |", "a\n‹字 → 页›"),
+        ("[[页|]]", "‹页 → 页›"),
+        ("[[#渡口]]", "‹渡口 → #渡口›"),
+        ("[[页|**字**句]]", "‹‹b:字›句 → 页›"),
+        ("[[a==b]]==", "‹a==b → a==b›=="),
+        ("![[河.png]]", "‹[图：河.png] → 河.png›"),
+        ("![[河]]", "‹河 → 河›"),
+        ("见`[[另一页]]`", "见‹code:[[另一页]]›"),
+        ("见[[]]和[[ ]]", "见[[]]和[[ ]]"),
+        ("\\[[页]]", "[[页]]"),
+        ("[[未完]", "[[未完]"),
+        ("[[a\nb]]", "‹a b → a b›"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
+
+#[test]
+fn attributes_of_a_heading_are_not_shown() {
+    for (source, want) in [
+        ("# 渡口 {#du .big}", "渡口"),
+        ("# 渡口 {.big #du}", "渡口"),
+        ("# 河 {.big}", "河"),
+        ("# 河 {: .big}", "河"),
+        ("# 河 {-}", "河"),
+        ("# 河 {#he data-x=1 title=\"一 二\"}", "河"),
+        ("# 河 {#he} #", "河"),
+        ("河 {#he}\n===", "河"),
+        ("# 集合 {a, b}", "集合 {a, b}"),
+        ("# 集合 {}", "集合 {}"),
+        ("# 集合 {#}", "集合 {#}"),
+        ("# {.big}", "{.big}"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+    let document = parse("# 渡口 {.big #du}", 0, None);
+    assert!(document.target(Pos::new(0, 0), "#du").is_some());
+}

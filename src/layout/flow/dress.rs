@@ -1,0 +1,114 @@
+//! Kind, lead and look of a block on the page, by the outline and the style.
+
+use super::Flow;
+use crate::doc::{Block, BlockKind, Mark, Pos};
+use crate::layout::page_style::{BlockClass, BlockLook, TITLE_RANK};
+use crate::text::units::Cells;
+
+/// Cells of the bar of a heading of the first rank, with the blank after it.
+const HEADING_BAR_CELLS: u16 = 2;
+/// Most lines of a title block below the title: subtitle, author and date.
+const MAX_TITLE_LINES: usize = 4;
+
+impl Flow<'_> {
+    /// Gives a block the kind and lead that outline and style want, and returns its look.
+    pub(super) fn dress(&self, block: &mut Block<'_>) -> BlockLook {
+        let is_title_line = block.kind == BlockKind::Aside && self.follows_title(block.pos);
+        self.apply_outline(block);
+        let class = match &block.kind {
+            BlockKind::Line if block.text.trim().is_empty() => BlockClass::Blank,
+            BlockKind::Line | BlockKind::Paragraph
+                if block.lead.marker.is_some() || block.lead.indent.0 > 0 =>
+            {
+                BlockClass::Item
+            }
+            BlockKind::Line | BlockKind::Paragraph => BlockClass::Text,
+            BlockKind::Heading(rank) => BlockClass::Heading(*rank),
+            BlockKind::Aside if is_title_line => BlockClass::TitleLine,
+            BlockKind::Aside => BlockClass::Aside,
+            BlockKind::Rule => BlockClass::Rule,
+            BlockKind::Code | BlockKind::Table(_) => BlockClass::Figure,
+        };
+        let look = BlockLook {
+            class,
+            quotes: block.lead.quotes,
+        };
+        if self.style.is_source() {
+            return look;
+        }
+        match class {
+            BlockClass::Heading(TITLE_RANK) | BlockClass::TitleLine => block.lead.is_centred = true,
+            BlockClass::Heading(1) if self.style.has_bars() => {
+                block.lead.indent = Cells(block.lead.indent.0 + HEADING_BAR_CELLS);
+            }
+            BlockClass::Text if self.style.indents_line(block) => block.kind = BlockKind::Paragraph,
+            _ => {}
+        }
+        look
+    }
+
+    /// Whether a line of metadata of the document itself is one of the first few below a title.
+    fn follows_title(&self, pos: Pos) -> bool {
+        let mut pos = pos;
+        for _ in 0..MAX_TITLE_LINES {
+            let Some(prev) = self.doc.prev(pos) else {
+                return false;
+            };
+            let block = self.doc.block_at(prev);
+            match block.kind {
+                BlockKind::Aside => pos = prev,
+                BlockKind::Heading(_) => return self.heading_rank(block.pos) == Some(TITLE_RANK),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Returns the rank of the heading that is all of the block at `pos`, if the outline has it.
+    fn heading_rank(&self, pos: Pos) -> Option<u8> {
+        let headings = &self.outline.headings;
+        let start = headings.partition_point(|heading| heading.pos.block_start() < pos);
+        let found = headings.iter().enumerate().skip(start);
+        // A line of a book's table of contents points to a place; it does not make the text there a heading.
+        found
+            .take_while(|(_, heading)| heading.pos.block_start() == pos)
+            .find(|(_, heading)| heading.len > 0)
+            .map(|(index, _)| self.style.rank(index))
+    }
+
+    /// Applies the outline to a block of running text: it may be a heading, start with one, or be metadata.
+    fn apply_outline(&self, block: &mut Block<'_>) {
+        if let BlockKind::Heading(level) = &mut block.kind {
+            *level = self.heading_rank(block.pos).unwrap_or((*level).max(1));
+            return;
+        }
+        if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {
+            return;
+        }
+        for heading in self.outline.block_headings(block.pos) {
+            if heading.len == 0 {
+                continue;
+            }
+            let from = heading.pos.within;
+            let to = from + heading.len;
+            let after = block.text.get(to as usize..).unwrap_or_default();
+            if after.trim().is_empty() {
+                // Lines of plain text are surrounded by the file's empty lines; paragraphs of a book are not.
+                if block.kind == BlockKind::Paragraph {
+                    block.space_above = block.space_above.max(1);
+                }
+                block.kind = BlockKind::Heading(self.heading_rank(block.pos).unwrap_or(1));
+            } else {
+                block.marks.push((from..to, Mark::RunInHeading));
+            }
+        }
+        if self
+            .outline
+            .metadata_lines
+            .binary_search(&block.pos)
+            .is_ok()
+        {
+            block.kind = BlockKind::Aside;
+        }
+    }
+}
