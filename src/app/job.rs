@@ -3,6 +3,7 @@
 use super::marks::shown::ShownMark;
 use super::search::task::{SearchAnswer, SearchTask};
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
+use crate::error::Error;
 use crate::search::Query;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::sync::Arc;
@@ -75,11 +76,20 @@ impl HeadingQuery {
     }
 }
 
+/// Problem of a file of notes.
+#[derive(Clone, Debug)]
+pub enum NotesProblem {
+    /// It cannot be read.
+    Unreadable(Arc<Error>),
+    /// Number of lines that are damaged.
+    DamagedLines(u64),
+}
+
 /// An event sent by a job.
 #[derive(Clone, Debug)]
 pub enum JobEvent {
-    /// The reader's marks, and the number of damaged lines in their file.
-    Marks(Vec<ShownMark>, u64),
+    /// The reader's marks, and the problem of their file.
+    Marks(Vec<ShownMark>, Option<NotesProblem>),
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.

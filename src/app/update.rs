@@ -85,7 +85,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
     match event {
-        JobEvent::Marks(marks, damaged) => marks::follow::on_marks(state, id, marks, damaged),
+        JobEvent::Marks(marks, problem) => {
+            marks::follow::on_marks(state, id, marks, problem.as_ref());
+        }
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
         JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),

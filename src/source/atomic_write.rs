@@ -3,9 +3,10 @@
 
 use std::collections::hash_map::RandomState;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,10 +21,26 @@ const MIN_ABANDONED_AGE: Duration = Duration::from_hours(1);
 /// # Errors
 /// The error of the operating system; the old file is unchanged then.
 pub fn write_atomic(path: &Path, text: &str) -> io::Result<()> {
+    replace(path, text.as_bytes(), 0o666)
+}
+
+/// Writes `bytes` as [`write_atomic`] does, to a file that only its owner may read.
+///
+/// # Errors
+/// The error of the operating system; the old file is unchanged then.
+pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace(path, bytes, 0o600)
+}
+
+fn replace(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     let unfinished = unfinished_path(path);
-    let mut file = File::create_new(&unfinished)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .open(&unfinished)?;
     let written = file
-        .write_all(text.as_bytes())
+        .write_all(bytes)
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&unfinished, path));
     if written.is_err() {
@@ -62,6 +79,7 @@ pub fn sweep_unfinished(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use std::time::SystemTime;
 
     #[test]

@@ -40,9 +40,9 @@ pub fn names() -> impl Iterator<Item = &'static str> {
         .chain(ALIASES.iter().map(|(name, _)| *name))
 }
 
-/// Returns the English name of a command that was typed by its name in any language of the interface; other names are
-/// returned unchanged.
-pub fn own_name(state: &State, name: &str) -> String {
+/// Returns the English name of a command that was typed by its name in any language of the interface, or by the beginning
+/// of only one; other names are returned unchanged.
+pub fn own_name(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
     }
@@ -56,8 +56,20 @@ pub fn own_name(state: &State, name: &str) -> String {
     if let Some(entry) = actions.find(|entry| all().any(|m| is_named(m, entry.doc))) {
         return entry.name.to_owned();
     }
-    let best = rows(state, name).into_iter().next();
-    best.map_or_else(|| name.to_owned(), |row| row.name.to_owned())
+    // Another beginning of a name must leave no doubt: a line may change the outline or the notes.
+    let begins = |m: &Catalogue, doc: FixedText| short_doc(doc(m)).starts_with(name);
+    let locals = LOCAL_NAMES
+        .iter()
+        .filter(|(_, local)| all().any(|m| local(m).starts_with(name)));
+    let locals = locals.map(|(own, _)| *own);
+    let actions = ACTIONS
+        .iter()
+        .filter(|entry| all().any(|m| begins(m, entry.doc)));
+    let mut candidates = locals.chain(actions.map(|entry| entry.name));
+    match (candidates.next(), candidates.next()) {
+        (Some(only), None) => only.to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns the commands that match `typed`, best first: by name, by its beginning, by words, by letters in order, by
@@ -113,4 +125,32 @@ pub fn rows(state: &State, typed: &str) -> Vec<PaletteRow> {
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, row)| row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::table::expand_alias;
+
+    #[test]
+    fn a_local_name_runs_only_what_it_can_mean() {
+        for (typed, want) in [
+            ("配色", "theme"),
+            ("テーマ", "テーマ"),
+            ("帮助", "help"),
+            ("删", "删"),
+            ("不存在的命令", "不存在的命令"),
+            ("theme", "theme"),
+        ] {
+            assert_eq!(own_name(typed), want, "{typed}");
+        }
+        // Every local name leads to its command, and no beginning shared by several leads anywhere.
+        for lang in Lang::ALL {
+            for (own, local) in LOCAL_NAMES {
+                let local = local(lang.catalogue());
+                let name = own_name(local);
+                assert!(local.is_ascii() || expand_alias(&name) == own, "{local}");
+            }
+        }
+    }
 }

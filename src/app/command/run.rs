@@ -32,12 +32,14 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         actions::go_percent(state, value);
         return State::no_effects();
     }
-    if let Some(effects) = run_foreign(state, line) {
-        return effects;
-    }
+    run_foreign(state, line).unwrap_or_else(|| run_own(state, line))
+}
+
+/// Executes a command by its name, with its argument if it takes one.
+fn run_own(state: &mut State, line: &str) -> Vec<Effect> {
     let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let word = word.trim();
-    let name = palette::own_name(state, name);
+    let name = palette::own_name(name);
     let name = expand_alias(&name);
     let action = ACTIONS.iter().find(|entry| entry.name == name);
     match (action, word) {
@@ -88,7 +90,7 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         }
         ("set", setting) => {
             let setting = setting.replacen('=', " ", 1);
-            return Some(run(state, &setting));
+            return Some(run_own(state, &setting));
         }
         ("version", _) => {
             state.notify(concat!("tongdu ", env!("CARGO_PKG_VERSION")));

@@ -1,10 +1,13 @@
 //! Marks follow the document: they are loaded and anchored by a job whenever it changes.
 
 use super::change::{ChangePurpose, MarkChange};
+use super::draft::NoteDraft;
 use super::shown::ShownMark;
-use crate::app::job::{Job, JobId};
+use crate::app::command::state::{Prompt, Purpose};
+use crate::app::input::line_edit::LineEdit;
+use crate::app::job::{Job, JobId, NotesProblem};
 use crate::app::message::Effect;
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
 use crate::error::Error;
 use std::sync::Arc;
 
@@ -31,15 +34,25 @@ pub fn follow(state: &mut State) -> Vec<Effect> {
     vec![Effect::StartJob(job, Job::Marks(doc))]
 }
 
-/// Takes the marks that a job has found, and the number of damaged lines in their file.
-pub fn on_marks(state: &mut State, id: JobId, marks: Vec<ShownMark>, damaged: u64) {
+/// Takes the marks that a job has found, and the problem of their file.
+pub fn on_marks(
+    state: &mut State,
+    id: JobId,
+    marks: Vec<ShownMark>,
+    problem: Option<&NotesProblem>,
+) {
     if state.marks.job != Some(id) {
         return;
     }
     state.marks.job = None;
     state.marks.set(marks);
-    if damaged > 0 && state.notices.message.is_none() {
-        state.notify(state.texts().marks.damaged(damaged));
+    let m = state.texts();
+    match problem {
+        Some(NotesProblem::Unreadable(error)) => state.notify(m.error(error)),
+        Some(NotesProblem::DamagedLines(lines)) if state.notices.message.is_none() => {
+            state.notify(m.marks.damaged(*lines));
+        }
+        Some(NotesProblem::DamagedLines(_)) | None => {}
     }
 }
 
@@ -47,6 +60,33 @@ pub fn on_marks(state: &mut State, id: JobId, marks: Vec<ShownMark>, damaged: u6
 pub fn on_job_failed(state: &mut State, id: JobId) {
     if state.marks.job == Some(id) {
         state.marks.job = None;
+    }
+}
+
+/// Opens the line of a note again that could not be saved, with its text.
+fn reopen_line(state: &mut State, change: &MarkChange, purpose: ChangePurpose) {
+    let Some(shown) = change
+        .added
+        .first()
+        .filter(|shown| !shown.mark.note.is_empty())
+    else {
+        return;
+    };
+    let Some(span) = shown
+        .span
+        .clone()
+        .filter(|_| purpose == ChangePurpose::Forward)
+    else {
+        return;
+    };
+    if matches!(state.mode, Mode::Reading) {
+        let before = change.removed.first().cloned().map(Box::new);
+        state.mode = Mode::Prompt(Prompt {
+            purpose: Purpose::Note(NoteDraft { span, before }),
+            edit: LineEdit::new(&shown.mark.note),
+            history_offset: 0,
+            completions: None,
+        });
     }
 }
 
@@ -69,6 +109,7 @@ pub fn on_saved(
             }
         }
         Err(Some(error)) => {
+            reopen_line(state, change, purpose);
             let note = change
                 .added
                 .first()

@@ -4,10 +4,11 @@ use super::job_sender::JobSender;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{Job, JobEvent, JobId, OpenRequest};
+use crate::app::job::{Job, JobEvent, JobId, NotesProblem, OpenRequest};
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::doc::{Document, Step};
+use crate::session::notes::NoteLog;
 use crate::session::notes::anchor::anchor;
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -140,18 +141,28 @@ impl Worker {
         }
     }
 
-    /// Reads the marks of the document and finds their words. Notes that cannot be read count as absent.
+    /// Reads the marks of the document and finds their words.
     fn load_marks(&self, doc: &dyn Document) -> ControlFlow<()> {
-        let log = self.opener.note_file().and_then(|file| file.read().ok());
-        let log = log.unwrap_or_default();
+        let read = self.opener.note_file().map(|file| file.read());
+        let (log, error) = match read {
+            Some(Ok(log)) => (log, None),
+            Some(Err(error)) => (NoteLog::default(), Some(error)),
+            None => (NoteLog::default(), None),
+        };
         let places = anchor(doc, &log.marks, &|| self.sender.go_on());
         let spans = places
             .into_iter()
             .map(|place| place.map(|place| place.span));
         let marks = log.marks.into_iter().zip(spans);
         let marks = marks.map(|(mark, span)| ShownMark { mark, span }).collect();
-        let damaged = log.damaged_lines.len() as u64;
-        self.sender.say(JobEvent::Marks(marks, damaged))
+        let problem = match error {
+            Some(error) => Some(NotesProblem::Unreadable(Arc::new(error))),
+            None => match log.damaged_lines.len() {
+                0 => None,
+                lines => Some(NotesProblem::DamagedLines(lines as u64)),
+            },
+        };
+        self.sender.say(JobEvent::Marks(marks, problem))
     }
 
     fn open(&self, request: &OpenRequest) -> ControlFlow<()> {

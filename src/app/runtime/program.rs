@@ -188,13 +188,17 @@ impl Program {
     /// Writes a change of the marks to disk on a thread. The result comes as a message.
     pub(crate) fn save_marks(&mut self, change: Box<MarkChange>, purpose: ChangePurpose) {
         // One change after another, so that the log has them in their order.
-        self.finish_marks();
+        let before = self.mark_thread.take();
         let (opener, messages, waker) = (
             Arc::clone(&self.opener),
             self.jobs.sender(),
             self.waker.clone(),
         );
         self.mark_thread = Some(std::thread::spawn(move || {
+            if let Some(before) = before {
+                // A panic there concerns that change alone.
+                let _ = before.join();
+            }
             let saved = match opener.note_file() {
                 Some(file) => file.append(&change.lines()).map_err(Some),
                 None => Err(None),

@@ -282,8 +282,11 @@ fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span]) -> Option<Span> 
     let neighbours = |span: &Span| {
         let around = quote(doc, span);
         let (before, after) = (flat(&around.prefix), flat(&around.suffix));
-        let has_prefix = before.ends_with(&prefix) || prefix.ends_with(&before);
-        let has_suffix = after.starts_with(&suffix) || suffix.starts_with(&after);
+        // Words that end at the edge of a section may be fewer; no words at all agree only with none.
+        let has_prefix = before.is_empty() == prefix.is_empty()
+            && (before.ends_with(&prefix) || prefix.ends_with(&before));
+        let has_suffix = after.is_empty() == suffix.is_empty()
+            && (after.starts_with(&suffix) || suffix.starts_with(&after));
         (has_prefix, has_suffix)
     };
     only(&|span| span.start.block_start() == start.block_start())

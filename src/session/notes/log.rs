@@ -2,7 +2,7 @@
 
 use super::user_mark::{UserMark, VERSION};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Content of a note file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,8 +29,10 @@ struct LoggedMark {
 pub(crate) struct LoggedMarks {
     marks: Vec<(String, LoggedMark)>,
     index: HashMap<String, usize>,
-    /// Lines that are damaged or of a later version.
-    pub(crate) foreign_lines: Vec<String>,
+    /// Ids with a line of a later version, whose meaning is not known.
+    later_ids: HashSet<String>,
+    /// Numbers of the lines that are of a later version and have no id.
+    later_lines: HashSet<usize>,
     damaged_lines: Vec<usize>,
     dead_lines: usize,
     lines: usize,
@@ -45,30 +47,27 @@ impl LoggedMarks {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let text = String::from_utf8_lossy(line);
             match serde_json::from_slice(line) {
-                Ok(Value::Object(fields)) => log.apply(fields, &text),
-                Ok(_) | Err(_) => {
-                    log.damaged_lines.push(log.lines);
-                    log.foreign_lines.push(text.into_owned());
-                }
+                Ok(Value::Object(fields)) => log.apply(fields),
+                Ok(_) | Err(_) => log.damaged_lines.push(log.lines),
             }
         }
         log
     }
 
-    fn apply(&mut self, mut fields: Map<String, Value>, line: &str) {
+    fn apply(&mut self, mut fields: Map<String, Value>) {
         let version = fields.get("v").and_then(Value::as_u64).unwrap_or(VERSION);
-        if version > VERSION {
-            self.foreign_lines.push(line.to_owned());
-        }
         let Some(Value::String(id)) = fields.remove("id") else {
-            if version <= VERSION {
+            if version > VERSION {
+                self.later_lines.insert(self.lines);
+            } else {
                 self.damaged_lines.push(self.lines);
-                self.foreign_lines.push(line.to_owned());
             }
             return;
         };
+        if version > VERSION {
+            self.later_ids.insert(id.clone());
+        }
         let action = fields.remove("do");
         let slot = self.index.get(&id).copied();
         match (action.as_ref().and_then(Value::as_str), slot) {
@@ -115,29 +114,44 @@ impl LoggedMarks {
         }
     }
 
-    /// Returns the shortest log with the same content. Fields that this program does not know stay.
-    pub(crate) fn compacted(&self) -> String {
-        let mut out = String::new();
-        for line in &self.foreign_lines {
-            out.push_str(line);
-            out.push('\n');
+    /// Returns the shortest log with the same content; `bytes` are those of this one. Fields that this program does not
+    /// know stay. Damaged lines and all lines of marks that a later version has written stay as they are, in their order.
+    pub(crate) fn compacted(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut push = |line: &[u8]| {
+            out.extend_from_slice(line);
+            out.push(b'\n');
+        };
+        for (line, number) in bytes.split(|byte| *byte == b'\n').zip(1..) {
+            if self.is_kept(line, number) {
+                push(line);
+            }
         }
-        for (id, mark) in self
-            .marks
-            .iter()
-            .filter(|(_, mark)| !mark.fields.is_empty())
-        {
-            let mut fields = mark.fields.clone();
-            let is_foreign = fields.get("v").and_then(Value::as_u64) > Some(VERSION);
-            if is_foreign {
+        for (id, mark) in &self.marks {
+            if mark.fields.is_empty() || self.later_ids.contains(id) {
                 continue;
             }
+            let mut fields = mark.fields.clone();
             fields.insert("id".to_owned(), Value::from(id.as_str()));
             fields.insert("do".to_owned(), Value::from("add"));
-            out.push_str(&Value::Object(fields).to_string());
-            out.push('\n');
+            push(Value::Object(fields).to_string().as_bytes());
         }
         out
+    }
+
+    /// Returns whether a line stays as it is.
+    fn is_kept(&self, line: &[u8], number: usize) -> bool {
+        if self.later_lines.contains(&number) || self.damaged_lines.binary_search(&number).is_ok() {
+            return true;
+        }
+        if self.later_ids.is_empty() {
+            return false;
+        }
+        let fields = serde_json::from_slice::<Map<String, Value>>(line);
+        fields.is_ok_and(|fields| {
+            let id = fields.get("id").and_then(Value::as_str);
+            id.is_some_and(|id| self.later_ids.contains(id))
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::log::{LoggedMarks, NoteLog};
 use crate::error::{Error, Result};
 use crate::session::fingerprint::Fingerprint;
+use crate::source::atomic_write::{sweep_unfinished, write_private};
 use rustix::fs::{FlockOperation, flock};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom, Write};
@@ -137,6 +138,7 @@ impl NoteFile {
                 .recursive(true)
                 .mode(0o700)
                 .create(folder)?;
+            sweep_unfinished(folder);
         }
         let is_new = !self.path.exists();
         let mut file = self.locked()?;
@@ -194,18 +196,7 @@ impl NoteFile {
         if content.lines < MIN_COMPACTED_LINES || content.dead_lines * 2 < content.lines {
             return Ok(());
         }
-        let unfinished = self
-            .path
-            .with_extension(format!("{}.tmp", std::process::id()));
-        let mut new = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&unfinished)?;
-        new.write_all(log.compacted().as_bytes())?;
-        new.sync_all()?;
-        fs::rename(&unfinished, &self.path)?;
+        write_private(&self.path, &log.compacted(&bytes))?;
         match self.path.parent() {
             Some(folder) => File::open(folder)?.sync_all(),
             None => Ok(()),

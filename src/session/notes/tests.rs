@@ -329,3 +329,51 @@ fn positions_of_a_mark_are_those_of_its_start() {
     let mark = mark_on(&doc, 1, 1, 0).expect("the paragraph is there");
     assert_eq!(mark.start(), Pos::new(0, doc.last().block.0).at(3));
 }
+
+#[test]
+fn a_mark_that_a_later_version_changed_keeps_its_lines_and_damaged_bytes_stay() {
+    let folder = TestFolder::new();
+    let file = NoteFile::new(folder.0.join("a.jsonl"));
+    let mut bytes = Vec::new();
+    let kept = note(0);
+    let mut push = |line: &[u8]| {
+        bytes.extend_from_slice(line);
+        bytes.push(b'\n');
+    };
+    push(kept.add_line().as_bytes());
+    push(b"{\"torn\": \xFF\xFE");
+    for number in 1..1_200 {
+        let mark = note(number);
+        push(mark.add_line().as_bytes());
+        push(mark.remove_line().as_bytes());
+    }
+    fs::write(file.path(), &bytes).expect("it is writable");
+    assert!(file.append(&[note(5_000).add_line()]).is_ok());
+    let compacted = fs::read(file.path()).expect("it is there");
+    assert!(compacted.len() < bytes.len() / 10, "it was compacted");
+    assert!(memchr::memmem::find(&compacted, b"{\"torn\": \xFF\xFE\n").is_some());
+    assert_eq!(read(&file).marks.len(), 2);
+
+    let later = format!(
+        "{{\"v\":2,\"id\":\"{}\",\"do\":\"change\",\"note\":\"later\"}}\n",
+        kept.id
+    );
+    bytes.extend_from_slice(later.as_bytes());
+    fs::write(file.path(), &bytes).expect("it is writable");
+    assert!(file.append(&[note(5_000).add_line()]).is_ok());
+    let after = fs::read(file.path()).expect("it is there");
+    let first = kept.add_line();
+    let text = String::from_utf8_lossy(&after);
+    assert!(
+        text.contains(&first) && text.contains(later.trim_end()),
+        "both lines stay"
+    );
+    let own = read(&file)
+        .marks
+        .into_iter()
+        .find(|mark| mark.id == kept.id);
+    assert_eq!(
+        own.map(|mark| (mark.exact, mark.note)),
+        Some((kept.exact, "later".to_owned()))
+    );
+}
