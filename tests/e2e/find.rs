@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
 use crate::support::home::Home;
+use crate::support::packed::packed_zip;
 use crate::support::reading::{TestFolder, output_text, run, tongdu};
 use std::io::{Read as _, Write as _};
 use std::process::{Output, Stdio};
@@ -151,6 +152,30 @@ fn control_characters_of_texts_and_names_are_harmless() {
             .filter(|byte| byte.is_ascii_control() && **byte != b'\n');
         assert_eq!(controls.count(), 0, "{option}");
     }
+}
+
+#[test]
+fn hits_in_an_archive_name_the_file() {
+    let folder = TestFolder::new();
+    let zip = packed_zip(&[
+        ("a.txt", "统筹甲\n".as_bytes()),
+        ("册/b.txt", "无\n统筹乙\n".as_bytes()),
+    ]);
+    let path = folder.put("c.zip", zip);
+    let found = find(&["统筹", &path]);
+    let shown: Vec<String> = lines(&found)
+        .iter()
+        .map(|line| line.replace(&path, "c.zip"))
+        .collect();
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    assert!(
+        shown[0].starts_with("c.zip/a.txt:1:") && shown[0].ends_with(":统筹甲"),
+        "{shown:?}"
+    );
+    assert!(
+        shown[1].starts_with("c.zip/册/b.txt:2:") && shown[1].ends_with(":统筹乙"),
+        "{shown:?}"
+    );
 }
 
 #[test]

@@ -187,7 +187,9 @@ impl<'s> HitPrinter<'s> {
         if block.text.trim().is_empty() {
             return;
         }
-        if self.plan.has_names {
+        if let Some(member) = self.member(pos) {
+            let _ = write!(out, "{}/{member}{sign}", self.path);
+        } else if self.plan.has_names {
             let _ = write!(out, "{}{sign}", self.path);
         }
         if let Some(line) = self.source_line(pos) {
@@ -237,8 +239,13 @@ impl<'s> HitPrinter<'s> {
         let place = |pos: Pos| pos.block.0 + u64::from(pos.within);
         let section = self.section(hit.start).map(str::to_owned);
         let line = self.source_line(hit.start);
+        let member = self.member(hit.start);
+        let path = member.map_or_else(
+            || self.path.to_owned(),
+            |member| format!("{}/{member}", self.path),
+        );
         let json = HitJson {
-            path: self.path,
+            path: &path,
             title: &self.title,
             section: section.as_deref(),
             line,
@@ -252,6 +259,12 @@ impl<'s> HitPrinter<'s> {
             after: &context.after,
         };
         to_json(&json) + "\n"
+    }
+
+    /// Returns the path within an archive of the file that holds `pos`.
+    fn member(&self, pos: Pos) -> Option<String> {
+        let file = self.doc.provenance(pos).file?;
+        Some(printable(&file).replace('\n', "\u{FFFD}"))
     }
 
     /// Returns the number of the source line that holds `pos`; `None` for packed formats.

@@ -15,6 +15,7 @@ use crate::library::unsupported::unsupported_problem;
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
 use crate::source::file_name::{extension, file_stem};
+use crate::text::script::{TextLang, language};
 use crate::views::reflow;
 use std::sync::Arc;
 
@@ -22,9 +23,7 @@ use std::sync::Arc;
 const MAX_MARKUP_BYTES: u64 = 16 << 20;
 /// Bytes of output for a terminal that are read.
 const MAX_OUTPUT_BYTES: u64 = 64 << 20;
-/// Bytes at the start that are searched for front matter.
-const FRONT_MATTER_SNIFF_BYTES: u64 = 64;
-/// Bytes at the start that are searched for the annotations of 青空文庫.
+/// Bytes at the start that are searched for front matter and the annotations of 青空文庫.
 const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
 /// Bytes at the start that are searched for the readings of novels.
 const NOVEL_SNIFF_BYTES: u64 = 64 << 10;
@@ -122,11 +121,10 @@ fn may_have_markup(input: &Input, detection: &Detection) -> bool {
             .decode(&input.source.window(start, len))
             .into_owned()
     };
-    decode(FRONT_MATTER_SNIFF_BYTES)
-        .trim_start_matches('\u{FEFF}')
-        .starts_with("+++")
-        || aozora::is_aozora(&decode(AOZORA_SNIFF_BYTES))
-        || is_novel(&decode(NOVEL_SNIFF_BYTES))
+    let head = decode(AOZORA_SNIFF_BYTES);
+    head.trim_start_matches('\u{FEFF}').starts_with("+++")
+        || aozora::is_aozora(&head)
+        || language(&head) == TextLang::Ja && is_novel(&decode(NOVEL_SNIFF_BYTES))
 }
 
 fn is_novel(text: &str) -> bool {
