@@ -8,6 +8,7 @@ use crate::app::opening::origin::{Origin, load_config};
 use crate::app::opening::start_view::open_view;
 use crate::doc::{Document, InkLimit};
 use crate::error::{Error, Result};
+use crate::library::open::is_device;
 use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::source::encoding::detect::LocaleRegion;
@@ -58,18 +59,18 @@ pub fn interface_language(invocation: &Arguments, locale: Lang) -> Lang {
 /// # Errors
 /// The error of the last path if none of several exists.
 pub(crate) fn readable_paths(paths: &[PathBuf], lang: Lang) -> Result<Vec<PathBuf>> {
-    let error = |path: &PathBuf| {
-        let source = std::fs::metadata(path).err()?;
-        let is_file = path.as_os_str() != STANDARD_INPUT;
-        is_file.then(|| Error::Read {
+    let error = |path: &PathBuf| match std::fs::metadata(path) {
+        _ if path.as_os_str() == STANDARD_INPUT => None,
+        Ok(metadata) => is_device(&metadata).then(|| Error::Device(path.clone())),
+        Err(source) => Some(Error::Read {
             path: path.clone(),
             source,
-        })
+        }),
     };
     let mut readable = Vec::new();
     let mut errors = Vec::new();
     for path in paths {
-        match error(path).filter(|_| paths.len() > 1) {
+        match error(path) {
             Some(error) => errors.push(error),
             None => readable.push(path.clone()),
         }

@@ -89,10 +89,15 @@ fn read_error(path: &Path, source: std::io::Error) -> Error {
     }
 }
 
+/// Returns whether the bytes of a file have no end: a device or a socket.
+pub fn is_device(metadata: &Metadata) -> bool {
+    let kind = metadata.file_type();
+    kind.is_char_device() || kind.is_block_device() || kind.is_socket()
+}
+
 /// Opens the bytes of a file or a pipe. Devices are refused, because their bytes have no end.
 pub(crate) fn open_source(path: &Path, metadata: &Metadata) -> Result<Source> {
-    let kind = metadata.file_type();
-    if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
+    if is_device(metadata) {
         return Err(Error::Device(path.to_owned()));
     }
     if let Some(pipe) = Pipe::new(path) {

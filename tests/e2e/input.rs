@@ -72,27 +72,44 @@ fn read_all(paths: &[String]) {
     }
 }
 
-/// Returns the error for `path`, which must be the same on a terminal and without one.
+/// Returns the error for `path`, which must be the same on a terminal and without one, and leave the screen alone.
 #[track_caller]
 fn refusal(path: &str) -> String {
-    // A busy machine may need so long that the page of opening files comes first; one try without it is enough.
+    let (frames, said) = refuse(path);
+    assert_eq!(frames, 0, "the screen was left alone");
+    said
+}
+
+/// Returns the error for a folder. A busy machine may need so long to list it that the page of opening files comes first;
+/// one try without that page is enough.
+#[track_caller]
+fn folder_refusal(path: &str) -> String {
     let refused = (0..20).find_map(|_| {
-        let command = tongdu(&["--lang", "zh", path]);
-        let mut terminal = Terminal::spawn(command, 100, 10, TerminalKind::USUAL);
-        assert_eq!(terminal.exit_status().code(), Some(1), "{path}");
-        let state = terminal.state();
-        assert!(!state.is_full_screen(), "the screen is given back");
-        (state.frames == 0).then_some(terminal)
+        let (frames, said) = refuse(path);
+        (frames == 0).then_some(said)
     });
-    let terminal = refused.expect("the screen is left alone");
+    refused.expect("the screen is left alone")
+}
+
+/// Opens what cannot be read on a terminal, and prints it. Returns the number of frames and the error.
+#[track_caller]
+fn refuse(path: &str) -> (usize, String) {
+    let mut terminal = Terminal::spawn(
+        tongdu(&["--lang", "zh", path]),
+        100,
+        10,
+        TerminalKind::USUAL,
+    );
+    assert_eq!(terminal.exit_status().code(), Some(1), "{path}");
     let state = terminal.state();
+    assert!(!state.is_full_screen(), "the screen is given back");
     let output = run(&["--lang", "zh", "cat", path]);
     assert_eq!(output.status.code(), Some(1), "{path}");
     let said = output_text(&output.stderr);
     let shown: String = state.screen.text().split_whitespace().collect();
     let wanted: String = said.split_whitespace().collect();
     assert_eq!(shown, wanted);
-    said
+    (state.frames, said)
 }
 
 #[test]
@@ -105,13 +122,13 @@ fn what_cannot_be_read_is_told_with_what_to_do() {
     );
     let empty = desk.path("empty");
     fs::create_dir(&empty).unwrap();
-    let said = refusal(empty.to_str().unwrap());
+    let said = folder_refusal(empty.to_str().unwrap());
     assert!(
         said.contains("没有文本") && said.lines().count() == 2,
         "{said}"
     );
     desk.put("pictures/a.png", [0x89, b'P', b'N', b'G']);
-    assert!(refusal(desk.path("pictures").to_str().unwrap()).contains("没有文本"));
+    assert!(folder_refusal(desk.path("pictures").to_str().unwrap()).contains("没有文本"));
     let said = refusal("/dev/null");
     assert!(said.contains("/dev/null"), "{said}");
 }
