@@ -208,10 +208,22 @@ pub fn count_hits(
     check: &dyn Fn() -> ControlFlow<()>,
     emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    count_stretches(doc, &|stretch| count_in(doc, query, stretch, check), emit)
+}
+
+/// Returns the count of the hits in a stretch; `None` without hits.
+pub type CountStretch<'c> = &'c dyn Fn(&Span) -> ControlFlow<(), Option<StretchCount>>;
+
+/// Counts stretch by stretch from the beginning of a document on. Each step is the count of a stretch, and its end. Breaks
+/// when `emit` or `count` does.
+pub fn count_stretches(
+    doc: &dyn Document,
+    count: CountStretch<'_>,
+    emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut next = Some(first_stretch(doc));
     while let Some(stretch) = next {
-        let count = count_in(doc, query, &stretch, check)?;
-        emit(count, stretch.end)?;
+        emit(count(&stretch)?, stretch.end)?;
         next = next_stretch(doc, &stretch);
     }
     ControlFlow::Continue(())

@@ -127,17 +127,21 @@ pub fn clear_area(buf: &mut Buffer, rect: Rect, style: Style) {
     }
 }
 
+/// Returns the cells that an ellipsis leaves, and the ellipsis; all cells and nothing if it does not fit.
+fn room_beside_ellipsis(cells: Cells, widths: Widths) -> (u16, &'static str) {
+    match cells.0.checked_sub(width("…", widths).0) {
+        Some(room) => (room, "…"),
+        None => (cells.0, ""),
+    }
+}
+
 /// Returns `text` if it fits into `cells`, otherwise its longest prefix of whole clusters that fits with a `…`
 /// after it. Without room for the `…` it is omitted.
 pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
     if text_width(text, widths) <= cells {
         return Cow::Borrowed(text);
     }
-    let mark = width("…", widths).0;
-    let (room, mark) = match cells.0.checked_sub(mark) {
-        Some(room) => (room, "…"),
-        None => (cells.0, ""),
-    };
+    let (room, mark) = room_beside_ellipsis(cells, widths);
     let mut kept = longest_prefix(text, Cells(room), widths).to_owned();
     kept.push_str(mark);
     Cow::Owned(kept)
@@ -149,11 +153,7 @@ pub fn elide_start(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
     if text_width(text, widths) <= cells {
         return Cow::Borrowed(text);
     }
-    let mark = width("…", widths).0;
-    let (room, mark) = match cells.0.checked_sub(mark) {
-        Some(room) => (room, "…"),
-        None => (cells.0, ""),
-    };
+    let (room, mark) = room_beside_ellipsis(cells, widths);
     let clusters: Vec<(usize, &str)> = cluster_indices(text).collect();
     let mut used = 0u16;
     let mut start = text.len();

@@ -3,7 +3,8 @@
 use crate::doc::{Document, Pos, Span};
 use crate::search::Query;
 use crate::search::context::{ContextSize, HitContext};
-use crate::search::scan::{StretchCount, first_stretch, hits_in, next_stretch};
+use crate::search::scan::{StretchCount, hits_in};
+use crate::search::tally::count_stretches;
 use crate::search::word_filter::WordFilter;
 use std::ops::{ControlFlow, Range};
 
@@ -97,21 +98,18 @@ impl HitFilter {
         check: &dyn Fn() -> ControlFlow<()>,
         emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut next = Some(first_stretch(doc));
-        while let Some(stretch) = next {
-            let hits = self.hits_in(doc, query, &stretch, check)?;
+        let count = |stretch: &Span| {
+            let hits = self.hits_in(doc, query, stretch, check)?;
+            check()?;
             let ends = hits.first().cloned().zip(hits.last().cloned());
-            let count = ends.map(|(first, last)| StretchCount {
+            ControlFlow::Continue(ends.map(|(first, last)| StretchCount {
                 span: stretch.clone(),
                 count: hits.len() as u64,
                 first,
                 last,
-            });
-            emit(count, stretch.end)?;
-            check()?;
-            next = next_stretch(doc, &stretch);
-        }
-        ControlFlow::Continue(())
+            }))
+        };
+        count_stretches(doc, &count, emit)
     }
 }
 

@@ -51,6 +51,19 @@ pub enum SearchAnswer {
 }
 
 impl SearchTask {
+    /// Does the work to its end and returns all answers.
+    #[cfg(test)]
+    pub fn answers(self, doc: &dyn Document, query: &Query) -> Vec<SearchAnswer> {
+        let answers = std::cell::RefCell::new(Vec::new());
+        let go_on = || ControlFlow::Continue(());
+        let done = self.run(doc, query, &go_on, &|answer| {
+            answers.borrow_mut().push(answer);
+            ControlFlow::Continue(())
+        });
+        assert!(done.is_continue(), "nothing stops it");
+        answers.into_inner()
+    }
+
     /// Does the work. Breaks when `check` or `answer` does.
     pub fn run(
         self,

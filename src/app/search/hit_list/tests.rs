@@ -17,8 +17,6 @@ use crate::search::Query;
 use crate::search::query::QueryKind;
 use crate::source::windows::Source;
 use crate::text::forms::Level;
-use std::cell::RefCell;
-use std::ops::ControlFlow;
 
 /// A state over lines with a hit of 统 each, the odd ones with 山 too; its search is counted.
 fn state_of_lines(count: usize) -> State {
@@ -46,14 +44,7 @@ fn work(state: &mut State, effects: Vec<Effect>) {
         let Effect::StartJob(id, Job::Search(doc, query, task)) = effect else {
             continue;
         };
-        let answers = RefCell::new(Vec::new());
-        let go_on = || ControlFlow::Continue(());
-        let done = task.run(&*doc, &query, &go_on, &|answer| {
-            answers.borrow_mut().push(answer);
-            ControlFlow::Continue(())
-        });
-        assert!(done.is_continue());
-        for answer in answers.into_inner() {
+        for answer in task.answers(&*doc, &query) {
             on_answer(state, id, answer);
         }
         follow_cursor(state);

@@ -10,8 +10,6 @@ use crate::formats::plain::PlainDocument;
 use crate::layout::{Setting, TextOptions};
 use crate::source::windows::Source;
 use crate::text::forms::Level;
-use std::cell::RefCell;
-use std::ops::ControlFlow;
 
 /// A state over a text, on a screen.
 fn state_of(text: String) -> State {
@@ -47,14 +45,7 @@ fn work(state: &mut State, effects: Vec<Effect>, is_done: &dyn Fn(&SearchTask) -
         if !is_done(&task) {
             continue;
         }
-        let answers = RefCell::new(Vec::new());
-        let go_on = || ControlFlow::Continue(());
-        let done = task.run(&*doc, &query, &go_on, &|answer| {
-            answers.borrow_mut().push(answer);
-            ControlFlow::Continue(())
-        });
-        assert!(done.is_continue());
-        for answer in answers.into_inner() {
+        for answer in task.answers(&*doc, &query) {
             on_answer(state, id, answer);
             effects.extend(advance(state));
         }

@@ -1,4 +1,4 @@
-//! What Chinese, Japanese and Korean writers use beside CommonMark: soft breaks, callouts, readings, definitions, wikilinks.
+//! Extensions of Markdown that Chinese, Japanese and Korean writers use: soft breaks, callouts, readings, definitions, wikilinks.
 
 use super::*;
 

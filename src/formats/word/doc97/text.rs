@@ -19,7 +19,7 @@ pub(crate) fn to_html(
     head: &FileHeader,
     looks: &ParagraphPropTable<'_>,
 ) -> Option<String> {
-    let mut walk = Walk::new(looks);
+    let mut walk = TextWalk::new(looks);
     let mut count = 0;
     // Pieces do not overlap, so the text has at most as many characters as the stream has bytes, whatever the
     // header claims.
@@ -125,7 +125,7 @@ impl TextPiece {
 }
 
 /// State of the walk through the text.
-struct Walk<'d> {
+struct TextWalk<'d> {
     props: &'d ParagraphPropTable<'d>,
     out: String,
     /// The open paragraph, as HTML.
@@ -140,7 +140,7 @@ struct Walk<'d> {
     note_count: Option<usize>,
 }
 
-impl<'d> Walk<'d> {
+impl<'d> TextWalk<'d> {
     fn new(props: &'d ParagraphPropTable<'d>) -> Self {
         Self {
             props,

@@ -28,12 +28,12 @@ pub(crate) struct DocumentParts {
 /// Appends the body `source` to `out` as HTML, followed by its notes.
 pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut String) {
     let notes = std::mem::take(&mut parts.notes);
-    let mut walk = Walk::new(parts, None);
+    let mut walk = BodyWalk::new(parts, None);
     walk.parse(source);
     out.push_str(&walk.out);
     let order = walk.note_order;
     for (kind, source) in &notes {
-        let mut walk = Walk::new(parts, Some((*kind, &order)));
+        let mut walk = BodyWalk::new(parts, Some((*kind, &order)));
         walk.parse(source);
         out.push_str(&walk.out);
     }
@@ -66,7 +66,7 @@ impl RunProps {
 }
 
 /// State of the walk through the body or the notes.
-struct Walk<'p> {
+struct BodyWalk<'p> {
     parts: &'p mut DocumentParts,
     /// Kind and order of the notes, if the walk is through notes.
     notes: Option<(NoteKind, &'p NoteOrder)>,
@@ -98,7 +98,7 @@ fn is_skipped(name: &str) -> bool {
     )
 }
 
-impl<'p> Walk<'p> {
+impl<'p> BodyWalk<'p> {
     fn new(parts: &'p mut DocumentParts, notes: Option<(NoteKind, &'p NoteOrder)>) -> Self {
         Self {
             parts,

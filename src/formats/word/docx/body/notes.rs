@@ -1,6 +1,6 @@
 //! Footnotes and endnotes of a document.
 
-use super::Walk;
+use super::BodyWalk;
 use crate::formats::html::escape::escape_html;
 use crate::formats::html::tokens::Tag;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ impl NoteKind {
 /// Numbers of the notes in reference order, by kind and id.
 pub(crate) type NoteOrder = HashMap<(&'static str, String), usize>;
 
-impl Walk<'_> {
+impl BodyWalk<'_> {
     /// Writes a note reference.
     pub(crate) fn push_note_ref(&mut self, kind: NoteKind, tag: &Tag) {
         let id = tag.get("w:id").unwrap_or_default();
