@@ -2,6 +2,7 @@
 
 use super::standard_input::STANDARD_INPUT;
 use crate::app::opening::origin::Origin;
+use crate::app::reading::appearance::AS_IS_PARAGRAPHS;
 use crate::doc::InkLimit;
 use crate::formats::terminal_output::{SNIFF_BYTES, is_terminal_output};
 use crate::session::config::Config;
@@ -43,6 +44,7 @@ pub(crate) const fn ink_limit(colours: ColourDepth) -> InkLimit {
 /// scripts and justification.
 pub(crate) fn set_as_is(config: &mut Config) {
     config.measure = config.measure.max(Some(Cells(WHOLE_SCREEN_CELLS)));
+    config.paragraphs = Some(AS_IS_PARAGRAPHS.to_owned());
     config.indent = Some(Cells(0));
     config.autospace = Some(false);
     config.justify = Some(false);

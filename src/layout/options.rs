@@ -50,6 +50,8 @@ pub enum ParagraphPolicy {
     Space,
     /// Unchanged.
     Source,
+    /// Unchanged, and so are headings and the rows around them: output of programs.
+    AsIs,
 }
 
 /// Options of the text, independent of the column. A change requires preparing the blocks again.

@@ -1,22 +1,16 @@
 //! Look of the blocks of one document: form of its paragraphs, ranks of its headings, and the rows between blocks.
 //! Statistics come from the beginning of the text, so that nothing waits for the rest.
 
+mod sample;
+
 use super::heading_number::heading_number_len;
 use super::options::ParagraphPolicy;
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
-use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Rows;
+use sample::{Sample, is_prose};
 
 /// Rank of a title. Other headings have ranks from 1.
 pub const TITLE_RANK: u8 = 0;
-
-/// Bytes at the beginning of the text that decide the form of its paragraphs.
-const MAX_SAMPLE_BYTES: u64 = 64 << 10;
-/// Blocks that decide it, for a text of many short lines.
-const MAX_SAMPLE_BLOCKS: usize = 160;
-
-/// Lines of prose from which a plain text has paragraphs.
-const MIN_PROSE_LINES: u32 = 3;
 
 /// Form in which paragraphs are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,12 +90,13 @@ impl PageStyle {
     /// Returns the style for a document, decided from its beginning.
     pub fn new(doc: &dyn Document, policy: ParagraphPolicy) -> Self {
         let sample = Sample::of(doc);
-        let is_source = doc.rearranged().is_none() && doc.lines(doc.first().section).is_some();
+        let is_source = policy == ParagraphPolicy::AsIs
+            || doc.rearranged().is_none() && doc.lines(doc.first().section).is_some();
         let form = match policy {
             ParagraphPolicy::Auto => sample.form(doc.lang()),
             ParagraphPolicy::Indent => ParagraphForm::Indent,
             ParagraphPolicy::Space => ParagraphForm::Space,
-            ParagraphPolicy::Source => ParagraphForm::Source,
+            ParagraphPolicy::Source | ParagraphPolicy::AsIs => ParagraphForm::Source,
         };
         Self {
             form: if is_source {
@@ -316,135 +311,6 @@ fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
         start = end;
     }
     ranks
-}
-
-/// Statistics of the beginning of a text.
-#[derive(Debug, Default)]
-struct Sample {
-    opening: Option<Pos>,
-    /// Lines of plain text, and paragraphs.
-    lines: u32,
-    paragraphs: u32,
-    /// Lines with an indent.
-    indented: u32,
-    /// Lines that are prose, their bytes, and those of all lines.
-    prose: u32,
-    prose_bytes: usize,
-    text_bytes: usize,
-    /// Text blocks directly below a blank line or an empty row.
-    spaced: u32,
-    /// Text blocks below another one.
-    followers: u32,
-    /// Bytes of the shortest run of blank lines.
-    single_blank: Option<u64>,
-}
-
-impl Sample {
-    fn of(doc: &dyn Document) -> Self {
-        let mut sample = Self::default();
-        let first = doc.first();
-        let (mut pos, mut bytes) = (first, 0);
-        let (mut is_after_blank, mut is_after_text) = (false, false);
-        for _ in 0..MAX_SAMPLE_BLOCKS {
-            let block = doc.block_at(pos);
-            bytes += block.text.len() as u64;
-            let is_blank = block.text.trim().is_empty();
-            if !is_blank {
-                sample.opening.get_or_insert(block.pos);
-            }
-            let next = doc
-                .next(block.pos)
-                .filter(|next| next.section == first.section);
-            match block.kind {
-                BlockKind::Line if is_blank => {
-                    is_after_blank = true;
-                    if let Some(next) = next {
-                        let length = next.block.0.saturating_sub(block.pos.block.0).max(1);
-                        let least = sample
-                            .single_blank
-                            .map_or(length, |least| least.min(length));
-                        sample.single_blank = Some(least);
-                    }
-                }
-                BlockKind::Line | BlockKind::Paragraph => {
-                    sample.lines += u32::from(block.kind == BlockKind::Line);
-                    sample.paragraphs += u32::from(block.kind == BlockKind::Paragraph);
-                    sample.indented += u32::from(block.text.starts_with(char::is_whitespace));
-                    sample.text_bytes += block.text.len();
-                    if is_prose(&block.text) {
-                        sample.prose += 1;
-                        sample.prose_bytes += block.text.len();
-                    }
-                    if is_after_text {
-                        sample.followers += 1;
-                        sample.spaced += u32::from(is_after_blank || block.space_above > 0);
-                    }
-                    (is_after_text, is_after_blank) = (true, false);
-                }
-                _ => (is_after_text, is_after_blank) = (false, false),
-            }
-            match next {
-                Some(next) if bytes < MAX_SAMPLE_BYTES => pos = next,
-                _ => break,
-            }
-        }
-        sample
-    }
-
-    /// Returns the form of the paragraphs. Plain lines keep theirs unless most of them are prose.
-    fn form(&self, lang: TextLang) -> ParagraphForm {
-        let is_cjk = lang != TextLang::Other;
-        if self.lines > self.paragraphs {
-            let is_text = self.prose >= MIN_PROSE_LINES && self.prose_bytes * 2 > self.text_bytes;
-            return if is_cjk && is_text {
-                ParagraphForm::Indent
-            } else {
-                ParagraphForm::Source
-            };
-        }
-        if is_cjk {
-            ParagraphForm::Indent
-        } else {
-            ParagraphForm::Space
-        }
-    }
-
-    fn blank_lines(&self) -> BlankLines {
-        let are_separators = self.followers > 0 && self.spaced * 5 >= self.followers * 4;
-        if are_separators {
-            BlankLines::Separators(self.single_blank.unwrap_or(1))
-        } else {
-            BlankLines::Breaks
-        }
-    }
-}
-
-/// Bytes from which a line without a full stop counts as prose: thirty Han.
-const MIN_PROSE_BYTES: usize = 90;
-
-/// Whether a line is prose in a CJK language: long, or with a mark at its end that closes a sentence.
-fn is_prose(text: &str) -> bool {
-    let text = text.trim();
-    let is_cjk = |c: char| is_han(c) || is_kana(c) || ('\u{AC00}'..='\u{D7A3}').contains(&c);
-    let ends = |c: char| {
-        matches!(
-            c,
-            '。' | '！'
-                | '？'
-                | '…'
-                | '”'
-                | '」'
-                | '』'
-                | '：'
-                | '；'
-                | '!'
-                | '?'
-                | '.'
-                | '"'
-                | ':'
-        )
-    };
-    (text.len() > MIN_PROSE_BYTES || text.ends_with(ends)) && text.chars().any(is_cjk)
 }
 
 #[cfg(test)]

@@ -195,6 +195,11 @@ fn a_text_that_fits_is_printed_and_options_of_less_are_taken() {
     }
     let mut terminal = spawn(&["-FRX", "-x4", "-P", "prompt"], None, &log.repeat(9));
     wait_opened(&mut terminal);
+    // Lines are shown as they are: no bar, no rows that the program did not write.
+    let rows: Vec<String> = (0..5).map(|y| terminal.state().screen.row(y)).collect();
+    let rows: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+    let commit = "commit fade72f7e89af30a80ea28b5c7084df58a3a3b7f";
+    assert_eq!(rows, [commit, "", "    目录：改", commit, ""]);
     terminal.keys("q");
     assert_eq!(terminal.exit_status().code(), Some(0));
     let output = run_with_input(&["cat", "-F"], b"");

@@ -319,11 +319,15 @@ fn parse_ambiguous(word: &str) -> Option<Ambiguous> {
     }
 }
 
+/// Value of `paragraphs` for output of programs, which no configuration file sets.
+pub const AS_IS_PARAGRAPHS: &str = "as-is";
+
 fn parse_paragraphs(word: &str) -> ParagraphPolicy {
     match word {
         "indent" => ParagraphPolicy::Indent,
         "space" => ParagraphPolicy::Space,
         "source" => ParagraphPolicy::Source,
+        AS_IS_PARAGRAPHS => ParagraphPolicy::AsIs,
         _ => ParagraphPolicy::Auto,
     }
 }
