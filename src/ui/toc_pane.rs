@@ -62,9 +62,16 @@ pub struct TocPaneView<'a> {
     pub widths: Widths,
 }
 
+/// Cells of the sign at the left edge of a row.
+const SIGN_CELLS: u16 = 1;
+/// Sign of the row under the cursor, and of the section being read while the pane does not have the focus.
+const HERE_SIGN: &str = "\u{2590}";
+/// Sign of the section being read while the cursor is elsewhere.
+const READING_SIGN: &str = "\u{203A}";
+
 /// Returns the column of a row's knob, from the left edge of a pane of `width` cells.
 pub fn knob_column(depth: u16, width: u16) -> u16 {
-    (depth * 2).min(width / 3)
+    SIGN_CELLS + (depth * 2).min(width / 3)
 }
 
 impl TocPaneView<'_> {
@@ -117,6 +124,21 @@ impl TocPaneView<'_> {
             dim = cursor;
             mark = cursor;
         }
+        let sign = match (is_cursor, row.state, self.cursor) {
+            (true, ..) | (_, RowState::Current, None) => HERE_SIGN,
+            (_, RowState::Current, Some(_)) => READING_SIGN,
+            _ => "",
+        };
+        // The place is seen without colours too.
+        write_text(
+            buffer,
+            area.x,
+            area.y,
+            sign,
+            style,
+            area.right(),
+            self.widths,
+        );
         let x = area.x + knob_column(row.depth, area.width);
         let knob = match row.branch {
             TreeBranch::Leaf => " ",

@@ -21,10 +21,23 @@ fn pane_rows(terminal: &Terminal) -> Vec<String> {
     (0..screen.rows - 1)
         .map(|y| {
             let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
-            row.trim().to_owned()
+            row.trim_start_matches(SIGNS).trim().to_owned()
         })
         .filter(|row| !row.is_empty())
         .collect()
+}
+
+/// Signs of the row under the cursor and of the section being read.
+const SIGNS: [char; 2] = ['▐', '›'];
+
+/// Returns the rows of the outline pane that have a sign, with it.
+fn signs(terminal: &Terminal) -> Vec<String> {
+    let screen = &terminal.state().screen;
+    let rows = (0..screen.rows - 1).map(|y| {
+        let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
+        row.trim_end().to_owned()
+    });
+    rows.filter(|row| row.starts_with(SIGNS)).collect()
 }
 
 /// Returns the row of the outline's cursor, recognised by its background.
@@ -32,7 +45,7 @@ fn cursor_row(terminal: &Terminal) -> Option<String> {
     let screen = &terminal.state().screen;
     let y = (0..screen.rows - 1).find(|&y| screen.cell(1, y).style.bg != Colour::Default)?;
     let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
-    Some(row.trim().to_owned())
+    Some(row.trim_start_matches(SIGNS).trim().to_owned())
 }
 
 #[test]
@@ -40,9 +53,11 @@ fn the_cursor_starts_on_the_section_that_is_read_and_opens_another() {
     let (_desk, mut terminal) = open_numbered_lines_with_pane();
     press(&mut terminal, "7G");
     assert_eq!(cursor_row(&terminal), None);
+    assert_eq!(signs(&terminal), ["▐    一、二之一"]);
     press(&mut terminal, "<Tab>");
     assert_eq!(cursor_row(&terminal).as_deref(), Some("一、二之一"));
     press(&mut terminal, "3j<Up>");
+    assert_eq!(signs(&terminal), ["›    一、二之一", "▐    三、二之三"]);
     assert_eq!(cursor_row(&terminal).as_deref(), Some("三、二之三"));
     press(&mut terminal, "<Enter>");
     assert_eq!(cursor_row(&terminal), None);

@@ -17,8 +17,8 @@ fn the_first_screen_has_the_outline_the_text_and_the_status_line() {
     let first = (0..80).find(|&x| state.screen.cell(x, 0).text == "│");
     let rule = first.expect("the outline is parted from the text");
     assert!((0..23).all(|y| state.screen.cell(rule, y).text == "│"));
-    assert_eq!(state.screen.find("▾ 山路与账本"), Some((0, 0)));
-    assert_eq!(state.screen.find("▾ 一、先把山看清楚"), Some((2, 1)));
+    assert_eq!(state.screen.find("▐▾ 山路与账本"), Some((0, 0)));
+    assert_eq!(state.screen.find("▾ 一、先把山看清楚"), Some((3, 1)));
     let (x, _) = state.screen.find("在许多山区县").unwrap();
     let (left, _) = state.screen.find("二十来公里").unwrap();
     assert_eq!(x, left + 4, "the first line of a paragraph is indented");

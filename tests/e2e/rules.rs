@@ -339,6 +339,7 @@ fn the_articles_of_a_law_are_folded_at_first() {
             .split('│')
             .next()
             .unwrap()
+            .trim_start_matches('▐')
             .trim()
             .to_owned()
     };
