@@ -6,21 +6,20 @@ mod list;
 use super::search::page_hits::page_hits;
 use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
-use super::toc::list::has_children;
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::sheet::actions::sheet_options;
+use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
+use crate::app::toc::list::has_children;
 use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::doc::Span;
 use crate::layout::display_title;
 use crate::session::notes::UserMark;
-use crate::term::write_text::write_text;
+use crate::term::write_text::{clear_area, write_text};
 use crate::text::units::Fraction;
 use crate::text::width::{Ambiguous, Widths};
-use crate::ui::geometry::full_outline_area;
 use crate::ui::page::{PageHit, PageView};
 use crate::ui::scroll_bar::ScrollBarView;
 use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
-use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
 use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
@@ -51,13 +50,12 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     }
     draw_page(state, buffer);
     draw_scroll_bar(state, buffer);
-    draw_pane(state, buffer, screen.pane);
-    draw_rule(state, buffer);
+    draw_outline(state, buffer);
     let caret = draw_bottom(state, buffer).or_else(|| selection_caret(state));
     if let Mode::List(list) = &state.mode {
         draw_look_keys(state, buffer, list);
     }
-    if let Mode::Sheet(sheet) = &state.mode {
+    if let Mode::Sheet(sheet, _) = &state.mode {
         let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
         let area = sheet_area(screen.area, lines.len());
         let view = SheetView {
@@ -146,13 +144,23 @@ fn draw_scroll_bar(state: &State, buffer: &mut Buffer) {
     view.draw(buffer, state.screen().scroll_bar);
 }
 
+/// Draws the outline beside or over the text, with its rule.
+fn draw_outline(state: &State, buffer: &mut Buffer) {
+    let (area, rule) = (outline_area(state), rule_area(state));
+    if matches!(&state.mode, Mode::Outline(browse) if browse.place == TocPlace::Over) {
+        let style = state.appearance.theme().style(Role::Body);
+        clear_area(buffer, area.union(rule), style);
+    }
+    draw_pane(state, buffer, area);
+    draw_rule(state, buffer, rule);
+}
+
 /// Draws the rule between the outline and the text, once there is an outline. Terminals draw `│` in one cell or in
 /// two; the column to its right is blank, so both fit and the first frame waits for no width probe.
-fn draw_rule(state: &State, buffer: &mut Buffer) {
+fn draw_rule(state: &State, buffer: &mut Buffer, rule: Rect) {
     if state.reading.reader.outline.headings.is_empty() {
         return;
     }
-    let rule = state.screen().rule;
     let style = state.appearance.theme().style(Role::Mark);
     let widths = Widths {
         ambiguous: Ambiguous::Wide,
@@ -176,17 +184,13 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         .section_index()
         .and_then(|section| listing.row_of(section));
     let excerpt = state.texts().info.excerpt;
-    let shown = listing
-        .rows()
-        .iter()
-        .map(|&index| index as usize)
-        .enumerate()
-        .skip(listing.top())
-        .take(usize::from(area.height));
+    let shown = rows_in_sight(state);
     let rows: Vec<TocRow<'_>> = shown
-        .filter_map(|(row, index)| {
+        .iter()
+        .filter_map(|row| {
+            let index = row.heading;
             let heading = outline.headings.get(index)?;
-            let folded = listing.is_folded(heading.pos);
+            let folded = listing.is_folded(heading);
             let section = section_span(outline, index, SectionExtent::of_row(folded));
             let search = state.search.active.as_ref();
             let hits = search
@@ -200,8 +204,10 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                     (true, false) => TreeBranch::Open,
                     (true, true) => TreeBranch::Folded,
                 },
-                state: if current == Some(row) {
+                state: if current == Some(row.row) {
                     RowState::Current
+                } else if row.is_ancestor {
+                    RowState::Ancestor
                 } else if outline.is_doubtful(index) {
                     RowState::Doubtful
                 } else {
@@ -217,6 +223,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
         })
         .collect();
     let has_focus = matches!(state.mode, Mode::Outline(_));
+    let cursor = shown.iter().position(|row| row.row == listing.cursor());
     let empty = match (
         listing.rows().is_empty() && !outline.headings.is_empty(),
         outline.complete,
@@ -227,7 +234,8 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
     };
     let view = TocPaneView {
         rows: &rows,
-        cursor: has_focus.then(|| listing.cursor() - listing.top()),
+        has_focus,
+        cursor,
         empty,
         theme: state.appearance.theme(),
         widths: state.appearance.widths(),
@@ -241,7 +249,7 @@ fn draw_full_outline(
     filter: Option<&crate::app::input::line_edit::LineEdit>,
 ) -> Option<Position> {
     let area = state.screen().area;
-    draw_pane(state, buffer, full_outline_area(area));
+    draw_pane(state, buffer, outline_area(state));
     let bottom = Rect::new(
         area.x,
         area.bottom().saturating_sub(1),
@@ -250,20 +258,8 @@ fn draw_full_outline(
     );
     match filter {
         Some(edit) => Some(draw_filter(state, buffer, bottom, edit)),
-        None if state.notices.message.is_some() => {
-            draw_status_line(state, buffer, bottom);
-            None
-        }
         None => {
-            let m = &state.texts().status;
-            draw_status(
-                buffer,
-                bottom,
-                (m.outline, m.outline_keys),
-                Role::Status,
-                state.appearance.theme(),
-                state.appearance.widths(),
-            );
+            draw_status_line(state, buffer, bottom);
             None
         }
     }

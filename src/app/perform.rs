@@ -27,7 +27,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if action == Action::Help && help::sheet::open_all(state) {
         return State::no_effects();
     }
-    if matches!(state.mode, Mode::Sheet(_)) {
+    if matches!(state.mode, Mode::Sheet(..)) {
         return sheet::actions::perform(state, action, count);
     }
     if let Some(effects) = lists::actions::perform(state, action, count) {

@@ -72,8 +72,8 @@ pub enum Mode {
     List(OpenList),
     /// A line being typed.
     Prompt(Prompt),
-    /// A sheet over the screen.
-    Sheet(OpenSheet),
+    /// A sheet over the screen, and the mode that it covers.
+    Sheet(OpenSheet, Box<Self>),
 }
 
 impl Mode {
@@ -83,7 +83,7 @@ impl Mode {
             Self::Outline(_) => Context::Outline,
             Self::Selecting(_) => Context::Selection,
             Self::List(_) => Context::List,
-            Self::Reading | Self::Prompt(_) | Self::Sheet(_) => Context::Reading,
+            Self::Reading | Self::Prompt(_) | Self::Sheet(..) => Context::Reading,
         }
     }
 
@@ -92,7 +92,8 @@ impl Mode {
         match self {
             Self::Outline(_) => true,
             Self::Prompt(prompt) => matches!(prompt.purpose, Purpose::Command(Some(_))),
-            Self::Reading | Self::Selecting(_) | Self::Sheet(_) | Self::List(_) => false,
+            Self::Sheet(_, covered) => covered.is_in_outline(),
+            Self::Reading | Self::Selecting(_) | Self::List(_) => false,
         }
     }
 }
@@ -135,6 +136,19 @@ impl State {
     /// Returns the catalogue of the interface language.
     pub const fn texts(&self) -> &'static Catalogue {
         self.appearance.lang.catalogue()
+    }
+
+    /// Opens a sheet; once it is closed, the present mode has the keys again.
+    pub fn open_sheet(&mut self, sheet: OpenSheet) {
+        let covered = std::mem::take(&mut self.mode);
+        self.mode = Mode::Sheet(sheet, Box::new(covered));
+    }
+
+    /// Closes the sheet.
+    pub fn close_sheet(&mut self) {
+        if let Mode::Sheet(_, covered) = std::mem::take(&mut self.mode) {
+            self.mode = *covered;
+        }
     }
 
     /// Shows a notice in the status line until the next key.

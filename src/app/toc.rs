@@ -3,8 +3,10 @@
 pub mod actions;
 pub mod corrections;
 pub mod edit;
+pub mod folds;
 pub mod follow;
 pub mod list;
 pub mod load;
+pub mod pane_rows;
 pub mod sidecar;
 pub mod state;

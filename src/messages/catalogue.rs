@@ -237,7 +237,7 @@ messages! {
 
     /// Status line, prompts and outline pane.
     status: StatusTexts {
-        filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, minutes: u64); outline; outline_keys;
+        filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, minutes: u64); outline;
         no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter; this_file;
         whole_text; minutes_left(minutes: u64);
     }
@@ -293,7 +293,7 @@ messages! {
 
     /// Corrections of the outline.
     outline: OutlineTexts {
-        no_room_for_pane(cells: u64); articles_shown; articles_folded; no_articles; nothing_to_undo; undone;
+        articles_shown; articles_folded; no_articles; nothing_to_undo; undone;
         searching_text; empty_line; prose_made_heading; made_headings(lines: u64); marked_heading; no_heading;
         added_by_reader; removed_by_reader; moved_by_reader; saved(file: &str); no_file_for_outline;
         outline_unfinished; outline_partial;

@@ -36,7 +36,7 @@ pub struct Config {
     pub background: Option<String>,
     /// Measure in cells.
     pub measure: Option<Cells>,
-    /// Width of the outline pane in cells; 0 hides it.
+    /// Width of the outline pane in cells; 0 hides it, `None` for that of its titles.
     pub outline: Option<Cells>,
     /// Width of ambiguous characters: `auto`, `narrow` or `wide`.
     pub ambiguous: Option<String>,
@@ -195,10 +195,12 @@ impl Config {
                 &mut self.measure,
                 number_in_range(value, 1, 500).map(|n| Cells(n as u16)),
             ),
-            "outline" => set_if_valid(
-                &mut self.outline,
-                number_in_range(value, 0, 200).map(|n| Cells(n as u16)),
-            ),
+            "outline" => {
+                let cells = number_in_range(value, 0, 200).map(|n| Cells(n as u16));
+                let is_auto = value.as_str() == Some("auto");
+                self.outline = cells.or(self.outline.filter(|_| !is_auto));
+                cells.is_some() || is_auto
+            }
             "paragraphs" => set_if_valid(
                 &mut self.paragraphs,
                 one_of(value, &["auto", "indent", "space", "source"]),

@@ -2,9 +2,14 @@
 
 use crate::text::units::Cells;
 use ratatui::layout::Rect;
+use std::ops::RangeInclusive;
 
-/// Least width of a screen with an outline pane; on a narrower one the pane is hidden.
-pub const MIN_PANE_SCREEN_CELLS: u16 = 60;
+/// Least width of a screen with the outline beside the text; on a narrower one it lies over the text.
+const MIN_PANE_SCREEN_CELLS: u16 = 76;
+/// Least width of a screen of which the outline over the text leaves a part free.
+const MIN_OVERLAY_SCREEN_CELLS: u16 = 44;
+/// Least part of the screen that an outline over the text leaves free.
+const MIN_FREE_CELLS: u16 = 4;
 /// Columns between the pane and the text.
 const GUTTER_CELLS: u16 = 3;
 /// Columns of the gutter that hold the rule.
@@ -14,16 +19,27 @@ const HANG_CELLS: u16 = 2;
 /// Least width of the pane, and of the text beside it.
 pub const MIN_PANE_CELLS: u16 = 12;
 const MIN_TEXT_CELLS: u16 = 24;
+/// Bounds of a pane that is as wide as its titles.
+const AUTO_PANE_CELLS: RangeInclusive<u16> = 24..=44;
 
 /// The parts that are wanted on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayoutRequest {
     /// Width of the outline pane; `None` without a pane.
-    pub pane: Option<Cells>,
+    pub pane: Option<PaneWidth>,
     /// Measure of the text; narrowed if it does not fit.
     pub measure: Cells,
     /// Whether a row at the bottom is kept for the status line.
     pub status: StatusVisibility,
+}
+
+/// Width of the outline pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaneWidth {
+    /// As set.
+    Fixed(Cells),
+    /// As wide as its longest row, as far as the text keeps its measure.
+    Titles(Cells),
 }
 
 /// The bottom row.
@@ -63,9 +79,7 @@ impl ScreenLayout {
         };
         let body = area.height - status_rows;
         let pane = match wish.pane {
-            Some(Cells(width)) if area.width >= MIN_PANE_SCREEN_CELLS => {
-                width.clamp(MIN_PANE_CELLS, area.width - MIN_TEXT_CELLS - GUTTER_CELLS)
-            }
+            Some(width) if has_room_for_pane(area) => pane_cells(width, area.width, wish.measure),
             _ => 0,
         };
         let left = if pane == 0 { 0 } else { pane + GUTTER_CELLS };
@@ -89,6 +103,45 @@ impl ScreenLayout {
             status: Rect::new(area.x, area.y + body, area.width, status_rows),
         }
     }
+}
+
+/// Whether a screen has room for the outline beside the text.
+pub fn has_room_for_pane(area: Rect) -> bool {
+    area.width >= MIN_PANE_SCREEN_CELLS
+}
+
+/// Returns the width of a pane beside the text, on a screen of `screen` cells.
+fn pane_cells(wish: PaneWidth, screen: u16, measure: Cells) -> u16 {
+    let (least, most) = AUTO_PANE_CELLS.into_inner();
+    let width = match wish {
+        PaneWidth::Fixed(width) => width.0,
+        PaneWidth::Titles(longest) => {
+            let taken = measure.0.saturating_add(GUTTER_CELLS + HANG_CELLS);
+            let free = screen.saturating_sub(taken);
+            longest.0.min(free).clamp(least, most)
+        }
+    };
+    width.clamp(MIN_PANE_CELLS, screen - MIN_TEXT_CELLS - GUTTER_CELLS)
+}
+
+/// Returns the area of an outline over the text, and that of the rule to its right, empty if the outline takes the
+/// whole width. The last row of the screen stays free.
+pub fn overlay_outline_areas(area: Rect, wish: PaneWidth) -> (Rect, Rect) {
+    let rows = area.height.saturating_sub(1).max(area.height.min(1));
+    if area.width < MIN_OVERLAY_SCREEN_CELLS {
+        let whole = Rect::new(area.x, area.y, area.width, rows);
+        return (whole, Rect::default());
+    }
+    let width = match wish {
+        PaneWidth::Fixed(width) => width.0.max(MIN_PANE_CELLS),
+        PaneWidth::Titles(longest) => longest
+            .0
+            .clamp(*AUTO_PANE_CELLS.start(), *AUTO_PANE_CELLS.end()),
+    };
+    let width = width.min(area.width - MIN_FREE_CELLS - GUTTER_CELLS);
+    let rule_x = area.x + width + GUTTER_CELLS - RULE_CELLS;
+    let rule = Rect::new(rule_x, area.y, RULE_CELLS, rows);
+    (Rect::new(area.x, area.y, width, rows), rule)
 }
 
 /// Returns the last column of the screen, if it lies right of the cells kept for hanging marks.
@@ -132,7 +185,7 @@ mod tests {
 
     fn split(width: u16, height: u16) -> ScreenLayout {
         let wish = LayoutRequest {
-            pane: Some(Cells(24)),
+            pane: Some(PaneWidth::Titles(Cells(30))),
             measure: Cells(72),
             status: StatusVisibility::Shown,
         };
@@ -141,8 +194,8 @@ mod tests {
 
     #[test]
     fn a_narrow_screen_has_no_pane_and_the_column_is_even() {
-        assert_eq!(split(59, 24).pane.width, 0);
-        assert_eq!(split(60, 24).pane.width, 24);
+        assert_eq!(split(75, 24).pane.width, 0);
+        assert_eq!(split(76, 24).pane.width, 24);
         for width in 0..240 {
             for height in [0, 1, 2, 24] {
                 let screen = split(width, height);
@@ -152,6 +205,39 @@ mod tests {
             }
         }
         let wide = split(200, 50);
-        assert_eq!((wide.column.x, wide.column.width), (76, 72));
+        assert_eq!((wide.column.x, wide.column.width), (79, 72));
+    }
+
+    #[test]
+    fn a_pane_of_its_titles_takes_only_what_the_text_leaves() {
+        let split = |width, longest| {
+            let wish = LayoutRequest {
+                pane: Some(PaneWidth::Titles(Cells(longest))),
+                measure: Cells(72),
+                status: StatusVisibility::Shown,
+            };
+            let screen = ScreenLayout::split(Rect::new(0, 0, width, 24), wish);
+            (screen.pane.width, screen.column.width)
+        };
+        assert_eq!(split(80, 60), (24, 50));
+        assert_eq!(split(120, 60), (43, 72));
+        assert_eq!(split(120, 30), (30, 72));
+        assert_eq!(split(120, 3), (24, 72));
+        assert_eq!(split(200, 90), (44, 72));
+    }
+
+    #[test]
+    fn an_outline_over_the_text_leaves_some_of_it_in_sight() {
+        for width in 0..100 {
+            for height in [0, 1, 2, 8] {
+                let area = Rect::new(0, 0, width, height);
+                let (outline, rule) = overlay_outline_areas(area, PaneWidth::Titles(Cells(60)));
+                assert_eq!(outline.height, height.saturating_sub(1).max(height.min(1)));
+                let is_whole = width < 44;
+                assert_eq!(rule.is_empty(), is_whole || height == 0);
+                assert!(is_whole || rule.right() + 4 <= width);
+                assert!(!is_whole || outline.width == width);
+            }
+        }
     }
 }

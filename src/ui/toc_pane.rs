@@ -29,6 +29,8 @@ pub enum RowState {
     Current,
     /// It may be no heading.
     Doubtful,
+    /// It lies above the others and stays in sight for them.
+    Ancestor,
 }
 
 /// A heading as the pane shows it.
@@ -52,7 +54,9 @@ pub struct TocRow<'a> {
 pub struct TocPaneView<'a> {
     /// The rows, from the top of the pane.
     pub rows: &'a [TocRow<'a>],
-    /// Index of the row under the cursor; `None` if the pane does not have the focus.
+    /// Whether the pane has the focus.
+    pub has_focus: bool,
+    /// Index of the row under the cursor; `None` if it is out of sight.
     pub cursor: Option<usize>,
     /// Text shown if there are no rows.
     pub empty: &'a str,
@@ -64,6 +68,8 @@ pub struct TocPaneView<'a> {
 
 /// Cells of the sign at the left edge of a row.
 const SIGN_CELLS: u16 = 1;
+/// Cells of the knob and the blank after it.
+const KNOB_CELLS: u16 = 2;
 /// Sign of the row under the cursor, and of the section being read while the pane does not have the focus.
 const HERE_SIGN: &str = "\u{2590}";
 /// Sign of the section being read while the cursor is elsewhere.
@@ -72,6 +78,13 @@ const READING_SIGN: &str = "\u{203A}";
 /// Returns the column of a row's knob, from the left edge of a pane of `width` cells.
 pub fn knob_column(depth: u16, width: u16) -> u16 {
     SIGN_CELLS + (depth * 2).min(width / 3)
+}
+
+/// Returns the cells of a row that is not cut: sign, indent, knob, title.
+pub fn row_cells(title: &str, depth: u16, widths: Widths) -> u16 {
+    let indent = SIGN_CELLS + depth.saturating_mul(2);
+    let title = text_width(title, widths).0;
+    indent.saturating_add(KNOB_CELLS).saturating_add(title)
 }
 
 impl TocPaneView<'_> {
@@ -95,7 +108,7 @@ impl TocPaneView<'_> {
                 buffer,
                 Rect::new(area.x, y, area.width, 1),
                 row,
-                self.cursor == Some(i),
+                self.has_focus && self.cursor == Some(i),
             );
         }
     }
@@ -104,7 +117,7 @@ impl TocPaneView<'_> {
         let mut style = match row.state {
             RowState::Current => self.theme.style(Role::Section),
             RowState::Plain => self.theme.style(Role::Body),
-            RowState::Doubtful => self.theme.style(Role::Dim),
+            RowState::Doubtful | RowState::Ancestor => self.theme.style(Role::Dim),
         };
         let mut dim = self.theme.style(Role::Dim);
         let mut mark = self.theme.style(Role::Mark);
@@ -124,9 +137,9 @@ impl TocPaneView<'_> {
             dim = cursor;
             mark = cursor;
         }
-        let sign = match (is_cursor, row.state, self.cursor) {
-            (true, ..) | (_, RowState::Current, None) => HERE_SIGN,
-            (_, RowState::Current, Some(_)) => READING_SIGN,
+        let sign = match (is_cursor, row.state, self.has_focus) {
+            (true, ..) | (_, RowState::Current, false) => HERE_SIGN,
+            (_, RowState::Current, true) => READING_SIGN,
             _ => "",
         };
         // The place is seen without colours too.

@@ -76,10 +76,11 @@ fn the_length_of_lines() {
     let mut terminal = open(&[&sample("page.txt")], (120, 30), TerminalKind::USUAL);
     let widest = |terminal: &Terminal| {
         let screen = &terminal.state().screen;
-        let left = (29..120)
+        let rule = screen.find("│").map_or(0, |(x, _)| x + 1);
+        let left = (rule..120)
             .find(|&x| (0..29).any(|y| screen.cell(x, y).text != " "))
             .unwrap();
-        let right = (29..120)
+        let right = (rule..120)
             .rev()
             .find(|&x| (0..29).any(|y| screen.cell(x, y).text != " "))
             .unwrap();

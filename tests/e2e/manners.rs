@@ -34,7 +34,7 @@ fn a_key_without_meaning_names_the_help_or_the_place_of_the_key() {
         assert_eq!(status(&terminal), want, "{keys}");
     }
     press(&mut terminal, "<Tab>i<Esc>");
-    press(&mut terminal, "<Tab>J");
+    press(&mut terminal, "J");
     assert_eq!(status(&terminal), "J 用在正文里（Esc 到正文）");
     assert_eq!(
         row(&terminal, 0).matches("第一章").count(),

@@ -20,7 +20,7 @@ fn pane_rows(terminal: &Terminal) -> Vec<String> {
     let screen = &terminal.state().screen;
     (0..screen.rows - 1)
         .map(|y| {
-            let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
+            let row: String = (0..24).map(|x| screen.cell(x, y).text.as_str()).collect();
             row.trim_start_matches(SIGNS).trim().to_owned()
         })
         .filter(|row| !row.is_empty())
@@ -34,7 +34,7 @@ const SIGNS: [char; 2] = ['▐', '›'];
 fn signs(terminal: &Terminal) -> Vec<String> {
     let screen = &terminal.state().screen;
     let rows = (0..screen.rows - 1).map(|y| {
-        let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
+        let row: String = (0..24).map(|x| screen.cell(x, y).text.as_str()).collect();
         row.trim_end().to_owned()
     });
     rows.filter(|row| row.starts_with(SIGNS)).collect()
@@ -44,7 +44,7 @@ fn signs(terminal: &Terminal) -> Vec<String> {
 fn cursor_row(terminal: &Terminal) -> Option<String> {
     let screen = &terminal.state().screen;
     let y = (0..screen.rows - 1).find(|&y| screen.cell(1, y).style.bg != Colour::Default)?;
-    let row: String = (0..26).map(|x| screen.cell(x, y).text.as_str()).collect();
+    let row: String = (0..24).map(|x| screen.cell(x, y).text.as_str()).collect();
     Some(row.trim_start_matches(SIGNS).trim().to_owned())
 }
 
@@ -65,9 +65,9 @@ fn the_cursor_starts_on_the_section_that_is_read_and_opens_another() {
     press(&mut terminal, "<C-o>");
     assert!(status(&terminal).starts_with("第二章 梯子 › 一、二之一"));
     press(&mut terminal, "<Tab>G");
-    assert_eq!(cursor_row(&terminal).as_deref(), Some("四、四之四"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("▸ 第四章 梯子"));
     press(&mut terminal, "gg");
-    assert_eq!(cursor_row(&terminal).as_deref(), Some("▾ 第一章 梯子"));
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("▸ 第一章 梯子"));
     press(&mut terminal, "<Esc>");
     assert_eq!(cursor_row(&terminal), None);
     assert!(
@@ -82,7 +82,7 @@ fn sections_fold_and_unfold() {
     press(&mut terminal, "<Tab>h");
     assert_eq!(
         pane_rows(&terminal)[..2],
-        ["▸ 第一章 梯子", "▾ 第二章 梯子"]
+        ["▸ 第一章 梯子", "▸ 第二章 梯子"]
     );
     press(&mut terminal, "l");
     assert_eq!(pane_rows(&terminal)[..2], ["▾ 第一章 梯子", "一、一之一"]);
@@ -92,7 +92,7 @@ fn sections_fold_and_unfold() {
     press(&mut terminal, "<Space>");
     assert_eq!(
         pane_rows(&terminal)[..2],
-        ["▸ 第一章 梯子", "▾ 第二章 梯子"]
+        ["▸ 第一章 梯子", "▸ 第二章 梯子"]
     );
     press(&mut terminal, "M");
     let folded = [
@@ -149,11 +149,15 @@ fn the_filter_knows_titles_and_numbers() {
     assert_eq!(pane_rows(&terminal), ["▾ 第三章 梯子", "二、三之二"]);
     press(&mut terminal, "<Enter>");
     assert!(status(&terminal).starts_with("第三章 梯子 › 二、三之二"));
-    assert_eq!(pane_rows(&terminal).len(), 20, "everything is shown again");
+    assert_eq!(
+        pane_rows(&terminal).len(),
+        8,
+        "all chapters, and the sections of the third"
+    );
     press(&mut terminal, "<Tab>/没有这一节");
     assert_eq!(pane_rows(&terminal), ["没有相符的标题"]);
     press(&mut terminal, "<Esc>");
-    assert_eq!(pane_rows(&terminal).len(), 20);
+    assert_eq!(pane_rows(&terminal).len(), 8);
     terminal.assert_full_redraw_changes_nothing();
 }
 
@@ -174,12 +178,12 @@ fn the_outline_over_the_whole_screen() {
         "{}",
         status(&terminal)
     );
-    // On a screen too narrow for the pane, Tab shows the outline on the whole screen.
+    // On a screen too narrow for the pane, Tab lays the outline over the text.
     terminal.resize(40, 12);
     terminal.wait_idle();
     assert_eq!(row(&terminal, 0), "二、四之二");
     press(&mut terminal, "<Tab>");
-    assert_eq!(row(&terminal, 11).split_whitespace().next(), Some("目录"));
+    assert!(status(&terminal).starts_with("第四章 梯子 › 二、四之二"));
     press(&mut terminal, "k<Enter>");
     assert_eq!(row(&terminal, 0), "一、四之一");
 }
@@ -206,6 +210,119 @@ fn the_pane_shows_hides_and_changes_its_width() {
     assert_eq!(rule(&terminal), None);
     press(&mut terminal, "t");
     assert_eq!(rule(&terminal), Some(usual));
+}
+
+#[test]
+fn only_the_chapter_being_read_is_unfolded_until_the_reader_folds() {
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
+    let open_chapters = |terminal: &Terminal| {
+        let rows = pane_rows(terminal).into_iter();
+        rows.filter(|row| row.starts_with('▾')).collect::<Vec<_>>()
+    };
+    assert_eq!(open_chapters(&terminal), ["▾ 第一章 梯子"]);
+    press(&mut terminal, "11G");
+    assert_eq!(open_chapters(&terminal), ["▾ 第三章 梯子"]);
+    // A row that the reader has unfolded or folded stays so.
+    press(&mut terminal, "<Tab>ggl<Esc>16G");
+    assert_eq!(open_chapters(&terminal), ["▾ 第一章 梯子", "▾ 第四章 梯子"]);
+    press(&mut terminal, "<Tab>h<Esc>11G16G");
+    assert_eq!(open_chapters(&terminal), ["▾ 第一章 梯子"]);
+    assert_eq!(signs(&terminal), ["▐▸ 第四章 梯子"]);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn the_pane_is_as_wide_as_its_titles_and_leaves_the_text_its_measure() {
+    let desk = TestFolder::new();
+    let long = "山里的路修通以后镇上的货车一天要跑三个来回";
+    let path = desk.put("long.md", format!("# {long}\n\n文。\n\n# 短\n\n文。\n"));
+    let rule = |terminal: &Terminal| {
+        let screen = &terminal.state().screen;
+        (0..screen.cols).find(|&x| screen.cell(x, 2).text == "│")
+    };
+    for (size, want) in [((80, 24), 25), ((120, 40), 44), ((200, 50), 45)] {
+        let terminal = open(&[&path], size, TerminalKind::USUAL);
+        assert_eq!(rule(&terminal), Some(want), "{size:?}");
+    }
+    let short = desk.put("short.md", "# 山\n\n文。\n\n# 河\n\n文。\n");
+    let terminal = open(&[&short], (120, 40), TerminalKind::USUAL);
+    assert_eq!(rule(&terminal), Some(25));
+}
+
+#[test]
+fn the_status_line_has_the_full_title_of_the_row_under_the_cursor() {
+    let desk = TestFolder::new();
+    let long = "路修通以后镇上的货车一天要跑三个来回";
+    let text = format!("# 山\n\n文。\n\n## {long}\n\n文。\n\n# 河\n\n文。\n");
+    let path = desk.put("long.md", text);
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, "<Tab>j");
+    assert!(status(&terminal).starts_with(&format!("山 › {long}")));
+    assert!(
+        status(&terminal).ends_with("Enter 阅读"),
+        "{}",
+        status(&terminal)
+    );
+    terminal.resize(44, 12);
+    terminal.wait_idle();
+    assert_eq!(status(&terminal), format!("… › {long}"));
+    terminal.resize(40, 12);
+    terminal.wait_idle();
+    assert_eq!(status(&terminal), long);
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn on_a_narrow_screen_the_outline_lies_over_the_text_and_goes_with_esc_or_enter() {
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
+    for size in [(70, 20), (40, 12), (20, 8)] {
+        terminal.resize(size.0, size.1);
+        terminal.wait_idle();
+        press(&mut terminal, "ggjk");
+        let before = terminal.state().screen.to_string();
+        assert!(!before.contains("▾"), "{before}");
+        for keys in ["<Tab>", "t"] {
+            press(&mut terminal, keys);
+            assert!(row(&terminal, 0).contains("▾ 第一章 梯子"), "{size:?}");
+            assert_eq!(row(&terminal, 0).contains('│'), size.0 >= 44);
+            terminal.assert_full_redraw_changes_nothing();
+            press(&mut terminal, "jj<Esc>");
+            assert_eq!(terminal.state().screen.to_string(), before, "{size:?}");
+        }
+        press(&mut terminal, "tt");
+        assert_eq!(terminal.state().screen.to_string(), before, "{size:?}");
+        press(&mut terminal, "<Tab>jj<Enter>");
+        assert_eq!(row(&terminal, 0).trim(), "二、一之二");
+    }
+}
+
+#[test]
+fn ancestors_of_the_rows_stay_in_sight() {
+    let desk = TestFolder::new();
+    let sections = (1..=40).map(|at| format!("## 第{at}节\n\n文。\n\n"));
+    let text = format!("# 山\n\n{}# 河\n\n文。\n", sections.collect::<String>());
+    let path = desk.put("deep.md", text);
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, "<Tab>31j");
+    assert_eq!(pane_rows(&terminal).first().unwrap(), "▾ 山");
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("第31节"));
+    press(&mut terminal, "gg");
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("▾ 山"));
+    assert_eq!(pane_rows(&terminal)[1], "第1节");
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn the_help_of_the_outline_leads_back_to_its_row() {
+    let (_desk, mut terminal) = open_numbered_lines_with_pane();
+    press(&mut terminal, "<Tab>jj");
+    let before = terminal.state().screen.to_string();
+    for keys in ["?<Esc>", "??<Esc>", "i<Esc>", "?q"] {
+        press(&mut terminal, keys);
+        assert_eq!(terminal.state().screen.to_string(), before, "{keys}");
+    }
+    press(&mut terminal, "j");
+    assert_eq!(cursor_row(&terminal).as_deref(), Some("三、一之三"));
 }
 
 #[test]

@@ -35,9 +35,11 @@ fn the_article_is_read_alone_and_the_reader_stays_at_the_same_words() {
         );
         assert!(terminal.state().screen.text().contains(":article"));
         press(&mut terminal, "/第6段<Enter>}");
-        let line = row(&terminal, 0);
+        // The bar of a heading belongs to its level, which may be another one in the article.
+        let words = |terminal: &_| row(terminal, 0).replace("▎ ", "");
+        let line = words(&terminal);
         press(&mut terminal, ":article<Enter>");
-        assert_eq!(row(&terminal, 0), line);
+        assert_eq!(words(&terminal), line);
         terminal.assert_full_redraw_changes_nothing();
         press(&mut terminal, "gg");
         assert!(row(&terminal, 0).contains("山里的路"));

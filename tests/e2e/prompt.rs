@@ -134,7 +134,9 @@ fn on_a_small_screen_the_pane_is_not_put_away_unseen() {
     let mut terminal = open(&[&path], (20, 8), TerminalKind::USUAL);
     press(&mut terminal, "t");
     let text = terminal.state().screen.text();
-    assert!(text.contains("放不下目录栏"), "{text}");
+    assert!(text.contains("▸ 第二章 二"), "{text}");
+    press(&mut terminal, "t");
+    assert!(!terminal.state().screen.text().contains('▸'));
     press(&mut terminal, "i");
     let title = row(&terminal, 0);
     assert!(title.starts_with("关于本文  1-"), "{title}");

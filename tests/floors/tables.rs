@@ -99,7 +99,8 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "command/state, command/completion, reading/state, sheet < state",
         "opening/origin < runtime",
         // Actions of the features.
-        "state < toc/follow < display/layout",
+        "toc/folds < toc/list < toc/pane_rows < toc/follow",
+        "state < toc/follow < display/layout, mouse/target, draw",
         "state < opening/progress_text, reading/part_name, display/hints < display/status_row",
         "reading/part_name < reading/actions",
         "state < display/scroll_bar, sheet/actions",

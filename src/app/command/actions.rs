@@ -18,7 +18,7 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
 fn open_command(state: &mut State) {
     let outline = match std::mem::take(&mut state.mode) {
         Mode::Outline(browse) => Some(browse),
-        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(_) | Mode::List(_) => {
+        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(..) | Mode::List(_) => {
             None
         }
     };

@@ -38,7 +38,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             State::no_effects()
         }
         Mode::List(_) => filter_line::paste(state, text),
-        Mode::Outline(_) | Mode::Reading | Mode::Selecting(_) | Mode::Sheet(_) => {
+        Mode::Outline(_) | Mode::Reading | Mode::Selecting(_) | Mode::Sheet(..) => {
             State::no_effects()
         }
     }

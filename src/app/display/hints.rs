@@ -35,6 +35,11 @@ const BROWSING: [Hint; 5] = [
     (Action::RowOpen, |m| m.hints.read),
 ];
 
+/// Returns the keys of the outline that fit into `room` cells.
+pub fn outline_hints(state: &State, room: u16) -> String {
+    fitting_hints(state, &BROWSING, room)
+}
+
 /// Returns the hints that fit into `room` cells; empty if they are not wanted.
 pub fn hints_text(state: &State, room: u16) -> String {
     if !state.display.has_hints {
@@ -43,11 +48,19 @@ pub fn hints_text(state: &State, room: u16) -> String {
     let hints: &[Hint] = match &state.mode {
         Mode::Reading if state.search.active.is_some() => &SEARCHING,
         Mode::Reading => &READING,
-        Mode::Outline(_) => &BROWSING,
-        Mode::Prompt(_) | Mode::Selecting(_) | Mode::List(_) | Mode::Sheet(_) => {
+        Mode::Outline(_)
+        | Mode::Prompt(_)
+        | Mode::Selecting(_)
+        | Mode::List(_)
+        | Mode::Sheet(..) => {
             return String::new();
         }
     };
+    fitting_hints(state, hints, room)
+}
+
+/// Returns as many of the hints, from the last, as fit into `room` cells.
+fn fitting_hints(state: &State, hints: &[Hint], room: u16) -> String {
     let m = state.texts();
     let words = hints.iter().filter_map(|(action, word)| {
         let keys = state.input.keymap.keys_of(*action);

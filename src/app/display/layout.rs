@@ -2,7 +2,7 @@
 
 use super::state::Panes;
 use crate::app::state::State;
-use crate::app::toc::follow::follow_reader;
+use crate::app::toc::follow::{follow_reader, pane_width};
 use crate::app::toc::list::PaneVisibility;
 use crate::text::units::{Cells, Rows};
 use crate::ui::geometry::{LayoutRequest, ScreenLayout, StatusVisibility};
@@ -17,7 +17,7 @@ pub fn resize(state: &mut State, width: u16, height: u16) {
 /// Lays out the panes and sets the text again; the reader's anchor stays.
 pub fn relayout(state: &mut State) {
     let request = LayoutRequest {
-        pane: pane_width(state),
+        pane: is_pane_wanted(state).then(|| pane_width(state)),
         measure: state.appearance.measure,
         status: match state.display.panes {
             Panes::Shown => StatusVisibility::Shown,
@@ -36,11 +36,11 @@ pub fn relayout(state: &mut State) {
     follow_reader(state);
 }
 
-/// Returns the width of the outline pane in cells; `None` if the pane is hidden.
-fn pane_width(state: &State) -> Option<Cells> {
+/// Whether the outline lies beside the text where there is room.
+fn is_pane_wanted(state: &State) -> bool {
     let outline = &state.reading.reader.outline;
     let may_have_headings = !(outline.complete && outline.headings.is_empty());
     let is_shown =
         state.display.panes == Panes::Shown && state.toc.list.pane == PaneVisibility::Shown;
-    (is_shown && may_have_headings).then_some(state.toc.list.width)
+    is_shown && may_have_headings
 }

@@ -1,12 +1,12 @@
 //! Pieces of the status line: the path of headings on the left, the figures on the right. Pieces are left out in a
 //! fixed order until the row fits.
 
-use super::hints::hints_text;
+use super::hints::{hints_text, outline_hints};
 use crate::app::input::key::Key;
 use crate::app::opening::progress_text::reopening_text;
 use crate::app::reading::part_name::part_text;
 use crate::app::reading::progress::reading_minutes;
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
 use crate::doc::DetectionConfidence;
 use crate::layout::display_title;
 use crate::source::pipe::PipeProgress;
@@ -123,6 +123,11 @@ impl StatusRow {
 pub fn status_row(state: &State, width: u16) -> StatusRow {
     let widths = state.appearance.widths();
     let m = &state.texts().status;
+    if let Mode::Outline(_) = &state.mode
+        && let Some(selected) = state.toc.list.selected()
+    {
+        return outline_row(state, selected, width);
+    }
     let [path, short_path] = paths(state);
     let mut row = StatusRow {
         path,
@@ -158,6 +163,53 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     row
 }
 
+/// Returns the status line while the outline has the focus: the full title under its cursor, with as much of the path
+/// to it as fits, and the keys beside it.
+fn outline_row(state: &State, selected: usize, width: u16) -> StatusRow {
+    let widths = state.appearance.widths();
+    let outline = &state.reading.reader.outline;
+    let mut titles = Vec::new();
+    let mut heading = Some(selected);
+    while let Some(index) = heading {
+        let title = outline.headings.get(index).map(|heading| &*heading.title);
+        let title = title.unwrap_or_default();
+        titles.push(display_title(title, state.reading.reader.options()));
+        heading = outline.parent(index);
+    }
+    titles.reverse();
+    let mut row = StatusRow {
+        path: titles.join(PATH_SIGN),
+        ..StatusRow::default()
+    };
+    for dropped in 1..titles.len() {
+        if row.fits(width, widths) {
+            break;
+        }
+        let rest = titles.get(dropped..).unwrap_or_default().join(PATH_SIGN);
+        row.path = format!("\u{2026}{PATH_SIGN}{rest}");
+    }
+    if !row.fits(width, widths)
+        && let Some(title) = titles.pop()
+    {
+        row.path = title.into_owned();
+    }
+    let middle = row.middle(width, widths);
+    let pending = pending_text(state);
+    let keys = if pending.is_empty() {
+        outline_hints(state, middle.end - middle.start)
+    } else {
+        pending
+    };
+    if !keys.is_empty() {
+        let part = StatusPart::Keys;
+        row.figures.push(StatusPiece { part, text: keys });
+    }
+    row
+}
+
+/// Sign between two headings of a path.
+const PATH_SIGN: &str = " \u{203A} ";
+
 /// Returns the path of headings, as in `essay › section`, and a shorter form of it.
 fn paths(state: &State) -> [String; 2] {
     let outline = &state.reading.reader.outline;
@@ -172,8 +224,8 @@ fn paths(state: &State) -> [String; 2] {
         section.filter(|s| Some(*s) != part).and_then(title),
     ) {
         (Some(essay), Some(section)) => [
-            format!("{essay} \u{203A} {section}"),
-            format!("\u{2026} \u{203A} {section}"),
+            format!("{essay}{PATH_SIGN}{section}"),
+            format!("\u{2026}{PATH_SIGN}{section}"),
         ],
         (Some(one), None) | (None, Some(one)) => [one.clone(), one],
         (None, None) => [

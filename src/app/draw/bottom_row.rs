@@ -173,7 +173,7 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
     if let Some(message) = &state.notices.message {
         return draw_message(state, buffer, area, message);
     }
-    if state.screen().status.height == 0 {
+    if state.screen().status.height == 0 && !matches!(state.mode, Mode::Outline(_)) {
         return;
     }
     let row = status_row(state, area.width);

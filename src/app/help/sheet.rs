@@ -51,21 +51,21 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
         return None;
     }
     let sheet = short_help(state, state.mode.context());
-    state.mode = Mode::Sheet(sheet);
+    state.open_sheet(sheet);
     Some(State::no_effects())
 }
 
 /// Leads on from the first page of the help to all keys. Returns false over any other sheet.
 pub fn open_all(state: &mut State) -> bool {
-    let Mode::Sheet(OpenSheet {
-        kind: SheetKind::ShortHelp,
-        ..
-    }) = &state.mode
-    else {
+    let all = all_keys(state, LineEdit::default());
+    let Mode::Sheet(sheet, _) = &mut state.mode else {
         return false;
     };
-    state.mode = Mode::Sheet(all_keys(state, LineEdit::default()));
-    true
+    let is_short = matches!(sheet.kind, SheetKind::ShortHelp);
+    if is_short {
+        *sheet = all;
+    }
+    is_short
 }
 
 /// Returns the page with the keys that matter most in a context.
@@ -174,10 +174,13 @@ fn all_keys(state: &State, filter: LineEdit) -> OpenSheet {
 
 /// Takes a key over the sheet of all keys: it scrolls, closes, or changes the filter.
 pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
-    let Mode::Sheet(OpenSheet {
-        kind: SheetKind::AllKeys(filter),
-        ..
-    }) = &mut state.mode
+    let Mode::Sheet(
+        OpenSheet {
+            kind: SheetKind::AllKeys(filter),
+            ..
+        },
+        _,
+    ) = &mut state.mode
     else {
         return State::no_effects();
     };
@@ -193,7 +196,10 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         _ => {
             if filter.on_key(key) == EditOutcome::TextChanged {
                 let filter = filter.clone();
-                state.mode = Mode::Sheet(all_keys(state, filter));
+                let filtered = all_keys(state, filter);
+                if let Mode::Sheet(sheet, _) = &mut state.mode {
+                    *sheet = filtered;
+                }
             }
             return State::no_effects();
         }

@@ -4,7 +4,7 @@ use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::reading::progress::{ReadingPart, estimate_chars, reading_minutes};
 use crate::app::sheet::{OpenSheet, SheetKind};
-use crate::app::state::{Mode, State};
+use crate::app::state::State;
 use crate::doc::{DetectionConfidence, EncodingInfo, Metadata, ProblemScope, TocEntry, ViewKind};
 use crate::messages::{InfoTexts, grouped};
 use crate::text::script::TextLang;
@@ -15,7 +15,7 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     if action != Action::Info {
         return None;
     }
-    state.mode = Mode::Sheet(info_sheet(state));
+    state.open_sheet(info_sheet(state));
     Some(State::no_effects())
 }
 

@@ -38,10 +38,13 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         Mode::Prompt(_) => prompt::on_key(state, key),
         Mode::Outline(browse) if browse.filter.is_some() => prompt::on_filter_key(state, key),
         Mode::List(list) if list.filter.is_some() => filter_line::on_key(state, key),
-        Mode::Sheet(OpenSheet {
-            kind: SheetKind::AllKeys(_),
-            ..
-        }) => help::sheet::on_filter_key(state, key),
+        Mode::Sheet(
+            OpenSheet {
+                kind: SheetKind::AllKeys(_),
+                ..
+            },
+            _,
+        ) => help::sheet::on_filter_key(state, key),
         mode => on_command_key(state, mode.context(), key.as_command(), at),
     }
 }
@@ -52,7 +55,7 @@ fn is_typing(state: &State) -> bool {
         Mode::Prompt(_) => true,
         Mode::Outline(browse) => browse.filter.is_some(),
         Mode::List(list) => list.filter.is_some(),
-        Mode::Sheet(sheet) => matches!(sheet.kind, SheetKind::AllKeys(_)),
+        Mode::Sheet(sheet, _) => matches!(sheet.kind, SheetKind::AllKeys(_)),
         Mode::Reading | Mode::Selecting(_) => false,
     }
 }
@@ -76,7 +79,7 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
     match state.mode {
         Mode::Reading | Mode::Prompt(_) => {}
         Mode::Outline(_) => return perform(state, Action::PaneLeave, 0),
-        Mode::Selecting(_) | Mode::List(_) | Mode::Sheet(_) => {
+        Mode::Selecting(_) | Mode::List(_) | Mode::Sheet(..) => {
             return perform(state, Action::Cancel, 0);
         }
     }
@@ -209,7 +212,7 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
         (None, LongerBinding::None) => {
             let pending = std::mem::take(&mut state.input.pending);
             let is_escaped = key == Key::plain(KeyCode::Esc) && pending.keys.len() > 1;
-            if !is_escaped && !matches!(state.mode, Mode::Sheet(_)) {
+            if !is_escaped && !matches!(state.mode, Mode::Sheet(..)) {
                 notify_unknown(state, context, &pending.keys);
             }
             State::no_effects()

@@ -218,7 +218,7 @@ fn list(state: &mut State) {
             lines.push(SheetLine::Prose(format!("  — {}", mark.note)));
         }
     }
-    state.mode = Mode::Sheet(OpenSheet {
+    state.open_sheet(OpenSheet {
         title: m.list(marks.len() as u64),
         lines,
         top: 0,

@@ -19,8 +19,7 @@ use crate::app::select;
 use crate::app::select::extend::TextObject;
 use crate::app::state::{Mode, State};
 use crate::app::toc;
-use crate::app::toc::follow::list_height;
-use crate::app::toc::list::DEFAULT_PANE_CELLS;
+use crate::app::toc::follow::{list_height, outline_area};
 use crate::term::input::{Button, Mouse, MouseKind};
 use crate::text::units::{Cells, Fraction};
 use crate::ui::geometry::MIN_PANE_CELLS;
@@ -102,7 +101,7 @@ fn go_by_button(state: &mut State, action: Action) -> Vec<Effect> {
     forget_typed(state);
     match state.mode {
         Mode::Reading | Mode::Outline(_) => perform(state, action, 0),
-        Mode::List(_) | Mode::Prompt(_) | Mode::Selecting(_) | Mode::Sheet(_) => {
+        Mode::List(_) | Mode::Prompt(_) | Mode::Selecting(_) | Mode::Sheet(..) => {
             State::no_effects()
         }
     }
@@ -127,7 +126,7 @@ fn on_press(state: &mut State, cell: (u16, u16), target: MouseTarget, count: u32
             }
         }
         MouseTarget::Rule if count == 2 => {
-            state.toc.list.width = DEFAULT_PANE_CELLS;
+            state.toc.list.reset_width();
             relayout(state);
         }
         MouseTarget::Rule => state.mouse.drag = Some(Drag::Rule),
@@ -193,11 +192,11 @@ fn on_status(state: &mut State, part: Option<StatusPart>) -> Vec<Effect> {
 fn on_drag(state: &mut State, x: u16, y: u16) {
     match state.mouse.drag {
         Some(Drag::Rule) => {
-            let pane = state.screen().pane;
+            let left = outline_area(state).x;
             // A blank column separates the pane from the rule.
-            let width = x.saturating_sub(pane.x + 1).clamp(MIN_PANE_CELLS, 200);
-            if state.toc.list.width != Cells(width) {
-                state.toc.list.width = Cells(width);
+            let width = x.saturating_sub(left + 1).clamp(MIN_PANE_CELLS, 200);
+            if state.toc.list.width != Some(Cells(width)) {
+                state.toc.list.width = Some(Cells(width));
                 relayout(state);
             }
         }

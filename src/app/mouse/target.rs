@@ -7,12 +7,12 @@ use crate::app::lists::state::OpenList;
 use crate::app::search::page_hits::page_hits;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
+use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
 use crate::app::toc::list::has_children;
 use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::doc::{Pos, Span};
 use crate::layout::{BlockRow, Glyph, PageRow};
 use crate::text::units::Fraction;
-use crate::ui::geometry::full_outline_area;
 use crate::ui::list::ListAreas;
 use crate::ui::page::PageHit;
 use crate::ui::sheet::{sheet_area, wrap_lines};
@@ -69,7 +69,7 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
     let at = Position::new(x, y);
     let bottom = screen.area.bottom().saturating_sub(1);
     match &state.mode {
-        Mode::Sheet(sheet) => {
+        Mode::Sheet(sheet, _) => {
             let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
             return if sheet_area(screen.area, lines.len()).contains(at) {
                 MouseTarget::Sheet
@@ -89,7 +89,7 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
             return if y == bottom {
                 MouseTarget::Status(None)
             } else {
-                outline_target(state, full_outline_area(screen.area), at)
+                outline_target(state, outline_area(state), at)
             };
         }
         Mode::Reading | Mode::Selecting(_) | Mode::Outline(_) | Mode::Prompt(_) => {}
@@ -100,10 +100,11 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
         let part = row.part_at(x - screen.status.x, screen.status.width, widths);
         return MouseTarget::Status(part.filter(|_| state.notices.message.is_none()));
     }
-    if screen.pane.contains(at) {
-        return outline_target(state, screen.pane, at);
+    let outline = outline_area(state);
+    if outline.contains(at) {
+        return outline_target(state, outline, at);
     }
-    if screen.rule.contains(at) {
+    if rule_area(state).contains(at) {
         return MouseTarget::Rule;
     }
     if screen.scroll_bar.contains(at) && is_scroll_bar_shown(state) {
@@ -138,19 +139,17 @@ fn outline_target(state: &State, area: Rect, at: Position) -> MouseTarget {
     if !area.contains(at) {
         return MouseTarget::OutlineBlank;
     }
-    let list = &state.toc.list;
     let outline = &state.reading.reader.outline;
-    let row = list.top() + usize::from(at.y - area.y);
-    let index = list.rows().get(row).map(|&index| index as usize);
-    let Some((index, heading)) =
-        index.and_then(|index| Some((index, outline.headings.get(index)?)))
+    let rows = rows_in_sight(state);
+    let row = rows.get(usize::from(at.y - area.y));
+    let Some((row, heading)) = row.and_then(|row| Some((row, outline.headings.get(row.heading)?)))
     else {
         return MouseTarget::OutlineBlank;
     };
     let knob = area.x + knob_column(u16::from(heading.level.saturating_sub(1)), area.width);
-    let is_knob = has_children(outline, index) && (knob..=knob + 1).contains(&at.x);
+    let is_knob = has_children(outline, row.heading) && (knob..=knob + 1).contains(&at.x);
     MouseTarget::OutlineRow(
-        row,
+        row.row,
         if is_knob {
             RowPart::Knob
         } else {

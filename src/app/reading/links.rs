@@ -2,7 +2,7 @@
 //! followed, and the jump list leads back. The target of any other link appears as a notice.
 
 use crate::app::sheet::{OpenSheet, SheetKind};
-use crate::app::state::{Mode, State};
+use crate::app::state::State;
 use crate::doc::{Mark, Note, Pos};
 use crate::layout::PageRow;
 use crate::ui::sheet::SheetLine;
@@ -156,7 +156,7 @@ fn open_note(state: &mut State, sign: &PageLink, note: Note) {
     if lines.is_empty() {
         return state.notify(state.texts().reading.empty_note);
     }
-    state.mode = Mode::Sheet(OpenSheet {
+    state.open_sheet(OpenSheet {
         title: state.texts().status.note(words).trim_end().to_owned(),
         lines,
         top: 0,

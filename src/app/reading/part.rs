@@ -6,7 +6,7 @@ use crate::app::state::State;
 /// Updates the current part and the characters left in it. Both are `None` until the part and its end are known: a
 /// text whose outline is still being read has no parts yet, and the first screen need not wait for them.
 pub fn update_progress(state: &mut State) {
-    let here = state.reading.reader.anchor();
+    let here = state.reading.reader.reading_pos();
     let doc = &*state.reading.reader.doc;
     let outline = &state.reading.reader.outline;
     let part = part_at(doc, outline, state.toc.top_level, here);

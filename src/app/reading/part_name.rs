@@ -11,7 +11,7 @@ pub fn part_text(state: &State) -> &'static str {
             .reading
             .reader
             .doc
-            .provenance(state.reading.reader.anchor());
+            .provenance(state.reading.reader.reading_pos());
         return if file.file.is_some() && state.reading.part.is_some_and(|part| part.end.is_some()) {
             m.this_file
         } else {

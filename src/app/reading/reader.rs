@@ -402,11 +402,11 @@ impl Reader {
         }
     }
 
-    /// Returns the outline index of the section in which the page begins; `None` also while the outline is unknown.
+    /// Returns the outline index of the section being read; `None` also while the outline is unknown there.
     pub fn section_index(&self) -> Option<usize> {
-        let outline = &self.outline;
+        let (outline, here) = (&self.outline, self.reading_pos());
         outline
-            .index_at(self.anchor)
-            .filter(|_| outline.is_complete_at(self.anchor))
+            .index_at(here)
+            .filter(|_| outline.is_complete_at(here))
     }
 }

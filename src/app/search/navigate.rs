@@ -13,7 +13,7 @@ use crate::app::job::{Job, JobId};
 use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
-use crate::app::toc::follow::list_height;
+use crate::app::toc::follow::rows_in_sight;
 use crate::doc::{Pos, Span};
 use crate::search::Query;
 use crate::search::query::QueryKind;
@@ -311,11 +311,10 @@ fn outline_task(state: &State) -> Option<SearchTask> {
     let search = state.search.active.as_ref()?;
     let outline = &state.reading.reader.outline;
     let list = &state.toc.list;
-    let rows = list.rows().iter().skip(list.top()).take(list_height(state));
-    let spans = rows.filter_map(|index| {
-        let index = *index as usize;
-        let is_folded = list.is_folded(outline.headings.get(index)?.pos);
-        section_span(outline, index, SectionExtent::of_row(is_folded))
+    let rows = rows_in_sight(state);
+    let spans = rows.iter().filter_map(|row| {
+        let is_folded = list.is_folded(outline.headings.get(row.heading)?);
+        section_span(outline, row.heading, SectionExtent::of_row(is_folded))
     });
     let spans = spans.chain(listed_sections(state));
     let places = spans.flat_map(|span| [span.start, span.end]);

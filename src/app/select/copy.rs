@@ -29,7 +29,7 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
             let row = model(list.kind).span(state, cursor);
             row.map(|span| whole_block(&*doc, span.start))
         }
-        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(_) => span_at_page(state, &*doc),
+        Mode::Reading | Mode::Prompt(_) | Mode::Sheet(..) => span_at_page(state, &*doc),
     };
     let Some(span) = span else {
         state.notify(state.texts().select.nothing_to_select);

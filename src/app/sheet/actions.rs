@@ -12,7 +12,7 @@ use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let area = state.screen().area;
     let options = sheet_options(state);
-    let Mode::Sheet(sheet) = &mut state.mode else {
+    let Mode::Sheet(sheet, _) = &mut state.mode else {
         return State::no_effects();
     };
     let lines = wrap_lines(&sheet.lines, area.width, &options).len();
@@ -31,11 +31,12 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Cancel | Action::Help | Action::Info | Action::Follow | Action::Quit => {
-            state.mode = Mode::Reading;
+            state.close_sheet();
+            return State::no_effects();
         }
         _ => {}
     }
-    if let Mode::Sheet(OpenSheet { top, .. }) = &mut state.mode {
+    if let Mode::Sheet(OpenSheet { top, .. }, _) = &mut state.mode {
         *top = (*top).min(last);
     }
     State::no_effects()

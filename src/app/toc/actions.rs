@@ -1,6 +1,6 @@
 //! Actions of the outline pane.
 
-use super::list::{ArticleRows, DEFAULT_PANE_CELLS, PaneVisibility};
+use super::list::{ArticleRows, PaneVisibility};
 use super::state::{TocBrowse, TocPlace};
 use super::{edit, sidecar};
 use crate::app::display::layout::relayout;
@@ -9,13 +9,15 @@ use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
-use crate::app::toc::follow::list_height;
+use crate::app::toc::follow::{list_height, outline_area};
 use crate::doc::Correction;
 use crate::text::units::Cells;
-use crate::ui::geometry::{MIN_PANE_CELLS, MIN_PANE_SCREEN_CELLS};
+use crate::ui::geometry::{MIN_PANE_CELLS, has_room_for_pane};
 
 /// Cells by which the pane's width changes.
 const PANE_STEP_CELLS: u16 = 2;
+/// Greatest width of the pane that the reader can set, in cells.
+const MAX_PANE_CELLS: u16 = 200;
 
 /// Carries out an action of the outline; returns `None` for any other.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
@@ -69,59 +71,73 @@ fn change_pane(state: &mut State, action: Action, times: i64) {
         Action::PaneToggle => toggle_pane(state),
         Action::PaneWider => resize_pane(state, times),
         Action::PaneNarrower => resize_pane(state, -times),
-        _ => state.toc.list.width = DEFAULT_PANE_CELLS,
+        _ => state.toc.list.reset_width(),
     }
     relayout(state);
 }
 
+/// Shows or hides the pane. On a screen without room for it the outline lies over the text instead.
 fn toggle_pane(state: &mut State) {
+    let is_over = matches!(&state.mode, Mode::Outline(browse) if browse.place == TocPlace::Over);
     if matches!(state.mode, Mode::Outline(_)) {
-        state.mode = Mode::Reading;
+        leave_outline(state);
     }
-    if state.screen().area.width < MIN_PANE_SCREEN_CELLS {
+    let has_room = has_room_for_pane(state.screen().area);
+    if !has_room && !is_over {
+        return enter_outline(state, TocPlace::Over);
+    }
+    if has_room {
+        state.toc.list.pane = match (state.toc.list.pane, state.display.panes) {
+            (PaneVisibility::Shown, Panes::Shown) => PaneVisibility::Hidden,
+            (PaneVisibility::Hidden, _) | (_, Panes::Hidden) => PaneVisibility::Shown,
+        };
         state.display.panes = Panes::Shown;
-        let cells = u64::from(MIN_PANE_SCREEN_CELLS);
-        return state.notify(state.texts().outline.no_room_for_pane(cells));
     }
-    state.toc.list.pane = match state.toc.list.pane {
-        PaneVisibility::Shown => PaneVisibility::Hidden,
-        PaneVisibility::Hidden => PaneVisibility::Shown,
-    };
-    state.display.panes = Panes::Shown;
 }
 
 fn resize_pane(state: &mut State, times: i64) {
-    let wanted = i64::from(state.toc.list.width.0) + times * i64::from(PANE_STEP_CELLS);
-    state.toc.list.width = Cells(wanted.clamp(i64::from(MIN_PANE_CELLS), 200) as u16);
+    let shown = i64::from(outline_area(state).width);
+    let wanted = shown + times * i64::from(PANE_STEP_CELLS);
+    let width = wanted.clamp(i64::from(MIN_PANE_CELLS), i64::from(MAX_PANE_CELLS));
+    state.toc.list.width = Some(Cells(width as u16));
 }
 
 fn toggle_toc_focus(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         return leave_outline(state);
     }
-    if state.toc.list.pane == PaneVisibility::Hidden || state.display.panes == Panes::Hidden {
-        state.toc.list.pane = PaneVisibility::Shown;
-        state.display.panes = Panes::Shown;
-        relayout(state);
-    }
-    let extent = if state.screen().pane.width == 0 {
-        TocPlace::Full
+    let place = place_beside_text(state);
+    enter_outline(state, place);
+}
+
+/// Returns the place of the outline that leaves the text in sight.
+fn place_beside_text(state: &State) -> TocPlace {
+    if state.screen().pane.width == 0 {
+        TocPlace::Over
     } else {
         TocPlace::Pane
-    };
+    }
+}
+
+/// Gives the keys to the outline. A text without one has a notice instead.
+fn enter_outline(state: &mut State, place: TocPlace) {
+    let outline = &state.reading.reader.outline;
+    if outline.complete && outline.headings.is_empty() {
+        return state.notify(state.texts().status.no_outline);
+    }
     state.mode = Mode::Outline(TocBrowse {
-        place: extent,
+        place,
         filter: None,
     });
 }
 
-fn open_filter(state: &mut State, extent: TocPlace) {
-    let extent = match &state.mode {
-        Mode::Outline(browse) if browse.place == TocPlace::Full => TocPlace::Full,
-        _ => extent,
+fn open_filter(state: &mut State, place: TocPlace) {
+    let place = match &state.mode {
+        Mode::Outline(browse) if place == TocPlace::Pane => browse.place,
+        _ => place,
     };
     state.mode = Mode::Outline(TocBrowse {
-        place: extent,
+        place,
         filter: Some(LineEdit::default()),
     });
 }

@@ -54,7 +54,7 @@ fn target_line(state: &State, count: u32) -> Pos {
 pub fn explain_heading(state: &mut State, count: u32) -> Vec<Effect> {
     let heading = match state.mode {
         Mode::Outline(_) => selected_pos(state),
-        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(_) | Mode::List(_) => {
+        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(..) | Mode::List(_) => {
             None
         }
     };

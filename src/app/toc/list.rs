@@ -1,15 +1,11 @@
 //! The outline as a list: visible rows, folding and cursor. Articles of a law (第N条) form a level so fine that large
 //! numbers of them start out folded.
 
-use crate::doc::{Heading, Outline, Pos};
-use crate::outline::numbering::{self, NumberStyle};
+use super::folds::{Fold, Folds, article_parents};
+use crate::doc::{Heading, Outline};
 use crate::search::word_filter::WordFilter;
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
-use std::collections::HashSet;
-
-/// Default width of the pane in cells.
-pub const DEFAULT_PANE_CELLS: Cells = Cells(26);
 
 /// Visibility of the outline pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +15,6 @@ pub enum PaneVisibility {
     /// Never shown.
     Hidden,
 }
-
-/// Number of law articles from which they start out folded.
-const MIN_FOLDED_ARTICLE_COUNT: usize = 30;
 
 /// Visibility of the articles of a law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +32,11 @@ pub enum ArticleRows {
 pub struct OutlineList {
     /// Visibility of the pane.
     pub pane: PaneVisibility,
-    /// Width of the pane.
-    pub width: Cells,
-    folded: HashSet<Pos>,
-    /// Parents of articles that were folded automatically when first seen.
-    auto_folded: HashSet<Pos>,
+    /// Width of the pane; `None` for that of its titles.
+    pub width: Option<Cells>,
+    /// Configured width, to which the reader can return.
+    configured_width: Option<Cells>,
+    folds: Folds,
     filter: String,
     /// Indices of the visible headings, ascending; 32 bits save memory in outlines of a hundred thousand headings.
     rows: Vec<u32>,
@@ -59,9 +52,9 @@ impl Default for OutlineList {
     fn default() -> Self {
         Self {
             pane: PaneVisibility::Shown,
-            width: DEFAULT_PANE_CELLS,
-            folded: HashSet::new(),
-            auto_folded: HashSet::new(),
+            width: None,
+            configured_width: None,
+            folds: Folds::default(),
             filter: String::new(),
             rows: Vec::new(),
             matches: Vec::new(),
@@ -78,8 +71,14 @@ impl OutlineList {
         if width.0 == 0 {
             self.pane = PaneVisibility::Hidden;
         } else {
-            self.width = width;
+            self.width = Some(width);
+            self.configured_width = Some(width);
         }
+    }
+
+    /// Returns to the configured width.
+    pub fn reset_width(&mut self) {
+        self.width = self.configured_width;
     }
 
     /// Returns the indices of the visible headings.
@@ -103,39 +102,40 @@ impl OutlineList {
     }
 
     /// Whether the rows below a heading are hidden. A filter overrides all folding.
-    pub fn is_folded(&self, pos: Pos) -> bool {
-        self.filter.is_empty() && self.folded.contains(&pos)
+    pub fn is_folded(&self, heading: &Heading) -> bool {
+        self.filter.is_empty() && self.folds.is_folded(heading)
     }
 
-    /// Sets another outline. Parents of many articles are folded when first seen.
-    pub fn set_outline(&mut self, outline: &Outline) {
-        let over = article_parents(outline);
-        if over.len() > 1 && article_count(outline) >= MIN_FOLDED_ARTICLE_COUNT {
-            let new = over.into_iter().filter(|pos| self.auto_folded.insert(*pos));
-            self.folded.extend(new);
-        }
+    /// Sets another outline, with the level of its essays or chapters.
+    pub fn set_outline(&mut self, outline: &Outline, top_level: u8) {
+        self.folds.set_outline(outline, top_level);
         self.rebuild_rows(outline);
+    }
+
+    /// Sets the heading whose section is being read; its essay or chapter opens and the one before folds.
+    pub fn set_reading(&mut self, outline: &Outline, section: Option<usize>) {
+        if self.folds.set_reading(outline, section) {
+            self.rebuild_rows(outline);
+        }
     }
 
     /// Folds or unfolds the articles of a law. Returns their new visibility.
     pub fn toggle_articles(&mut self, outline: &Outline) -> ArticleRows {
         let over = article_parents(outline);
-        let now = if over.is_empty() {
-            ArticleRows::None
-        } else if over.iter().all(|pos| self.folded.contains(pos)) {
-            ArticleRows::Shown
+        let headings = outline.headings.iter();
+        let mut over_rows = headings.filter(|h| over.binary_search(&h.pos).is_ok());
+        let (rows, fold) = if over.is_empty() {
+            (ArticleRows::None, Fold::Open)
+        } else if over_rows.all(|heading| self.folds.is_folded(heading)) {
+            (ArticleRows::Shown, Fold::Open)
         } else {
-            ArticleRows::Folded
+            (ArticleRows::Folded, Fold::Folded)
         };
-        match now {
-            ArticleRows::Shown => over.iter().for_each(|pos| {
-                self.folded.remove(pos);
-            }),
-            ArticleRows::Folded => self.folded.extend(over),
-            ArticleRows::None => {}
+        for pos in over {
+            self.folds.set(pos, fold);
         }
         self.rebuild_rows(outline);
-        now
+        rows
     }
 
     /// Rebuilds the rows after a change; the cursor stays on its heading.
@@ -143,7 +143,7 @@ impl OutlineList {
         let selected = self.selected();
         self.matches = matching_headings(outline, &self.filter);
         self.rows = if self.filter.is_empty() {
-            unfolded_rows(outline, &self.folded)
+            unfolded_rows(outline, &self.folds)
         } else {
             rows_with_ancestors(outline, &self.matches)
         };
@@ -192,7 +192,7 @@ impl OutlineList {
 
     /// Scrolls until the cursor is among the `height` rows on the screen, with a margin.
     pub fn scroll_to_cursor(&mut self, height: usize) {
-        let margin = (height / 4).min(3);
+        let margin = edge_margin(height);
         let highest = self.rows.len().saturating_sub(height);
         if self.held_cursor == Some(self.cursor) {
             self.top = self.top.min(highest);
@@ -218,12 +218,11 @@ impl OutlineList {
 
     /// Folds the heading under the cursor; moves to its parent if it cannot be folded further.
     pub fn fold(&mut self, outline: &Outline) {
-        let Some(selected) = self.selected() else {
+        let Some((selected, heading)) = self.selected_heading(outline) else {
             return;
         };
-        let pos = pos_of(outline, selected);
-        if has_children(outline, selected) && !self.folded.contains(&pos) {
-            self.folded.insert(pos);
+        if has_children(outline, selected) && !self.folds.is_folded(heading) {
+            self.folds.set(heading.pos, Fold::Folded);
             self.rebuild_rows(outline);
         } else if let Some(parent) = outline.parent(selected) {
             self.select(parent);
@@ -232,36 +231,52 @@ impl OutlineList {
 
     /// Unfolds the heading under the cursor.
     pub fn unfold(&mut self, outline: &Outline) {
-        if let Some(selected) = self.selected() {
-            self.folded.remove(&pos_of(outline, selected));
+        if let Some((_, heading)) = self.selected_heading(outline) {
+            self.folds.set(heading.pos, Fold::Open);
             self.rebuild_rows(outline);
         }
     }
 
     /// Folds or unfolds the heading under the cursor.
     pub fn toggle_fold(&mut self, outline: &Outline) {
-        match self.selected() {
-            Some(row) if self.is_folded(pos_of(outline, row)) => self.unfold(outline),
-            Some(row) if has_children(outline, row) => self.fold(outline),
-            _ => {}
+        match self.selected_heading(outline) {
+            Some((row, _)) if !has_children(outline, row) => {}
+            Some((_, heading)) if self.is_folded(heading) => self.unfold(outline),
+            Some(_) => self.fold(outline),
+            None => {}
         }
+    }
+
+    /// Returns the heading under the cursor with its index.
+    fn selected_heading<'o>(&self, outline: &'o Outline) -> Option<(usize, &'o Heading)> {
+        let selected = self.selected()?;
+        Some((selected, outline.headings.get(selected)?))
     }
 
     /// Folds every heading of `level` or deeper that has children: with 2, levels 1 and 2 stay visible.
     pub fn fold_from(&mut self, level: u8, outline: &Outline) {
-        self.folded = (0..outline.headings.len())
-            .filter(|&i| has_children(outline, i))
-            .filter(|&i| outline.headings.get(i).is_some_and(|h| h.level >= level))
-            .map(|i| pos_of(outline, i))
-            .collect();
+        for (index, heading) in outline.headings.iter().enumerate() {
+            if has_children(outline, index) {
+                let fold = if heading.level >= level {
+                    Fold::Folded
+                } else {
+                    Fold::Open
+                };
+                self.folds.set(heading.pos, fold);
+            }
+        }
         self.rebuild_rows(outline);
     }
 
     /// Unfolds everything.
     pub fn unfold_all(&mut self, outline: &Outline) {
-        self.folded.clear();
-        self.rebuild_rows(outline);
+        self.fold_from(u8::MAX, outline);
     }
+}
+
+/// Returns the rows between the cursor and the edge of a pane of `height` rows.
+pub fn edge_margin(height: usize) -> usize {
+    (height / 4).min(3)
 }
 
 /// Whether a heading has headings below it.
@@ -272,51 +287,15 @@ pub fn has_children(outline: &Outline, index: usize) -> bool {
     }
 }
 
-/// Whether a heading is a law article: 第N条.
-fn is_law_article(heading: &Heading) -> bool {
-    let mut head = heading.title.chars().take(12);
-    head.any(|c| matches!(c, '条' | '條' | '조'))
-        && numbering::parse_marker(&heading.title)
-            .is_some_and(|m| m.style == NumberStyle::Unit('条'))
-}
-
-/// Returns the number of law articles.
-fn article_count(outline: &Outline) -> usize {
-    let headings = outline.headings.iter();
-    headings.filter(|heading| is_law_article(heading)).count()
-}
-
-/// Returns the headings whose children are all law articles.
-fn article_parents(outline: &Outline) -> Vec<Pos> {
-    let mut over = Vec::new();
-    for (at, heading) in outline.headings.iter().enumerate() {
-        let below = outline.headings.iter().skip(at + 1);
-        let mut below = below
-            .take_while(|below| below.level > heading.level)
-            .peekable();
-        if below.peek().is_some() && below.all(is_law_article) {
-            over.push(heading.pos);
-        }
-    }
-    over
-}
-
-fn pos_of(outline: &Outline, index: usize) -> Pos {
-    outline
-        .headings
-        .get(index)
-        .map(|h| h.pos)
-        .unwrap_or_default()
-}
-
-fn unfolded_rows(outline: &Outline, folded: &HashSet<Pos>) -> Vec<u32> {
+/// Returns the headings that no fold hides.
+fn unfolded_rows(outline: &Outline, folds: &Folds) -> Vec<u32> {
     let mut hidden_below = None;
     let mut rows = Vec::with_capacity(outline.headings.len());
     for (i, heading) in outline.headings.iter().enumerate() {
         if hidden_below.is_some_and(|level| heading.level > level) {
             continue;
         }
-        hidden_below = folded.contains(&heading.pos).then_some(heading.level);
+        hidden_below = folds.is_folded(heading).then_some(heading.level);
         rows.push(i as u32);
     }
     rows

@@ -51,7 +51,10 @@ pub(crate) fn show_outline(state: &mut State, outline: Outline) {
     let selected = selected.map(|heading| heading.pos);
     state.toc.top_level = top_level(&outline);
     state.reading.reader.set_outline(outline);
-    state.toc.list.set_outline(&state.reading.reader.outline);
+    let outline = &state.reading.reader.outline;
+    state.toc.list.set_outline(outline, state.toc.top_level);
+    let section = outline.index_at(state.reading.reader.reading_pos());
+    state.toc.list.set_reading(outline, section);
     if let Some(index) = selected.and_then(|pos| state.reading.reader.outline.index_at(pos)) {
         state.toc.list.select(index);
     }

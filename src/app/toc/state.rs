@@ -19,6 +19,8 @@ pub struct TocBrowse {
 pub enum TocPlace {
     /// In its own pane.
     Pane,
+    /// Over a part of the text.
+    Over,
     /// On the whole screen.
     Full,
 }

@@ -64,7 +64,7 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Theme, "theme", "\"auto\""),
     row(ConfigKey::Background, "background", "\"auto\""),
     row(ConfigKey::Measure, "measure", "72"),
-    row(ConfigKey::Outline, "outline", "26"),
+    row(ConfigKey::Outline, "outline", "\"auto\""),
     row(ConfigKey::Ambiguous, "ambiguous", "\"auto\""),
     row(ConfigKey::Kinsoku, "kinsoku", "\"gb\""),
     row(ConfigKey::Hanging, "hanging", "true"),

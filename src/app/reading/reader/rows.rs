@@ -14,6 +14,21 @@ pub enum RowEdge {
 }
 
 impl Reader {
+    /// Returns the place being read: that of the heading with which the page begins, else that of the last heading in
+    /// the first third of the page, else the first row.
+    pub fn reading_pos(&self) -> Pos {
+        let third = (self.rows.0 as usize / 3).max(1);
+        let mut headings = self.page.iter().take(third).map(|row| {
+            row.line()?;
+            let span = row.span();
+            let mut headings = self.outline.block_headings(row.id.block).iter();
+            headings.rfind(|heading| span.start <= heading.pos && heading.pos < span.end)
+        });
+        let first = headings.next().flatten();
+        let heading = first.or_else(|| headings.flatten().next_back());
+        heading.map_or(self.anchor, |heading| heading.pos.max(self.anchor))
+    }
+
     /// Returns the cell of `pos`, from the left edge of the measure, and its row on the page; `None` if it is not on it.
     pub fn cell_of(&self, pos: Pos) -> Option<(u16, u16)> {
         let (row, line) = self.page.iter().enumerate().find_map(|(row, page_row)| {

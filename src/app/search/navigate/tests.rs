@@ -21,7 +21,7 @@ fn state_of(text: String) -> State {
     let mut reader = Reader::new(doc, TextOptions::default(), Setting::default());
     reader.set_outline(outline.clone());
     state.reading = ReadingState::new(reader);
-    state.toc.list.set_outline(&outline);
+    state.toc.list.set_outline(&outline, 1);
     resize(&mut state, 80, 24);
     state
 }
