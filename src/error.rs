@@ -41,6 +41,12 @@ pub enum Error {
     /// A mistake in a file of our own format (front matter, collection).
     #[error("{}:{}:{}: {:?}", .0.path.display(), .0.line, .0.column, .0.reason)]
     Malformed(Malformed),
+    /// A text has no such section, line or word.
+    #[error("no such place: {0}")]
+    NoSuchPlace(String),
+    /// No text read before is left, or none with these words.
+    #[error("nothing to continue: {0}")]
+    NothingToContinue(String),
     /// A mistake on the command line.
     #[error("{0:?}")]
     Usage(UsageError),

@@ -4,8 +4,10 @@ use super::marks::shown::ShownMark;
 use super::search::task::{SearchAnswer, SearchTask};
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::error::Error;
+use crate::library::source_line::FoundLine;
 use crate::search::Query;
 use crate::source::encoding::overrides::EncodingOverrides;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Id of a job. Answers with an id that is no longer awaited are ignored.
@@ -22,6 +24,8 @@ pub enum Job {
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
     HeadingQuery(Arc<dyn Document>, HeadingQuery),
+    /// Finds a line of the source and its character in a section, which has its own file in some documents.
+    Line(Arc<dyn Document>, u32, (u64, u64), Option<PathBuf>),
     /// Finds hits of a query.
     Search(Arc<dyn Document>, Query, SearchTask),
 }
@@ -94,6 +98,8 @@ pub enum JobEvent {
     Outline(Outline),
     /// The answer to a question.
     HeadingAnswer(HeadingAnswer),
+    /// A line of the source.
+    Line(FoundLine),
     /// An answer of a search.
     Search(SearchAnswer),
 }

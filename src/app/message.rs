@@ -101,6 +101,8 @@ pub enum Effect {
     Quit,
     /// Leave the program as an interrupt does.
     Interrupt,
+    /// Leave the program because Ctrl-C ends it at once, as less does by `-K`.
+    QuitOnInterrupt,
     /// Leave the program with an error, because the document could not be opened.
     Fail(Error),
 }

@@ -7,5 +7,7 @@ pub mod opened;
 pub mod origin;
 pub mod progress_text;
 pub mod show;
+pub mod source_file;
+pub mod start_place;
 pub mod start_view;
 pub mod state;

@@ -30,6 +30,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(..)) {
         return sheet::actions::perform(state, action, count);
     }
+    reading::follow_end::end_before(state, action);
     if let Some(effects) = lists::actions::perform(state, action, count) {
         return effects;
     }

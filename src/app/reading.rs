@@ -2,6 +2,8 @@
 
 pub mod actions;
 pub mod appearance;
+pub mod follow_end;
+pub mod goto;
 pub mod jumps;
 pub mod links;
 pub mod measure;

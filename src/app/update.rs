@@ -32,6 +32,7 @@ impl Model {
         let text_before = select::follow::TextBefore::of(state);
         let mut effects = take(state, message);
         effects.extend(opening::show::show_opened(state));
+        effects.extend(reading::goto::go_to_start(state));
         effects.extend(search::navigate::advance(state));
         select::follow::follow(state, text_before.as_ref());
         lists::actions::follow_cursor(state);
@@ -89,6 +90,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
             marks::follow::on_marks(state, id, marks, problem.as_ref());
         }
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
+        JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
         JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),
     }
@@ -100,13 +102,14 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     toc::load::on_job_failed(state, id);
     marks::follow::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
+    reading::goto::on_job_failed(state, id);
     search::navigate::on_job_failed(state, id);
     notices::actions::notify_job_failure(state, reason);
     effects
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 9];
+type AwaitedJobs = [Option<JobId>; 10];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -117,6 +120,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.toc.job,
         state.toc.query_job,
         state.marks.job,
+        state.opening.line_job.map(|(job, _)| job),
         count,
         request,
         offer,

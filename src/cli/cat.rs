@@ -1,19 +1,25 @@
 //! `tongdu cat`: the typeset text on standard output, block by block, for texts of any size.
 
-use super::args::Arguments;
+use super::args::{Arguments, Command};
 use super::document::open_document;
-use super::output::{EXIT_OK, print_problems, printable};
+use super::output::{EXIT_OK, print_problems};
+use super::printed_row::{RowColours, row_text};
+use crate::app::opening::start_place::StartPlace;
 use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
-use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
+use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope, Step};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
-use crate::layout::{
-    BlockRow, Cache, Flow, Line, PageRow, PageStyle, SetBlock, Setting, TextOptions,
-};
+use crate::layout::{Cache, Flow, PageStyle, SetBlock, Setting, TextOptions};
+use crate::library::source_line::{FoundLine, find_line, line_source};
 use crate::messages::Lang;
-use crate::text::units::{Cells, Rows};
+use crate::search::heading_name::find_heading;
+use crate::search::query::QueryKind;
+use crate::search::{Query, scan};
+use crate::text::forms::Level;
+use crate::text::units::{Cells, Fraction, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
 use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -55,16 +61,99 @@ pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> 
             told = notices;
         }
     };
-    print_document(&*doc, &options, &setting, &mut tell, &mut out)
+    let printing = Printing {
+        extent: printed_extent(&*doc, invocation)?,
+        max_rows: invocation.max_rows.unwrap_or(u64::MAX),
+        has_colours: invocation.color.applies(),
+    };
+    print_document(&*doc, &options, &setting, printing, &mut tell, &mut out)
         .and_then(|()| out.flush())
         .map_err(Error::Output)?;
     Ok(EXIT_OK)
+}
+
+/// What is printed of a document, and how.
+#[derive(Clone)]
+struct Printing {
+    /// Text from the first position up to the second, which may be missing.
+    extent: (Pos, Option<Pos>),
+    /// Most rows.
+    max_rows: u64,
+    /// Whether marks become attributes of the terminal.
+    has_colours: bool,
+}
+
+/// Returns the extent of the text to print: a section, or what follows a line or a word.
+///
+/// # Errors
+/// [`UsageError::NoSuchPlace`] if the text has no such place.
+fn printed_extent(doc: &dyn Document, invocation: &Arguments) -> Result<(Pos, Option<Pos>)> {
+    let mut extent = (doc.first(), None);
+    for place in &invocation.start {
+        let missing = |name: String| Error::NoSuchPlace(name);
+        extent = match place {
+            StartPlace::Line(line, column) => {
+                let source = || match &invocation.command {
+                    Command::Cat(paths) | Command::Read(paths) => {
+                        paths.first().and_then(|path| line_source(path))
+                    }
+                    _ => None,
+                };
+                let found = find_line(doc, doc.first().section, (*line, *column), &source);
+                let FoundLine::At(pos) = found else {
+                    return Err(missing(line.to_string()));
+                };
+                (pos.block_start(), None)
+            }
+            StartPlace::Section(name) => {
+                let outline = doc.whole_outline();
+                let found = find_heading(&outline, name).ok_or_else(|| missing(name.clone()))?;
+                (found.block_start(), section_end(&outline, found))
+            }
+            StartPlace::Hit(words, _) => {
+                let hit = Query::parse(words, Level::default(), QueryKind::Literal).ok();
+                let hit = hit.and_then(|query| first_hit(doc, &query));
+                (
+                    hit.ok_or_else(|| missing(words.clone()))?.block_start(),
+                    None,
+                )
+            }
+            StartPlace::Percent(percent) => (
+                doc.pos_at(Fraction::from_percent(f64::from(*percent))),
+                None,
+            ),
+            StartPlace::End | StartPlace::Following => (doc.last(), None),
+        };
+    }
+    Ok(extent)
+}
+
+/// Returns the start of the next heading of the same or a higher level.
+fn section_end(outline: &Outline, start: Pos) -> Option<Pos> {
+    let index = outline.index_at(start)?;
+    let level = outline.headings.get(index)?.level;
+    let mut after = outline.headings.get(index + 1..)?.iter();
+    let next = after.find(|heading| heading.level <= level && heading.pos > start);
+    next.map(|heading| heading.pos.block_start())
+}
+
+fn first_hit(doc: &dyn Document, query: &Query) -> Option<Pos> {
+    let mut found = None;
+    scan(doc, query, doc.first(), &mut |step| match step {
+        Step::Found(span) => {
+            found = Some(span.start);
+            ControlFlow::Break(())
+        }
+        Step::Scanned(_) => ControlFlow::Continue(()),
+    });
+    found
 }
 
 fn print_document(
     doc: &dyn Document,
     options: &TextOptions,
     setting: &Setting,
+    mut printing: Printing,
     reached: &mut dyn FnMut(Pos),
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
@@ -84,20 +173,31 @@ fn print_document(
         style: &style,
         cache: &mut cache,
     };
-    let mut top = flow.row_of(doc.first());
+    let (first, end) = printing.extent;
+    let mut top = flow.row_of(first);
     let mut block: Option<Rc<SetBlock>> = None;
-    reached(doc.first());
+    reached(first);
     loop {
         let page = flow.page(top, Rows(ROWS_PER_STEP));
         for row in &page {
             let before = block.replace(Rc::clone(&row.block));
             if let Some(before) = before.filter(|before| before.pos != row.block.pos) {
-                print_notes(doc, &before, options, setting, out)?;
+                print_notes(doc, &before, options, setting, &printing, out)?;
                 if before.pos.section != row.block.pos.section {
                     reached(row.block.pos);
                 }
             }
-            out.write_all(row_text(row, setting).as_bytes())?;
+            if end.is_some_and(|end| row.block.pos >= end) || printing.max_rows == 0 {
+                return Ok(());
+            }
+            printing.max_rows -= 1;
+            let colours = match outline.block_headings(row.block.pos) {
+                _ if !printing.has_colours => RowColours::None,
+                [] => RowColours::Marks,
+                _ => RowColours::Heading,
+            };
+            let text = row_text(row, setting, colours);
+            out.write_all(text.as_bytes())?;
             out.write_all(b"\n")?;
         }
         let Some(last) = page.last() else {
@@ -105,7 +205,7 @@ fn print_document(
         };
         let next = flow.step(last.id, 1);
         if next == last.id {
-            return print_notes(doc, &last.block, options, setting, out);
+            return print_notes(doc, &last.block, options, setting, &printing, out);
         }
         top = next;
     }
@@ -117,6 +217,7 @@ fn print_notes(
     block: &SetBlock,
     options: &TextOptions,
     setting: &Setting,
+    printing: &Printing,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let mut notes = BlockDocument::default();
@@ -149,40 +250,9 @@ fn print_notes(
     if notes.blocks.is_empty() {
         return Ok(());
     }
-    print_document(&notes, options, setting, &mut |_| {}, out)
-}
-
-/// Returns a row as text, with blanks up to each glyph.
-fn row_text(row: &PageRow, setting: &Setting) -> String {
-    let Some(line) = row.line() else {
-        let bars = match row.row() {
-            BlockRow::Empty => row.block.space_quotes,
-            BlockRow::Ruby(line) | BlockRow::Text(line) => line.quotes,
-        };
-        return "| ".repeat(usize::from(bars)).trim_end().to_owned();
+    let printing = Printing {
+        extent: ((&notes as &dyn Document).first(), None),
+        ..printing.clone()
     };
-    if row.block.kind == crate::doc::BlockKind::Rule {
-        return "-".repeat(usize::from(setting.measure.0 / 3));
-    }
-    let mut out = lead_text(line);
-    let x = line
-        .marker
-        .as_ref()
-        .map_or(out.len() as u16, |(at, marker)| {
-            at.0 + crate::text::width::text_width(marker, Widths::default()).0
-        });
-    out.push_str(&line.plain_text(row.block.prepared.text(), x));
-    out.truncate(out.trim_end().len());
-    out
-}
-
-fn lead_text(line: &Line) -> String {
-    let mut out = "| ".repeat(usize::from(line.quotes));
-    if let Some((at, marker)) = &line.marker {
-        while out.len() < usize::from(at.0) {
-            out.push(' ');
-        }
-        out.push_str(&printable(marker));
-    }
-    out
+    print_document(&notes, options, setting, printing, &mut |_| {}, out)
 }

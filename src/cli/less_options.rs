@@ -6,7 +6,7 @@ const FLAGS: &str = "aABcCdeEfFgGiIJKLmMnNqQrRsSuUwWX~";
 /// Letters of options with a value.
 const VALUED: &str = "bDjkloOPpTtxyz#\"";
 /// Long names of options without a value.
-const LONG_FLAGS: [&str; 15] = [
+const LONG_FLAGS: [&str; 16] = [
     "chop-long-lines",
     "ignore-case",
     "IGNORE-CASE",
@@ -18,6 +18,7 @@ const LONG_FLAGS: [&str; 15] = [
     "no-init",
     "quiet",
     "quit-at-eof",
+    "QUIT-AT-EOF",
     "quit-on-intr",
     "raw-control-chars",
     "RAW-CONTROL-CHARS",
@@ -28,11 +29,21 @@ const QUIT_IF_ONE_SCREEN: &str = "quit-if-one-screen";
 
 /// Options of less that have a meaning here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option that is given or not"
+)]
 pub struct LessOptions {
     /// `-F`: a text that fits on the screen is printed.
     pub quits_if_one_screen: bool,
     /// `-R`: the input is output for a terminal.
     pub is_raw: bool,
+    /// `-K`: Ctrl-C ends the program.
+    pub quits_on_interrupt: bool,
+    /// `-e`, `-E`: moving on at the end ends the program.
+    pub quits_at_end: bool,
+    /// `-X`: the page seen last stays on the screen of the shell.
+    pub leaves_page: bool,
 }
 
 impl LessOptions {
@@ -41,6 +52,9 @@ impl LessOptions {
         match letter {
             'F' => self.quits_if_one_screen = true,
             'R' | 'r' => self.is_raw = true,
+            'K' => self.quits_on_interrupt = true,
+            'e' | 'E' => self.quits_at_end = true,
+            'X' => self.leaves_page = true,
             _ => {}
         }
         FLAGS.contains(letter)
@@ -51,6 +65,9 @@ impl LessOptions {
         match name {
             QUIT_IF_ONE_SCREEN => self.quits_if_one_screen = true,
             "raw-control-chars" | "RAW-CONTROL-CHARS" => self.is_raw = true,
+            "quit-on-intr" => self.quits_on_interrupt = true,
+            "quit-at-eof" | "QUIT-AT-EOF" => self.quits_at_end = true,
+            "no-init" => self.leaves_page = true,
             _ => {}
         }
         name == QUIT_IF_ONE_SCREEN || LONG_FLAGS.contains(&name)
@@ -112,15 +129,9 @@ mod tests {
             ("--RAW-CONTROL-CHARS", false, true),
             ("一F", true, false),
         ] {
-            let want = LessOptions {
-                quits_if_one_screen: fits,
-                is_raw: raw,
-            };
-            assert_eq!(
-                LessOptions::default().with_variable(variable),
-                want,
-                "{variable}"
-            );
+            let less = LessOptions::default().with_variable(variable);
+            let found = (less.quits_if_one_screen, less.is_raw);
+            assert_eq!(found, (fits, raw), "{variable}");
         }
     }
 }

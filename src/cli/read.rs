@@ -6,30 +6,37 @@ use super::document::{open_origin, readable_paths};
 use super::one_screen::one_screen;
 use super::output::{EXIT_OK, print, print_error, print_notices};
 use super::pager_input::{ink_limit, is_pager_input, set_as_is};
-use super::standard_input::named_or_input;
+use super::printed_row::{RowColours, row_text};
+use super::standard_input::{has_input, named_or_input};
+use crate::app::input::state::QuitRules;
 use crate::app::opening::origin::Origin;
 use crate::app::opening::origin::load_config;
+use crate::app::opening::start_place::{StartPlace, split_line};
 use crate::app::reading::appearance::StartOptions;
-use crate::app::runtime::event_loop::{RunPlan, run};
+use crate::app::runtime::event_loop::{Outcome, RunPlan, run};
 use crate::app::runtime::open_job::Opener;
 use crate::app::search::history::MAX_SEARCH_COUNT;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::messages::Lang;
+use crate::search::Query;
+use crate::search::query::QueryKind;
 use crate::session::config::Config;
 use crate::session::dirs;
 use crate::session::line_history::LineHistory;
 use crate::session::notes::NoteFolder;
-use crate::session::record::Records;
+use crate::session::record::{Record, Records};
 use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{PipeProgress, WaitLimit};
 use crate::source::progress::ProgressSink;
 use crate::term::probe;
 use crate::term::size::window_size;
+use crate::text::forms::Level;
+use crate::text::script::TextLang;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
 use std::os::fd::AsFd as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Longest wait for the end of a text that may fit on the screen.
@@ -43,6 +50,9 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     let (mut config, problems) = load_config();
     let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
+    let (paths, mut places) = read_paths(invocation, paths)?;
+    let paths = &paths[..];
+    places.extend(invocation.start.iter().cloned());
     let named = named_or_input(paths);
     // One of several that cannot be read has a row of its own.
     readable_paths(&named, lang)?;
@@ -99,11 +109,86 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         start,
         has_hints,
         searches,
+        places,
+        quit_rules: QuitRules {
+            on_interrupt: less.quits_on_interrupt,
+            at_end: less.quits_at_end,
+        },
     });
+    if less.leaves_page && outcome.code.is_ok() {
+        print_page(&outcome)?;
+    }
     if let Some(error) = &outcome.save_error {
         print_error(error, outcome.lang);
     }
     outcome.code
+}
+
+/// Returns the paths to read, without the lines that follow their names, and the line of the first; with `-c` the path of
+/// the text read last.
+///
+/// # Errors
+/// [`Error::NothingToContinue`] if no text read before is left, or none is called so.
+fn read_paths(
+    invocation: &Arguments,
+    paths: &[PathBuf],
+) -> Result<(Vec<PathBuf>, Vec<StartPlace>)> {
+    let is_pager = paths.is_empty() && has_input();
+    if invocation.continues && !is_pager {
+        let words: Vec<String> = paths
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect();
+        return Ok((vec![latest_text(&words)?], Vec::new()));
+    }
+    let mut places = Vec::new();
+    let paths = paths.iter().enumerate().map(|(index, path)| {
+        let Some((file, place)) = split_line(path) else {
+            return path.clone();
+        };
+        places.extend((index == 0).then_some(place));
+        file
+    });
+    let paths = paths.collect();
+    Ok((paths, places))
+}
+
+/// Returns the path of the text read last whose title or path has the words, or whose title is pronounced so.
+fn latest_text(words: &[String]) -> Result<PathBuf> {
+    let words = words.join(" ");
+    let records = dirs::records().map(Records::new);
+    let recent = records.map(|records| records.recent()).unwrap_or_default();
+    let queries: Vec<Query> = [QueryKind::Literal, QueryKind::Pinyin]
+        .into_iter()
+        .filter_map(|kind| Query::parse(&words, Level::Variants, kind).ok())
+        .collect();
+    let has = |text: &str| {
+        queries.iter().any(|query| {
+            query
+                .find_all(text.as_bytes(), TextLang::Other)
+                .next()
+                .is_some()
+        })
+    };
+    let is_meant = |record: &Record| words.is_empty() || has(&record.title) || has(&record.file);
+    let mut found = recent.into_iter().filter(is_meant);
+    let path = found.find(|record| Path::new(&record.file).exists());
+    path.map(|record| PathBuf::from(record.file))
+        .ok_or(Error::NothingToContinue(words))
+}
+
+/// Prints the page seen last on the screen of the shell.
+fn print_page(outcome: &Outcome) -> Result<()> {
+    let (rows, setting) = &outcome.page;
+    let colours = match colour_depth() {
+        ColourDepth::None => RowColours::None,
+        _ => RowColours::Marks,
+    };
+    let rows = rows
+        .iter()
+        .map(|row| row_text(row, setting, colours) + "\n");
+    let text: String = rows.collect();
+    print(&text).map(drop)
 }
 
 /// Returns a text that has come whole and fits on the screen. Nothing is asked of the terminal for that.

@@ -5,12 +5,17 @@ use crate::messages::{FixedText, Lang};
 type OptionRow = (&'static str, &'static str, FixedText);
 
 #[rustfmt::skip]
-const OPTIONS: [OptionRow; 20] = [
+const OPTIONS: [OptionRow; 25] = [
     ("--ambiguous", "auto|narrow|wide", |m| m.usage.ambiguous_option),
     ("--width", "N", |m| m.usage.width_option),
     ("--theme", "NAME", |m| m.usage.theme_option),
     ("--lang", "NAME", |m| m.usage.lang_option),
     ("--encoding", "NAME", |m| m.usage.encoding_option),
+    ("+N, +/TEXT, +SECTION", "", |m| m.usage.place_option),
+    ("-c", "[NAME]", |m| m.usage.continue_option),
+    ("--at", "SECTION", |m| m.usage.at_option),
+    ("--from", "LINE", |m| m.usage.from_option),
+    ("--lines", "N", |m| m.usage.lines_option),
     ("--json", "", |m| m.usage.json_option),
     ("--article", "", |m| m.usage.article_option),
     ("--save", "", |m| m.usage.save_option),

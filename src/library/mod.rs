@@ -6,4 +6,5 @@ mod format;
 mod input_source;
 pub mod listing;
 pub mod open;
+pub mod source_line;
 pub mod unsupported;

@@ -85,6 +85,8 @@ messages! {
         outline_narrower; outline_default_width; promote; demote; remove_heading; undo_correction; make_heading;
         save_outline; why; outline_leave; wider; narrower; default_width; justify; ruby; punct; theme; original;
         article; text_only; info; reload; command; redraw; suspend; help; quit; mouse; position;
+        goto_line;
+        follow_end;
     }
 
     /// Groups of actions.
@@ -120,6 +122,11 @@ messages! {
         context_option;
         color_option;
         forms;
+        place_option;
+        continue_option;
+        at_option;
+        from_option;
+        lines_option;
     }
 
     /// Failures of the system.
@@ -148,6 +155,8 @@ messages! {
     errors: ErrorTexts {
         located(place: &str, what: &str); cannot_write(cause: &str); device; no_texts; many_files;
         terminal(cause: &str); output(cause: &str); check_path; check_permission; texts_are; see_help;
+        nothing_read;
+        nothing_read_so(words: &str);
     }
 
     /// Mistakes on the command line.
@@ -256,6 +265,11 @@ messages! {
         no_text; no_links; links(count: u64); one_of_notes(count: u64); one_of_links(count: u64);
         missing_note(label: &str); empty_note; missing_target(link: &str); link(address: &str); at_end;
         at_beginning; position(section: &str, percent: &str, part: &str, whole: &str);
+        no_such_section(name: &str);
+        line_count(count: u64);
+        no_lines;
+        line_wanted;
+        following;
     }
 
     /// Lists.

@@ -94,6 +94,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         quit: "quit",
         mouse: "the mouse is the terminal's, and back",
         position: "where this is: section, per cent, characters left",
+        goto_line: "go to a line of the source: 12 and the key, or :goto-line 12",
+        follow_end: "follow: stay at the end while the text grows",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -186,6 +188,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         context_option: "(find) N paragraphs around as well",
         color_option: "colours: auto, always, never",
         forms: "the forms that a search takes as one letter",
+        place_option: "line, word, section; +G the end, +F follow it",
+        continue_option: "read on in the last text, or the last NAME",
+        at_option: "at a section (3.2, words); cat prints only it",
+        from_option: "from this line of the source",
+        lines_option: "(cat) at most N rows",
     },
     io: IoTexts {
         not_found: "no such file",
@@ -234,6 +241,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         check_permission: "you may not read it; see ls -l",
         texts_are: "texts are files such as .txt and .md",
         see_help: "see tongdu --help",
+        nothing_read: "nothing has been read yet  tongdu FILE",
+        nothing_read_so: |words| format!("nothing read before is called {words}  tongdu -c is the last"),
     },
     usage_errors: UsageErrorTexts {
         missing_value: |option| format!("missing argument for option '{option}'"),
@@ -515,6 +524,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_end: "this is the end",
         at_beginning: "this is the beginning",
         position: |section, percent, part, whole| format!("{section}  {percent}%  {part}  {whole}"),
+        no_such_section: |name| format!("no such section: {name}"),
+        no_lines: "lines of the source cannot be counted here",
+        line_count: |count| format!("the source ends at line {count}"),
+        line_wanted: "to which line?  :goto-line 12",
+        following: "following the end  j k stop",
     },
     lists: ListTexts {
         no_match: |filter| format!("no match: {filter}"),

@@ -19,6 +19,9 @@ impl Catalogue {
             Error::Device(path) => m.located(&shown(path), m.device),
             Error::NoTexts(path) => m.located(&shown(path), m.no_texts),
             Error::ManyFiles(path) => m.located(&shown(path), m.many_files),
+            Error::NoSuchPlace(name) => self.reading.no_such_section(name),
+            Error::NothingToContinue(words) if words.is_empty() => m.nothing_read.to_owned(),
+            Error::NothingToContinue(words) => m.nothing_read_so(words),
             Error::Malformed(mistake) => self.malformed(mistake),
             Error::Usage(mistake) => self.usage_error(mistake),
             Error::Terminal(source) => m.terminal(&cause(source)),
@@ -40,6 +43,8 @@ impl Catalogue {
             Error::Usage(_) => m.see_help,
             Error::Device(_)
             | Error::ManyFiles(_)
+            | Error::NoSuchPlace(_)
+            | Error::NothingToContinue(_)
             | Error::Write { .. }
             | Error::Terminal(_)
             | Error::Output(_) => return None,

@@ -93,6 +93,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         quit: "終了",
         mouse: "マウスを端末に渡す、もう一度で戻す",
         position: "現在の位置：節、進捗、残りの字数",
+        goto_line: "原文の行へ：12 とこのキー、または :goto-line 12",
+        follow_end: "末尾を追う：文が伸びても末尾に留まる",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -185,6 +187,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         context_option: "（find）前後 N 段落も表示",
         color_option: "色づけ：auto、always、never",
         forms: "検索の各段階で同じとみなす字形",
+        place_option: "行・語・節へ；+G 末尾、+F 末尾を追う",
+        continue_option: "前回の続き、または名に NAME を含むものの続き",
+        at_option: "この節から（3.2、語）；cat はその節だけ",
+        from_option: "原文のこの行から",
+        lines_option: "（cat）最大 N 行",
     },
     io: IoTexts {
         not_found: "ファイルが見つかりません",
@@ -233,6 +240,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         check_permission: "読み取り権限は ls -l で確認できます",
         texts_are: "テキストとは .txt や .md などのファイル",
         see_help: "使い方は tongdu --help",
+        nothing_read: "まだ何も読んでいません　tongdu ファイル",
+        nothing_read_so: |words| format!("読んだものに {words} はありません　tongdu -c で前回の続き"),
     },
     usage_errors: UsageErrorTexts {
         missing_value: |option| format!("{option} に値がありません"),
@@ -514,6 +523,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_end: "末尾です",
         at_beginning: "先頭です",
         position: |section, percent, part, whole| format!("{section}　{percent}%　{part}　{whole}"),
+        no_such_section: |name| format!("この節はありません：{name}"),
+        no_lines: "ここでは原文の行を数えられません",
+        line_count: |count| format!("原文は {count} 行"),
+        line_wanted: "何行目へ？　:goto-line 12",
+        following: "末尾を追っています　j k で止まる",
     },
     lists: ListTexts {
         no_match: |filter| format!("一致なし：{filter}"),

@@ -94,6 +94,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         quit: "끝내기",
         mouse: "마우스를 터미널에 넘기고, 다시 쓰면 돌려받기",
         position: "지금 자리: 절, 진도, 남은 글자",
+        goto_line: "원문의 줄로: 12와 이 키, 또는 :goto-line 12",
+        follow_end: "끝을 따라가기: 글이 늘어도 끝에 머묾",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -186,6 +188,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         context_option: "(find) 앞뒤 N 문단도 표시",
         color_option: "색상: auto, always, never",
         forms: "찾기 단계마다 같은 글자로 보는 꼴",
+        place_option: "줄, 낱말, 절로; +G 끝, +F 끝을 따라감",
+        continue_option: "지난번 글, 또는 이름에 NAME이 든 글 이어 읽기",
+        at_option: "이 절부터(3.2, 낱말); cat은 그 절만",
+        from_option: "원문의 이 줄부터",
+        lines_option: "(cat) 최대 N 줄",
     },
     io: IoTexts {
         not_found: "그런 파일이 없음",
@@ -234,6 +241,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         check_permission: "읽기 권한은 ls -l로 확인",
         texts_are: "텍스트는 .txt, .md 같은 파일",
         see_help: "사용법은 tongdu --help",
+        nothing_read: "아직 읽은 글이 없음  tongdu 파일",
+        nothing_read_so: |words| format!("읽은 글 가운데 {words} 없음  tongdu -c는 지난번 글"),
     },
     usage_errors: UsageErrorTexts {
         missing_value: |option| format!("{option} 뒤에 값이 없음"),
@@ -515,6 +524,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_end: "끝입니다",
         at_beginning: "처음입니다",
         position: |section, percent, part, whole| format!("{section}  {percent}%  {part}  {whole}"),
+        no_such_section: |name| format!("이런 절이 없음: {name}"),
+        no_lines: "여기서는 원문의 줄을 셀 수 없음",
+        line_count: |count| format!("원문은 모두 {count}줄"),
+        line_wanted: "몇째 줄로?  :goto-line 12",
+        following: "끝을 따라가는 중  j k 키로 멈춤",
     },
     lists: ListTexts {
         no_match: |filter| format!("맞는 것 없음: {filter}"),

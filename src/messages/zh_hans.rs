@@ -93,6 +93,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         quit: "退出",
         mouse: "鼠标归终端，再用归通读",
         position: "在哪里：节、进度、余下的字数",
+        goto_line: "到原文的一行：12 加此键，或 :goto-line 12",
+        follow_end: "跟着末尾：文章变长时停在末尾",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -185,6 +187,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         context_option: "（find）前后各带 N 段",
         color_option: "何时着色：auto、always、never",
         forms: "一个字在各级搜索里的各种写法",
+        place_option: "行、词、节；+G 末尾，+F 跟着末尾",
+        continue_option: "接着读上次的，或上次叫 NAME 的",
+        at_option: "从这一节（3.2、二.（一）、词）；cat 只印这节",
+        from_option: "从原文的这一行起",
+        lines_option: "（cat）至多 N 行",
     },
     io: IoTexts {
         not_found: "没有这个文件",
@@ -233,6 +240,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         check_permission: "没有读取权限，可用 ls -l 查看",
         texts_are: "文本是 .txt、.md 等文件",
         see_help: "用 tongdu --help 查看用法",
+        nothing_read: "还没有读过什么　tongdu 文件",
+        nothing_read_so: |words| format!("读过的里面没有 {words}　tongdu -c 是上次的"),
     },
     usage_errors: UsageErrorTexts {
         missing_value: |option| format!("{option} 后面缺一个值"),
@@ -514,6 +523,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_end: "已到末尾",
         at_beginning: "已到开头",
         position: |section, percent, part, whole| format!("{section}　{percent}%　{part}　{whole}"),
+        no_such_section: |name| format!("没有这一节：{name}"),
+        no_lines: "这里没有原文的行可数",
+        line_count: |count| format!("原文共 {count} 行"),
+        line_wanted: "到哪一行？　:goto-line 12",
+        following: "跟着末尾　j k 停",
     },
     lists: ListTexts {
         no_match: |filter| format!("没有相符的：{filter}"),

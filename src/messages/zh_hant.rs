@@ -93,6 +93,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         quit: "結束",
         mouse: "滑鼠歸終端機，再用歸通讀",
         position: "在哪裡：節、進度、餘下的字數",
+        goto_line: "到原文的一行：12 加此鍵，或 :goto-line 12",
+        follow_end: "跟著末尾：文章變長時停在末尾",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -185,6 +187,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         context_option: "（find）前後各帶 N 段",
         color_option: "何時著色：auto、always、never",
         forms: "一個字在各級搜尋裡的各種寫法",
+        place_option: "行、詞、節；+G 末尾，+F 跟著末尾",
+        continue_option: "接著讀上次的，或上次叫 NAME 的",
+        at_option: "從這一節（3.2、二.（一）、詞）；cat 只印這節",
+        from_option: "從原文的這一行起",
+        lines_option: "（cat）至多 N 行",
     },
     io: IoTexts {
         not_found: "沒有這個檔案",
@@ -233,6 +240,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         check_permission: "沒有讀取權限，可用 ls -l 查看",
         texts_are: "文字檔是 .txt、.md 等檔案",
         see_help: "用 tongdu --help 查看用法",
+        nothing_read: "還沒有讀過什麼　tongdu 檔案",
+        nothing_read_so: |words| format!("讀過的裡面沒有 {words}　tongdu -c 是上次的"),
     },
     usage_errors: UsageErrorTexts {
         missing_value: |option| format!("{option} 後面缺一個值"),
@@ -514,6 +523,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_end: "已到末尾",
         at_beginning: "已到開頭",
         position: |section, percent, part, whole| format!("{section}　{percent}%　{part}　{whole}"),
+        no_such_section: |name| format!("沒有這一節：{name}"),
+        no_lines: "這裡沒有原文的行可數",
+        line_count: |count| format!("原文共 {count} 行"),
+        line_wanted: "到哪一行？　:goto-line 12",
+        following: "跟著末尾　j k 停",
     },
     lists: ListTexts {
         no_match: |filter| format!("沒有相符的：{filter}"),

@@ -3,6 +3,7 @@
 //! document is read by several gears with the same results, and its hits are counted by stretches of the text.
 
 pub mod context;
+pub mod heading_name;
 mod lattice;
 pub mod many;
 mod pattern;

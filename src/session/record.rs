@@ -195,6 +195,35 @@ impl Records {
         }))
     }
 
+    /// Returns the records that can be read, of the texts read last first.
+    pub fn recent(&self) -> Vec<Record> {
+        let modified = |name: &String| {
+            let metadata = std::fs::metadata(self.folder.join(name));
+            metadata.and_then(|metadata| metadata.modified()).ok()
+        };
+        let mut names: Vec<_> = self
+            .names()
+            .into_iter()
+            .map(|name| (modified(&name), name))
+            .collect();
+        names.sort_by(|one, other| other.cmp(one));
+        let records = names.iter().filter_map(|(_, name)| {
+            let path = self.folder.join(name);
+            let text = Source::read_small_text(&path, MAX_RECORD_BYTES).ok()?;
+            toml::from_str(&text).ok()
+        });
+        records.collect()
+    }
+
+    /// Makes a record, if there is one, that of the text read last.
+    pub fn touch(&self, print: &Fingerprint) {
+        let file = std::fs::File::options()
+            .append(true)
+            .open(self.folder.join(file_name(print)));
+        // Without it only the order of the records differs.
+        let _ = file.and_then(|file| file.set_modified(std::time::SystemTime::now()));
+    }
+
     /// Writes the record of a document, and replaces any record of another document at the same path.
     ///
     /// # Errors

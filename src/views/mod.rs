@@ -7,9 +7,10 @@ use crate::doc::{Document, NoArticle};
 use std::sync::Arc;
 
 /// Arrangement in which a document is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
     /// The default: a whole web page; a text reflowed and without hidden lines.
+    #[default]
     Reading,
     /// The text as it is in the file.
     Original,

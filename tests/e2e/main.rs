@@ -29,6 +29,7 @@ mod rules;
 mod search;
 mod search_words;
 mod selecting;
+mod starting;
 #[path = "../support/mod.rs"]
 mod support;
 mod term_backend;

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
+use tongdu::app::input::state::QuitRules;
 use tongdu::app::opening::origin::Origin;
 use tongdu::app::reading::appearance::StartOptions;
 use tongdu::app::runtime::event_loop::{RunPlan, run};
@@ -48,6 +49,8 @@ fn program() {
             ..StartOptions::default()
         },
         searches: None,
+        places: Vec::new(),
+        quit_rules: QuitRules::default(),
     });
     if let Err(error) = &outcome.code {
         eprintln!("ended by: {error}");

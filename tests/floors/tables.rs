@@ -46,6 +46,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("library", &[
         "unsupported < format < input_source < folder < listing < open < builtin",
+        "source_line",
     ]),
     ("layout", &[
         "options, url, line, heading_number, cluster_flags < unit, column, full_width < display_text, ruby",
@@ -55,7 +56,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("search", &[
         "lattice < pattern",
         "pattern, query_error < regex, pinyin < query < ruby_text < scan < tally",
-        "query < word_filter",
+        "query < word_filter, heading_name",
         "context, many < scan",
     ]),
     ("term", &[
@@ -71,6 +72,11 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "notices/state, reading/relocate < opening/file_change < opening/file_stamp < opening/opened < message",
         "input, job < opening/state, message",
         "opening/opened < opening/state",
+        "reading/motion < opening/start_place < opening/state",
+        "state < opening/source_file, reading/follow_end < reading/goto",
+        "search/navigate < reading/goto < reading/actions, command/run, update",
+        "reading/follow_end < opening/show, input/dispatch, perform",
+        "opening/start_place < runtime",
         "reading/jumps, reading/progress, reading/reader < reading/state",
         "input, job, toc/corrections, toc/list < toc/state",
         "search/hit_rows < search/task < job < search/state < search/history, search/page_hits",

@@ -7,8 +7,8 @@ use crate::app::input::action::{ACTIONS, Action};
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::perform::perform;
-use crate::app::reading::actions;
 use crate::app::reading::measure::show_measure;
+use crate::app::reading::{actions, goto};
 use crate::app::search::hit_list;
 use crate::app::state::State;
 use crate::messages::Lang;
@@ -29,7 +29,7 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         .strip_suffix(['%', '％'])
         .and_then(|n| n.trim().parse().ok())
     {
-        actions::go_percent(state, value);
+        goto::go_percent(state, value);
         return State::no_effects();
     }
     run_foreign(state, line).unwrap_or_else(|| run_own(state, line))
@@ -46,6 +46,10 @@ fn run_own(state: &mut State, line: &str) -> Vec<Effect> {
         (Some(entry), "") => return perform(state, entry.action, 0),
         (_, "") => notify_command_problem(state, line),
         _ if name == "enc" => return decode(state, word),
+        _ if name == "goto-line" => match word.parse() {
+            Ok(line) => return goto::go_to_line_here(state, line),
+            Err(_) => notify_command_problem(state, line),
+        },
         _ if name == "hit" => match word.parse() {
             Ok(number) => return hit_list::go_numbered_hit(state, number),
             Err(_) => notify_command_problem(state, line),
@@ -126,7 +130,7 @@ fn notify_command_problem(state: &mut State, line: &str) {
             None => m.unknown(line),
         });
     };
-    let words = if name == "hit" {
+    let words = if matches!(name, "hit" | "goto-line" | "line") {
         "1–".to_owned()
     } else if words.is_empty() {
         format!(

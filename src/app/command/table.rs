@@ -6,7 +6,7 @@ use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
 
 /// Names of commands with their possible arguments.
-pub const COMMANDS: [(&str, &[&str]); 7] = [
+pub const COMMANDS: [(&str, &[&str]); 8] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
@@ -14,11 +14,13 @@ pub const COMMANDS: [(&str, &[&str]); 7] = [
     ("ruby", &["hidden", "inline", "above"]),
     ("measure", &[]),
     ("hit", &[]),
+    ("goto-line", &[]),
 ];
 
 /// Alternative names of commands, each with the main name.
-pub const ALIASES: [(&str, &str); 4] = [
+pub const ALIASES: [(&str, &str); 5] = [
     ("encoding", "enc"),
+    ("line", "goto-line"),
     ("q", "quit"),
     ("n", "next-top-section"),
     ("p", "previous-top-section"),

@@ -11,6 +11,7 @@ use crate::app::lists::filter_line;
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::perform::perform;
+use crate::app::reading::follow_end;
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use ratatui::crossterm::event::KeyCode;
@@ -30,6 +31,8 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return opening::actions::on_first_key(state, key, at);
     }
     state.notices.message = None;
+    // The reader goes on by himself.
+    state.opening.start.clear();
     let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
     if key.code() == (KeyCode::Char('c'), CtrlState::Held) && !is_typing(state) {
         return interrupt(state, was_interrupted);
@@ -66,6 +69,13 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
         return vec![Effect::Interrupt];
     }
     state.input.pending = PendingKeys::default();
+    if state.input.quit_rules.on_interrupt {
+        return vec![Effect::QuitOnInterrupt];
+    }
+    if follow_end::stop(state) {
+        state.notify(state.texts().keys.stopped);
+        return State::no_effects();
+    }
     let is_counting = state
         .search
         .active

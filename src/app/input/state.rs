@@ -12,6 +12,17 @@ pub struct InputState {
     pub pending: PendingKeys,
     /// Whether the last key was an interrupt (Ctrl-C) that found nothing to stop; a second one quits.
     pub is_interrupted: bool,
+    /// When the program ends.
+    pub quit_rules: QuitRules,
+}
+
+/// Further ways to end the program, which less has as options.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QuitRules {
+    /// Whether Ctrl-C ends the program at once.
+    pub on_interrupt: bool,
+    /// Whether moving on at the end of the text ends the program.
+    pub at_end: bool,
 }
 
 impl InputState {
@@ -21,6 +32,7 @@ impl InputState {
             keymap,
             pending: PendingKeys::default(),
             is_interrupted: false,
+            quit_rules: QuitRules::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::app::input::pending::PendingKeys;
 use crate::app::message::Effect;
 use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::start_view::offers_article;
+use crate::app::reading::follow_end;
 use crate::app::reading::reader::Reader;
 use crate::app::reading::relocate::{LostPlace, find_words, resume_pos};
 use crate::app::reading::state::ReadingState;
@@ -146,7 +147,9 @@ fn replace(
         state.toc.corrections.reanchor(&*doc);
     }
     state.reading.reader.replace_at(doc, place, lost);
-    on_replaced(state)
+    let effects = on_replaced(state);
+    follow_end::stay(state);
+    effects
 }
 
 /// Shows the document in another encoding, at the same byte offset.
@@ -182,6 +185,7 @@ fn show_arrived(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
         effects.extend(restart_search(state, before));
     }
     relayout(state);
+    follow_end::stay(state);
     if state.opening.pipe == Some(PipeProgress::Ended) && state.notices.message.is_none() {
         let doc = &*state.reading.reader.doc;
         let m = state.texts();

@@ -1,6 +1,7 @@
 //! State of opening.
 
 use super::opened::OpenedDocument;
+use super::start_place::StartPlace;
 use crate::app::input::key::Key;
 use crate::app::job::{JobId, OpenKind};
 use crate::app::reading::relocate::LostPlace;
@@ -25,9 +26,18 @@ pub struct OpeningState {
     pub running: Option<Opening>,
     /// Place of the reader in a file before it became empty.
     pub emptied_place: Option<Place>,
+    /// Places that the program was started with, until the reader has come to them.
+    pub start: Vec<StartPlace>,
+    /// Text and outline in which those places were looked for last.
+    pub start_tried: Option<TextExtent>,
+    /// The job that finds a line of the source, and the section of that line.
+    pub line_job: Option<(JobId, u32)>,
     /// Keys pressed before there was a document, each with its time in milliseconds.
     pub typed_ahead: Vec<(Key, u64)>,
 }
+
+/// Extent of what is known of a text: bytes, headings, whether the outline is complete, the state of the pipe.
+pub type TextExtent = (u64, usize, bool, Option<PipeProgress>);
 
 /// A running opening.
 pub struct Opening {

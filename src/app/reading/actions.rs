@@ -4,14 +4,13 @@ use super::measure::show_measure;
 use super::motion::{self, Direction, SectionDepth};
 use super::part_name::part_text;
 use super::progress::{ReadingPart, estimate_chars, reading_minutes};
-use super::{links, view_switch};
+use super::{follow_end, goto, links, view_switch};
 use crate::app::display::layout::relayout;
 use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::source::pipe::PipeProgress;
-use crate::text::units::Fraction;
 
 /// Carries out an action of the page; returns `None` for any other. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
@@ -39,7 +38,13 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::PrevSentence => go_sentence(state, Direction::Prev, count),
         Action::Top => go_top(state, count),
         Action::Bottom => go_bottom(state, count),
-        Action::Percent => go_percent(state, f64::from(count)),
+        Action::GotoLine if count == 0 => state.notify(state.texts().reading.line_wanted),
+        Action::GotoLine => return Some(goto::go_to_line_here(state, u64::from(count))),
+        Action::FollowEnd => {
+            follow_end::begin(state);
+            return Some(State::no_effects());
+        }
+        Action::Percent => goto::go_percent(state, f64::from(count)),
         Action::JumpBack => jump_back(state),
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
@@ -49,26 +54,37 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         _ => return change_appearance(state, action, times),
     }
     if state.reading.reader.top() == before {
+        if is_onward(action) && state.input.quit_rules.at_end && is_at_whole_end(state) {
+            return Some(vec![Effect::Quit]);
+        }
         notify_edge(state, action);
     }
     Some(State::no_effects())
+}
+
+/// Whether an action moves towards the end.
+fn is_onward(action: Action) -> bool {
+    matches!(
+        action,
+        Action::LineDown
+            | Action::PageDown
+            | Action::HalfDown
+            | Action::Bottom
+            | Action::NextParagraph
+            | Action::NextSentence
+    )
+}
+
+/// Whether the page shows the end of a text that does not grow any more.
+fn is_at_whole_end(state: &State) -> bool {
+    state.reading.reader.is_at_end() && state.opening.pipe != Some(PipeProgress::Open)
 }
 
 /// Notifies that a motion found the end or the beginning of the text.
 fn notify_edge(state: &mut State, action: Action) {
     let m = &state.texts().reading;
     match action {
-        Action::LineDown
-        | Action::PageDown
-        | Action::HalfDown
-        | Action::Bottom
-        | Action::NextParagraph
-        | Action::NextSentence
-            if state.reading.reader.is_at_end()
-                && state.opening.pipe != Some(PipeProgress::Open) =>
-        {
-            state.notify(m.at_end);
-        }
+        _ if is_onward(action) && is_at_whole_end(state) => state.notify(m.at_end),
         Action::LineUp
         | Action::PageUp
         | Action::HalfUp
@@ -221,19 +237,6 @@ pub fn go_numbered_section(state: &mut State, number: u32) {
             state.notify(state.texts().reading.headings(total as u64));
         }
     }
-}
-
-/// Goes to a percentage of the text.
-pub fn go_percent(state: &mut State, value: f64) {
-    if value >= 100.0 {
-        return state.reading.jump(super::reader::Reader::go_bottom);
-    }
-    let pos = state
-        .reading
-        .reader
-        .doc
-        .pos_at(Fraction::from_percent(value));
-    state.reading.jump(|reader| reader.go_clamped(pos));
 }
 
 fn jump_back(state: &mut State) {

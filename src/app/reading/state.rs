@@ -22,6 +22,8 @@ pub struct ReadingState {
     pub part: Option<ReadingPart>,
     /// Characters left to the end of the part.
     pub chars_left: Option<u64>,
+    /// Whether the end of a growing text is followed.
+    pub is_following: bool,
 }
 
 impl ReadingState {
@@ -35,6 +37,7 @@ impl ReadingState {
             density: CharDensity::default(),
             part: None,
             chars_left: None,
+            is_following: false,
         }
     }
 

@@ -8,16 +8,19 @@ use super::screen::Screen;
 use crate::app::display::state::ScrollBarPolicy;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
+use crate::app::input::state::QuitRules;
 use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::actions::is_read_again;
+use crate::app::opening::start_place::StartPlace;
 use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::search::history;
 use crate::app::state::State;
 use crate::app::toc::list::PaneVisibility;
 use crate::error::{Error, Result};
+use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
 use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
@@ -29,6 +32,8 @@ use std::time::{Duration, Instant};
 const OPEN_GRACE: Duration = Duration::from_millis(50);
 /// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
+/// Exit code after Ctrl-C by option `-K`, as less has it.
+const EXIT_INTERRUPTED_PAGER: u8 = 2;
 
 /// Everything needed to start reading.
 pub struct RunPlan {
@@ -42,10 +47,13 @@ pub struct RunPlan {
     pub has_hints: bool,
     /// File of earlier searches; `None` if nothing is remembered.
     pub searches: Option<LineHistory>,
+    /// Places to go to at the start.
+    pub places: Vec<StartPlace>,
+    /// When the program ends.
+    pub quit_rules: QuitRules,
 }
 
 /// Result of a session.
-#[derive(Debug)]
 pub struct Outcome {
     /// Exit code; an error if the terminal failed or the document could not be opened.
     pub code: Result<u8>,
@@ -53,6 +61,8 @@ pub struct Outcome {
     pub save_error: Option<Error>,
     /// Interface language at the end, for messages after the session.
     pub lang: Lang,
+    /// Page seen last, with its setting.
+    pub page: (Vec<PageRow>, Setting),
 }
 
 /// Runs the program on the terminal until the reader quits.
@@ -66,6 +76,10 @@ pub fn run(plan: RunPlan) -> Outcome {
         code,
         save_error: program.save().err(),
         lang: program.state().appearance.lang,
+        page: (
+            program.state().reading.reader.page().to_vec(),
+            *program.state().reading.reader.setting(),
+        ),
     }
 }
 
@@ -80,6 +94,7 @@ fn start_state(plan: &RunPlan) -> State {
         ..OpeningState::default()
     };
     opening.encodings.default = plan.encoding;
+    opening.start.clone_from(&plan.places);
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
     state.search.default_level = config.search_level();
     let lines = plan.searches.as_ref().map(LineHistory::load);
@@ -96,6 +111,7 @@ fn start_state(plan: &RunPlan) -> State {
     if plan.opener.origin.is_terminal_output() {
         state.toc.list.pane = PaneVisibility::Hidden;
     }
+    state.input.quit_rules = plan.quit_rules;
     state.mouse.is_on = config.mouse != Some(false);
     state.display.scroll_bar = match config.scroll_bar.as_deref() {
         Some("always") => ScrollBarPolicy::Always,
@@ -350,6 +366,7 @@ impl EventLoop<'_> {
                     Vec::new()
                 }
                 Effect::Quit => return Err(Exit::Code(0)),
+                Effect::QuitOnInterrupt => return Err(Exit::Code(EXIT_INTERRUPTED_PAGER)),
                 Effect::Interrupt => {
                     let code = Signal::Interrupt.exit_code();
                     return Err(Exit::Code(code.unwrap_or_default()));

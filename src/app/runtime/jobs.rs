@@ -8,6 +8,7 @@ use crate::app::job::{Job, JobEvent, JobId, NotesProblem, OpenRequest};
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::doc::{Document, Step};
+use crate::library::source_line::{find_line, line_source};
 use crate::session::notes::NoteLog;
 use crate::session::notes::anchor::anchor;
 use std::any::Any;
@@ -133,6 +134,11 @@ impl Worker {
             Job::HeadingQuery(doc, question) => self
                 .sender
                 .say(JobEvent::HeadingAnswer(question.answer(&*doc))),
+            Job::Line(doc, section, line, file) => {
+                let source = || file.as_deref().and_then(line_source);
+                let found = find_line(&*doc, section, line, &source);
+                self.sender.say(JobEvent::Line(found))
+            }
             Job::Search(doc, query, task) => {
                 let check = || self.sender.go_on();
                 let answer = |answer| self.sender.say(JobEvent::Search(answer));

@@ -148,6 +148,7 @@ impl Program {
             path: self.opener.origin.file_path()?.to_owned(),
             fingerprint: opened.file.fingerprint.clone()?,
         };
+        record.records.touch(&record.fingerprint);
         let found = opened.record.as_ref();
         let corrections = found.map(|found| found.record.corrections.clone());
         Some((record, corrections.unwrap_or_default()))

@@ -16,7 +16,7 @@ const ALL: Commands = Commands::MAX;
 
 /// Options and the commands that they have a meaning for. Reading prints the text if the output is no terminal, so it
 /// takes the options of `cat`.
-const PERMITTED: [(&str, Commands); 23] = [
+const PERMITTED: [(&str, Commands); 26] = [
     ("--ambiguous", READ | CAT),
     ("--width", READ | CAT),
     ("--theme", READ),
@@ -27,8 +27,11 @@ const PERMITTED: [(&str, Commands); 23] = [
     ("--original", READ | TOC | CAT | FIND),
     ("--save", TOC),
     ("--min-confidence", TOC),
-    ("--color", FIND),
-    ("--colour", FIND),
+    ("--at", READ | CAT),
+    ("--from", READ | CAT),
+    ("--lines", CAT),
+    ("--color", CAT | FIND),
+    ("--colour", CAT | FIND),
     ("--fold", FIND),
     ("--pinyin", FIND),
     ("-r", FIND),

@@ -5,12 +5,11 @@ use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
 use crate::cli::json::to_json;
 use crate::cli::output::printable;
-use crate::cli::source_line::LineCounter;
 use crate::doc::{Document, Outline, Pos, Span, Step};
+use crate::library::source_line::{LineCounter, line_source};
 use crate::search::context::{ContextSize, HitContext};
 use crate::search::scan::scan;
 use crate::source::windows::Source;
-use crate::source::{archive, decompress};
 use serde::Serialize;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
@@ -273,7 +272,7 @@ impl<'s> HitPrinter<'s> {
             return Some(line);
         }
         let byte = self.doc.byte_of(pos)?;
-        let bytes = self.bytes.get_or_init(|| line_source(self.file));
+        let bytes = self.bytes.get_or_init(|| line_source(&self.file.path));
         Some(self.lines.line_of_byte(bytes.as_ref()?, byte))
     }
 
@@ -297,16 +296,6 @@ impl<'s> HitPrinter<'s> {
             None => self.title.clone(),
         }
     }
-}
-
-/// Returns the bytes of a file whose line ends can be counted; `None` for a packed file, a pipe and UTF-16.
-fn line_source(file: &FindInput) -> Option<Source> {
-    let is_file = std::fs::metadata(&file.path).is_ok_and(|metadata| metadata.is_file());
-    let source = is_file.then(|| Source::from_path(&file.path).ok())??;
-    let head = source.window(0, 2).into_owned();
-    let is_utf16 = [&[0xFF, 0xFE][..], &[0xFE, 0xFF]].contains(&&*head);
-    let is_packed = decompress::is_compressed(&source) || archive::is_zip(&source);
-    (!is_utf16 && !is_packed).then_some(source)
 }
 
 /// Cuts a long text at its start.

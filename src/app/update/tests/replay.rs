@@ -52,6 +52,7 @@ fn effect_name(effect: &Effect) -> String {
                 Job::Open(request) => format!("{request:?}"),
                 Job::Outline(_) => "outline".to_owned(),
                 Job::Marks(_) => "marks".to_owned(),
+                Job::Line(_, section, line, _) => format!("line {section} {line:?}"),
                 Job::HeadingQuery(_, query) => format!("{query:?}"),
                 Job::Search(_, query, from) => format!("{} {from:?}", query.text()),
             };
@@ -66,7 +67,7 @@ fn effect_name(effect: &Effect) -> String {
         Effect::SetClipboard(text) => format!("clipboard {text}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),
-        Effect::Quit | Effect::Interrupt => "quit".to_owned(),
+        Effect::Quit | Effect::Interrupt | Effect::QuitOnInterrupt => "quit".to_owned(),
         Effect::Fail(error) => format!("fail {error}"),
     }
 }

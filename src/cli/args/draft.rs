@@ -1,0 +1,144 @@
+//! A command line while its words are taken one by one.
+
+use super::values::{number, one_of, text_value, usage_error};
+use super::{Arguments, Command, OutputFormat, TocOutput, VERBS};
+use crate::app::opening::start_place::StartPlace;
+use crate::app::reading::motion::Direction;
+use crate::cli::find_options::{ColorWhen, FindFormat, FindOptions};
+use crate::cli::less_options;
+use crate::error::{Error, Result, UsageError};
+use crate::search::query::QueryKind;
+use crate::session::config::LANGS;
+use crate::source::encoding;
+use crate::text::forms::{CaseRule, Level};
+use crate::text::units::Cells;
+use crate::views::View;
+use std::ffi::OsString;
+use std::num::NonZeroU16;
+
+/// What is known of a command line.
+#[derive(Default)]
+pub(super) struct LineDraft {
+    /// Options taken so far.
+    pub(super) invocation: Arguments,
+    /// Words that are no options.
+    pub(super) words: Vec<OsString>,
+    /// Names of the options taken.
+    pub(super) named: Vec<String>,
+    /// First option of less.
+    pub(super) of_less: Option<String>,
+    /// Format of the outline.
+    pub(super) format: OutputFormat,
+    /// Destination of the outline.
+    pub(super) output: TocOutput,
+    /// Help or version.
+    pub(super) asked: Option<Command>,
+}
+
+impl LineDraft {
+    /// Returns the verb; `None` before it and in a line without one.
+    pub(super) fn verb(&self) -> Option<&'static str> {
+        let first = self.words.first()?;
+        VERBS.into_iter().find(|verb| first == verb)
+    }
+
+    /// Takes a word that is no option: a place with a plus where a text is read or printed, else a verb or a path.
+    pub(super) fn take_word(&mut self, word: OsString) {
+        let has_places = matches!(self.verb(), None | Some("cat"));
+        let place = word.to_str().and_then(|word| word.strip_prefix('+'));
+        match place.filter(|_| has_places) {
+            Some(place) => self.invocation.start.push(StartPlace::from_plus(place)),
+            None => self.words.push(word),
+        }
+    }
+
+    /// Takes an option of less, with its value. Returns false if less has no such option.
+    pub(super) fn take_less_option(
+        &mut self,
+        name: &str,
+        parser: &mut lexopt::Parser,
+    ) -> Result<bool> {
+        let less = &mut self.invocation.less;
+        let is_taken = match (name.strip_prefix("--"), name.chars().nth(1)) {
+            (Some(long), _) => less.take_long_flag(long),
+            (None, Some('p')) => {
+                let words = text_value(parser)?;
+                let place = StartPlace::Hit(words, Direction::Next);
+                self.invocation.start.push(place);
+                true
+            }
+            (None, Some(letter)) if less_options::takes_value(letter) => {
+                parser.value().map_err(usage_error)?;
+                true
+            }
+            (None, Some(letter)) => less.take_flag(letter),
+            (None, None) => false,
+        };
+        if is_taken {
+            self.invocation.continues |= name == "-c";
+            self.of_less.get_or_insert_with(|| name.to_owned());
+        }
+        Ok(is_taken)
+    }
+
+    /// Takes an option by its name, with its value.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if no option has this name, or its value is wrong.
+    pub(super) fn take_option(&mut self, name: &str, parser: &mut lexopt::Parser) -> Result<()> {
+        let invocation = &mut self.invocation;
+        match name {
+            "--ambiguous" => {
+                invocation.ambiguous = Some(one_of(parser, &["auto", "narrow", "wide"])?);
+            }
+            "--theme" => invocation.theme = Some(one_of(parser, &crate::ui::theme::NAMES)?),
+            "--lang" => invocation.lang = Some(one_of(parser, &LANGS)?),
+            "--width" => {
+                let width: NonZeroU16 = number(parser)?;
+                invocation.width = Some(Cells(width.get()));
+            }
+            "--encoding" => {
+                invocation.encoding = encoding::parse_choice(&text_value(parser)?)?;
+            }
+            "--article" => invocation.view = View::Article,
+            "--original" => invocation.view = View::Original,
+            "--json" => {
+                self.format = OutputFormat::Json;
+                invocation.find.format = FindFormat::Json;
+            }
+            "--color" | "--colour" => {
+                let when = one_of(parser, &ColorWhen::NAMES)?;
+                invocation.color = ColorWhen::from_name(&when);
+            }
+            "--save" => self.output = TocOutput::Save,
+            "--min-confidence" => invocation.min_confidence = number(parser)?,
+            "--at" => {
+                let place = StartPlace::Section(text_value(parser)?);
+                invocation.start.push(place);
+            }
+            "--from" => invocation.start.push(StartPlace::Line(number(parser)?, 1)),
+            "--lines" => invocation.max_rows = Some(number(parser)?),
+            "-h" | "--help" => self.asked = Some(Command::Help),
+            "-V" | "--version" => self.asked = Some(Command::Version),
+            _ => return take_find_option(&mut invocation.find, name, parser),
+        }
+        Ok(())
+    }
+}
+
+/// Takes an option of `find` alone.
+fn take_find_option(find: &mut FindOptions, name: &str, parser: &mut lexopt::Parser) -> Result<()> {
+    match name {
+        "--fold" => find.level = Level::from_name(&one_of(parser, &Level::NAMES)?),
+        "--pinyin" => find.kind = QueryKind::Pinyin,
+        "-r" => find.kind = QueryKind::Regex,
+        "-i" => find.case = CaseRule::Folded,
+        "-s" => find.case = CaseRule::Distinct,
+        "-l" => find.format = FindFormat::Names,
+        "-c" => find.format = FindFormat::Counts,
+        "-m" => find.max_blocks = Some(number(parser)?),
+        "-C" => find.context_blocks = number(parser)?,
+        _ => return Err(Error::Usage(UsageError::UnknownOption(name.to_owned()))),
+    }
+    Ok(())
+}
