@@ -23,6 +23,7 @@ mod navigation;
 mod outline;
 mod outline_places;
 mod package;
+mod sheets;
 
 /// Bytes of chapters read for headings that the table of contents omits.
 const MAX_HEADING_SCAN_BYTES: u64 = 32 << 20;
@@ -37,6 +38,7 @@ use super::blocks::href::display_path;
 use super::html::{self, charset};
 use crate::doc::cumulative::CumulativeLengths;
 use crate::doc::{Describe, Outline, Placeholder, Pos, Problem, Relocate};
+use crate::formats::html::style_sheet::StyleSheet;
 use crate::formats::options::OpenOptions;
 use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
@@ -47,6 +49,7 @@ use crate::text::script::TextLang;
 use chapter::chapter_document;
 use memchr::memmem;
 use package::{ManifestItem, Package};
+use sheets::BookSheets;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -85,6 +88,8 @@ pub struct EpubDocument {
     rules: Arc<Rules>,
     view: BookView,
     chapters: Vec<OnceLock<BlockDocument>>,
+    /// Style sheets of the chapters parsed so far.
+    sheets: Arc<BookSheets>,
     /// Chapter index of each member.
     section_of_member: HashMap<usize, u32>,
     /// Lengths of the chapters according to the archive.
@@ -145,6 +150,7 @@ impl EpubDocument {
             rules: Arc::clone(&wishes.rules),
             view: BookView::Filtered,
             chapters: package.spine.iter().map(|_| OnceLock::new()).collect(),
+            sheets: Arc::default(),
             section_of_member: sections,
             lengths,
             parsed_bytes: AtomicU64::new(0),
@@ -179,6 +185,7 @@ impl EpubDocument {
             rules: Arc::clone(&self.rules),
             view: BookView::Original,
             chapters: self.chapters.iter().map(|_| OnceLock::new()).collect(),
+            sheets: Arc::clone(&self.sheets),
             section_of_member: self.section_of_member.clone(),
             lengths: self.lengths.clone(),
             parsed_bytes: AtomicU64::new(0),
@@ -276,11 +283,13 @@ impl EpubDocument {
         }
         if item.is_image {
             let name = item.path.rsplit('/').next().unwrap_or_default();
-            return chapter_document(&format!("<img src='{name}'>"), self.lang);
+            let page = format!("<img src='{name}'>");
+            return chapter_document(&page, self.lang, StyleSheet::default());
         }
         let (bytes, fault) = self.archive.read(member);
         let (source, detection) = charset::decode(&bytes, &self.encoding_hint);
-        let mut chapter = chapter_document(&source, self.lang);
+        let sheet = self.sheets.of_page(&self.archive, &item.path, &source);
+        let mut chapter = chapter_document(&source, self.lang, sheet);
         chapter.decoding.encoding = Some(detection.encoding_info());
         chapter.problems = charset::decoding_problems(&bytes, &source, &detection);
         if self.view == BookView::Filtered {

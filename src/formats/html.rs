@@ -25,6 +25,7 @@ mod open_block;
 mod page_toc;
 mod parsed_page;
 pub(crate) mod sniff;
+pub(crate) mod style_sheet;
 pub(crate) mod tokens;
 
 use super::blocks::document::{BlockDocument, Decoding, NamedPlaces, OutlineOrigin};
@@ -39,6 +40,7 @@ pub use parsed_page::{PageKind, ParsedPage};
 use builder::PageBuilder;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use style_sheet::StyleSheet;
 use tokens::{MarkupKind, Token};
 
 /// Largest file parsed as a page; a larger one opens as plain text.
@@ -51,17 +53,26 @@ const PROGRESS_BYTES: usize = 64 << 10;
 
 /// Parses the page in `source`.
 pub fn parse(source: &str, lang: TextLang, manner: PageKind) -> ParsedPage {
-    parse_with_progress(source, lang, manner, &ProgressSink::default())
+    parse_styled(source, lang, manner, StyleSheet::default())
+}
+
+/// Parses the page in `source`, to which `sheet` applies before its own styles.
+pub(crate) fn parse_styled(
+    source: &str,
+    lang: TextLang,
+    kind: PageKind,
+    sheet: StyleSheet,
+) -> ParsedPage {
+    let builder = PageBuilder::new(lang, kind, sheet);
+    parse_with_progress(source, builder, &ProgressSink::default())
 }
 
 /// Parses a page and reports progress. Ends early if the page is no longer awaited.
 fn parse_with_progress(
     source: &str,
-    lang: TextLang,
-    kind: PageKind,
+    mut builder: PageBuilder,
     progress: &ProgressSink,
 ) -> ParsedPage {
-    let mut builder = PageBuilder::new(lang, kind);
     let mut next_report = PROGRESS_BYTES;
     tokens::tokenize(source, MarkupKind::Html, &mut |token, at| {
         if at >= next_report {
@@ -103,7 +114,8 @@ pub(crate) fn parse_document(
     wishes: &OpenOptions,
 ) -> BlockDocument {
     let lang = page_language(source);
-    let mut page = parse_with_progress(source, lang, manner, &wishes.progress);
+    let builder = PageBuilder::new(lang, manner, StyleSheet::default());
+    let mut page = parse_with_progress(source, builder, &wishes.progress);
     let contents = page_toc::toc_blocks(&page.blocks, &page.targets);
     let is_contents = |at: usize| contents.get(at).copied().unwrap_or(false);
     page.headings.retain(|heading| {

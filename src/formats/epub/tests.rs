@@ -42,6 +42,28 @@ fn open(bytes: Vec<u8>) -> EpubDocument {
     EpubDocument::new("名", Source::Owned(bytes), &wishes)
 }
 
+#[test]
+fn sheets_of_a_book_hide_elements() {
+    let page = "<html><head><link rel='stylesheet' href='../css/a.css'/>\
+         <link rel='alternate stylesheet' href='../css/other.css'/></head><body>\
+         <p>甲<a href='#n1'>一</a></p><p class='gone'>无</p><p class='more'>无</p><p class='other'>乙</p>\
+         <p class='gone' id='n1'>注。</p></body></html>";
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", &package(&["t/c.xhtml"], "", "")),
+        ("OPS/t/c.xhtml", page),
+        (
+            "OPS/css/a.css",
+            "@import url(\"b.css\"); @import 'a.css'; p.gone { display: none }",
+        ),
+        ("OPS/css/b.css", "body .more{visibility:hidden}"),
+        ("OPS/css/other.css", ".other{display:none}"),
+    ]);
+    let shown = dump(&book);
+    assert!(!shown.contains('无') && shown.contains('乙'), "{shown}");
+    assert!(shown.contains("注。"), "a note is not lost: {shown}");
+}
+
 /// Returns all blocks with their sections. Asserts that both directions agree.
 fn dump(book: &EpubDocument) -> String {
     let mut out = Vec::new();

@@ -16,10 +16,11 @@ mod sub_sup;
 mod tables;
 
 use super::aozora_pages::{self, PageOrigin};
-use super::elements::{ElementId, ElementKind, find_element, is_void};
+use super::elements::{ElementId, ElementKind, find_element, is_box_name, is_void, is_void_name};
 use super::mathml::FormulaText;
 use super::open_block::OpenBlock;
 use super::parsed_page::{PageKind, ParsedPage};
+use super::style_sheet::StyleSheet;
 use super::tokens::Tag;
 use crate::doc::BlockKind;
 use crate::formats::blocks::builder::BlockBuilder;
@@ -29,6 +30,7 @@ use crate::formats::blocks::regions::PageRegions;
 use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
 use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
+use fill::target_name;
 use state::{BlockBoundary, BoxContext, OpenElements, PageFacts, PageHead, PageNames};
 use std::ops::ControlFlow;
 use tables::TableFrame;
@@ -59,14 +61,18 @@ pub(crate) struct PageBuilder {
 }
 
 impl PageBuilder {
-    pub(crate) fn new(lang: TextLang, kind: PageKind) -> Self {
+    /// Creates the builder of a page to which `sheet` applies before its own styles.
+    pub(crate) fn new(lang: TextLang, kind: PageKind, sheet: StyleSheet) -> Self {
         Self {
             page: PageFacts {
                 kind,
                 lang,
                 origin: PageOrigin::Other,
             },
-            head: PageHead::default(),
+            head: PageHead {
+                sheet,
+                ..PageHead::default()
+            },
             blocks: BlockBuilder::default(),
             regions: PageRegions::default(),
             names: PageNames::default(),
@@ -142,8 +148,8 @@ impl PageBuilder {
         }
         let is_remark =
             self.page.origin == PageOrigin::Aozora && aozora_pages::is_editor_remark(tag);
-        if is_remark || is_hidden(tag, element.map(|(_, element)| element)) {
-            if !tag.is_self_closing {
+        if is_remark || self.hides(tag, element.map(|(_, element)| element)) {
+            if !tag.is_self_closing && !is_void_name(&tag.name) {
                 self.open.hidden = Some((tag.name.clone(), 1));
             }
             return ControlFlow::Continue(());
@@ -169,13 +175,16 @@ impl PageBuilder {
             if hidden == name {
                 *depth -= 1;
             }
-            // The end tag of `rp` may be omitted.
-            let ends = *depth == 0 || hidden == "rp" && name == "ruby";
+            // The end tags of `rp` and `p` may be omitted.
+            let is_implied = hidden == "rp" && name == "ruby"
+                || hidden == "p" && name != "p" && is_box_name(name);
+            let ends = *depth == 0 || is_implied;
             if ends {
                 self.open.hidden = None;
                 self.head.in_title = false;
+                self.head.end_style();
             }
-            if !ends || name != "ruby" {
+            if !is_implied {
                 return;
             }
         }
@@ -193,7 +202,10 @@ impl PageBuilder {
         if self.head.in_title {
             self.head.title.push_str(text);
         }
-        if self.open.hidden.is_some() {
+        if let Some((hidden, _)) = &self.open.hidden {
+            if hidden == "style" {
+                self.head.push_style(text);
+            }
             return;
         }
         if let Some((_, formula)) = &mut self.formula {
@@ -227,12 +239,27 @@ impl PageBuilder {
         }
     }
 
+    /// Whether an element and its content are hidden. A place that a link of the book led to is a note.
+    fn hides(&self, tag: &Tag, element: Option<ElementKind>) -> bool {
+        let is_linked = || {
+            self.page.kind == PageKind::Book
+                && target_name(tag).is_some_and(|name| self.names.linked.contains(name))
+        };
+        is_hidden(tag, element, &self.head.sheet)
+            && (element.is_none_or(|e| !e.is_box()) || !is_linked())
+    }
+
     /// Whether `tag` is hidden because it is inside a hidden element.
     fn skip_hidden(&mut self, tag: &Tag) -> bool {
         let Some((hidden, depth)) = &mut self.open.hidden else {
             return false;
         };
         if hidden == "rp" && matches!(tag.name.as_str(), "rt" | "rtc" | "rb") {
+            self.open.hidden = None;
+            return false;
+        }
+        // A paragraph ends where the next box begins.
+        if hidden == "p" && is_box_name(&tag.name) {
             self.open.hidden = None;
             return false;
         }
@@ -259,6 +286,7 @@ impl PageBuilder {
             ElementKind::Link => {
                 self.close_mark(id);
                 if let Some(mark) = link_mark(tag) {
+                    self.names.add_link(&mark);
                     self.open_mark(id, mark);
                 }
             }

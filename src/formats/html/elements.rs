@@ -156,6 +156,20 @@ pub(crate) const fn is_void(element: ElementKind) -> bool {
     )
 }
 
+/// Whether an element of this name, known or not, never has content (HTML, 13.1.2).
+pub(crate) fn is_void_name(name: &str) -> bool {
+    find_element(name).is_some_and(|(_, element)| is_void(element) && name != "iframe")
+        || matches!(
+            name,
+            "area" | "base" | "col" | "embed" | "link" | "meta" | "source" | "track" | "wbr"
+        )
+}
+
+/// Whether an element of this name is a box.
+pub(crate) fn is_box_name(name: &str) -> bool {
+    find_element(name).is_some_and(|(_, element)| element.is_box())
+}
+
 /// The known elements, sorted by name.
 const ELEMENTS: &[(&str, ElementKind)] = &[
     ("a", ElementKind::Link),

@@ -214,6 +214,26 @@ fn what_is_hidden_is_not_shown() {
 }
 
 #[test]
+fn what_a_sheet_hides_is_not_shown() {
+    check(
+        "<style>/* .c{display:none} */ .a, #b{display:none} i.x{visibility:hidden}</style>\
+         <p class=a>无<p>甲<i class=x>无<b>无</b></i><img class=a src=x><div id=b>无<p>无</div>\
+         <div><p class='b a'>无</div><p class=c>乙",
+        &["0 par | 甲", "1 par | 乙"],
+    );
+    // The text of a page waits for a script.
+    check(
+        "<style>.content{display:none}</style><div class=content>甲</div>",
+        &["0 par | 甲"],
+    );
+    // A hidden element without content hides nothing else.
+    check(
+        "<p>甲<img hidden><wbr hidden><p>乙",
+        &["0 par | 甲", "1 par | 乙"],
+    );
+}
+
+#[test]
 fn ruby_stands_in_parentheses_behind_its_base() {
     check(
         "<p>の<ruby>草<rp>(</rp><rt>くさ</rt><rp>)</rp>枕<rp>(</rp><rt>まくら</rt><rp>)</rp></ruby>を\

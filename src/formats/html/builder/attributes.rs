@@ -5,14 +5,16 @@ use crate::doc::Mark;
 use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::html::class_hints;
 use crate::formats::html::elements::ElementKind;
+use crate::formats::html::style_sheet::StyleSheet;
 use crate::text::script::TextLang;
 
 /// Longest link target that is kept, in bytes.
 pub(crate) const MAX_TARGET_BYTES: usize = 4 << 10;
 
 /// Whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A hidden
-/// root waits for a script to show it, and so does the invisible text of 公众号.
-pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>) -> bool {
+/// root waits for a script to show it, and so does the invisible text of 公众号. Web pages whose sheets hide what is
+/// named as the text wait for a script too.
+pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>, sheet: &StyleSheet) -> bool {
     match element {
         Some(ElementKind::Hidden) => true,
         Some(ElementKind::Root | ElementKind::Title) => false,
@@ -27,10 +29,11 @@ pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>) -> bool {
         _ if tag.name == "dialog" => tag.get("open").is_none(),
         _ => {
             let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
-            let style: String = style.split_whitespace().collect();
+            let is_named_as_text = || class_hints::is_named_as_text(tag);
+            let bare: String = style.split_whitespace().collect();
             tag.get("hidden").is_some()
-                || style.contains("display:none")
-                || style.contains("visibility:hidden") && !class_hints::is_named_as_text(tag)
+                || bare.contains("display:none")
+                || sheet.hides(tag, &style) && !is_named_as_text()
         }
     }
 }

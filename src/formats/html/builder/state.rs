@@ -6,8 +6,12 @@ use crate::formats::html::aozora_pages::PageOrigin;
 use crate::formats::html::elements::{ELEMENT_COUNT, ElementId};
 use crate::formats::html::meta::PageMeta;
 use crate::formats::html::parsed_page::PageKind;
+use crate::formats::html::style_sheet::{MAX_SHEET_BYTES, StyleSheet};
 use crate::text::script::TextLang;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// Names of places that are remembered because links lead to them.
+const MAX_LINKED_COUNT: usize = 100_000;
 
 /// Facts of the page that decide how its blocks are built.
 pub(crate) struct PageFacts {
@@ -24,6 +28,27 @@ pub(crate) struct PageHead {
     /// Whether the element of the title is open.
     pub(crate) in_title: bool,
     pub(crate) meta: PageMeta,
+    /// Styles of the page so far.
+    pub(crate) sheet: StyleSheet,
+    /// Content of the open element of styles.
+    pub(crate) style: String,
+}
+
+impl PageHead {
+    /// Adds to the open element of styles.
+    pub(crate) fn push_style(&mut self, text: &str) {
+        if self.style.len() < MAX_SHEET_BYTES {
+            self.style.push_str(text);
+        }
+    }
+
+    /// Applies the styles of the element that ends.
+    pub(crate) fn end_style(&mut self) {
+        let style = std::mem::take(&mut self.style);
+        if !style.is_empty() {
+            self.sheet.add(&style);
+        }
+    }
 }
 
 /// Open elements: boxes nest, marks do not.
@@ -79,6 +104,20 @@ pub(crate) struct PageNames {
     /// Names of the next position.
     pub(crate) pending: Vec<String>,
     pub(crate) targets: HashMap<String, Pos>,
+    /// Names in this page to which links so far lead.
+    pub(crate) linked: HashSet<String>,
     /// Notes whose text is in their reference, by its label.
     pub(crate) notes: HashMap<String, Vec<String>>,
+}
+
+impl PageNames {
+    /// Remembers the name in a page to which a link leads.
+    pub(crate) fn add_link(&mut self, mark: &Mark) {
+        if let Mark::Link(target) | Mark::NoteRef(target) = mark
+            && let Some((_, name)) = target.split_once('#')
+            && self.linked.len() < MAX_LINKED_COUNT
+        {
+            self.linked.insert(name.to_owned());
+        }
+    }
 }

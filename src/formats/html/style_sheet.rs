@@ -1,0 +1,426 @@
+//! Style sheets, as far as they hide elements: rules with `display` or `visibility` and simple selectors (`.note`,
+//! `p.note`, `#note`, `body .note`). Selectors that depend on other elements, attributes or states never match, and
+//! neither do rules inside at-rules, except those of `@media all` and `@media screen`.
+
+use super::tokens::Tag;
+use std::collections::HashMap;
+
+/// Rules with `display` or `visibility` that are kept of a page and its sheets.
+const MAX_RULES: usize = 1_000;
+/// Bytes of a sheet that are read.
+pub(crate) const MAX_SHEET_BYTES: usize = 256 << 10;
+/// Classes of a selector; one with more never matches.
+const MAX_SELECTOR_CLASSES: usize = 4;
+/// Rules with the same identifier, class or name that are kept, so that each element is compared with few.
+const MAX_RULES_PER_KEY: usize = 16;
+
+/// Rules of the style sheets of a page, in the order of the cascade.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StyleSheet {
+    rules: Vec<HidingRule>,
+    /// Rules by the identifier, the first class or the name of their selector; those of any element by `*`.
+    by_id: HashMap<String, Vec<usize>>,
+    by_class: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+    /// Whether some rule hides.
+    has_hiding: bool,
+}
+
+/// A rule that shows or hides the elements of a selector.
+#[derive(Clone, Debug)]
+struct HidingRule {
+    selector: SimpleSelector,
+    display: Option<Declared>,
+    visibility: Option<Declared>,
+}
+
+/// Selector of elements by their own name, classes and identifier.
+#[derive(Clone, Debug, Default)]
+struct SimpleSelector {
+    name: Option<String>,
+    id: Option<String>,
+    classes: Vec<String>,
+}
+
+/// Value of a declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Declared {
+    hides: bool,
+    is_important: bool,
+}
+
+impl StyleSheet {
+    /// Adds the rules of `css` behind the known ones.
+    pub(crate) fn add(&mut self, css: &str) {
+        self.add_rules(&without_comments(css), 0);
+    }
+
+    /// Returns the references of the `@import` rules at the beginning of `css`.
+    pub(crate) fn imports(css: &str) -> Vec<String> {
+        let css = without_comments(css);
+        let statements = css.split(';').map(str::trim);
+        let statements = statements.take_while(|rule| rule.starts_with('@'));
+        let targets = statements.filter_map(|rule| {
+            let target = rule.strip_prefix("@import")?.trim();
+            let target = target.strip_prefix("url(").unwrap_or(target);
+            let target = target.trim_start_matches(['"', '\'']);
+            target.split(['"', '\'', ')']).next().map(str::to_owned)
+        });
+        targets.collect()
+    }
+
+    /// Adds the rules of another sheet behind the known ones.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        for rule in &other.rules {
+            self.push(rule.clone());
+        }
+    }
+
+    /// Whether the sheet hides the element of `tag`. `inline` is the content of its `style` attribute in lower case.
+    pub(crate) fn hides(&self, tag: &Tag, inline: &str) -> bool {
+        if !self.has_hiding && !inline.contains("display") && !inline.contains("visibility") {
+            return false;
+        }
+        let (display, visibility) = declarations(inline);
+        self.value(tag, |rule| rule.display, display)
+            || self.value(tag, |rule| rule.visibility, visibility)
+    }
+
+    /// Returns the rules whose selector matches `tag`, in no order.
+    fn matching<'s>(&'s self, tag: &'s Tag) -> impl Iterator<Item = (usize, &'s HidingRule)> {
+        let id = tag.get("id").and_then(|id| self.by_id.get(id.trim()));
+        let classes = tag.get("class").unwrap_or_default().split_whitespace();
+        let classes = classes.filter_map(|class| self.by_class.get(class));
+        let names = [tag.name.as_str(), "*"];
+        let names = names.into_iter().filter_map(|name| self.by_name.get(name));
+        let found = id.into_iter().chain(classes).chain(names).flatten();
+        found
+            .filter_map(|&at| Some((at, self.rules.get(at)?)))
+            .filter(|(_, rule)| rule.selector.matches(tag))
+    }
+
+    /// Returns the value that wins the cascade: by importance, then an inline one, then by the specificity of the
+    /// selector, then the last (CSS Cascading 4, 6.1).
+    fn value(
+        &self,
+        tag: &Tag,
+        property: impl Fn(&HidingRule) -> Option<Declared>,
+        inline: Option<Declared>,
+    ) -> bool {
+        let ruled = self.matching(tag).filter_map(|(at, rule)| {
+            let declared = property(rule)?;
+            Some((declared, rule.selector.specificity(), at))
+        });
+        ruled
+            .chain(inline.map(|declared| (declared, u32::MAX, usize::MAX)))
+            .max_by_key(|(declared, weight, at)| (declared.is_important, *weight, *at))
+            .is_some_and(|(declared, ..)| declared.hides)
+    }
+
+    fn add_rules(&mut self, css: &str, depth: usize) {
+        let mut rest = css;
+        while let Some((prelude, after)) = split_at_any(rest, &['{', ';', '}']) {
+            let Some(body_and_more) = after.strip_prefix('{') else {
+                // A statement such as `@import`, or a stray mark.
+                rest = after.get(1..).unwrap_or_default();
+                continue;
+            };
+            let (body, more) = split_block(body_and_more);
+            rest = more;
+            let prelude = prelude.trim();
+            match prelude.strip_prefix('@') {
+                Some(rule) => {
+                    let words: Vec<&str> = rule.split_whitespace().collect();
+                    if depth == 0 && matches!(words.as_slice(), ["media", "all" | "screen"]) {
+                        self.add_rules(body, depth + 1);
+                    }
+                }
+                None => self.add_rule(prelude, body),
+            }
+        }
+    }
+
+    fn add_rule(&mut self, selectors: &str, body: &str) {
+        let (display, visibility) = declarations(&body.to_ascii_lowercase());
+        if display.is_none() && visibility.is_none() {
+            return;
+        }
+        for selector in selectors.split(',').filter_map(SimpleSelector::parse) {
+            self.push(HidingRule {
+                selector,
+                display,
+                visibility,
+            });
+        }
+    }
+
+    fn push(&mut self, rule: HidingRule) {
+        let selector = &rule.selector;
+        let rules = match (&selector.id, selector.classes.first(), &selector.name) {
+            (Some(id), ..) => self.by_id.entry(id.clone()),
+            (None, Some(class), _) => self.by_class.entry(class.clone()),
+            (None, None, Some(name)) => self.by_name.entry(name.clone()),
+            (None, None, None) => self.by_name.entry("*".to_owned()),
+        };
+        let rules = rules.or_default();
+        if self.rules.len() < MAX_RULES && rules.len() < MAX_RULES_PER_KEY {
+            rules.push(self.rules.len());
+            let declared = [rule.display, rule.visibility];
+            self.has_hiding |= declared.into_iter().flatten().any(|one| one.hides);
+            self.rules.push(rule);
+        }
+    }
+}
+
+impl SimpleSelector {
+    /// Parses a selector; `None` if it depends on more than the element itself.
+    fn parse(selector: &str) -> Option<Self> {
+        let mut parts = selector.split_whitespace().rev();
+        let own = parts.next()?;
+        // All elements are in these two.
+        if !parts.all(|part| matches!(part.to_ascii_lowercase().as_str(), "html" | "body")) {
+            return None;
+        }
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let mut parsed = Self::default();
+        let end = own.find(['.', '#']).unwrap_or(own.len());
+        let (name, mut rest) = own.split_at(end);
+        if !name.is_empty() && name != "*" {
+            parsed.name = Some(name.to_ascii_lowercase());
+        }
+        if name != "*" && !name.chars().all(is_name) {
+            return None;
+        }
+        while let Some(mark) = rest.chars().next() {
+            let words = rest.get(1..).unwrap_or_default();
+            let end = words.find(['.', '#']).unwrap_or(words.len());
+            let (word, after) = words.split_at(end);
+            if word.is_empty() || !word.chars().all(is_name) {
+                return None;
+            }
+            if mark == '#' {
+                parsed.id = Some(word.to_owned());
+            } else {
+                parsed.classes.push(word.to_owned());
+            }
+            rest = after;
+        }
+        (parsed.classes.len() <= MAX_SELECTOR_CLASSES).then_some(parsed)
+    }
+
+    /// Returns the specificity: identifiers before classes before names (Selectors 4, 17).
+    fn specificity(&self) -> u32 {
+        u32::from(self.id.is_some()) * 10_000
+            + self.classes.len() as u32 * 100
+            + u32::from(self.name.is_some())
+    }
+
+    fn matches(&self, tag: &Tag) -> bool {
+        self.name.as_ref().is_none_or(|name| *name == tag.name)
+            && self
+                .id
+                .as_ref()
+                .is_none_or(|id| tag.get("id").map(str::trim) == Some(id))
+            && self
+                .classes
+                .iter()
+                .all(|class| tag.has_word("class", class))
+    }
+}
+
+/// Returns the last values of `display` and `visibility` among declarations in lower case.
+fn declarations(body: &str) -> (Option<Declared>, Option<Declared>) {
+    let (mut display, mut visibility) = (None, None);
+    for (name, value) in body.split(';').filter_map(|one| one.split_once(':')) {
+        let (value, is_important) = match value.split_once('!') {
+            Some((value, rest)) => (value, rest.trim() == "important"),
+            None => (value, false),
+        };
+        let (slot, hiding): (_, &[&str]) = match name.trim() {
+            "display" => (&mut display, &["none"]),
+            "visibility" => (&mut visibility, &["hidden", "collapse"]),
+            _ => continue,
+        };
+        let declared = Declared {
+            hides: hiding.contains(&value.trim()),
+            is_important,
+        };
+        // A later value replaces an earlier one unless only that is important.
+        if is_important || slot.is_none_or(|known: Declared| !known.is_important) {
+            *slot = Some(declared);
+        }
+    }
+    (display, visibility)
+}
+
+/// Returns the part of `css` that is read, with a blank for each comment.
+fn without_comments(css: &str) -> String {
+    let end = css.floor_char_boundary(MAX_SHEET_BYTES);
+    let css = css
+        .get(..end)
+        .unwrap_or_default()
+        .trim_start_matches('\u{FEFF}');
+    let mut text = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        text.push(' ');
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    // Pages hide their sheets from old browsers.
+    text.replace("<!--", " ")
+        .replace("-->", " ")
+        .replace("<![CDATA[", " ")
+        .replace("]]>", " ")
+}
+
+/// Splits before the first of `marks` outside quotation marks; `None` without one.
+fn split_at_any<'c>(css: &'c str, marks: &[char]) -> Option<(&'c str, &'c str)> {
+    let mut quote = None;
+    let mut was_escaped = false;
+    for (at, c) in css.char_indices() {
+        if std::mem::take(&mut was_escaped) {
+            continue;
+        }
+        match quote {
+            _ if c == '\\' => was_escaped = true,
+            // A line end closes a broken string.
+            Some(mark) if c == mark || c == '\n' => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if marks.contains(&c) => return Some(css.split_at(at)),
+            None => {}
+        }
+    }
+    None
+}
+
+/// Splits the content of a block, up to its closing brace, from the rest.
+fn split_block(css: &str) -> (&str, &str) {
+    let mut depth = 1;
+    let mut at = 0;
+    while let Some((before, rest)) = css
+        .get(at..)
+        .and_then(|rest| split_at_any(rest, &['{', '}']))
+    {
+        let mark = at + before.len();
+        depth = if rest.starts_with('{') {
+            depth + 1
+        } else {
+            depth - 1
+        };
+        at = mark + 1;
+        if depth == 0 {
+            return (
+                css.get(..mark).unwrap_or_default(),
+                css.get(at..).unwrap_or_default(),
+            );
+        }
+    }
+    (css, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::{MarkupKind, Token, tokenize};
+    use super::*;
+    use std::ops::ControlFlow;
+
+    /// Returns whether the first element of `page` is hidden by `css`.
+    fn hides(css: &str, page: &str) -> bool {
+        let mut sheet = StyleSheet::default();
+        sheet.add(css);
+        let mut hidden = None;
+        tokenize(page, MarkupKind::Html, &mut |token, _| {
+            if let Token::Open(tag) = token {
+                let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
+                hidden = Some(sheet.hides(tag, &style));
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        });
+        hidden.unwrap_or_default()
+    }
+
+    #[test]
+    fn rules_of_simple_selectors_hide() {
+        for (css, page, want) in [
+            (".a{display:none}", "<p class='b a'>", true),
+            (".a{display:none}", "<p class='ab'>", false),
+            ("p.a , #x { DISPLAY : None }", "<p id=x>", true),
+            ("p.a{display:none}", "<div class=a>", false),
+            ("rt{visibility:hidden}", "<rt>", true),
+            (".a.b{display:none}", "<p class='b a'>", true),
+            (".a.b{display:none}", "<p class='a'>", false),
+            ("html body .a{display:none}", "<p class=a>", true),
+            (".up .a{display:none}", "<p class=a>", false),
+            ("h1 > .a, h1 + .a{display:none}", "<p class=a>", false),
+            (".a:target{display:none}", "<p class=a>", false),
+            ("p[class]{display:none}", "<p class=a>", false),
+            (".隐{display:none}", "<p class=隐>", true),
+        ] {
+            assert_eq!(hides(css, page), want, "{css} {page}");
+        }
+    }
+
+    #[test]
+    fn the_cascade_decides_between_rules() {
+        for (css, page, want) in [
+            (".a{display:none} .a{display:block}", "<p class=a>", false),
+            ("p.a{display:none} .a{display:block}", "<p class=a>", true),
+            (
+                ".a{display:none!important} .a{display:block}",
+                "<p class=a>",
+                true,
+            ),
+            (
+                ".a{display:none}",
+                "<p class=a style='display:block'>",
+                false,
+            ),
+            (
+                ".a{display:none;color:red;display:inline}",
+                "<p class=a>",
+                false,
+            ),
+            (
+                ".a{display:none} #x{visibility:visible}",
+                "<p class=a id=x>",
+                true,
+            ),
+        ] {
+            assert_eq!(hides(css, page), want, "{css} {page}");
+        }
+    }
+
+    #[test]
+    fn comments_strings_and_other_rules_are_passed_over() {
+        for (css, want) in [
+            ("/* .a{display:none} */", false),
+            ("/* .a{display:none}", false),
+            ("@media print{.a{display:none}}", false),
+            ("@media screen{.b{color:red} .a{display:none}}", true),
+            ("@font-face{src:url('}')} .a{display:none}", true),
+            (
+                "@import 'x.css'; @charset \"utf-8\"; .a{display:none}",
+                true,
+            ),
+            ("b{content:\"}.a{display:none}\"}", false),
+            ("<!-- .a{display:none} -->", true),
+            ("} .a{display:none}", true),
+            (".a{display:none", true),
+            (".a{content:'\\'';display:none}", true),
+            ("{}{{}}@@{};;;\\", false),
+        ] {
+            assert_eq!(hides(css, "<p class=a>"), want, "{css}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_rules_is_limited() {
+        let many: String = (0..MAX_RULES).map(|n| format!(".b{n},")).collect();
+        let css = many + "i{display:none} .a{display:none}";
+        assert!(hides(&css, "<p class=b9>") && !hides(&css, "<p class=a>"));
+    }
+}
