@@ -78,7 +78,7 @@ fn sheet_references(source: &str) -> Vec<String> {
                 found.extend(tag.get("href").map(str::to_owned));
             }
             Token::Open(tag) if tag.name == "body" => return ControlFlow::Break(()),
-            Token::Close(name) if name == "head" => return ControlFlow::Break(()),
+            Token::Close("head") => return ControlFlow::Break(()),
             Token::Open(_) | Token::Close(_) | Token::Text(_) => {}
         }
         if found.len() < MAX_SHEETS_PER_PAGE {

@@ -11,6 +11,7 @@ mod fill;
 mod open_element;
 mod preformatted;
 mod replaced;
+mod scene_breaks;
 mod state;
 mod sub_sup;
 mod tables;
@@ -31,6 +32,7 @@ use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
 use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
 use fill::target_name;
+use scene_breaks::SceneBreaks;
 use state::{BlockBoundary, BoxContext, OpenElements, PageFacts, PageHead, PageNames};
 use std::ops::ControlFlow;
 use tables::TableFrame;
@@ -52,6 +54,7 @@ pub(crate) struct PageBuilder {
     open: OpenElements,
     context: BoxContext,
     boundary: BlockBoundary,
+    breaks: SceneBreaks,
     open_block: Option<OpenBlock>,
     tables: Vec<TableFrame>,
     /// Open superscripts and subscripts: element, start of the block, start in its text.
@@ -79,6 +82,7 @@ impl PageBuilder {
             open: OpenElements::default(),
             context: BoxContext::default(),
             boundary: BlockBoundary::default(),
+            breaks: SceneBreaks::default(),
             open_block: None,
             tables: Vec::new(),
             sub_sups: Vec::new(),
@@ -99,6 +103,7 @@ impl PageBuilder {
         }
         let (mut blocks, mut headings) = self.blocks.finish();
         preformatted::strip_page_quote(&mut blocks);
+        self.breaks.apply(&mut blocks);
         let (mut regions, names) = self.regions.finish();
         let mut known =
             notes::extract_notes(&mut blocks, &mut regions, &names, &mut self.names.targets);
@@ -222,6 +227,9 @@ impl PageBuilder {
             return;
         }
         self.resolve_breaks(words, at);
+        if words.trim().is_empty() && self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0) {
+            self.breaks.see_blank_line();
+        }
         let sign = self.bracket_note_ref(words);
         let text = sign.as_deref().unwrap_or(text);
         let mut at = at;

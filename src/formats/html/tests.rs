@@ -78,8 +78,42 @@ fn pages_of_aozora_bunko_show_characters_and_set_apart_what_is_about_the_text() 
 fn breaks_with_an_indent_make_paragraphs() {
     check(
         "<div>　　甲。<br/><br/>　　乙。<br/>　　丙。<br/>诗一<br/>诗二</div>",
-        &["0 par | 甲。", "1 par | 乙。", "1 par | 丙。⏎诗一⏎诗二"],
+        &["0 par | 甲。", "2 par | 乙。", "1 par | 丙。⏎诗一⏎诗二"],
     );
+}
+
+#[test]
+fn blank_lines_that_an_author_set_are_breaks_of_scene() {
+    let rows = |source: &str, kind| -> Vec<u8> {
+        let page = page(source, kind);
+        page.blocks.iter().map(|block| block.space_above).collect()
+    };
+    for blank in [
+        "<p><br></p>",
+        "<p>&nbsp;</p>",
+        "<p>　　</p>",
+        "<div><br/></div>",
+        "<br><br>",
+        "<p><span>&nbsp;</span><br></p>",
+    ] {
+        let source = format!("<p>甲。</p><p>乙。</p>{blank}<p>丙。</p><p>丁。</p>");
+        assert_eq!(rows(&source, PageKind::Web), [0, 1, 2, 1], "{blank}");
+        let rows = rows(&source, PageKind::Book);
+        assert!(
+            rows[1] == 0 && rows[2] > 0 && rows[3] == 0,
+            "{blank} {rows:?}"
+        );
+    }
+    // The same between lines that `<br>` ends.
+    let lines = "<p>　　甲。<br>　　乙。<br><br>　　丙。</p>";
+    assert_eq!(rows(lines, PageKind::Book), [0, 0, 1]);
+    assert_eq!(rows(lines, PageKind::Web), [0, 1, 2]);
+    // Where two breaks end every paragraph, three are a blank line.
+    let lines = "<p>甲。<br><br>乙。<br><br>丙。<br><br><br>丁。<br><br>戊。</p>";
+    assert_eq!(rows(lines, PageKind::Web), [0, 1, 1, 2, 1]);
+    // Blank lines between all paragraphs are none.
+    let all = "<p>甲。</p><p><br></p>".repeat(8) + "<p><br></p><p>丙。</p>";
+    assert_eq!(rows(&all, PageKind::Web), [0, 1, 1, 1, 1, 1, 1, 1, 2]);
 }
 
 #[test]

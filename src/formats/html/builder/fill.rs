@@ -106,6 +106,9 @@ impl PageBuilder {
             self.push_code("\n", at);
         } else {
             self.boundary.line_breaks += 1;
+            if self.open_block.as_ref().is_none_or(|leaf| leaf.len() == 0) {
+                self.breaks.see_blank_line();
+            }
         }
     }
 
@@ -115,6 +118,9 @@ impl PageBuilder {
         let breaks = std::mem::take(&mut self.boundary.line_breaks);
         let Some(leaf) = self.open_block.as_mut().filter(|_| breaks > 0) else {
             self.boundary.wants_blank_row |= breaks > 1;
+            if !words.trim().is_empty() {
+                self.breaks.see_words();
+            }
             return;
         };
         match &leaf.kind {
@@ -126,9 +132,11 @@ impl PageBuilder {
             OpenBlockKind::Text(BlockKind::Heading(_)) => leaf.text.end_line(),
             OpenBlockKind::Text(_) if breaks > 1 || has_indent(words) => {
                 self.close_block();
+                self.breaks.end_text_line(breaks);
                 self.boundary.wants_blank_row |= breaks > 2;
             }
             OpenBlockKind::Text(_) | OpenBlockKind::Code(_) => {
+                self.breaks.end_text_line(breaks);
                 leaf.text.end_line();
                 leaf.line_starts.push((leaf.text.len(), at));
             }
@@ -162,8 +170,10 @@ impl PageBuilder {
 
     /// Writes the open block.
     pub(crate) fn close_block(&mut self) {
-        self.boundary.wants_blank_row |= std::mem::take(&mut self.boundary.line_breaks) > 1;
+        let breaks = std::mem::take(&mut self.boundary.line_breaks);
+        self.boundary.wants_blank_row |= breaks > 1;
         let Some(mut leaf) = self.open_block.take() else {
+            self.breaks.end_line();
             return;
         };
         leaf.end_cell();
@@ -190,7 +200,10 @@ impl PageBuilder {
                 (BlockKind::Table(table), text)
             }
         };
-        if text.is_empty() {
+        let is_blank =
+            matches!(kind, BlockKind::Paragraph | BlockKind::Aside) && text.trim().is_empty();
+        if text.is_empty() || is_blank {
+            self.breaks.end_line();
             self.names
                 .pending
                 .extend(leaf.names.into_iter().map(|(name, _)| name));
@@ -249,7 +262,10 @@ impl PageBuilder {
         let follows = self.page.kind == PageKind::Book && is_cjk && after.is_some();
         let is_close = is_listed
             || follows && after == self.boundary.last_kind && !self.boundary.wants_blank_row;
+        // The row of a blank line that is there already.
+        let is_raised = follows && std::mem::take(&mut self.boundary.wants_blank_row);
         self.boundary.wants_blank_row = false;
+        let is_follower = after.is_some() && after == self.boundary.last_kind && !is_listed;
         self.boundary.last_kind = after.filter(|_| !is_listed);
         let pos = self.blocks.push(BlockDraft {
             at: at as u64,
@@ -262,6 +278,7 @@ impl PageBuilder {
                 Spacing::Row
             },
         });
+        self.breaks.add_block(pos, is_follower, is_raised);
         self.align_last_block();
         pos
     }
