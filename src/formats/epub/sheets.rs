@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Sheets of a book that are read.
-const MAX_SHEETS: usize = 64;
+const MAX_SHEET_COUNT: usize = 64;
 /// Sheets of a chapter that apply to it.
 const MAX_SHEETS_PER_PAGE: usize = 8;
 /// Sheets that import one another: a sheet of a chapter, and those that it imports.
@@ -48,7 +48,7 @@ impl BookSheets {
         if let Some(sheet) = known.get(&member) {
             return Some(Arc::clone(sheet));
         }
-        if known.len() >= MAX_SHEETS || archive.declared_len(member) > MAX_SHEET_BYTES as u64 {
+        if known.len() >= MAX_SHEET_COUNT || archive.declared_len(member) > MAX_SHEET_BYTES as u64 {
             return None;
         }
         drop(known);

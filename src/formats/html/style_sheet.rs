@@ -6,11 +6,11 @@ use super::tokens::Tag;
 use std::collections::HashMap;
 
 /// Rules with `display` or `visibility` that are kept of a page and its sheets.
-const MAX_RULES: usize = 1_000;
+const MAX_RULE_COUNT: usize = 1_000;
 /// Bytes of a sheet that are read.
 pub(crate) const MAX_SHEET_BYTES: usize = 256 << 10;
 /// Classes of a selector; one with more never matches.
-const MAX_SELECTOR_CLASSES: usize = 4;
+const MAX_SELECTOR_CLASS_COUNT: usize = 4;
 /// Rules with the same identifier, class or name that are kept, so that each element is compared with few.
 const MAX_RULES_PER_KEY: usize = 16;
 
@@ -163,7 +163,7 @@ impl StyleSheet {
             (None, None, None) => self.by_name.entry("*".to_owned()),
         };
         let rules = rules.or_default();
-        if self.rules.len() < MAX_RULES && rules.len() < MAX_RULES_PER_KEY {
+        if self.rules.len() < MAX_RULE_COUNT && rules.len() < MAX_RULES_PER_KEY {
             rules.push(self.rules.len());
             let declared = [rule.display, rule.visibility];
             self.has_hiding |= declared.into_iter().flatten().any(|one| one.hides);
@@ -205,7 +205,7 @@ impl SimpleSelector {
             }
             rest = after;
         }
-        (parsed.classes.len() <= MAX_SELECTOR_CLASSES).then_some(parsed)
+        (parsed.classes.len() <= MAX_SELECTOR_CLASS_COUNT).then_some(parsed)
     }
 
     /// Returns the specificity: identifiers before classes before names (Selectors 4, 17).
@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn the_number_of_rules_is_limited() {
-        let many: Vec<String> = (0..MAX_RULES).map(|n| format!(".b{n}")).collect();
+        let many: Vec<String> = (0..MAX_RULE_COUNT).map(|n| format!(".b{n}")).collect();
         let css = many.join(",") + "{display:none} .a{display:none}";
         assert!(hides(&css, "<p class=b9>") && !hides(&css, "<p class=a>"));
     }

@@ -7,7 +7,7 @@ use crate::doc::{Block, Pos};
 /// Most blank lines of a break that count.
 const MAX_BLANK_LINES: u8 = 2;
 /// Least number of paragraphs that follow others from which blank lines may be the custom of a page.
-const MIN_FOLLOWERS: usize = 3;
+const MIN_FOLLOWER_COUNT: usize = 3;
 
 /// Blank lines between paragraphs of a page, so far.
 #[derive(Default)]
@@ -89,7 +89,7 @@ impl SceneBreaks {
         };
         let parted = self.found.iter().filter(|(_, blank)| lines(*blank) > 0);
         let is_custom =
-            self.found.len() >= MIN_FOLLOWERS && parted.count() * 3 > self.found.len() * 2;
+            self.found.len() >= MIN_FOLLOWER_COUNT && parted.count() * 3 > self.found.len() * 2;
         for &(pos, blank) in &self.found {
             let extra = lines(blank).saturating_sub(u8::from(is_custom || blank.is_raised));
             let index = blocks.binary_search_by_key(&pos, |block| block.pos);
