@@ -105,6 +105,7 @@ messages! {
         lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; paragraphs;
         indent; ruby; punct; speed; search_fold; hide_ads; remember; toc_rules; copy; cite; copy_on_release; mouse;
         scroll_bar; hints;
+        reread;
     }
 
     /// Help of the command line.
@@ -327,6 +328,7 @@ messages! {
         pipe_open; pipe_ended; encoding(name: &str); encoding_of_file(name: &str, file: &str);
         with_problem(what: &str, problem: &str); several(first: &str, count: u64); place_not_saved(cause: &str);
         record_set_aside(file: &str, cause: &str); job_failed(cause: &str); no_shell;
+        file_edited;
     }
 
     /// The command `check`.

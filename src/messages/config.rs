@@ -35,6 +35,7 @@ impl Catalogue {
             ConfigKey::Mouse => m.mouse,
             ConfigKey::ScrollBar => m.scroll_bar,
             ConfigKey::Hints => m.hints,
+            ConfigKey::Reread => m.reread,
         }
     }
 

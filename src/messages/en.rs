@@ -156,6 +156,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mouse: "use the mouse (with Shift it is the terminal's)",
         scroll_bar: "scroll bar: search (while a search is on), always, never",
         hints: "hints of keys in the status line: auto (in the first five starts), always, never",
+        reread: "a file edited elsewhere is read again",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -662,6 +663,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("the record of this text cannot be read and was moved to {file}: {cause}"),
         job_failed: |cause| format!("a background job failed: {cause}"),
         no_shell: "there is no shell to go back to",
+        file_edited: "the file was edited and read again",
     },
     check: CheckTexts {
         no_errors: "no errors",

@@ -155,6 +155,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mouse: "マウスを使う（Shift を押す間は端末のもの）",
         scroll_bar: "スクロールバー：search 検索中、always 常に、never なし",
         hints: "ステータス行のキーの案内：auto 最初の 5 回、always 常に、never なし",
+        reread: "ほかで編集されたファイルを読み直す",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -661,6 +662,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("読書の記録が読めないため {file} に移しました：{cause}"),
         job_failed: |cause| format!("バックグラウンドの処理に失敗：{cause}"),
         no_shell: "戻れるシェルがありません",
+        file_edited: "ファイルが変わったので読み直しました",
     },
     check: CheckTexts {
         no_errors: "誤りはありません",

@@ -156,6 +156,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mouse: "마우스 쓰기 (Shift를 누르면 터미널의 것)",
         scroll_bar: "스크롤 막대: search 찾는 동안, always 항상, never 없음",
         hints: "상태 줄의 키 안내: auto 처음 다섯 번, always 항상, never 없음",
+        reread: "다른 곳에서 고친 파일을 다시 읽음",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -662,6 +663,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("읽기 기록을 읽을 수 없어 {} 옮김: {cause}", with_particle(file, "으로", "로")),
         job_failed: |cause| format!("백그라운드 작업 실패: {cause}"),
         no_shell: "돌아갈 셸이 없음",
+        file_edited: "파일이 바뀌어 다시 읽음",
     },
     check: CheckTexts {
         no_errors: "잘못된 곳이 없음",

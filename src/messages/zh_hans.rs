@@ -155,6 +155,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mouse: "用鼠标（Shift 仍归终端）",
         scroll_bar: "滚动条：search 搜索时、always 总是、never 不用",
         hints: "状态行里的按键提示：auto 头五次打开时、always 总是、never 不用",
+        reread: "文件在别处改了就重新读入",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -661,6 +662,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("阅读记录读不出来，已移到 {file}：{cause}"),
         job_failed: |cause| format!("后台任务出错：{cause}"),
         no_shell: "没有可以回到的命令行",
+        file_edited: "文件改了，已重新读入",
     },
     check: CheckTexts {
         no_errors: "没有发现错误",

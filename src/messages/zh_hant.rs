@@ -155,6 +155,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mouse: "使用滑鼠（Shift 仍歸終端機）",
         scroll_bar: "捲軸：search 搜尋時、always 總是、never 不用",
         hints: "狀態列裡的按鍵提示：auto 頭五次開啟時、always 總是、never 不用",
+        reread: "檔案在別處改了就重新讀入",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -661,6 +662,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         record_set_aside: |file, cause| format!("閱讀紀錄讀不出來，已移到 {file}：{cause}"),
         job_failed: |cause| format!("背景工作出錯：{cause}"),
         no_shell: "沒有可以回到的 shell",
+        file_edited: "檔案改了，已重新讀入",
     },
     check: CheckTexts {
         no_errors: "沒有發現錯誤",

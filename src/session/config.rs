@@ -76,6 +76,8 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// Hints of keys: `auto`, `always` or `never`.
     pub hints: Option<String>,
+    /// Reading of a file that was edited elsewhere.
+    pub reread: Option<bool>,
     /// Visibility of the scroll bar: `search`, `always` or `never`.
     pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
@@ -230,6 +232,7 @@ impl Config {
                 one_of(value, &["hidden", "inline", "above"]),
             ),
             "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
+            "reread" => set_if_valid(&mut self.reread, value.as_bool()),
             "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
             "scrollbar" => set_if_valid(
                 &mut self.scroll_bar,

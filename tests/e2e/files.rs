@@ -3,8 +3,10 @@
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
 use crate::support::packed::{packed_zip, zip};
+use crate::support::pty::Terminal;
 use crate::support::reading::{
-    TestFolder, assert_first_row, open, output_text, press, row, run, status, tongdu,
+    TestFolder, assert_first_row, numbered_line, numbered_lines, open, output_text, press, row,
+    run, status, tongdu, wait_opened,
 };
 use std::process::Stdio;
 use std::thread;
@@ -253,24 +255,70 @@ fn a_file_that_is_cut_off_while_it_is_read_is_read_again_at_its_end() {
     let mut terminal = open(&[&path], (60, 12), TerminalKind::USUAL);
     press(&mut terminal, "90%");
     std::fs::write(&path, lines(0..1_000)).unwrap();
+    terminal.wait_text("文件变短了");
     press(&mut terminal, "k");
-    assert!(status(&terminal).contains("文件变短了"));
     let text = terminal.state().screen.text();
     assert!(text.contains("第 998 行"), "{text}");
     // The reader stays at text that is still there.
     press(&mut terminal, "gg");
     let place = row(&terminal, 0);
     std::fs::write(&path, lines(0..500)).unwrap();
-    press(&mut terminal, "<C-l>");
-    assert!(status(&terminal).contains("文件变短了"));
+    terminal.wait_text("文件改了");
+    press(&mut terminal, "gg");
     assert_eq!(row(&terminal, 0), place);
     std::fs::write(&path, lines(0..900)).unwrap();
-    press(&mut terminal, "<C-l>");
-    assert!(status(&terminal).contains("r 重新读入"));
+    terminal.wait_text("文件改了，已重新读入");
     std::fs::remove_file(&path).unwrap();
-    press(&mut terminal, "<C-l>");
-    assert!(status(&terminal).contains("文件已不在"));
+    terminal.wait_text("文件已不在");
     assert_eq!(row(&terminal, 0), place);
+}
+
+#[test]
+fn an_edited_file_is_read_again_at_the_same_words() {
+    let desk = TestFolder::new();
+    let path = desk.put("lines.txt", numbered_lines());
+    let mut terminal = open(&[&path], (60, 12), TerminalKind::USUAL);
+    press(&mut terminal, "40%/三之三<Enter>");
+    let place = row(&terminal, 0);
+    // Many editors write a new file and give it the name of the old one.
+    let new = desk.put("new", format!("添在前面。\n\n{}", numbered_lines()));
+    std::fs::rename(&new, &path).unwrap();
+    terminal.wait_text("文件改了，已重新读入");
+    assert_eq!(row(&terminal, 0), place);
+    press(&mut terminal, "n");
+    assert!(
+        status(&terminal).contains("/6"),
+        "the search goes on: {}",
+        status(&terminal)
+    );
+    // A line being typed is not disturbed.
+    press(&mut terminal, ":them");
+    std::fs::write(&path, numbered_lines()).unwrap();
+    terminal.wait_idle();
+    assert!(status(&terminal).contains(":them"), "{}", status(&terminal));
+    press(&mut terminal, "<Esc>");
+    terminal.wait_text("文件改了，已重新读入");
+    press(&mut terminal, "gg");
+    assert_eq!(row(&terminal, 0), numbered_line(0));
+}
+
+#[test]
+fn a_file_is_left_alone_if_the_reader_wants_that() {
+    let desk = TestFolder::new();
+    let path = desk.put("lines.txt", numbered_lines());
+    let config = desk.put("config/tongdu/config.toml", "reread = false\n");
+    let mut command = tongdu(&["--lang", "zh", &path]);
+    let folder = std::path::Path::new(&config).ancestors().nth(2).unwrap();
+    let home = Home::new();
+    home.set_environment(&mut command);
+    command.env("XDG_CONFIG_HOME", folder);
+    let mut terminal = Terminal::spawn_as_is(command, 60, 12, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    std::fs::write(&path, format!("添在前面。\n{}", numbered_lines())).unwrap();
+    terminal.wait_text("r 重新读入");
+    assert_eq!(row(&terminal, 0), numbered_line(0));
+    press(&mut terminal, "rgg");
+    assert_eq!(row(&terminal, 0), "添在前面。");
 }
 
 #[test]
@@ -285,11 +333,9 @@ fn a_file_that_is_emptied_is_read_again_and_found_again_when_it_is_written_anew(
     press(&mut terminal, "50%");
     let place = row(&terminal, 0);
     std::fs::write(&path, "").unwrap();
-    press(&mut terminal, "j");
-    assert!(status(&terminal).contains("文件被清空了"));
+    terminal.wait_text("文件被清空了");
     std::fs::write(&path, format!("新的开头。\n{lines}")).unwrap();
-    press(&mut terminal, "<C-l>");
-    assert!(status(&terminal).contains("文件又有内容了"));
+    terminal.wait_text("文件又有内容了");
     assert_eq!(row(&terminal, 0), place);
 }
 

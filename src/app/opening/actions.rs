@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
 use crate::source::pipe::PipeProgress;
 use crate::source::progress::OpenStage;
+use crate::source::windows::MAX_WHOLE_BYTES;
 use ratatui::crossterm::event::KeyCode;
 use std::io;
 use std::path::PathBuf;
@@ -58,7 +59,8 @@ fn is_decoding(state: &State) -> bool {
 /// Responds to a change of the file.
 pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
     let len = state.reading.reader.doc.len();
-    match change.response(len, state.opening.emptied_place.as_ref()) {
+    let emptied = state.opening.emptied_place.as_ref();
+    match change.response(len, emptied, state.opening.rereading) {
         ChangeResponse::Nothing => State::no_effects(),
         ChangeResponse::Notify(text) => {
             state.notify(text(state.texts()));
@@ -67,6 +69,12 @@ pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
         ChangeResponse::Reload(lost, notice) => {
             let cause = match change {
                 FileChange::Emptied => ReloadCause::Emptied,
+                FileChange::Shorter if len > MAX_WHOLE_BYTES => ReloadCause::Other,
+                FileChange::Other | FileChange::Shorter
+                    if state.opening.emptied_place.is_none() =>
+                {
+                    ReloadCause::Edited
+                }
                 _ => ReloadCause::Other,
             };
             let encodings = state.opening.encodings.clone();
@@ -78,7 +86,8 @@ pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
 /// Whether this change of the file causes it to be read again.
 pub fn is_read_again(state: &State, change: FileChange) -> bool {
     let len = state.reading.reader.doc.len();
-    let response = change.response(len, state.opening.emptied_place.as_ref());
+    let emptied = state.opening.emptied_place.as_ref();
+    let response = change.response(len, emptied, state.opening.rereading);
     matches!(response, ChangeResponse::Reload(..))
 }
 

@@ -20,6 +20,16 @@ pub enum FileChange {
     Gone,
 }
 
+/// Reading of a file that was edited elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rereading {
+    /// At once, at the same words.
+    #[default]
+    ByItself,
+    /// With the key of the reader.
+    ByKey,
+}
+
 /// Response to a change of a file.
 #[derive(Clone, Debug)]
 pub enum ChangeResponse {
@@ -34,9 +44,21 @@ pub enum ChangeResponse {
 impl FileChange {
     /// Returns the response for a document of `len` bytes. `emptied` is the place of the reader in the file before it
     /// became empty.
-    pub fn response(self, len: u64, emptied: Option<&Place>) -> ChangeResponse {
+    pub fn response(
+        self,
+        len: u64,
+        emptied: Option<&Place>,
+        rereading: Rereading,
+    ) -> ChangeResponse {
         match self {
             Self::None => ChangeResponse::Nothing,
+            // A small text was read whole: that it is shorter is an edit like others.
+            Self::Shorter if len <= MAX_WHOLE_BYTES && emptied.is_none() => match rereading {
+                Rereading::ByItself => {
+                    ChangeResponse::Reload(LostPlace::AtEnd, |m| m.opening.file_edited)
+                }
+                Rereading::ByKey => ChangeResponse::Notify(|m| m.opening.file_changed),
+            },
             Self::Shorter => ChangeResponse::Reload(LostPlace::AtEnd, |m| m.opening.file_shorter),
             Self::Emptied if len > MAX_WHOLE_BYTES => {
                 ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_emptied)
@@ -45,6 +67,9 @@ impl FileChange {
             Self::Emptied => ChangeResponse::Notify(|m| m.opening.file_emptied_text_stays),
             Self::Other if emptied.is_some() => {
                 ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_refilled)
+            }
+            Self::Other if rereading == Rereading::ByItself => {
+                ChangeResponse::Reload(LostPlace::SameFraction, |m| m.opening.file_edited)
             }
             Self::Other => ChangeResponse::Notify(|m| m.opening.file_changed),
             Self::Gone => ChangeResponse::Notify(|m| m.opening.file_gone),

@@ -55,6 +55,14 @@ pub fn show_opened(state: &mut State) -> Vec<Effect> {
 fn may_show(state: &State, reason: &OpenReason) -> bool {
     match reason {
         OpenReason::Start => true,
+        OpenReason::Changed(ReloadCause::Edited, ..) => {
+            let is_looking = match &state.mode {
+                Mode::Reading => true,
+                Mode::Outline(browse) => browse.filter.is_none(),
+                Mode::Selecting(_) | Mode::List(_) | Mode::Prompt(_) | Mode::Sheet(..) => false,
+            };
+            is_looking && state.input.pending.keys.is_empty()
+        }
         OpenReason::Reload | OpenReason::Changed(..) | OpenReason::Decode => {
             !matches!(state.mode, Mode::Prompt(_))
         }
@@ -163,12 +171,18 @@ fn show_decoded(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
 
 /// Drops the state that concerns the previous document.
 fn on_replaced(state: &mut State) -> Vec<Effect> {
-    state.search.active = None;
+    let before = state.search.active.take();
     if state.input.pending.eager.is_some() {
         state.input.pending = PendingKeys::default();
     }
-    let effects = load_outline(state);
+    let mut effects = load_outline(state);
     relayout(state);
+    // A list of hits is closed: its rows are those of the old text.
+    if let Some(mut before) = before.filter(|_| !matches!(state.mode, Mode::List(_))) {
+        before.current_hit = None;
+        before.pending_move = None;
+        effects.extend(restart_search(state, before));
+    }
     effects
 }
 

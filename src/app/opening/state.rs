@@ -1,5 +1,6 @@
 //! State of opening.
 
+use super::file_change::Rereading;
 use super::opened::OpenedDocument;
 use super::start_place::StartPlace;
 use crate::app::input::key::Key;
@@ -22,6 +23,8 @@ pub struct OpeningState {
     pub encodings: EncodingOverrides,
     /// State of the pipe that the text comes from; `None` for other origins.
     pub pipe: Option<PipeProgress>,
+    /// Reading of an edited file.
+    pub rereading: Rereading,
     /// The running opening.
     pub running: Option<Opening>,
     /// Place of the reader in a file before it became empty.
@@ -75,6 +78,8 @@ pub enum OpenReason {
 pub enum ReloadCause {
     /// The file became empty.
     Emptied,
+    /// The file was edited. Its text is still there, so that the reader is not disturbed in what he does.
+    Edited,
     /// Any other change.
     Other,
 }

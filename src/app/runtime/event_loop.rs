@@ -13,6 +13,7 @@ use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::actions::is_read_again;
+use crate::app::opening::file_change::Rereading;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
@@ -95,6 +96,10 @@ fn start_state(plan: &RunPlan) -> State {
     };
     opening.encodings.default = plan.encoding;
     opening.start.clone_from(&plan.places);
+    opening.rereading = match config.reread {
+        Some(false) => Rereading::ByKey,
+        Some(true) | None => Rereading::ByItself,
+    };
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
     state.search.default_level = config.search_level();
     let lines = plan.searches.as_ref().map(LineHistory::load);
@@ -203,6 +208,7 @@ impl EventLoop<'_> {
 
     fn begin(&mut self, effects: Vec<Effect>) -> LoopStep {
         self.program.waker().set(self.screen.waker());
+        self.program.watch_file();
         let (width, height) = self.screen.size();
         let resized = self.program.send(Message::Resize { width, height });
         self.screen.draw(self.program.state())?;

@@ -3,18 +3,42 @@
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::file_stamp::FileStamp;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// Shortest pause between two readings of a file that goes on changing.
+const MIN_REREAD_PAUSE: Duration = Duration::from_millis(500);
+/// Shortest such pause, as a multiple of the time that the reading took.
+const PAUSE_WORK_RATIO: u32 = 20;
 
 /// Compares a file with the version that was opened.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileWatch {
     path: Option<PathBuf>,
     stamp: Option<FileStamp>,
+    /// Time up to which a file that is merely edited is not read again; `None` before the first time.
+    pause_end: Option<Instant>,
+    /// Whether a change waits for the end of that pause.
+    has_waiting: bool,
 }
 
 impl FileWatch {
     /// Creates a watch over the file at `path`. Without a path it never reports a change.
     pub(crate) fn new(path: Option<PathBuf>) -> Self {
-        Self { path, stamp: None }
+        Self {
+            path,
+            ..Self::default()
+        }
+    }
+
+    /// Starts the pause after a reading of a changed file, which took `work`.
+    pub(crate) fn pause_after(&mut self, work: Duration) {
+        self.pause_end = Some(Instant::now() + MIN_REREAD_PAUSE.max(work * PAUSE_WORK_RATIO));
+    }
+
+    /// Returns the time until a waiting change is reported; `None` if none waits.
+    pub(crate) fn due(&self) -> Option<Duration> {
+        let end = self.pause_end.filter(|_| self.has_waiting)?;
+        Some(end.saturating_duration_since(Instant::now()))
     }
 
     /// Sets the stamp of the version now being read.
@@ -29,6 +53,11 @@ impl FileWatch {
         };
         let now = FileStamp::read(path);
         let change = FileStamp::change(self.stamp.as_ref(), now.as_ref());
+        let is_paused = self.pause_end.is_some_and(|end| Instant::now() < end);
+        self.has_waiting = is_paused && change == FileChange::Other;
+        if self.has_waiting {
+            return FileChange::None;
+        }
         self.stamp = now;
         change
     }

@@ -2,6 +2,7 @@
 
 use super::autosave::{Autosave, DocumentRecord};
 use super::clipboard::{Clipboard, ClipboardWays};
+use super::file_notifier::notify_of_changes;
 use super::file_watch::FileWatch;
 use super::jobs::JobTable;
 use super::open_job::Opener;
@@ -34,6 +35,8 @@ pub(crate) struct Program {
     opener: Arc<Opener>,
     waker: LoopWaker,
     file_watch: FileWatch,
+    /// Start of the job that opens the document.
+    opening_began: Instant,
     /// `None` if the document is not from a pipe, or the pipe has ended.
     pipe_feed: Option<PipeFeed>,
     /// `None` if nothing is saved.
@@ -59,12 +62,20 @@ impl Program {
             opener,
             waker,
             file_watch: FileWatch::new(path),
+            opening_began: Instant::now(),
             pipe_feed: None,
             autosave: None,
             searches: None,
             clipboard_ways,
             clipboard: None,
             mark_thread: None,
+        }
+    }
+
+    /// Asks the system for notices of changes of the file. The loop must have its waker.
+    pub(crate) fn watch_file(&self) {
+        if let Some(path) = self.opener.origin.file_path() {
+            notify_of_changes(path, self.waker.clone());
         }
     }
 
@@ -115,6 +126,10 @@ impl Program {
     }
 
     fn follow(&mut self, opened: &OpenedDocument) {
+        let running = self.state().opening.running.as_ref();
+        if running.is_some_and(|opening| matches!(opening.reason, OpenReason::Changed(..))) {
+            self.file_watch.pause_after(self.opening_began.elapsed());
+        }
         self.file_watch.set_stamp(opened.file.stamp.clone());
         if let (Some(autosave), Some(fingerprint)) = (&mut self.autosave, &opened.file.fingerprint)
         {
@@ -156,8 +171,11 @@ impl Program {
 
     /// Starts a job on a thread.
     pub(crate) fn start_job(&mut self, id: JobId, job: Job) {
-        if let (Job::Open(_), Some(feed)) = (&job, &mut self.pipe_feed) {
-            feed.mark_begun();
+        if matches!(job, Job::Open(_)) {
+            self.opening_began = Instant::now();
+            if let Some(feed) = &mut self.pipe_feed {
+                feed.mark_begun();
+            }
         }
         self.jobs.start(id, job);
     }
@@ -257,7 +275,8 @@ impl Program {
     pub(crate) fn next_due(&self) -> Option<Duration> {
         let save = self.autosave.as_ref().and_then(Autosave::save_due);
         let refresh = self.refresh_due();
-        save.into_iter().chain(refresh).min()
+        let changed = self.file_watch.due();
+        save.into_iter().chain(refresh).chain(changed).min()
     }
 
     fn refresh_due(&self) -> Option<Duration> {

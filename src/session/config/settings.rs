@@ -29,6 +29,7 @@ pub enum ConfigKey {
     Mouse,
     ScrollBar,
     Hints,
+    Reread,
 }
 
 impl ConfigKey {
@@ -85,4 +86,5 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Mouse, "mouse", "true"),
     row(ConfigKey::ScrollBar, "scrollbar", "\"search\""),
     row(ConfigKey::Hints, "hints", "\"auto\""),
+    row(ConfigKey::Reread, "reread", "true"),
 ];
