@@ -78,15 +78,27 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
     let page = reader.visible_span();
     let own = selected(state).into_iter();
     let hits: Vec<PageHit> = own.chain(hits).chain(highlights(state, &page)).collect();
-    let view = PageView {
-        page: state.reading.reader.page(),
-        hits: &hits,
-        theme: state.appearance.theme(),
-        widths: state.appearance.widths(),
-        column: screen.column,
-        limit: screen.text.right(),
+    let (left, right) = reader.page_pair();
+    let left_limit = if screen.second.is_empty() {
+        screen.text.right()
+    } else {
+        screen.second.x
     };
-    view.draw(buffer);
+    let pages = [
+        (left, screen.column, left_limit),
+        (right, screen.second, screen.text.right()),
+    ];
+    for (page, column, limit) in pages {
+        let view = PageView {
+            page,
+            hits: &hits,
+            theme: state.appearance.theme(),
+            widths: state.appearance.widths(),
+            column,
+            limit,
+        };
+        view.draw(buffer);
+    }
 }
 
 /// Returns the highlights and notes that touch the page, the newest first.
@@ -118,9 +130,15 @@ fn selection_caret(state: &State) -> Option<Position> {
     let Mode::Selecting(selection) = &state.mode else {
         return None;
     };
-    let column = state.screen().column;
-    let (x, y) = state.reading.reader.cell_of(selection.head)?;
-    Some(Position::new(column.x + x, column.y + y))
+    let screen = state.screen();
+    let reader = &state.reading.reader;
+    let (x, row) = reader.cell_of(selection.head)?;
+    let left_rows = reader.page_pair().0.len();
+    let (column, y) = match row.checked_sub(left_rows) {
+        None => (screen.column, row),
+        Some(row) => (screen.second, row),
+    };
+    Some(Position::new(column.x + x, column.y + y as u16))
 }
 
 fn draw_scroll_bar(state: &State, buffer: &mut Buffer) {

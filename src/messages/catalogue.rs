@@ -87,6 +87,7 @@ messages! {
         article; text_only; info; reload; command; redraw; suspend; help; quit; mouse; position;
         goto_line;
         follow_end;
+        two_pages;
     }
 
     /// Groups of actions.
@@ -106,6 +107,7 @@ messages! {
         indent; ruby; punct; speed; search_fold; hide_ads; remember; toc_rules; copy; cite; copy_on_release; mouse;
         scroll_bar; hints;
         reread;
+        pages;
     }
 
     /// Help of the command line.
@@ -257,6 +259,9 @@ messages! {
         language; measure(cells: u64); measure_beyond(cells: u64, room: u64); justified; ragged; ruby_hidden;
         ruby_inline; ruby_above; theme(name: &str); narrow; wide; full_width_punctuation; source_punctuation;
         original; already_original; reflowed; annotated; whole_page; article_alone; article_offer;
+        two_pages;
+        one_page;
+        no_room_for_two_pages(cells: u64);
     }
 
     /// Moving in the text.

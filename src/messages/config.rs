@@ -15,6 +15,7 @@ impl Catalogue {
             ConfigKey::Background => m.background,
             ConfigKey::Measure => m.measure,
             ConfigKey::Outline => m.outline,
+            ConfigKey::Pages => m.pages,
             ConfigKey::Ambiguous => m.ambiguous,
             ConfigKey::Kinsoku => m.kinsoku,
             ConfigKey::Hanging => m.hanging,

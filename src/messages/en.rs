@@ -96,6 +96,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         position: "where this is: section, per cent, characters left",
         goto_line: "go to a line of the source: 12 and the key, or :goto-line 12",
         follow_end: "follow: stay at the end while the text grows",
+        two_pages: "two pages side by side, or one again",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -157,6 +158,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         scroll_bar: "scroll bar: search (while a search is on), always, never",
         hints: "hints of keys in the status line: auto (in the first five starts), always, never",
         reread: "a file edited elsewhere is read again",
+        pages: "pages side by side: 1 or 2 (where the screen is wide enough)",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -501,6 +503,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_page: "the whole page",
         article_alone: "the article alone",
         article_offer: "the whole page  :article shows the article alone",
+        two_pages: "two pages",
+        one_page: "one page",
+        no_room_for_two_pages: |cells| format!("no room for two pages: {cells} columns needed  t hides the outline"),
     },
     reading: ReadingTexts {
         no_next_section: "no further section at this level",

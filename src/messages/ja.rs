@@ -95,6 +95,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         position: "現在の位置：節、進捗、残りの字数",
         goto_line: "原文の行へ：12 とこのキー、または :goto-line 12",
         follow_end: "末尾を追う：文が伸びても末尾に留まる",
+        two_pages: "見開き：2 ページを並べる、または 1 ページに戻す",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -156,6 +157,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         scroll_bar: "スクロールバー：search 検索中、always 常に、never なし",
         hints: "ステータス行のキーの案内：auto 最初の 5 回、always 常に、never なし",
         reread: "ほかで編集されたファイルを読み直す",
+        pages: "並べるページ数：1 か 2（画面に余裕があるとき）",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -500,6 +502,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_page: "ページ全体",
         article_alone: "本文だけ",
         article_offer: "ページ全体を表示　:article で本文だけ",
+        two_pages: "見開き",
+        one_page: "1 ページ",
+        no_room_for_two_pages: |cells| format!("2 ページは入りません：{cells} 桁必要です　t で目次欄を隠す"),
     },
     reading: ReadingTexts {
         no_next_section: "同じ階層の節はこの先にありません",

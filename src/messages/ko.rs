@@ -96,6 +96,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         position: "지금 자리: 절, 진도, 남은 글자",
         goto_line: "원문의 줄로: 12와 이 키, 또는 :goto-line 12",
         follow_end: "끝을 따라가기: 글이 늘어도 끝에 머묾",
+        two_pages: "두 쪽 보기: 나란히 두 쪽, 또는 한 쪽으로",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -157,6 +158,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         scroll_bar: "스크롤 막대: search 찾는 동안, always 항상, never 없음",
         hints: "상태 줄의 키 안내: auto 처음 다섯 번, always 항상, never 없음",
         reread: "다른 곳에서 고친 파일을 다시 읽음",
+        pages: "나란히 놓는 쪽 수: 1 또는 2(화면이 넓을 때)",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -501,6 +503,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_page: "페이지 전체",
         article_alone: "본문만",
         article_offer: "페이지 전체  :article로 본문만",
+        two_pages: "두 쪽 보기",
+        one_page: "한 쪽 보기",
+        no_room_for_two_pages: |cells| format!("두 쪽이 들어가지 않음: {cells}칸 필요  t: 차례 창 숨김"),
     },
     reading: ReadingTexts {
         no_next_section: "뒤에 같은 단계의 절이 없음",

@@ -95,6 +95,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         position: "在哪里：节、进度、余下的字数",
         goto_line: "到原文的一行：12 加此键，或 :goto-line 12",
         follow_end: "跟着末尾：文章变长时停在末尾",
+        two_pages: "双页：并排两页，或回到一页",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -156,6 +157,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         scroll_bar: "滚动条：search 搜索时、always 总是、never 不用",
         hints: "状态行里的按键提示：auto 头五次打开时、always 总是、never 不用",
         reread: "文件在别处改了就重新读入",
+        pages: "并排的页数：1 或 2（屏幕够宽时）",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -500,6 +502,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_page: "整页",
         article_alone: "只看正文",
         article_offer: "整页显示　:article 只看正文",
+        two_pages: "双页",
+        one_page: "单页",
+        no_room_for_two_pages: |cells| format!("放不下两页：要 {cells} 列，t 收起目录栏"),
     },
     reading: ReadingTexts {
         no_next_section: "后面没有同级的节了",

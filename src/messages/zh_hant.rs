@@ -95,6 +95,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         position: "在哪裡：節、進度、餘下的字數",
         goto_line: "到原文的一行：12 加此鍵，或 :goto-line 12",
         follow_end: "跟著末尾：文章變長時停在末尾",
+        two_pages: "雙頁：並排兩頁，或回到一頁",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -156,6 +157,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         scroll_bar: "捲軸：search 搜尋時、always 總是、never 不用",
         hints: "狀態列裡的按鍵提示：auto 頭五次開啟時、always 總是、never 不用",
         reread: "檔案在別處改了就重新讀入",
+        pages: "並排的頁數：1 或 2（螢幕夠寬時）",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -500,6 +502,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_page: "整頁",
         article_alone: "只看正文",
         article_offer: "整頁顯示　:article 只看正文",
+        two_pages: "雙頁",
+        one_page: "單頁",
+        no_room_for_two_pages: |cells| format!("放不下兩頁：要 {cells} 列，t 收起目錄欄"),
     },
     reading: ReadingTexts {
         no_next_section: "後面沒有同級的節了",

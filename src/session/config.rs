@@ -38,6 +38,8 @@ pub struct Config {
     pub measure: Option<Cells>,
     /// Width of the outline pane in cells; 0 hides it, `None` for that of its titles.
     pub outline: Option<Cells>,
+    /// Pages side by side: 1 or 2.
+    pub pages: Option<u32>,
     /// Width of ambiguous characters: `auto`, `narrow` or `wide`.
     pub ambiguous: Option<String>,
     /// Level of kinsoku: `none`, `basic`, `gb`, `strict`.
@@ -203,6 +205,7 @@ impl Config {
                 self.outline = cells.or(self.outline.filter(|_| !is_auto));
                 cells.is_some() || is_auto
             }
+            "pages" => set_if_valid(&mut self.pages, number_in_range(value, 1, 2)),
             "paragraphs" => set_if_valid(
                 &mut self.paragraphs,
                 one_of(value, &["auto", "indent", "space", "source"]),

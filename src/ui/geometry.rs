@@ -29,8 +29,20 @@ pub struct LayoutRequest {
     pub pane: Option<PaneWidth>,
     /// Measure of the text; narrowed if it does not fit.
     pub measure: Cells,
+    /// Pages side by side.
+    pub pages: PageCount,
     /// Whether a row at the bottom is kept for the status line.
     pub status: StatusVisibility,
+}
+
+/// Number of pages side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageCount {
+    /// One page.
+    #[default]
+    One,
+    /// Two pages, where the screen has room for them.
+    Two,
 }
 
 /// Width of the outline pane.
@@ -64,6 +76,8 @@ pub struct ScreenLayout {
     pub text: Rect,
     /// The column of the text: `width` is the measure. A hanging mark is drawn right of it.
     pub column: Rect,
+    /// The column of the right page; empty with one page.
+    pub second: Rect,
     /// The column of the scroll bar, right of the text and of its hanging marks; empty where there is no room.
     pub scroll_bar: Rect,
     /// The status line, or the prompt in its place.
@@ -79,12 +93,23 @@ impl ScreenLayout {
         };
         let body = area.height - status_rows;
         let pane = match wish.pane {
-            Some(width) if has_room_for_pane(area) => pane_cells(width, area.width, wish.measure),
+            Some(width) if has_room_for_pane(area) => {
+                let text = match wish.pages {
+                    PageCount::One => wish.measure,
+                    PageCount::Two => two_pages_width(wish.measure),
+                };
+                pane_cells(width, area.width, text)
+            }
             _ => 0,
         };
         let left = if pane == 0 { 0 } else { pane + GUTTER_CELLS };
         let text = Rect::new(area.x + left, area.y, area.width - left, body);
-        let column = column(text, wish.measure);
+        let (column, second) = match wish.pages {
+            PageCount::One => (column(text, wish.measure), Rect::default()),
+            PageCount::Two => two_columns(text, wish.measure)
+                .unwrap_or_else(|| (column(text, wish.measure), Rect::default())),
+        };
+        let right = if second.is_empty() { column } else { second };
         Self {
             area,
             pane: Rect::new(area.x, area.y, pane, body),
@@ -99,7 +124,8 @@ impl ScreenLayout {
             },
             text,
             column,
-            scroll_bar: scroll_bar(text, column),
+            second,
+            scroll_bar: scroll_bar(text, right),
             status: Rect::new(area.x, area.y + body, area.width, status_rows),
         }
     }
@@ -179,6 +205,37 @@ fn column(text: Rect, measure: Cells) -> Rect {
     Rect::new(text.x + spare / 2, text.y, width, text.height)
 }
 
+/// Columns between two pages.
+const PAGE_GAP_CELLS: u16 = 8;
+/// Least measure of each of two pages, unless the reader asks for a shorter one.
+const MIN_PAGE_CELLS: u16 = 56;
+
+/// Returns the cells that two pages of a measure take, without the cells for hanging marks.
+fn two_pages_width(measure: Cells) -> Cells {
+    let pages = measure.0.saturating_mul(2);
+    Cells(pages.saturating_add(PAGE_GAP_CELLS))
+}
+
+/// Returns the least width of a region of the text that holds two pages.
+pub fn min_two_pages_cells(measure: Cells) -> Cells {
+    let pages = two_pages_width(Cells(measure.0.min(MIN_PAGE_CELLS)));
+    Cells(pages.0.saturating_add(HANG_CELLS))
+}
+
+/// Returns the columns of two pages, centred in their region; `None` if it has no room for both.
+fn two_columns(text: Rect, measure: Cells) -> Option<(Rect, Rect)> {
+    if text.width < min_two_pages_cells(measure).0 {
+        return None;
+    }
+    let room = text.width - HANG_CELLS;
+    let width = ((room - PAGE_GAP_CELLS) / 2).min(measure.0);
+    let width = if width > 2 { width & !1 } else { width };
+    let spare = room - 2 * width - PAGE_GAP_CELLS;
+    let left = Rect::new(text.x + spare / 2, text.y, width, text.height);
+    let right = Rect::new(left.right() + PAGE_GAP_CELLS, text.y, width, text.height);
+    Some((left, right))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,6 +244,7 @@ mod tests {
         let wish = LayoutRequest {
             pane: Some(PaneWidth::Titles(Cells(30))),
             measure: Cells(72),
+            pages: PageCount::One,
             status: StatusVisibility::Shown,
         };
         ScreenLayout::split(Rect::new(0, 0, width, height), wish)
@@ -214,6 +272,7 @@ mod tests {
             let wish = LayoutRequest {
                 pane: Some(PaneWidth::Titles(Cells(longest))),
                 measure: Cells(72),
+                pages: PageCount::One,
                 status: StatusVisibility::Shown,
             };
             let screen = ScreenLayout::split(Rect::new(0, 0, width, 24), wish);
@@ -224,6 +283,33 @@ mod tests {
         assert_eq!(split(120, 30), (30, 72));
         assert_eq!(split(120, 3), (24, 72));
         assert_eq!(split(200, 90), (44, 72));
+    }
+
+    #[test]
+    fn two_pages_are_of_equal_width_and_leave_a_gap() {
+        for (width, pane, want) in [
+            (121, None, None),
+            (122, None, Some(56)),
+            (160, None, Some(72)),
+            (200, Some(40), Some(72)),
+            (150, Some(40), Some(56)),
+            (148, Some(40), None),
+        ] {
+            let wish = LayoutRequest {
+                pane: pane.map(|cells| PaneWidth::Titles(Cells(cells))),
+                measure: Cells(72),
+                pages: PageCount::Two,
+                status: StatusVisibility::Shown,
+            };
+            let screen = ScreenLayout::split(Rect::new(0, 0, width, 24), wish);
+            let (left, right) = (screen.column, screen.second);
+            assert_eq!(want, (!right.is_empty()).then_some(right.width), "{width}");
+            if want.is_some() {
+                assert_eq!((left.width, left.height), (right.width, right.height));
+                assert_eq!(left.right() + 8, right.x);
+                assert!(right.right() + 2 <= width);
+            }
+        }
     }
 
     #[test]

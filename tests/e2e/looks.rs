@@ -197,3 +197,97 @@ fn titles_beside_the_text_are_shown_as_the_text_shows_them() {
     );
     terminal.assert_full_redraw_changes_nothing();
 }
+
+/// Returns the numbers of the lines on the screen, in the order of reading two pages.
+fn numbers_on_pages(terminal: &Terminal, second: usize) -> Vec<u32> {
+    let screen = &terminal.state().screen;
+    let number = |from: usize, to: usize, y: usize| {
+        let row: String = (from..to)
+            .map(|x| screen.cell(x, y).text.as_str())
+            .collect();
+        row.trim()
+            .strip_prefix('第')?
+            .split('行')
+            .next()?
+            .trim()
+            .parse()
+            .ok()
+    };
+    let left = (0..screen.rows - 1).filter_map(|y| number(0, second, y));
+    let right = (0..screen.rows - 1).filter_map(|y| number(second, screen.cols, y));
+    left.chain(right).collect()
+}
+
+#[test]
+fn two_pages_go_on_from_left_to_right_and_are_turned_together() {
+    let desk = TestFolder::new();
+    let text = (1..=70).map(|number| format!("第{number}行。\n"));
+    let path = desk.put("lines.txt", text.collect::<String>());
+    let mut terminal = open(&[&path], (130, 11), TerminalKind::USUAL);
+    press(&mut terminal, "t<Space>");
+    let one = terminal.state().screen.clone();
+    assert_eq!(
+        numbers_on_pages(&terminal, 130),
+        (11..=20).collect::<Vec<_>>()
+    );
+    press(&mut terminal, "D");
+    assert!(
+        status(&terminal).starts_with("双页"),
+        "{}",
+        status(&terminal)
+    );
+    let two = (11..=30).collect::<Vec<_>>();
+    assert_eq!(numbers_on_pages(&terminal, 66), two);
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "<Space>");
+    assert_eq!(
+        numbers_on_pages(&terminal, 66),
+        (31..=50).collect::<Vec<_>>()
+    );
+    press(&mut terminal, "b");
+    assert_eq!(numbers_on_pages(&terminal, 66), two);
+    // A line moves the text through both pages.
+    press(&mut terminal, "j");
+    assert_eq!(
+        numbers_on_pages(&terminal, 66),
+        (12..=31).collect::<Vec<_>>()
+    );
+    press(&mut terminal, "kb");
+    assert_eq!(
+        numbers_on_pages(&terminal, 66),
+        (1..=20).collect::<Vec<_>>()
+    );
+    press(&mut terminal, "G");
+    assert_eq!(
+        numbers_on_pages(&terminal, 66),
+        (51..=70).collect::<Vec<_>>()
+    );
+    press(&mut terminal, "gg10j");
+    assert_eq!(numbers_on_pages(&terminal, 66), two);
+    press(&mut terminal, "D");
+    assert_eq!(
+        numbers_on_pages(&terminal, 130),
+        (11..=20).collect::<Vec<_>>()
+    );
+    press(&mut terminal, "D");
+    terminal.resize(100, 11);
+    terminal.wait_idle();
+    assert!(terminal.state().screen.find("第 20 行").is_some());
+    assert!(terminal.state().screen.find("第 21 行").is_none());
+    terminal.resize(130, 11);
+    terminal.wait_idle();
+    press(&mut terminal, "D");
+    press(&mut terminal, "<C-l>");
+    for y in 0..10 {
+        assert_eq!(terminal.state().screen.row(y), one.row(y));
+    }
+    press(&mut terminal, "D");
+    terminal.resize(60, 11);
+    terminal.wait_idle();
+    press(&mut terminal, "DD");
+    assert!(
+        status(&terminal).contains("要 122 列"),
+        "{}",
+        status(&terminal)
+    );
+}

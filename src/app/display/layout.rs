@@ -19,19 +19,22 @@ pub fn relayout(state: &mut State) {
     let request = LayoutRequest {
         pane: is_pane_wanted(state).then(|| pane_width(state)),
         measure: state.appearance.measure,
+        pages: state.display.pages,
         status: match state.display.panes {
             Panes::Shown => StatusVisibility::Shown,
             Panes::Hidden => StatusVisibility::Hidden,
         },
     };
     state.display.layout = ScreenLayout::split(state.display.area, request);
-    let column = state.display.layout.column;
+    let (column, second) = (state.display.layout.column, state.display.layout.second);
+    let pages = if second.is_empty() { 1 } else { 2 };
     let rows = Rows(u32::from(column.height));
     let reader = &mut state.reading.reader;
     reader.set_options(state.appearance.options(reader.doc.lang(), rows));
     let setting = state
         .appearance
         .setting(Cells(column.width), reader.doc.lang());
+    reader.set_pages(pages);
     reader.resize(setting, rows);
     follow_reader(state);
 }

@@ -1,7 +1,7 @@
 //! The state of the screen.
 
 use crate::term::probe::TerminalFacts;
-use crate::ui::geometry::ScreenLayout;
+use crate::ui::geometry::{PageCount, ScreenLayout};
 use ratatui::layout::Rect;
 
 /// State of the screen.
@@ -9,6 +9,8 @@ use ratatui::layout::Rect;
 pub struct DisplayState {
     /// Visibility of everything but the text.
     pub panes: Panes,
+    /// Pages that the reader wants side by side.
+    pub pages: PageCount,
     /// Facts learnt from the terminal.
     pub terminal_facts: TerminalFacts,
     /// Rectangle of the whole screen.

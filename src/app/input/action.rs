@@ -114,6 +114,7 @@ pub enum Action {
     RemoveHighlights,
     UndoMark,
     Marks,
+    TwoPages,
 }
 
 /// Context in which a key binding is valid.
@@ -323,6 +324,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Theme, "theme", LOOKS, &["c"], |m| m.actions.theme),
     row(Action::Original, "original", LOOKS, &["O"], |m| m.actions.original),
     row(Action::Article, "article", LOOKS, &[], |m| m.actions.article),
+    row(Action::TwoPages, "two-pages", LOOKS, &["D"], |m| m.actions.two_pages),
     row(Action::TextOnly, "text-only", LOOKS, &["z"], |m| m.actions.text_only),
     row(Action::Info, "info", PROGRAM, &["i"], |m| m.actions.info),
     row(Action::Reload, "reload", PROGRAM, &["r"], |m| m.actions.reload),
@@ -357,7 +359,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::Marks as usize + 1,
+            Action::TwoPages as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

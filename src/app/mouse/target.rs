@@ -158,11 +158,20 @@ fn outline_target(state: &State, area: Rect, at: Position) -> MouseTarget {
     )
 }
 
+/// Columns left of the right page that belong to it.
+const RIGHT_PAGE_EDGE_CELLS: u16 = 4;
+
 /// Returns the cluster of the text nearest to a cell, and whether the cell belongs to it; `None` if the page has no
 /// text. Cells above, below and beside the text have the nearest cluster of the nearest line.
 pub fn text_cell(state: &State, x: u16, y: u16) -> Option<(TextCell, bool)> {
-    let column = state.screen().column;
-    let page = state.reading.reader.page();
+    let screen = state.screen();
+    let (left, right) = state.reading.reader.page_pair();
+    let is_right = !right.is_empty() && x + RIGHT_PAGE_EDGE_CELLS >= screen.second.x;
+    let (column, page) = if is_right {
+        (screen.second, right)
+    } else {
+        (screen.column, left)
+    };
     let row = usize::from(y.saturating_sub(column.y));
     let is_inside = y >= column.y && row < page.len();
     let has_glyphs = |at: &usize| page.get(*at).is_some_and(|row| !row_glyphs(row).is_empty());

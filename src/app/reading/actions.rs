@@ -11,6 +11,7 @@ use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::source::pipe::PipeProgress;
+use crate::ui::geometry::{PageCount, min_two_pages_cells};
 
 /// Carries out an action of the page; returns `None` for any other. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
@@ -151,6 +152,10 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
             state.appearance.next_theme();
             state.notify(state.appearance.theme_text());
         }
+        Action::TwoPages => {
+            toggle_two_pages(state);
+            return Some(State::no_effects());
+        }
         Action::TextOnly => {
             state.display.panes = match state.display.panes {
                 Panes::Shown => Panes::Hidden,
@@ -164,6 +169,27 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
         _ => relayout(state),
     }
     Some(State::no_effects())
+}
+
+/// Sets two pages side by side, or one again, and notifies what is on the screen now.
+fn toggle_two_pages(state: &mut State) {
+    state.display.pages = match state.display.pages {
+        PageCount::One => PageCount::Two,
+        PageCount::Two => PageCount::One,
+    };
+    relayout(state);
+    let m = &state.texts().appearance;
+    let screen = state.screen();
+    let text = match (state.display.pages, screen.second.is_empty()) {
+        (PageCount::One, _) => m.one_page.to_owned(),
+        (PageCount::Two, false) => m.two_pages.to_owned(),
+        (PageCount::Two, true) => {
+            let least = min_two_pages_cells(state.appearance.measure).0;
+            let missing = least.saturating_sub(screen.text.width);
+            m.no_room_for_two_pages(u64::from(screen.area.width + missing))
+        }
+    };
+    state.notify(text);
 }
 
 fn page_rows(state: &State) -> i64 {

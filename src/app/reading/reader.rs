@@ -1,6 +1,7 @@
 //! The reader's position: an anchor in the text, and the page that follows from it. The anchor moves only when the
 //! reader moves, so a resize and its reversal show the same first line.
 
+mod pages;
 pub mod rows;
 mod turn;
 
@@ -9,7 +10,6 @@ use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{
     Cache, Flow, PageCut, PageRow, PageStyle, ParagraphPolicy, RowId, Setting, TextOptions,
 };
-use crate::layout::{LOOKAHEAD_ROWS, page_head, page_len};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
 
@@ -22,10 +22,16 @@ pub struct Reader {
     options: TextOptions,
     setting: Setting,
     style: PageStyle,
+    /// Rows of a page.
     rows: Rows,
+    /// Pages side by side: 1 or 2.
+    pages: u32,
     anchor: Pos,
     top: RowId,
+    /// Rows of all pages on the screen.
     page: Vec<PageRow>,
+    /// Number of these rows that are on the first page.
+    first_len: usize,
     /// Rule for the end of the page.
     page_end: PageEnd,
     /// Top of the page after this one; `None` at the end of the text.
@@ -69,12 +75,14 @@ impl Reader {
             setting,
             style,
             rows: Rows(0),
+            pages: 1,
             anchor,
             top: RowId {
                 block: anchor,
                 row: 0,
             },
             page: Vec::new(),
+            first_len: 0,
             page_end: PageEnd::Turned,
             next_top: None,
             turned: Vec::new(),
@@ -93,9 +101,19 @@ impl Reader {
         self.top
     }
 
-    /// Returns the rows of the page.
+    /// Returns the rows of the page; with two pages, those of both.
     pub fn page(&self) -> &[PageRow] {
         &self.page
+    }
+
+    /// Returns the rows of the left and of the right page; with one page the latter is empty.
+    pub fn page_pair(&self) -> (&[PageRow], &[PageRow]) {
+        self.page.split_at(self.first_len.min(self.page.len()))
+    }
+
+    /// Returns the rows of all pages on the screen.
+    fn screen_rows(&self) -> Rows {
+        Rows(self.rows.0 * self.pages)
     }
 
     /// Returns the setting of the column.
@@ -125,6 +143,15 @@ impl Reader {
         walk(&mut flow)
     }
 
+    /// Sets the number of pages side by side, 1 or 2; the anchor stays.
+    pub fn set_pages(&mut self, pages: u32) {
+        if pages != self.pages {
+            let fullness = self.page_fill();
+            self.pages = pages;
+            self.refill_page(fullness);
+        }
+    }
+
     /// Sets column and page height; the anchor stays.
     pub fn resize(&mut self, setting: Setting, rows: Rows) {
         let has_other_air = self.style.set_height(rows);
@@ -144,7 +171,10 @@ impl Reader {
 
     /// Returns the fill of the page. A page without rows counts as full.
     fn page_fill(&self) -> PageFill {
-        if self.page.is_empty() || self.page.len() as u32 >= self.rows.0 || !self.is_at_end() {
+        if self.page.is_empty()
+            || self.page.len() as u32 >= self.screen_rows().0
+            || !self.is_at_end()
+        {
             PageFill::Full
         } else {
             PageFill::Short
@@ -156,7 +186,7 @@ impl Reader {
     fn refill_page(&mut self, before: PageFill) {
         self.rebuild_page();
         if (before, self.page_fill()) == (PageFill::Full, PageFill::Short) {
-            let rows = self.rows;
+            let rows = self.screen_rows();
             self.top = self.with_flow(|flow| flow.last_page_start(rows));
             self.page_end = PageEnd::Screen;
             self.lay_out_page();
@@ -281,33 +311,10 @@ impl Reader {
         self.lay_out_page();
     }
 
-    fn lay_out_page(&mut self) {
-        let (top, rows) = (self.top, self.rows);
-        let wanted = Rows(rows.0 + LOOKAHEAD_ROWS);
-        let mut page = self.with_flow(|flow| flow.page(top, wanted));
-        let height = rows.0 as usize;
-        let turned = page_len(&page, height);
-        let shown = match self.page_end {
-            PageEnd::Screen => height,
-            PageEnd::Turned => turned,
-            PageEnd::Above(next) => page
-                .iter()
-                .position(|row| row.id == next)
-                .map_or(turned, |end| end.min(height)),
-        };
-        let next = match self.page_end {
-            PageEnd::Screen => turned,
-            PageEnd::Turned | PageEnd::Above(_) => shown,
-        };
-        self.next_top = page.get(page_head(&page, next)).map(|row| row.id);
-        page.truncate(shown);
-        self.page = page;
-    }
-
     /// Scrolls by rows; negative is backwards. Scrolling forward stops when the last row of the text reaches the
     /// bottom of the page.
     pub fn scroll(&mut self, by: i64) {
-        let (top, rows) = (self.top, self.rows);
+        let (top, rows) = (self.top, self.screen_rows());
         let (near, far) = if by > 0 {
             (PageCut::RubyRow, PageCut::NextLine)
         } else {
@@ -331,7 +338,7 @@ impl Reader {
 
     /// Scrolls to the end of the text.
     pub fn go_bottom(&mut self) {
-        let rows = self.rows;
+        let rows = self.screen_rows();
         let top = self.with_flow(|flow| flow.last_page_start(rows));
         self.move_top(top);
     }

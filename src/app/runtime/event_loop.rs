@@ -26,6 +26,7 @@ use crate::messages::Lang;
 use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
+use crate::ui::geometry::PageCount;
 use std::time::{Duration, Instant};
 
 /// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
@@ -111,6 +112,9 @@ fn start_state(plan: &RunPlan) -> State {
     state.select.copies_on_release = config.copy_on_release.unwrap_or(true);
     if let Some(width) = config.outline {
         state.toc.list.set_width(width);
+    }
+    if config.pages == Some(2) {
+        state.display.pages = PageCount::Two;
     }
     state.display.has_hints = plan.has_hints;
     if plan.opener.origin.is_terminal_output() {

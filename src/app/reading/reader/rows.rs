@@ -29,14 +29,15 @@ impl Reader {
         heading.map_or(self.anchor, |heading| heading.pos.max(self.anchor))
     }
 
-    /// Returns the cell of `pos`, from the left edge of the measure, and its row on the page; `None` if it is not on it.
-    pub fn cell_of(&self, pos: Pos) -> Option<(u16, u16)> {
+    /// Returns the cell of `pos`, from the left edge of the measure, and the index of its row among those of the pages;
+    /// `None` if it is on none.
+    pub fn cell_of(&self, pos: Pos) -> Option<(u16, usize)> {
         let (row, line) = self.page.iter().enumerate().find_map(|(row, page_row)| {
             let line = page_row.line()?;
             let span = page_row.span();
             (span.start <= pos && pos < span.end).then_some((row, line))
         })?;
-        Some((cell_in(line, pos.within), row as u16))
+        Some((cell_in(line, pos.within), row))
     }
 
     /// Returns the place `rows` text rows below the line of `pos` (above it if negative), at the cell nearest to
@@ -82,7 +83,7 @@ impl Reader {
         if self.page.is_empty() || self.is_visible(pos) {
             return;
         }
-        let (rows, top) = (i64::from(self.rows.0), self.top);
+        let (rows, top) = (i64::from(self.screen_rows().0), self.top);
         let next = self.with_flow(|flow| {
             let line = flow.row_of(pos);
             if line < top {

@@ -31,7 +31,7 @@ impl Reader {
     pub fn turn_back(&mut self, count: u32) -> bool {
         let mut has_moved = false;
         for _ in 0..count {
-            let (top, rows) = (self.top, self.rows);
+            let (top, rows) = (self.top, self.screen_rows());
             let mut turned = std::mem::take(&mut self.turned);
             if let Some(before) = turned.pop() {
                 self.show_page(before, PageEnd::Turned);
