@@ -1,5 +1,6 @@
 //! Placeholders for texts that cannot be shown.
 
+use super::problem::FileKind;
 use crate::error::{Error, MemberError};
 use std::fmt;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ pub enum Placeholder<'e> {
     EmptyFile,
     /// A file without a visible character.
     NoText,
+    /// A file of a kind without text.
+    Unsupported(FileKind),
     /// A file with the name of a text that is a book or an archive.
     MisnamedFile,
     /// A file that cannot be opened.

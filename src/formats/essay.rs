@@ -47,6 +47,17 @@ pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDo
     Some(with_front_matter(document, front, name))
 }
 
+/// Opens plain text whose lines end as only Unicode knows. `name` is its title. One block per line that is not blank.
+pub fn open_unicode_lines(name: &str, source: &str, rules: &Arc<Rules>) -> BlockDocument {
+    let body = source.trim_start_matches('\u{FEFF}');
+    let lang = markdown::detect_language(body);
+    let start = source.len() - body.len();
+    BlockDocument {
+        title: name.to_owned(),
+        ..parse_lines(source, start, lang, rules, LineForm::default())
+    }
+}
+
 /// Returns all errors of an essay file, in the order of the file.
 pub fn check(path: &Path, source: &str) -> Vec<Malformed> {
     match front_matter::split_with_errors(path, source) {

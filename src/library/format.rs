@@ -1,6 +1,6 @@
 //! Table of the formats that can be opened: how to recognise them, and their properties in a listing.
 
-use super::unsupported::unsupported_problem;
+use super::unsupported::unsupported_kind;
 use crate::formats::html::sniff::{SNIFF_BYTES, looks_like_html};
 use crate::formats::word::{doc97, docx};
 use crate::formats::{epub, html};
@@ -84,7 +84,7 @@ const FORMATS: [FormatRow; 7] = [
         sniff: |facts, _| {
             facts.archives == ArchivePolicy::Open
                 && archive::is_zip(facts.source)
-                && unsupported_problem(facts.source).is_none()
+                && unsupported_kind(facts.source).is_none()
         },
     },
     FormatRow {

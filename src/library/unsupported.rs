@@ -1,6 +1,6 @@
-//! Files without text, recognised by their first bytes. They still open, as raw bytes.
+//! Files without text, recognised by their first bytes.
 
-use crate::doc::{FileKind, Problem};
+use crate::doc::FileKind;
 use crate::source::windows::Source;
 
 /// Bytes at the start of a file that are read.
@@ -55,14 +55,14 @@ const UNSUPPORTED_KINDS: [UnsupportedKind; 41] = [
     (b"AT&TFORM", 0, FileKind::Djvu),
 ];
 
-/// Returns the problem of a file whose kind has no text.
-pub(crate) fn unsupported_problem(source: &Source) -> Option<Problem> {
+/// Returns the kind of a file if it has no text.
+pub(crate) fn unsupported_kind(source: &Source) -> Option<FileKind> {
     let head = source.window(0, SNIFF_BYTES);
     let (.., kind) = UNSUPPORTED_KINDS.iter().find(|(begins, at, _)| {
         let head = head.get(*at..).unwrap_or_default();
         head.starts_with(begins)
     })?;
-    Some(Problem::Unsupported(*kind))
+    Some(*kind)
 }
 
 #[cfg(test)]
@@ -71,10 +71,7 @@ mod tests {
 
     #[test]
     fn files_of_other_kinds_are_known_and_texts_are_not_taken_for_them() {
-        let kind = |bytes: &[u8]| match unsupported_problem(&Source::Owned(bytes.to_vec())) {
-            Some(Problem::Unsupported(kind)) => Some(kind),
-            _ => None,
-        };
+        let kind = |bytes: &[u8]| unsupported_kind(&Source::Owned(bytes.to_vec()));
         assert_eq!(kind(b"%PDF-1.7\n%\xE2\xE3"), Some(FileKind::Pdf));
         let mobi = [&[b'a'; 60][..], b"BOOKMOBI\0"].concat();
         assert_eq!(kind(&mobi), Some(FileKind::Mobi));

@@ -78,6 +78,7 @@ impl Catalogue {
         match placeholder {
             Placeholder::EmptyFile => m.empty_file.to_owned(),
             Placeholder::NoText => m.no_text.to_owned(),
+            Placeholder::Unsupported(kind) => self.unsupported(*kind).to_owned(),
             Placeholder::MisnamedFile => m.misnamed_file.to_owned(),
             Placeholder::Unreadable(error) => self.error(error),
             Placeholder::Member(cause) => self.member_error(*cause).to_owned(),

@@ -5,7 +5,7 @@
 use crate::support::emulator::TerminalKind;
 use crate::support::pty::{Terminal, set_piped_stdin};
 use crate::support::reading::{
-    TestFolder, output_text, press, row, start, status, tongdu, wait_opened,
+    TestFolder, output_text, press, row, run, start, status, tongdu, wait_opened,
 };
 use std::fs::File;
 use std::io::Write as _;
@@ -117,7 +117,29 @@ fn a_file_that_is_no_text_is_named_with_its_remedy() {
         let output = run_with_input(&["cat", &path], b"");
         let notices = output_text(&output.stderr);
         assert!(notices.contains(remedy), "{remedy}: {notices}");
+        let text = output_text(&output.stdout);
+        assert!(text.contains("这是") && !text.contains('␀'), "{text}");
+        // With an encoding it is shown as what it says.
+        let output = run_with_input(&["--encoding", "gbk", "cat", &path], b"");
+        assert!(output_text(&output.stdout).contains('␀'));
     }
+}
+
+#[test]
+fn line_ends_of_other_systems_end_lines_and_the_mark_at_the_end_is_not_shown() {
+    let desk = TestFolder::new();
+    let path = desk.put(
+        "a.txt",
+        "第一章 甲\u{85}正文。\u{85}第二章 乙\u{85}正文。".as_bytes(),
+    );
+    let toc = output_text(&run(&["toc", &path]).stdout);
+    assert!(
+        toc.contains("第一章 甲") && toc.contains("第二章 乙"),
+        "{toc}"
+    );
+    let path = desk.put("b.txt", "甲。\r\n乙。\r\n\x1A\x1A".as_bytes());
+    let text = output_text(&run(&["cat", &path]).stdout);
+    assert!(text.contains("乙。") && !text.contains('␚'), "{text}");
 }
 
 /// A manual page as `man` writes it.

@@ -46,6 +46,40 @@ fn without_readings(text: &str, marks: &[(Range<u32>, Mark)]) -> String {
     plain
 }
 
+/// Least share of line ends that only Unicode knows, as a fraction of LF and CR, in a text that is read by them.
+const MIN_UNICODE_END_SHARE: (usize, usize) = (1, 4);
+
+/// Whether a character ends a line (UAX #14: LF, CR, BK, NL).
+const fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r') || is_unicode_line_end(c)
+}
+
+const fn is_unicode_line_end(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a text is divided into lines by other characters than LF and CR, by its beginning. Such a character beside
+/// LF or CR ends no line of its own: form feeds begin the pages of a text with lines.
+pub(crate) fn has_unicode_line_ends(head: &str) -> bool {
+    let (mut plain, mut own) = (0, 0);
+    let mut before = '\n';
+    let mut chars = head.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_plain = |c: char| matches!(c, '\n' | '\r');
+        if is_plain(c) {
+            plain += 1;
+        } else if is_unicode_line_end(c)
+            && !is_plain(before)
+            && chars.peek().is_none_or(|&next| !is_plain(next))
+        {
+            own += 1;
+        }
+        before = c;
+    }
+    let (part, whole) = MIN_UNICODE_END_SHARE;
+    own > 0 && own * whole >= plain * part
+}
+
 /// Builds blocks, one per line, and the outline of the plain text from byte `from` on.
 pub(crate) fn parse_lines(
     source: &str,
@@ -63,9 +97,9 @@ pub(crate) fn parse_lines(
     for line in source
         .get(from..)
         .unwrap_or_default()
-        .split_inclusive(['\n', '\r'])
+        .split_inclusive(is_line_end)
     {
-        let text = line.trim_end_matches(['\n', '\r']);
+        let text = line.trim_end_matches(is_line_end);
         let pos = Pos::new(0, at as u64);
         let blank = text.trim().is_empty();
         // The LF of a CR LF is not a blank line.
@@ -146,6 +180,48 @@ fn find_block<'b>(blocks: &'b mut [Block<'static>], pos: Pos) -> Option<&'b mut 
 mod tests {
     use super::*;
     use crate::doc::Heading;
+
+    #[test]
+    fn line_ends_of_unicode_divide_a_text() {
+        for end in [
+            "\u{2028}",
+            "\u{2029}",
+            "\u{85}",
+            "\u{B}",
+            "\u{C}",
+            "\u{2029}\u{2029}",
+        ] {
+            let text = format!("第一章 甲{end}正文。{end}第二章 乙{end}正文。\n");
+            assert!(has_unicode_line_ends(&text), "{end:?}");
+            let page = parse_lines(
+                &text,
+                0,
+                TextLang::Hans,
+                &Arc::default(),
+                LineForm::default(),
+            );
+            let texts: Vec<_> = page
+                .blocks
+                .iter()
+                .map(|block| block.text.as_ref())
+                .collect();
+            assert_eq!(
+                texts,
+                ["第一章 甲", "正文。", "第二章 乙", "正文。"],
+                "{end:?}"
+            );
+            assert_eq!(page.headings.len(), 2, "{end:?}");
+        }
+        for text in [
+            "",
+            "甲\n乙\n",
+            "甲\n\u{C}乙\n",
+            "甲\u{C}\n乙\n",
+            "甲\u{2028}乙\n丙\n丁\n戊\n己\n",
+        ] {
+            assert!(!has_unicode_line_ends(text), "{text:?}");
+        }
+    }
 
     #[test]
     fn what_the_outline_found_shows_in_the_blocks() {

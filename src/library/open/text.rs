@@ -1,9 +1,10 @@
 //! Opens texts in no other format. They are decoded, and their first lines show their kind.
 
 use super::load_sidecar;
-use crate::doc::{Document, InkLimit, InspectedExtent, Problem};
+use crate::doc::{Document, FileKind, InkLimit, InspectedExtent, Placeholder, Problem};
 use crate::formats::blocks::document::{BlockDocument, Decoding};
 use crate::formats::blocks::source_map::SourceMap;
+use crate::formats::essay::lines::has_unicode_line_ends;
 use crate::formats::options::OpenOptions;
 use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
@@ -11,10 +12,11 @@ use crate::formats::plain::problems::{
 };
 use crate::formats::{aozora, essay, novel, terminal_output};
 use crate::library::input_source::Input;
-use crate::library::unsupported::unsupported_problem;
+use crate::library::unsupported::unsupported_kind;
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
 use crate::source::file_name::{extension, file_stem};
+use crate::source::windows::Source;
 use crate::text::script::{TextLang, language};
 use crate::views::reflow;
 use std::sync::Arc;
@@ -23,19 +25,52 @@ use std::sync::Arc;
 const MAX_MARKUP_BYTES: u64 = 16 << 20;
 /// Bytes of output for a terminal that are read.
 const MAX_OUTPUT_BYTES: u64 = 64 << 20;
+/// Bytes at the end of a text that are searched for its end marks: a record of CP/M.
+const MAX_END_MARK_BYTES: u64 = 128;
 /// Bytes at the start that are searched for front matter and the annotations of 青空文庫.
 const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
+/// Bytes at the start that are searched for the line ends of Unicode.
+const LINE_END_SNIFF_BYTES: u64 = 16 << 10;
 /// Bytes at the start that are searched for the readings of novels.
 const NOVEL_SNIFF_BYTES: u64 = 64 << 10;
 
 /// Opens a text after detecting its encoding.
 pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
-    input.problems.extend(unsupported_problem(&input.source));
+    if let Some(kind) = unsupported_kind(&input.source) {
+        input.problems.push(Problem::Unsupported(kind));
+        if options.encoding_hint.encoding.is_none() {
+            return open_unsupported(input, kind, options);
+        }
+    }
     let detection = options.detect_encoding(&input.source);
+    if detection.encoding.unit_len() == 1 {
+        let marks = end_mark_len(&input.source);
+        input.source = input.source.drop_back(marks);
+    }
     if let Some(limit) = options.terminal_output {
         return open_terminal_output(input, &detection, limit);
     }
     open_decoded(input, detection, &options.rules)
+}
+
+/// Opens a file whose kind has no text: instead of its bytes the document says what it is. With a named encoding the
+/// bytes are shown.
+fn open_unsupported(input: Input, kind: FileKind, options: &OpenOptions) -> Arc<dyn Document> {
+    let reason = options.describe.text(&Placeholder::Unsupported(kind));
+    Arc::new(BlockDocument {
+        title: file_stem(&input.name),
+        problems: input.problems,
+        ..BlockDocument::placeholder(&reason)
+    })
+}
+
+/// Returns the bytes of the marks (^Z) with which CP/M and DOS end a text.
+fn end_mark_len(source: &Source) -> u64 {
+    const END_MARK: u8 = 0x1A;
+    let end = source.len();
+    let tail = source.window(end.saturating_sub(MAX_END_MARK_BYTES), end);
+    let marks = tail.iter().rev().take_while(|&&byte| byte == END_MARK);
+    marks.count() as u64
 }
 
 /// Opens output for a terminal. Its lines stay as they are.
@@ -78,8 +113,8 @@ pub(crate) fn open_decoded(
     reflow::open(lines.with_outline(saved).with_problems(input.problems))
 }
 
-/// Opens a text with mark-up: Markdown, front matter before plain text, or the annotations of 青空文庫. `None`
-/// for plain text.
+/// Opens a text with mark-up: Markdown, front matter before plain text, the annotations of 青空文庫 or of novels, or
+/// line ends that only Unicode knows. `None` for plain text.
 fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Option<BlockDocument> {
     let is_markdown = matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd");
     if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
@@ -94,7 +129,11 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     } else {
         essay::open_text(&title, &text, rules)
             .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&title, &text)))
-            .or_else(|| is_novel(&text).then(|| novel::open(&title, &text, rules)))?
+            .or_else(|| is_novel(&text).then(|| novel::open(&title, &text, rules)))
+            .or_else(|| {
+                has_unicode_line_ends(line_sample(&text))
+                    .then(|| essay::open_unicode_lines(&title, &text, rules))
+            })?
     };
     let document = document.filter(rules);
     let saved = load_sidecar(input).realigned(&document);
@@ -112,7 +151,8 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     Some(document)
 }
 
-/// Returns whether a text begins with front matter, with annotations of 青空文庫 or with the readings of a novel.
+/// Returns whether a text begins with front matter, with annotations of 青空文庫, with the readings of a novel, or with
+/// line ends that only Unicode knows.
 fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let start = u64::from(detection.partial_char_len);
     let decode = |len| {
@@ -124,7 +164,14 @@ fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let head = decode(AOZORA_SNIFF_BYTES);
     head.trim_start_matches('\u{FEFF}').starts_with("+++")
         || aozora::is_aozora(&head)
+        || has_unicode_line_ends(line_sample(&decode(LINE_END_SNIFF_BYTES)))
         || language(&head) == TextLang::Ja && is_novel(&decode(NOVEL_SNIFF_BYTES))
+}
+
+/// Returns the beginning of a text by which its line ends are judged.
+fn line_sample(text: &str) -> &str {
+    let end = text.floor_char_boundary(LINE_END_SNIFF_BYTES as usize / 2);
+    text.get(..end).unwrap_or_default()
 }
 
 fn is_novel(text: &str) -> bool {

@@ -44,6 +44,14 @@ enum CharKind {
 }
 
 impl CharKind {
+    /// Whether characters of this kind are signs, such as those before each item of a list.
+    const fn is_sign(self) -> bool {
+        matches!(
+            self,
+            Self::Punctuation | Self::FullWidth | Self::BoxDrawing | Self::Symbol
+        )
+    }
+
     fn of(c: char) -> Self {
         match c {
             '\0'..='\u{7F}' => Self::Ascii,
@@ -63,7 +71,7 @@ impl CharKind {
             _ if is_kana(c) => Self::Kana,
             _ if is_hangul(c) => Self::Hangul,
             _ if is_han(c) => Self::Han,
-            '\u{FF02}'..='\u{FF5E}' => Self::FullWidth,
+            '\u{FF02}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' => Self::FullWidth,
             '\u{2500}'..='\u{259F}' => Self::BoxDrawing,
             '\u{A0}'..='\u{BF}' | '\u{2000}'..='\u{2BFF}' | '\u{3003}'..='\u{33FF}' => Self::Symbol,
             '\u{C0}'..='\u{24F}' => Self::Latin,
@@ -74,10 +82,38 @@ impl CharKind {
     }
 }
 
+/// Signs of a sample so far. A sign on every line is evidence once.
+#[derive(Default)]
+struct SeenSigns {
+    signs: [char; MAX_SIGN_COUNT],
+    count: usize,
+}
+
+/// Signs that are remembered.
+const MAX_SIGN_COUNT: usize = 16;
+
+impl SeenSigns {
+    /// Returns whether `c` is a sign that came before, and remembers it.
+    fn is_known(&mut self, c: char) -> bool {
+        if c.is_ascii() || c.is_alphabetic() || !CharKind::of(c).is_sign() {
+            return false;
+        }
+        if self.signs.iter().take(self.count).any(|&known| known == c) {
+            return true;
+        }
+        if let Some(slot) = self.signs.get_mut(self.count) {
+            *slot = c;
+            self.count += 1;
+        }
+        false
+    }
+}
+
 /// Returns the bits of `bytes`, decoded in `encoding` from the first byte on. An incomplete character at the
 /// end does not count as damage.
 pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
     let mut sum = 0.0;
+    let mut signs = SeenSigns::default();
     let mut before = ' ';
     let mut earlier = ' ';
     let mut rest = bytes;
@@ -87,7 +123,7 @@ pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
         sum += match encoding.decode_char(own) {
             Some(c) => {
                 let bits = char_cost(encoding, own, c, before);
-                let is_repeated = c == before || c == earlier;
+                let is_repeated = c == before || c == earlier || signs.is_known(c);
                 (earlier, before) = (before, c);
                 if is_repeated {
                     bits.min(MAX_REPEATED_BITS_PER_BYTE * own.len() as f64)

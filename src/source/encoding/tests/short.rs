@@ -190,3 +190,25 @@ fn dot_leaders_of_printed_contents_are_no_evidence_for_two_bytes_a_character() {
         }
     }
 }
+
+#[test]
+fn lists_with_a_sign_on_every_line_are_read_as_their_words() {
+    for (encoding, text) in [
+        (GB18030, "红烧肉 ￥38\n白菜 ￥12\n豆腐汤 ￥18\n"),
+        (GB18030, "￡12 雨伞\n￡8 帽子\n￡20 皮鞋\n"),
+        (GB18030, "□ 买菜\n□ 洗衣\n□ 写信\n"),
+        (GB18030, "·语文\n·数学\n·英语\n"),
+        (GB18030, "①苹果\n②香蕉\n③梨子\n"),
+        (BIG5, "■ 臺北\n■ 高雄\n■ 花蓮\n"),
+        (SHIFT_JIS, "□ 買い物\n□ 洗濯\n□ 手紙\n"),
+        (SHIFT_JIS, "牛乳 ￥200\n卵 ￥180\n豆腐 ￥90\n"),
+        (EUC_KR, "□ 장보기\n□ 빨래\n□ 편지\n"),
+    ] {
+        let Encoding::Bytes(known) = encoding else {
+            unreachable!("all are encodings of bytes")
+        };
+        let bytes = known.encode(text).0;
+        let found = detect_bytes(&bytes, &EncodingHint::default());
+        assert_eq!(found.encoding, encoding, "{text}");
+    }
+}
