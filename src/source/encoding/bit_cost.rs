@@ -123,7 +123,9 @@ pub(crate) fn bit_cost(encoding: Encoding, bytes: &[u8]) -> f64 {
         sum += match encoding.decode_char(own) {
             Some(c) => {
                 let bits = char_cost(encoding, own, c, before);
-                let is_repeated = c == before || c == earlier || signs.is_known(c);
+                // Two blanks are a sign in UTF-16.
+                let is_known = encoding.unit_len() == 1 && signs.is_known(c);
+                let is_repeated = c == before || c == earlier || is_known;
                 (earlier, before) = (before, c);
                 if is_repeated {
                     bits.min(MAX_REPEATED_BITS_PER_BYTE * own.len() as f64)
