@@ -22,6 +22,9 @@ use std::sync::{Arc, OnceLock};
 /// Beginning of a text from which its language and line breaks are judged, in bytes.
 const SAMPLE_BYTES: u64 = 4 << 10;
 
+/// Beginning of a text that is searched for form feeds, in bytes.
+const PAGE_SNIFF_BYTES: u64 = 64 << 10;
+
 /// A text with a block per line.
 #[derive(Debug)]
 pub struct PlainDocument {
@@ -145,6 +148,17 @@ impl PlainDocument {
             }
             Cow::Owned(bytes) => Cow::Owned(self.detection.decode_line(&bytes).into_owned()),
         }
+    }
+
+    /// Whether a form feed may be in the beginning of the text.
+    pub(crate) fn has_form_feeds(&self) -> bool {
+        const FORM_FEED: u8 = 0x0C;
+        let start = self.line_blocks.body;
+        let head = self
+            .line_blocks
+            .source
+            .window(start, start + PAGE_SNIFF_BYTES);
+        memchr::memchr(FORM_FEED, &head).is_some()
     }
 
     /// Whether all lines are UTF-8.

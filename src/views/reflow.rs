@@ -8,6 +8,7 @@
 //! paragraph is endless. [`visible`] decides which lines are shown; the others are skipped.
 
 mod hard_wrap;
+mod pages;
 mod standalone;
 mod visible;
 
@@ -22,6 +23,7 @@ use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
 use hard_wrap::{HardWrap, leading_blanks};
+use pages::{FORM_FEED, PageEdges};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -37,6 +39,8 @@ pub struct ReflowView {
     lines: Arc<PlainDocument>,
     /// Properties of the hard wraps; `None` if the text is not hard-wrapped.
     hard_wrap: Option<HardWrap>,
+    /// Lines at the edges of pages; `None` if the text has no pages.
+    pages: Option<PageEdges>,
 }
 
 /// A paragraph and its lines.
@@ -61,15 +65,21 @@ struct ParagraphLine {
 pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
     let wrapping = HardWrap::detect(&lines);
     Arc::new(ReflowView {
+        pages: PageEdges::detect(&lines),
         lines: Arc::new(lines),
         hard_wrap: wrapping,
     })
 }
 
 impl ReflowView {
-    /// Whether a line may be joined with others. Without hard wraps only blank lines are joined.
+    /// Whether the lines of the text are its paragraphs.
+    fn is_unjoined(&self) -> bool {
+        self.hard_wrap.is_none() && self.pages.is_none()
+    }
+
+    /// Whether a line may be joined with others. Without hard wraps or pages only blank lines are joined.
     fn is_joinable(&self, line: &Block<'_>) -> bool {
-        self.hard_wrap.is_some() || line.text.trim_end().is_empty()
+        !self.is_unjoined() || line.text.trim_end().is_empty()
     }
 
     /// Whether a line continues in the next visible one.
@@ -78,6 +88,10 @@ impl ReflowView {
             || next.is_continuation
         {
             return false;
+        }
+        let is_filled = |line: &Block<'_>| !line.text.trim().is_empty();
+        if is_filled(line) && is_filled(next) && self.crosses_page(line, next) {
+            return self.goes_on_over_page(line, next);
         }
         let (text, after) = (line.text.trim_end(), next.text.as_ref());
         match (text.is_empty(), after.trim().is_empty()) {
@@ -127,7 +141,13 @@ impl ReflowView {
             };
             // The indent of the first line is that of the paragraph.
             let lead = if lines.is_empty() {
-                ""
+                let shown = words.trim_start_matches(FORM_FEED);
+                let feeds = if self.pages.is_some() {
+                    words.len() - shown.len()
+                } else {
+                    0
+                };
+                words.get(..feeds).unwrap_or_default()
             } else {
                 leading_blanks(words)
             };
@@ -170,8 +190,7 @@ impl ReflowView {
 
     /// Converts a position in a paragraph to a position in its line.
     fn to_line_pos(&self, pos: Pos) -> Pos {
-        // Without hard wraps every position is one in a line.
-        if self.hard_wrap.is_none() {
+        if self.is_unjoined() {
             return pos;
         }
         let paragraph = self.paragraph(self.paragraph_start(pos));
@@ -279,13 +298,15 @@ impl Document for ReflowView {
     }
 
     fn outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
-        // Without hard wraps the lines are the paragraphs.
-        if self.hard_wrap.is_none() {
+        if self.is_unjoined() {
             return self.lines.outline(emit);
         }
         self.lines.outline(&mut |mut step| {
             if let Step::Found(outline) = &mut step {
-                let lines = std::mem::take(&mut outline.headings);
+                let mut lines = std::mem::take(&mut outline.headings);
+                if self.pages.is_some() {
+                    lines.retain(|heading| !self.is_page_edge(&self.lines.block_at(heading.pos)));
+                }
                 outline.headings = lines.relocate(&|pos| self.to_paragraph_pos(pos));
             }
             emit(step)

@@ -11,6 +11,9 @@ const MAX_HIDDEN_RUN_LINES: usize = 64;
 impl ReflowView {
     /// Whether a line is hidden.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
+        if self.is_page_edge(line) {
+            return true;
+        }
         self.lines.is_hidden(line) && !self.is_within_paragraph(line) && {
             let before = self.lines_before(line.pos).take(MAX_HIDDEN_RUN_LINES);
             let hidden = before.take_while(|line| self.lines.is_hidden(line));
