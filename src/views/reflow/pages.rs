@@ -35,7 +35,7 @@ pub(crate) struct PageEdges {
 }
 
 impl PageEdges {
-    /// Detects the pages of a text; `None` if its beginning has none.
+    /// Detects the pages of a text; `None` for a text without form feeds in its beginning.
     pub(crate) fn detect(lines: &PlainDocument) -> Option<Self> {
         if !lines.has_form_feeds() {
             return None;
