@@ -11,7 +11,7 @@ pub use set_block::{BlockRow, PageRow, RowId, SetBlock};
 use super::options::{Setting, TextOptions};
 use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::prepare;
-use crate::doc::{Document, Outline, Pos};
+use crate::doc::{BlockKind, Document, Outline, Pos};
 use crate::text::units::{Cells, Rows};
 use set_block::row_offsets;
 use std::rc::Rc;
@@ -266,7 +266,9 @@ impl Flow<'_> {
             self.cache.insert_prepared(block.pos, &prepared);
             prepared
         });
+        let is_code = block.kind == BlockKind::Code && self.style.has_bars();
         let lines = match self.style.form() {
+            _ if is_code => prepared.set_code(self.setting, self.style.code()),
             ParagraphForm::Space => prepared.set(&Setting {
                 indent: Cells(0),
                 ..*self.setting

@@ -266,6 +266,7 @@ pub(crate) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
         ruby: Vec::new(),
         marker: None,
         quotes: 0,
+        gutter: None,
         width: Cells(width),
         end,
     }

@@ -1,5 +1,6 @@
 //! Set line: clusters with their cells.
 
+use super::code::CodeGutter;
 use crate::text::units::{Cells, Rows};
 use std::ops::Range;
 
@@ -54,6 +55,8 @@ pub struct Line {
     pub marker: Option<(Cells, String)>,
     /// Depth of quotation: bars at columns 0, 2, 4 …
     pub quotes: u8,
+    /// Signs around a row of code.
+    pub gutter: Option<CodeGutter>,
     /// End of the last glyph in cells, hanging marks included.
     pub width: Cells,
     /// Reason for the end of the line.

@@ -2,7 +2,9 @@
 //! lines; *flow* walks the lines of a document. Independent of theme and terminal.
 
 mod cluster_flags;
+pub mod code;
 mod column;
+mod cut_code;
 mod display_text;
 pub mod flow;
 mod full_width;
@@ -22,6 +24,7 @@ mod table;
 mod unit;
 mod url;
 
+pub use code::{CodeGutter, CodeStyle, LongCode};
 pub use display_text::display_title;
 pub use flow::{BlockRow, Cache, Flow, PageCut, PageRow, RowId, SetBlock};
 pub use line::{Glyph, GlyphText, Line, LineEnd};

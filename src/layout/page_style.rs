@@ -3,6 +3,7 @@
 
 mod sample;
 
+use super::code::CodeStyle;
 use super::heading_number::heading_number_len;
 use super::options::ParagraphPolicy;
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
@@ -84,6 +85,8 @@ pub struct PageStyle {
     /// Ranks of the headings of the outline.
     ranks: Vec<u8>,
     height: PageHeight,
+    /// Form of code.
+    code: CodeStyle,
 }
 
 impl PageStyle {
@@ -109,7 +112,18 @@ impl PageStyle {
             opening: sample.opening,
             ranks: Vec::new(),
             height: PageHeight::Endless,
+            code: CodeStyle::default(),
         }
+    }
+
+    /// Sets the form of code.
+    pub fn set_code(&mut self, code: CodeStyle) {
+        self.code = code;
+    }
+
+    /// Returns the form of code.
+    pub fn code(&self) -> CodeStyle {
+        self.code
     }
 
     /// Sets the outline, which gives the headings their ranks.

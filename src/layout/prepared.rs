@@ -1,6 +1,10 @@
 //! Block prepared without its column, and its setting into a column.
 
+use super::code::{
+    CODE_GUTTER_CELLS, CodeGutter, CodeStyle, LongCode, MAX_CUT_LINE_CELLS, MIN_GUTTER_COLUMN_CELLS,
+};
 use super::column::{Column, MeasuredLead};
+use super::cut_code;
 use super::display_text::{self, DisplayText};
 use super::glyphs;
 use super::heading_number::heading_number_len;
@@ -14,6 +18,7 @@ use super::table::TableGrid;
 use super::unit::{self, Segment, TextMode, UnitBuilder};
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
+use crate::text::units::Cells;
 use crate::text::width::text_width;
 
 /// Block ready to be set at any width.
@@ -191,6 +196,48 @@ impl Prepared {
         if self.lead.is_flush_right() && !matches!(self.form, BlockForm::Table(_)) {
             for line in &mut lines {
                 column.align_right(line);
+            }
+        }
+        self.finish_lines(column, lines)
+    }
+
+    /// Sets a block of code into lines with a gutter. A figure of signs is always cut.
+    pub fn set_code(&self, setting: &Setting, style: CodeStyle) -> Vec<Line> {
+        let mut column = self.lead.column(setting.measure);
+        if !matches!(self.form, BlockForm::Code) || column.measure < MIN_GUTTER_COLUMN_CELLS {
+            return self.set(setting);
+        }
+        let gutter_x = column.left + column.hanging_indent;
+        column.left = gutter_x + CODE_GUTTER_CELLS;
+        column.measure -= column.hanging_indent + CODE_GUTTER_CELLS;
+        column.hanging_indent = 0;
+        let is_figure = !self.text().contains(char::is_alphanumeric);
+        let is_cut = is_figure || style.long_lines == LongCode::Cut;
+        let mut setter = Setter::new(self.setter_style(*setting));
+        let mut lines = Vec::new();
+        for segment in &self.text.segments {
+            let room = LineRoom {
+                measure: if is_cut {
+                    MAX_CUT_LINE_CELLS
+                } else {
+                    column.measure
+                },
+                first_indent: 0,
+                rest_indent: 0,
+            };
+            let first = lines.len();
+            setter.set(&self.text, segment, room, column.left, &mut lines);
+            for (row, line) in lines.iter_mut().skip(first).enumerate() {
+                let mut gutter = CodeGutter {
+                    x: Cells(gutter_x),
+                    is_continued: row > 0,
+                    cut_start: None,
+                    cut_end: None,
+                };
+                if is_cut {
+                    cut_code::cut_line(line, &column, style.offset.0, &mut gutter);
+                }
+                line.gutter = Some(gutter);
             }
         }
         self.finish_lines(column, lines)

@@ -88,6 +88,8 @@ messages! {
         goto_line;
         follow_end;
         two_pages;
+        code_right;
+        code_left;
     }
 
     /// Groups of actions.
@@ -108,6 +110,7 @@ messages! {
         scroll_bar; hints;
         reread;
         pages;
+        code;
     }
 
     /// Help of the command line.
@@ -262,6 +265,10 @@ messages! {
         two_pages;
         one_page;
         no_room_for_two_pages(cells: u64);
+        code_wrapped;
+        code_cut;
+        code_at_start;
+        code_not_cut;
     }
 
     /// Moving in the text.

@@ -25,6 +25,7 @@ impl Catalogue {
             ConfigKey::Indent => m.indent,
             ConfigKey::Ruby => m.ruby,
             ConfigKey::Punct => m.punct,
+            ConfigKey::Code => m.code,
             ConfigKey::Speed => m.speed,
             ConfigKey::SearchFold => m.search_fold,
             ConfigKey::HideAds => m.hide_ads,

@@ -97,6 +97,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto_line: "go to a line of the source: 12 and the key, or :goto-line 12",
         follow_end: "follow: stay at the end while the text grows",
         two_pages: "two pages side by side, or one again",
+        code_right: "code that is cut: half a line to the right",
+        code_left: "code that is cut: half a line to the left",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -159,6 +161,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hints: "hints of keys in the status line: auto (in the first five starts), always, never",
         reread: "a file edited elsewhere is read again",
         pages: "pages side by side: 1 or 2 (where the screen is wide enough)",
+        code: "long lines of code: wrap (into the next row), cut (Ctrl with Left and Right moves them)",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -506,6 +509,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "two pages",
         one_page: "one page",
         no_room_for_two_pages: |cells| format!("no room for two pages: {cells} columns needed  t hides the outline"),
+        code_wrapped: "long lines of code: wrapped",
+        code_cut: "long lines of code: cut, Ctrl with Left and Right moves them",
+        code_at_start: "the code is at its beginning",
+        code_not_cut: "no code on this page goes on to the right",
     },
     reading: ReadingTexts {
         no_next_section: "no further section at this level",

@@ -96,6 +96,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto_line: "原文の行へ：12 とこのキー、または :goto-line 12",
         follow_end: "末尾を追う：文が伸びても末尾に留まる",
         two_pages: "見開き：2 ページを並べる、または 1 ページに戻す",
+        code_right: "切ったコードを半行右へ",
+        code_left: "切ったコードを半行左へ",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -158,6 +160,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hints: "ステータス行のキーの案内：auto 最初の 5 回、always 常に、never なし",
         reread: "ほかで編集されたファイルを読み直す",
         pages: "並べるページ数：1 か 2（画面に余裕があるとき）",
+        code: "長いコード行：wrap 折り返す、cut 切る（Ctrl と左右キーで動かす）",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -505,6 +508,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "見開き",
         one_page: "1 ページ",
         no_room_for_two_pages: |cells| format!("2 ページは入りません：{cells} 桁必要です　t で目次欄を隠す"),
+        code_wrapped: "長いコード行：折り返す",
+        code_cut: "長いコード行：切る　Ctrl と左右キーで動かす",
+        code_at_start: "コードは行頭です",
+        code_not_cut: "このページに切れたコードはありません",
     },
     reading: ReadingTexts {
         no_next_section: "同じ階層の節はこの先にありません",

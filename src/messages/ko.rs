@@ -97,6 +97,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto_line: "원문의 줄로: 12와 이 키, 또는 :goto-line 12",
         follow_end: "끝을 따라가기: 글이 늘어도 끝에 머묾",
         two_pages: "두 쪽 보기: 나란히 두 쪽, 또는 한 쪽으로",
+        code_right: "자른 코드를 반 줄 오른쪽으로",
+        code_left: "자른 코드를 반 줄 왼쪽으로",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -159,6 +161,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hints: "상태 줄의 키 안내: auto 처음 다섯 번, always 항상, never 없음",
         reread: "다른 곳에서 고친 파일을 다시 읽음",
         pages: "나란히 놓는 쪽 수: 1 또는 2(화면이 넓을 때)",
+        code: "긴 코드 줄: wrap 다음 줄로 이음, cut 자름(Ctrl과 좌우 키로 이동)",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -506,6 +509,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "두 쪽 보기",
         one_page: "한 쪽 보기",
         no_room_for_two_pages: |cells| format!("두 쪽이 들어가지 않음: {cells}칸 필요  t: 차례 창 숨김"),
+        code_wrapped: "긴 코드 줄: 다음 줄로 이음",
+        code_cut: "긴 코드 줄: 자름  Ctrl과 좌우 키로 이동",
+        code_at_start: "코드가 줄 처음에 있음",
+        code_not_cut: "이 쪽에 잘린 코드가 없음",
     },
     reading: ReadingTexts {
         no_next_section: "뒤에 같은 단계의 절이 없음",

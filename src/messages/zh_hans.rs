@@ -96,6 +96,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto_line: "到原文的一行：12 加此键，或 :goto-line 12",
         follow_end: "跟着末尾：文章变长时停在末尾",
         two_pages: "双页：并排两页，或回到一页",
+        code_right: "切断的代码右移半行",
+        code_left: "切断的代码左移半行",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -158,6 +160,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hints: "状态行里的按键提示：auto 头五次打开时、always 总是、never 不用",
         reread: "文件在别处改了就重新读入",
         pages: "并排的页数：1 或 2（屏幕够宽时）",
+        code: "过长的代码行：wrap 折到下一行、cut 切断（Ctrl 加左右键移动）",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -505,6 +508,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "双页",
         one_page: "单页",
         no_room_for_two_pages: |cells| format!("放不下两页：要 {cells} 列，t 收起目录栏"),
+        code_wrapped: "长代码行折到下一行",
+        code_cut: "长代码行切断，Ctrl 加左右键移动",
+        code_at_start: "代码已在行首",
+        code_not_cut: "这一页没有切断的代码",
     },
     reading: ReadingTexts {
         no_next_section: "后面没有同级的节了",

@@ -96,6 +96,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto_line: "到原文的一行：12 加此鍵，或 :goto-line 12",
         follow_end: "跟著末尾：文章變長時停在末尾",
         two_pages: "雙頁：並排兩頁，或回到一頁",
+        code_right: "切斷的程式碼右移半行",
+        code_left: "切斷的程式碼左移半行",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -158,6 +160,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hints: "狀態列裡的按鍵提示：auto 頭五次開啟時、always 總是、never 不用",
         reread: "檔案在別處改了就重新讀入",
         pages: "並排的頁數：1 或 2（螢幕夠寬時）",
+        code: "過長的程式碼行：wrap 折到下一行、cut 切斷（Ctrl 加左右鍵移動）",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -505,6 +508,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "雙頁",
         one_page: "單頁",
         no_room_for_two_pages: |cells| format!("放不下兩頁：要 {cells} 列，t 收起目錄欄"),
+        code_wrapped: "長程式碼行折到下一行",
+        code_cut: "長程式碼行切斷，Ctrl 加左右鍵移動",
+        code_at_start: "程式碼已在行首",
+        code_not_cut: "這一頁沒有切斷的程式碼",
     },
     reading: ReadingTexts {
         no_next_section: "後面沒有同級的節了",

@@ -58,6 +58,8 @@ pub struct Config {
     pub ruby: Option<String>,
     /// Full-width display of half-width punctuation beside Han.
     pub punct: Option<bool>,
+    /// Long lines of code: `wrap` or `cut`.
+    pub code: Option<String>,
     /// Reading speed in 字 per minute.
     pub speed: Option<u32>,
     /// Level of search: `exact`, `forms` or `variants`.
@@ -241,6 +243,7 @@ impl Config {
                 &mut self.scroll_bar,
                 one_of(value, &["search", "always", "never"]),
             ),
+            "code" => set_if_valid(&mut self.code, one_of(value, &["wrap", "cut"])),
             "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,
         }

@@ -2,7 +2,7 @@
 
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Ink, InkColour, Mark, Pos, Span};
-use crate::layout::{BlockRow, Glyph, GlyphText, Line, PageRow};
+use crate::layout::{BlockRow, CodeGutter, Glyph, GlyphText, Line, PageRow};
 use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Ambiguous, Widths};
@@ -127,6 +127,9 @@ impl PageView<'_> {
     fn draw_lead(&self, buffer: &mut Buffer, row: u16, line: &Line) {
         let style = self.theme.style(Role::Dim);
         self.draw_bars(buffer, row, line.quotes);
+        if let Some(gutter) = &line.gutter {
+            self.draw_gutter(buffer, row, gutter);
+        }
         if let Some((x, marker)) = &line.marker {
             write_text(
                 buffer,
@@ -137,6 +140,27 @@ impl PageView<'_> {
                 self.limit,
                 self.widths,
             );
+        }
+    }
+
+    /// Draws the gutter of a row of code, and the signs of text that is cut off.
+    fn draw_gutter(&self, buffer: &mut Buffer, row: u16, gutter: &CodeGutter) {
+        let sign = if gutter.is_continued {
+            "\u{21AA}"
+        } else {
+            "\u{254E}"
+        };
+        let signs = [
+            (Some(gutter.x), sign),
+            (gutter.cut_start, "\u{2039}"),
+            (gutter.cut_end, "\u{203A}"),
+        ];
+        let style = self.theme.style(Role::Mark);
+        for (x, sign) in signs {
+            if let Some(Cells(x)) = x {
+                let x = self.column.x + x;
+                write_text(buffer, x, row, sign, style, self.limit, self.widths);
+            }
         }
     }
 

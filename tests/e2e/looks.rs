@@ -3,7 +3,7 @@
 use crate::support::emulator::{ReplyPolicy, TerminalKind};
 use crate::support::home::Home;
 use crate::support::pty::Terminal;
-use crate::support::reading::{TestFolder, open, press, sample, status, tongdu};
+use crate::support::reading::{TestFolder, open, output_text, press, sample, status, tongdu};
 use crate::support::screen::Colour;
 
 /// Accent of the theme for light papers.
@@ -290,4 +290,63 @@ fn two_pages_go_on_from_left_to_right_and_are_turned_together() {
         "{}",
         status(&terminal)
     );
+}
+
+#[test]
+fn long_lines_of_code_go_on_with_a_sign_or_are_cut_and_moved() {
+    let desk = TestFolder::new();
+    let line = "let words = \"山里的路修通以后，镇上的货车一天要跑三个来回\"; // the end";
+    let text = format!(
+        "# 码\n\n```\n{line}\nshort();\n```\n\n```\n{}\n```\n\n完。\n",
+        "+--".repeat(30)
+    );
+    let path = desk.put("code.md", text);
+    let mut terminal = open(&[&path], (40, 16), TerminalKind::USUAL);
+    let code = |terminal: &Terminal| -> Vec<String> {
+        let rows = terminal.state().screen.text();
+        let rows = rows.lines().filter(|row| row.starts_with(['╎', '↪']));
+        rows.map(|row| row.trim_end().to_owned()).collect()
+    };
+    let wrapped = code(&terminal);
+    let words: String = wrapped
+        .iter()
+        .map(|row| row.chars().skip(2).collect::<String>())
+        .collect();
+    assert!(wrapped[0].starts_with("╎ let") && wrapped[1].starts_with('↪'));
+    assert!(
+        words.replace(' ', "").contains("三个来回\";//theend"),
+        "{words}"
+    );
+    assert!(
+        wrapped.last().unwrap().ends_with("-›"),
+        "a figure is always cut"
+    );
+    press(&mut terminal, ":code cut<Enter>");
+    let cut = code(&terminal);
+    assert_eq!(cut.len(), 3);
+    assert!(cut[0].ends_with('›') && !cut[1].contains('›'), "{cut:?}");
+    press(&mut terminal, "<C-Right>");
+    let moved = code(&terminal);
+    assert!(
+        moved[0].starts_with("╎ ‹") && moved[1] == "╎ ‹",
+        "{moved:?}"
+    );
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "9<C-Right><C-Right>");
+    assert!(status(&terminal).contains("没有切断的代码"));
+    press(&mut terminal, "99<C-Left>");
+    assert_eq!(code(&terminal), cut);
+    press(&mut terminal, "<C-Left>");
+    assert!(status(&terminal).contains("代码已在行首"));
+    press(&mut terminal, ":code wrap<Enter>");
+    assert_eq!(code(&terminal), wrapped);
+    // Nothing of the signs is printed or found.
+    let printed = output_text(&tongdu(&["cat", &path]).output().unwrap().stdout);
+    assert!(
+        printed.contains(line) && !printed.contains('╎'),
+        "{printed}"
+    );
+    terminal.resize(20, 8);
+    terminal.wait_idle();
+    terminal.assert_full_redraw_changes_nothing();
 }

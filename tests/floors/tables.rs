@@ -49,6 +49,8 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "source_line",
     ]),
     ("layout", &[
+        "code < line, page_style",
+        "column < cut_code < prepared",
         "options, url, line, heading_number, cluster_flags < unit, column, full_width < display_text, ruby",
         "display_text, ruby < segments, line_breaker < justify < glyphs < setter < table < prepared < flow < page_turn",
         "options, heading_number < page_style < flow",

@@ -177,6 +177,8 @@ fn key_bytes(name: &str) -> String {
         "F1" => "\x1bOP",
         "F9" => "\x1b[20~",
         "A-Left" => "\x1b[1;3D",
+        "C-Left" => "\x1b[1;5D",
+        "C-Right" => "\x1b[1;5C",
         "A-Right" => "\x1b[1;3C",
         // The form of terminals with modifyOtherKeys or the keyboard protocol of kitty.
         "S-Space" => "\x1b[32;2u",

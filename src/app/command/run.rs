@@ -165,6 +165,7 @@ fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
     let told = match (name, word) {
         ("theme", _) if look.set_theme(word) => look.theme_text(),
         ("ruby", _) if look.set_ruby(word) => look.ruby_text().to_owned(),
+        ("code", _) if look.set_code(word) => look.code_text().to_owned(),
         ("ambiguous", _) if look.set_ambiguous(word, &state.display.terminal_facts) => {
             look.widths_text().to_owned()
         }

@@ -6,12 +6,13 @@ use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
 
 /// Names of commands with their possible arguments.
-pub const COMMANDS: [(&str, &[&str]); 8] = [
+pub const COMMANDS: [(&str, &[&str]); 9] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
     ("lang", &LANGS),
     ("ruby", &["hidden", "inline", "above"]),
+    ("code", &["wrap", "cut"]),
     ("measure", &[]),
     ("hit", &[]),
     ("goto-line", &[]),

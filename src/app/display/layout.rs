@@ -35,6 +35,7 @@ pub fn relayout(state: &mut State) {
         .appearance
         .setting(Cells(column.width), reader.doc.lang());
     reader.set_pages(pages);
+    reader.set_code(state.appearance.code);
     reader.resize(setting, rows);
     follow_reader(state);
 }

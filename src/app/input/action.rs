@@ -115,6 +115,8 @@ pub enum Action {
     UndoMark,
     Marks,
     TwoPages,
+    CodeRight,
+    CodeLeft,
 }
 
 /// Context in which a key binding is valid.
@@ -324,6 +326,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Theme, "theme", LOOKS, &["c"], |m| m.actions.theme),
     row(Action::Original, "original", LOOKS, &["O"], |m| m.actions.original),
     row(Action::Article, "article", LOOKS, &[], |m| m.actions.article),
+    row(Action::CodeRight, "code-right", LOOKS, &["<C-Right>"], |m| m.actions.code_right),
+    row(Action::CodeLeft, "code-left", LOOKS, &["<C-Left>"], |m| m.actions.code_left),
     row(Action::TwoPages, "two-pages", LOOKS, &["D"], |m| m.actions.two_pages),
     row(Action::TextOnly, "text-only", LOOKS, &["z"], |m| m.actions.text_only),
     row(Action::Info, "info", PROGRAM, &["i"], |m| m.actions.info),
@@ -359,7 +363,7 @@ mod tests {
         assert_eq!((names.len(), actions.len()), (ACTIONS.len(), ACTIONS.len()));
         assert_eq!(
             ACTIONS.len(),
-            Action::TwoPages as usize + 1,
+            Action::CodeLeft as usize + 1,
             "every action has a row"
         );
         for (group, _) in GROUPS {

@@ -11,6 +11,7 @@ use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::state::State;
 use crate::source::pipe::PipeProgress;
+use crate::text::units::Cells;
 use crate::ui::geometry::{PageCount, min_two_pages_cells};
 
 /// Carries out an action of the page; returns `None` for any other. `count` is 0 if none was typed.
@@ -152,6 +153,10 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
             state.appearance.next_theme();
             state.notify(state.appearance.theme_text());
         }
+        Action::CodeRight | Action::CodeLeft => {
+            move_code(state, action, times);
+            return Some(State::no_effects());
+        }
         Action::TwoPages => {
             toggle_two_pages(state);
             return Some(State::no_effects());
@@ -170,6 +175,32 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
     }
     Some(State::no_effects())
 }
+
+/// Moves the lines of code that are cut by half a measure, to the right as far as one on the page has more.
+fn move_code(state: &mut State, action: Action, times: i64) {
+    let half = i64::from(state.screen().column.width / 2).max(1);
+    let now = i64::from(state.appearance.code.offset.0);
+    let rows = state.reading.reader.page().iter();
+    let mut gutters = rows.filter_map(|row| row.line()?.gutter);
+    let m = &state.texts().appearance;
+    let moved = if action == Action::CodeLeft {
+        if now == 0 {
+            return state.notify(m.code_at_start);
+        }
+        now.saturating_sub(half.saturating_mul(times)).max(0)
+    } else {
+        if !gutters.any(|gutter| gutter.cut_end.is_some()) {
+            return state.notify(m.code_not_cut);
+        }
+        let offset = now.saturating_add(half.saturating_mul(times));
+        offset.min(i64::from(MAX_CODE_OFFSET_CELLS))
+    };
+    state.appearance.code.offset = Cells(moved as u16);
+    relayout(state);
+}
+
+/// Farthest that code is moved, in cells.
+const MAX_CODE_OFFSET_CELLS: u16 = 15_000;
 
 /// Sets two pages side by side, or one again, and notifies what is on the screen now.
 fn toggle_two_pages(state: &mut State) {

@@ -1,6 +1,7 @@
 //! Appearance of the text: the configuration, the terminal's facts, and the reader's changes since the start.
 use crate::layout::{
-    HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyPlacement, Setting, TextOptions,
+    CodeStyle, HangingPunctuation, Kinsoku, LongCode, ParagraphPolicy, Punctuation, RubyPlacement,
+    Setting, TextOptions,
 };
 use crate::messages::{AppearanceTexts, Lang};
 use crate::session::config::Config;
@@ -30,6 +31,8 @@ pub struct Appearance {
     pub measure: Cells,
     /// Reading speed in characters (字) per minute.
     pub speed: u32,
+    /// Form of code.
+    pub code: CodeStyle,
     colours: ColourDepth,
     theme_name: String,
     theme: Theme,
@@ -68,6 +71,7 @@ impl Appearance {
             lang: start.lang,
             measure,
             speed: config.speed.unwrap_or(400),
+            code: CodeStyle::default(),
             colours: start.colours,
             theme_name: String::new(),
             theme: Theme::plain(),
@@ -109,6 +113,7 @@ impl Appearance {
             indent: config.indent,
         };
         look.widths.ambiguous = look.ambiguous.unwrap_or_default();
+        look.set_code(config.code.as_deref().unwrap_or_default());
         look.set_theme(config.theme.as_deref().unwrap_or("auto"));
         look
     }
@@ -212,6 +217,28 @@ impl Appearance {
         let found = parse_ruby(word);
         self.options.ruby = found.unwrap_or(self.options.ruby);
         found.is_some()
+    }
+
+    /// Sets the treatment of long lines of code: `wrap` or `cut`. Returns false for another word.
+    pub fn set_code(&mut self, word: &str) -> bool {
+        let long_lines = match word {
+            "wrap" => LongCode::Wrapped,
+            "cut" => LongCode::Cut,
+            _ => return false,
+        };
+        self.code = CodeStyle {
+            long_lines,
+            offset: Cells(0),
+        };
+        true
+    }
+
+    /// Returns the name of the treatment of long lines of code.
+    pub fn code_text(&self) -> &'static str {
+        match self.code.long_lines {
+            LongCode::Wrapped => self.texts().code_wrapped,
+            LongCode::Cut => self.texts().code_cut,
+        }
     }
 
     /// Switches to the next ruby placement.

@@ -8,7 +8,8 @@ mod turn;
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{
-    Cache, Flow, PageCut, PageRow, PageStyle, ParagraphPolicy, RowId, Setting, TextOptions,
+    Cache, CodeStyle, Flow, PageCut, PageRow, PageStyle, ParagraphPolicy, RowId, Setting,
+    TextOptions,
 };
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
@@ -193,6 +194,16 @@ impl Reader {
         }
     }
 
+    /// Sets the form of code; the anchor stays.
+    pub fn set_code(&mut self, code: CodeStyle) {
+        if code != self.style.code() {
+            let fullness = self.page_fill();
+            self.style.set_code(code);
+            self.cache.forget_lines();
+            self.refill_page(fullness);
+        }
+    }
+
     /// Sets the text options; the anchor stays.
     pub fn set_options(&mut self, options: TextOptions) {
         if options != self.options {
@@ -294,6 +305,7 @@ impl Reader {
         let mut style = PageStyle::new(&*self.doc, policy);
         style.set_height(self.rows);
         style.set_outline(&self.outline);
+        style.set_code(self.style.code());
         self.style = style;
     }
 
