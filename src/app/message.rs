@@ -5,6 +5,7 @@ use super::job::{Job, JobEvent, JobId};
 use super::marks::change::{ChangePurpose, MarkChange};
 use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
+use super::outside::editor::EditRequest;
 use super::select::copied::{CopyOutcome, CopyRequest};
 use crate::error::Error;
 use crate::source::progress::OpenStage;
@@ -71,6 +72,10 @@ pub enum Message {
     SidecarSaved(Result<PathBuf, Error>),
     /// A change of the marks is on disk, or is not; without an error there is no file for it.
     MarksSaved(Box<MarkChange>, ChangePurpose, Result<(), Option<Error>>),
+    /// The editor has ended: whether its file has changed, or its name and the reason of its failure.
+    Edited(Result<bool, (String, String)>),
+    /// A program that opens an address has ended: its name, and the reason of its failure.
+    OpenedOutside(String, Option<String>),
     /// Copying has a result.
     Copied(CopyOutcome),
 }
@@ -93,6 +98,10 @@ pub enum Effect {
     Copy(Box<CopyRequest>),
     /// Send a text to the clipboard of the terminal.
     SetClipboard(String),
+    /// Give the terminal to the editor until it ends.
+    Edit(EditRequest),
+    /// Open an address with a program outside.
+    OpenOutside(String),
     /// Draw every cell again.
     Redraw,
     /// Hand the terminal back to the shell until the program is continued.

@@ -13,6 +13,7 @@ pub mod message;
 pub mod mouse;
 pub mod notices;
 pub mod opening;
+pub mod outside;
 pub mod perform;
 pub mod reading;
 pub mod runtime;

@@ -3,13 +3,15 @@
 use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
-use super::{command, help, info, lists, marks, opening, reading, search, select, sheet, toc};
+use super::{
+    command, help, info, lists, marks, opening, outside, reading, search, select, sheet, toc,
+};
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 
 /// Functions of the features that have actions.
-const FEATURES: [Perform; 10] = [
+const FEATURES: [Perform; 11] = [
     marks::actions::perform,
     select::actions::perform,
     reading::actions::perform,
@@ -19,6 +21,7 @@ const FEATURES: [Perform; 10] = [
     help::sheet::perform,
     info::sheet::perform,
     opening::actions::perform,
+    outside::actions::perform,
     perform_in_program,
 ];
 

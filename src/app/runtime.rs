@@ -7,6 +7,7 @@ mod file_notifier;
 mod file_watch;
 mod job_sender;
 mod jobs;
+mod link_opener;
 pub mod open_job;
 mod open_progress;
 mod pipe_feed;

@@ -12,6 +12,7 @@ use super::message::Effect;
 use super::mouse::state::MouseState;
 use super::notices::state::NoticeState;
 use super::opening::state::OpeningState;
+use super::outside::state::OutsideState;
 use super::reading::appearance::Appearance;
 use super::reading::reader::Reader;
 use super::reading::state::ReadingState;
@@ -53,6 +54,8 @@ pub struct State {
     pub command: CommandState,
     /// Notices.
     pub notices: NoticeState,
+    /// What is done outside.
+    pub outside: OutsideState,
     /// The mouse.
     pub mouse: MouseState,
     last_job: JobId,
@@ -117,6 +120,7 @@ impl State {
             lists: ListsState::default(),
             command: CommandState::default(),
             notices: NoticeState::default(),
+            outside: OutsideState::default(),
             mouse: MouseState::new(true),
             last_job: JobId(0),
         }

@@ -6,7 +6,7 @@ use super::message::{Effect, Message};
 use super::search::state::ActiveSearch;
 use super::state::State;
 use super::{
-    command, display, lists, marks, mouse, notices, opening, reading, search, select, toc,
+    command, display, lists, marks, mouse, notices, opening, outside, reading, search, select, toc,
 };
 
 /// The state, changed by messages only.
@@ -77,6 +77,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::RecordSaved(saved) => notices::actions::on_record_saved(state, saved),
         Message::MarksSaved(change, purpose, saved) => {
             marks::follow::on_saved(state, &change, purpose, saved);
+        }
+        Message::Edited(edited) => return outside::actions::on_edited(state, edited),
+        Message::OpenedOutside(name, failure) => {
+            outside::actions::on_opened_outside(state, &name, failure.as_deref());
         }
         Message::Copied(outcome) => return select::copy::on_outcome(state, outcome),
         Message::SidecarSaved(saved) => toc::sidecar::on_saved(state, saved),

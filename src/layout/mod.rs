@@ -34,3 +34,4 @@ pub use options::{
 pub use page_style::{PageStyle, ParagraphForm, TITLE_RANK};
 pub use page_turn::{LOOKAHEAD_ROWS, page_head, page_len};
 pub use prepared::{Prepared, prepare};
+pub use url::url_ranges;

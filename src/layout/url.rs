@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Returns the addresses in `text` as byte ranges, ascending and disjoint. An address ends before a blank, a
 /// curly quotation mark or a wide character.
-pub(crate) fn url_ranges(text: &str) -> Vec<Range<usize>> {
+pub fn url_ranges(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let schemes = memmem::find_iter(bytes, b"://").filter_map(|colon| {
         let before = bytes.get(..colon)?;

@@ -90,6 +90,8 @@ messages! {
         two_pages;
         code_right;
         code_left;
+        editor;
+        open_outside;
     }
 
     /// Groups of actions.
@@ -111,6 +113,8 @@ messages! {
         reread;
         pages;
         code;
+        editor;
+        open;
     }
 
     /// Help of the command line.
@@ -366,6 +370,20 @@ messages! {
         copied(characters: u64, way: &str); copied_cited(characters: u64, way: &str); sent(characters: u64);
         sent_cited(characters: u64); beyond_terminal(kib: u64); failed(way: &str, cause: &str); hanging(way: &str);
         unavailable;
+    }
+
+    /// Programs outside.
+    outside: OutsideTexts {
+        forbidden;
+        no_file;
+        failed(name: &str, cause: &str);
+        no_address;
+        refused(link: &str);
+        ask(address: &str);
+        ask_one_of(count: u64, address: &str);
+        not_opened;
+        opened(name: &str);
+        cannot_open(name: &str, cause: &str);
     }
 
     /// Descriptions of the actions of marks.

@@ -38,6 +38,8 @@ impl Catalogue {
             ConfigKey::ScrollBar => m.scroll_bar,
             ConfigKey::Hints => m.hints,
             ConfigKey::Reread => m.reread,
+            ConfigKey::Editor => m.editor,
+            ConfigKey::Open => m.open,
         }
     }
 

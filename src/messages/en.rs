@@ -4,9 +4,9 @@ use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
-    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
+    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
+    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -99,6 +99,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "two pages side by side, or one again",
         code_right: "code that is cut: half a line to the right",
         code_left: "code that is cut: half a line to the left",
+        editor: "the editor at this line ($VISUAL, $EDITOR)",
+        open_outside: "open a link or picture outside: shows where it leads, y opens",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -162,6 +164,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         reread: "a file edited elsewhere is read again",
         pages: "pages side by side: 1 or 2 (where the screen is wide enough)",
         code: "long lines of code: wrap (into the next row), cut (Ctrl with Left and Right moves them)",
+        editor: "the editor, may have {file} {line}; empty for $VISUAL, $EDITOR",
+        open: "command that opens addresses; empty for xdg-open",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -722,6 +726,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("not copied: {way}: {cause}"),
         hanging: |way| format!("{way} has not taken the text yet; reading goes on"),
         unavailable: "cannot copy: the terminal does not take text, and there is no program for it",
+    },
+    outside: OutsideTexts {
+        forbidden: "the environment forbids other programs",
+        no_file: "no file to edit here (a pipe, an archive or a book)",
+        failed: |name, cause| format!("{name} failed: {cause}  set VISUAL or EDITOR"),
+        no_address: "no addresses or pictures on this page",
+        refused: |link| format!("not opened outside: {link}"),
+        ask: |address| format!("{address}  y opens it outside"),
+        ask_one_of: |count, address| format!("{address}  y opens it outside  2o the second of {count}"),
+        not_opened: "not opened",
+        opened: |name| format!("handed to {name}"),
+        cannot_open: |name, cause| format!("{name} failed: {cause}  see the setting open"),
     },
     mark_actions: MarkActionTexts {
         highlight: "highlight (3s: the third look)",

@@ -4,9 +4,9 @@ use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
-    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
+    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
+    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -98,6 +98,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "見開き：2 ページを並べる、または 1 ページに戻す",
         code_right: "切ったコードを半行右へ",
         code_left: "切ったコードを半行左へ",
+        editor: "この行をエディターで開く（$VISUAL、$EDITOR）",
+        open_outside: "リンクや画像を外で開く：先に宛先を示し、y で開く",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -161,6 +163,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         reread: "ほかで編集されたファイルを読み直す",
         pages: "並べるページ数：1 か 2（画面に余裕があるとき）",
         code: "長いコード行：wrap 折り返す、cut 切る（Ctrl と左右キーで動かす）",
+        editor: "エディター、{file} {line} 可；空なら $VISUAL、$EDITOR",
+        open: "リンクを開くコマンド；空なら xdg-open",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -721,6 +725,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("コピーできません：{way}：{cause}"),
         hanging: |way| format!("{way} がまだ受け取っていません；読書は続けられます"),
         unavailable: "コピーできません：端末が対応せず、プログラムもありません",
+    },
+    outside: OutsideTexts {
+        forbidden: "この環境では外のプログラムを開けません",
+        no_file: "ここに編集できるファイルはありません（パイプ・書庫・本）",
+        failed: |name, cause| format!("{name} を開けません：{cause}　VISUAL か EDITOR で指定"),
+        no_address: "このページに外のリンクや画像はありません",
+        refused: |link| format!("外では開きません：{link}"),
+        ask: |address| format!("{address}　y 外で開く"),
+        ask_one_of: |count, address| format!("{address}　y 外で開く　2o 二つ目、全 {count}"),
+        not_opened: "開きませんでした",
+        opened: |name| format!("{name} に渡しました"),
+        cannot_open: |name, cause| format!("{name} で開けません：{cause}　設定 open を参照"),
     },
     mark_actions: MarkActionTexts {
         highlight: "マーカーを引く（3s は三つ目の様式）",

@@ -4,9 +4,9 @@ use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
-    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
+    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
+    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -99,6 +99,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "두 쪽 보기: 나란히 두 쪽, 또는 한 쪽으로",
         code_right: "자른 코드를 반 줄 오른쪽으로",
         code_left: "자른 코드를 반 줄 왼쪽으로",
+        editor: "이 줄을 편집기로 열기($VISUAL, $EDITOR)",
+        open_outside: "링크나 그림을 밖에서 열기: 먼저 주소를 보이고 y로 엶",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -162,6 +164,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         reread: "다른 곳에서 고친 파일을 다시 읽음",
         pages: "나란히 놓는 쪽 수: 1 또는 2(화면이 넓을 때)",
         code: "긴 코드 줄: wrap 다음 줄로 이음, cut 자름(Ctrl과 좌우 키로 이동)",
+        editor: "편집기, {file} {line} 가능; 비우면 $VISUAL, $EDITOR",
+        open: "링크를 여는 명령; 비우면 xdg-open",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -722,6 +726,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("복사하지 못함: {way}: {cause}"),
         hanging: |way| format!("{way} 프로그램이 아직 받지 않음; 읽기는 계속됨"),
         unavailable: "복사할 수 없음: 터미널도 프로그램도 받지 않음",
+    },
+    outside: OutsideTexts {
+        forbidden: "이 환경에서는 다른 프로그램을 열 수 없음",
+        no_file: "여기에는 고칠 파일이 없음(파이프, 압축, 책)",
+        failed: |name, cause| format!("{name} 열지 못함: {cause}  VISUAL이나 EDITOR로 지정"),
+        no_address: "이 쪽에는 바깥 링크나 그림이 없음",
+        refused: |link| format!("밖에서 열지 않음: {link}"),
+        ask: |address| format!("{address}  y 밖에서 열기"),
+        ask_one_of: |count, address| format!("{address}  y 밖에서 열기  2o 둘째, 모두 {count}"),
+        not_opened: "열지 않음",
+        opened: |name| format!("{name}에 넘김"),
+        cannot_open: |name, cause| format!("{name} 열지 못함: {cause}  설정 open 참고"),
     },
     mark_actions: MarkActionTexts {
         highlight: "형광펜 긋기(3s : 셋째 꼴)",

@@ -4,9 +4,9 @@ use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
-    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
+    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
+    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -98,6 +98,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "双页：并排两页，或回到一页",
         code_right: "切断的代码右移半行",
         code_left: "切断的代码左移半行",
+        editor: "用编辑器打开这一行（$VISUAL、$EDITOR）",
+        open_outside: "在外面打开网址或图片：先看地址，y 打开",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -161,6 +163,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         reread: "文件在别处改了就重新读入",
         pages: "并排的页数：1 或 2（屏幕够宽时）",
         code: "过长的代码行：wrap 折到下一行、cut 切断（Ctrl 加左右键移动）",
+        editor: "编辑器，可含 {file} {line}；空着用 $VISUAL、$EDITOR",
+        open: "打开网址的命令；空着用 xdg-open",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -721,6 +725,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("没有复制：{way}：{cause}"),
         hanging: |way| format!("{way} 还没有收下，阅读照常"),
         unavailable: "不能复制：终端不收，也没有复制的程序",
+    },
+    outside: OutsideTexts {
+        forbidden: "环境不许开别的程序",
+        no_file: "这里没有可改的文件（来自管道、压缩包或书）",
+        failed: |name, cause| format!("{name} 没能打开：{cause}　设 VISUAL 或 EDITOR"),
+        no_address: "这一页没有网址和图片",
+        refused: |link| format!("不在外面打开：{link}"),
+        ask: |address| format!("{address}　y 在外面打开"),
+        ask_one_of: |count, address| format!("{address}　y 在外面打开　2o 第二个，共 {count} 个"),
+        not_opened: "没有打开",
+        opened: |name| format!("已交给 {name}"),
+        cannot_open: |name, cause| format!("{name} 没能打开：{cause}　见设置 open"),
     },
     mark_actions: MarkActionTexts {
         highlight: "划线（3s 为第三种样式）",

@@ -4,9 +4,9 @@ use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts,
-    RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts, SidecarTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
+    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
+    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -98,6 +98,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "雙頁：並排兩頁，或回到一頁",
         code_right: "切斷的程式碼右移半行",
         code_left: "切斷的程式碼左移半行",
+        editor: "用編輯器開啟這一行（$VISUAL、$EDITOR）",
+        open_outside: "在外面開啟網址或圖片：先看位址，y 開啟",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -161,6 +163,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         reread: "檔案在別處改了就重新讀入",
         pages: "並排的頁數：1 或 2（螢幕夠寬時）",
         code: "過長的程式碼行：wrap 折到下一行、cut 切斷（Ctrl 加左右鍵移動）",
+        editor: "編輯器，可含 {file} {line}；空著用 $VISUAL、$EDITOR",
+        open: "開啟網址的命令；空著用 xdg-open",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -721,6 +725,18 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         failed: |way, cause| format!("沒有複製：{way}：{cause}"),
         hanging: |way| format!("{way} 還沒有收下，閱讀照常"),
         unavailable: "不能複製：終端機不收，也沒有複製的程式",
+    },
+    outside: OutsideTexts {
+        forbidden: "環境不許開別的程式",
+        no_file: "這裡沒有可改的檔案（來自管道、壓縮檔或書）",
+        failed: |name, cause| format!("{name} 沒能開啟：{cause}　設 VISUAL 或 EDITOR"),
+        no_address: "這一頁沒有網址和圖片",
+        refused: |link| format!("不在外面開啟：{link}"),
+        ask: |address| format!("{address}　y 在外面開啟"),
+        ask_one_of: |count, address| format!("{address}　y 在外面開啟　2o 第二個，共 {count} 個"),
+        not_opened: "沒有開啟",
+        opened: |name| format!("已交給 {name}"),
+        cannot_open: |name, cause| format!("{name} 沒能開啟：{cause}　見設定 open"),
     },
     mark_actions: MarkActionTexts {
         highlight: "畫線（3s 為第三種樣式）",

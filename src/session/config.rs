@@ -82,6 +82,10 @@ pub struct Config {
     pub hints: Option<String>,
     /// Reading of a file that was edited elsewhere.
     pub reread: Option<bool>,
+    /// Command line of the editor; empty for that of the environment.
+    pub editor: Option<String>,
+    /// Command line that opens an address outside; empty for that of the system.
+    pub open: Option<String>,
     /// Visibility of the scroll bar: `search`, `always` or `never`.
     pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
@@ -237,6 +241,8 @@ impl Config {
                 one_of(value, &["hidden", "inline", "above"]),
             ),
             "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
+            "editor" => set_if_valid(&mut self.editor, value.as_str().map(str::to_owned)),
+            "open" => set_if_valid(&mut self.open, value.as_str().map(str::to_owned)),
             "reread" => set_if_valid(&mut self.reread, value.as_bool()),
             "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
             "scrollbar" => set_if_valid(

@@ -98,6 +98,18 @@ impl Events {
         self.waker.clone()
     }
 
+    /// Forgets the signals that arrived while another program had the terminal: they were meant for that one.
+    pub fn discard_signals(&mut self) {
+        for (seen, meaning, _) in &self.signals {
+            if let SignalMeaning::Signal(
+                Signal::Interrupt | Signal::Quit | Signal::Suspend | Signal::Continue,
+            ) = meaning
+            {
+                seen.store(false, Ordering::Release);
+            }
+        }
+    }
+
     /// Announces `count` cursor reports that were requested from the terminal (see `probe`).
     pub fn expect_cursor_reports(&mut self, count: u16) {
         self.parser.expect_cursor_reports(count);

@@ -10,7 +10,8 @@ use super::events::Events;
 use super::size::window_size;
 use mode_state::{AtomicModeState, ModeState};
 use rustix::io::Errno;
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::process::{Pid, Signal, WaitOptions, getpgrp, getsid};
+use rustix::process::{kill_current_process_group, kill_process, waitpid};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{isatty, tcflush, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGCONT;
@@ -18,6 +19,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, ThreadId};
@@ -184,6 +186,51 @@ impl TerminalMode {
         self.shared.is_reentered.store(true, Ordering::Release);
         stopped?;
         Ok(Suspension::Stopped)
+    }
+
+    /// Lends the terminal to a program until it ends. Returns its exit code: 127 for a shell that did not find it, 128 and
+    /// more for the end by a signal. A program that stops itself stops the whole job, as Ctrl-Z does.
+    ///
+    /// # Errors
+    /// An error if the terminal cannot be entered again. The inner one if the program cannot be started.
+    pub fn lend(&self, command: &[String]) -> io::Result<io::Result<i32>> {
+        self.leave();
+        let ended = self.run(command);
+        self.reenter()?;
+        Ok(ended)
+    }
+
+    fn run(&self, command: &[String]) -> io::Result<i32> {
+        let (name, arguments) = command.split_first().ok_or(io::ErrorKind::NotFound)?;
+        let terminal = || self.input.try_clone().map(Stdio::from);
+        let output = || self.shared.output.try_clone().map(Stdio::from);
+        let child = Command::new(name)
+            .args(arguments)
+            .stdin(terminal()?)
+            .stdout(output()?)
+            .stderr(output()?)
+            .spawn()?;
+        let id = Pid::from_child(&child);
+        let can_stop = getsid(None)? != getpgrp();
+        loop {
+            let status = match waitpid(Some(id), WaitOptions::UNTRACED) {
+                Ok(Some((_, status))) => status,
+                Ok(None) | Err(Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            if let Some(code) = status.exit_status() {
+                return Ok(code);
+            }
+            if let Some(signal) = status.terminating_signal() {
+                return Ok(128 + signal);
+            }
+            if status.stopped() {
+                if can_stop {
+                    kill_current_process_group(Signal::STOP)?;
+                }
+                kill_process(id, Signal::CONT)?;
+            }
+        }
     }
 
     /// Enters the terminal again after a stop from outside, reported as `Signal::Continue`; the next frame must

@@ -18,6 +18,7 @@ mod marks;
 mod mouse;
 mod opening;
 mod outline;
+mod outside;
 mod pager;
 mod pages;
 mod pictures;

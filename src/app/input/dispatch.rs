@@ -10,6 +10,7 @@ use crate::app::help;
 use crate::app::lists::filter_line;
 use crate::app::message::Effect;
 use crate::app::opening;
+use crate::app::outside;
 use crate::app::perform::perform;
 use crate::app::reading::follow_end;
 use crate::app::sheet::{OpenSheet, SheetKind};
@@ -36,6 +37,9 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
     if key.code() == (KeyCode::Char('c'), CtrlState::Held) && !is_typing(state) {
         return interrupt(state, was_interrupted);
+    }
+    if let Some(effects) = outside::actions::answer(state, key) {
+        return effects;
     }
     match &state.mode {
         Mode::Prompt(_) => prompt::on_key(state, key),

@@ -7,6 +7,7 @@ use crate::app::input::action::{Action, Context};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::job::{Job, JobId, OpenRequest};
 use crate::app::message::Effect;
+use crate::app::reading::relocate::LostPlace;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
 use crate::source::encoding::overrides::{EncodingChoice, EncodingOverrides};
@@ -49,6 +50,15 @@ pub fn decode(state: &mut State, choice: EncodingChoice) -> Vec<Effect> {
     let reader = &state.reading.reader;
     named.set(reader.doc.provenance(reader.anchor()).file, choice);
     start(state, OpenReason::Decode, named)
+}
+
+/// Reads the document again after the reader has edited its file, at the same words.
+pub fn read_edited(state: &mut State) -> Vec<Effect> {
+    let encodings = state.opening.encodings.clone();
+    let reason = OpenReason::Changed(ReloadCause::Edited, LostPlace::SameFraction, |m| {
+        m.opening.file_edited
+    });
+    start(state, reason, encodings)
 }
 
 fn is_decoding(state: &State) -> bool {

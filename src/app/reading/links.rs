@@ -4,7 +4,7 @@
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::State;
 use crate::doc::{Mark, Note, Pos};
-use crate::layout::PageRow;
+use crate::layout::{PageRow, url_ranges};
 use crate::ui::sheet::SheetLine;
 use std::ops::Range;
 
@@ -41,6 +41,41 @@ pub fn follow_link(state: &mut State, count: u32) {
             _ => m.one_of_links(total as u64),
         });
     }
+}
+
+/// Returns the addresses of links and pictures on the page that do not lead into the text, and addresses that are written
+/// in it, in text order.
+pub fn addresses(state: &State) -> Vec<(Pos, String)> {
+    let doc = &state.reading.reader.doc;
+    let mut found: Vec<(Pos, String)> = Vec::new();
+    for row in state.reading.reader.page() {
+        let Some(line) = row.line() else {
+            continue;
+        };
+        let begun = |range: &Range<u32>| line.bytes.contains(&range.start);
+        for (range, mark) in row.block.marks.iter().filter(|(range, _)| begun(range)) {
+            let at = row.id.block.at(range.start);
+            if let Mark::Link(link) = mark
+                && doc.target(at, link).is_none()
+            {
+                found.push((at, link.clone()));
+            }
+        }
+        let text = row.block.prepared.text();
+        for url in url_ranges(text) {
+            let at = row.id.block.at(url.start as u32);
+            let written = text.get(url.clone()).unwrap_or_default();
+            let written =
+                written.trim_end_matches(['.', ',', ';', ':', ')', ']', '>', '\'', '"', '!', '?']);
+            if line.bytes.contains(&(url.start as u32)) {
+                found.push((at, written.to_owned()));
+            }
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    // A link may show its own address.
+    found.dedup_by(|later, earlier| later.1 == earlier.1);
+    found
 }
 
 /// Follows the link or note at `pos`. Returns false at any other text.

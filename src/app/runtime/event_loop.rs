@@ -14,8 +14,11 @@ use crate::app::message::{Effect, Message};
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::actions::is_read_again;
 use crate::app::opening::file_change::Rereading;
+use crate::app::opening::file_stamp::FileStamp;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::opening::state::OpeningState;
+use crate::app::outside::editor::EditRequest;
+use crate::app::outside::state::OutsideState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::search::history;
 use crate::app::state::State;
@@ -108,6 +111,7 @@ fn start_state(plan: &RunPlan) -> State {
     for search in lines.iter().filter_map(|line| history::from_line(line)) {
         history::push(&mut state.search.history, search);
     }
+    state.outside = OutsideState::from_settings(config);
     state.select.cite.clone_from(&config.cite);
     state.select.copies_on_release = config.copy_on_release.unwrap_or(true);
     if let Some(width) = config.outline {
@@ -364,6 +368,11 @@ impl EventLoop<'_> {
                     self.program.save_marks(change, purpose);
                     Vec::new()
                 }
+                Effect::Edit(request) => self.edit(&request)?,
+                Effect::OpenOutside(address) => {
+                    self.program.open_outside(address);
+                    Vec::new()
+                }
                 Effect::Copy(request) => self.program.copy(request).into_iter().collect(),
                 Effect::SetClipboard(text) => {
                     self.screen.set_clipboard(&text);
@@ -388,6 +397,19 @@ impl EventLoop<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Gives the terminal to the editor until it ends.
+    fn edit(&mut self, request: &EditRequest) -> Result<Vec<Message>> {
+        let before = FileStamp::read(&request.file);
+        let (resumed, status) = self.screen.lend(&request.command())?;
+        let edited = match status {
+            Ok(0) => Ok(FileStamp::read(&request.file) != before),
+            Ok(code) => Err((request.name().to_owned(), code.to_string())),
+            Err(error) => Err((request.name().to_owned(), error.to_string())),
+        };
+        self.program.forget_change();
+        Ok(vec![resumed, Message::Edited(edited)])
     }
 
     /// Hands over what was copied last before the terminal is left.

@@ -5,6 +5,7 @@ use super::clipboard::{Clipboard, ClipboardWays};
 use super::file_notifier::notify_of_changes;
 use super::file_watch::FileWatch;
 use super::jobs::JobTable;
+use super::link_opener::open_address;
 use super::open_job::Opener;
 use super::pipe_feed::{PipeFeed, is_open};
 use super::waker::LoopWaker;
@@ -202,6 +203,18 @@ impl Program {
         let clipboard = self.clipboard.as_ref();
         let is_taken = clipboard.is_some_and(|clipboard| clipboard.copy(request));
         (!is_taken).then(|| Message::Copied(CopyOutcome::Failed(String::new(), String::new())))
+    }
+
+    /// Opens an address with a program outside. Its failure comes as a message.
+    pub(crate) fn open_outside(&self, address: String) {
+        let command = self.state().outside.opener.clone();
+        let (messages, waker) = (self.jobs.sender(), self.waker.clone());
+        open_address(command, address, messages, waker);
+    }
+
+    /// Takes the file as it is now for the one that is read: the reader has edited it himself.
+    pub(crate) fn forget_change(&mut self) {
+        self.file_watch.poll_change();
     }
 
     /// Writes a change of the marks to disk on a thread. The result comes as a message.

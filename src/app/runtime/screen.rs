@@ -141,6 +141,16 @@ impl Screen {
         }
     }
 
+    /// Lends the terminal to a program until it ends. Returns the message of the return, and the exit code of the program.
+    ///
+    /// # Errors
+    /// [`Error::Terminal`] if the terminal cannot be restored afterwards.
+    pub(crate) fn lend(&mut self, command: &[String]) -> Result<(Message, io::Result<i32>)> {
+        let ended = self.mode.lend(command).map_err(Error::Terminal)?;
+        self.events.discard_signals();
+        Ok((self.on_continued(), ended))
+    }
+
     /// Restores the terminal mode after a stop from outside.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ pub enum ConfigKey {
     ScrollBar,
     Hints,
     Reread,
+    Editor,
+    Open,
 }
 
 impl ConfigKey {
@@ -91,4 +93,6 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::ScrollBar, "scrollbar", "\"search\""),
     row(ConfigKey::Hints, "hints", "\"auto\""),
     row(ConfigKey::Reread, "reread", "true"),
+    row(ConfigKey::Editor, "editor", "\"\""),
+    row(ConfigKey::Open, "open", "\"\""),
 ];

@@ -65,6 +65,8 @@ fn effect_name(effect: &Effect) -> String {
         Effect::Copy(request) => format!("copy {}", request.text().text),
         Effect::SaveMarks(change, _) => format!("save marks {:?}", change.lines()),
         Effect::SetClipboard(text) => format!("clipboard {text}"),
+        Effect::Edit(request) => format!("edit {request:?}"),
+        Effect::OpenOutside(address) => format!("open {address}"),
         Effect::Redraw => "redraw".to_owned(),
         Effect::Suspend => "suspend".to_owned(),
         Effect::Quit | Effect::Interrupt | Effect::QuitOnInterrupt => "quit".to_owned(),

@@ -1,0 +1,133 @@
+//! Programs outside: the editor at this line, and links that open elsewhere.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail here")]
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{
+    TestFolder, numbered_line, numbered_lines, press, row, status, tongdu, wait_opened,
+};
+
+/// Starts the program with variables of the environment.
+fn open_with(arguments: &[&str], variables: &[(&str, &str)]) -> (Home, Terminal) {
+    let home = Home::new();
+    let mut command = tongdu(&[&["--lang", "zh"], arguments].concat());
+    home.set_environment(&mut command);
+    for (name, value) in variables {
+        command.env(name, value);
+    }
+    let mut terminal = Terminal::spawn_as_is(command, 100, 12, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    (home, terminal)
+}
+
+#[test]
+fn the_editor_opens_at_this_line_and_the_reader_returns_to_the_same_words() {
+    let desk = TestFolder::new();
+    let path = desk.put("文 'a'; touch x.txt", numbered_lines());
+    let told = desk.path("told");
+    let script = format!(
+        "printf '%s\\n' \"$@\" > '{}'; sed -i '1i 编辑时添的。' \"$2\"; read -r line; echo 'typed:' \"$line\"",
+        told.display()
+    );
+    let script = desk.put("editor", script);
+    let editor = format!("sh '{script}'");
+    let variables = [("VISUAL", editor.as_str()), ("EDITOR", "false")];
+    let (_home, mut terminal) = open_with(&[&path, "+31"], &variables);
+    press(&mut terminal, "t");
+    let place = row(&terminal, 0);
+    assert_eq!(place, numbered_line(30));
+    terminal.keys("e");
+    // The editor has the terminal as it was before, and its keys.
+    terminal.wait("the screen of the shell", |state| !state.is_full_screen());
+    terminal.keys("字\n");
+    terminal.wait_text("文件改了，已重新读入");
+    assert!(terminal.state().is_full_screen());
+    assert_eq!(row(&terminal, 0), place);
+    assert_eq!(
+        std::fs::read_to_string(&told).unwrap(),
+        format!("+31\n{path}\n")
+    );
+    press(&mut terminal, "gg");
+    assert_eq!(row(&terminal, 0), "编辑时添的。");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn an_editor_that_fails_and_texts_without_a_file_are_named() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", "文。\n");
+    let variables = [("VISUAL", ""), ("EDITOR", "no-such-editor")];
+    let (_home, mut terminal) = open_with(&[&path], &variables);
+    terminal.keys("e");
+    terminal.wait_text("no-such-editor 没能打开：127");
+    let (_home, mut terminal) = open_with(&[], &[]);
+    press(&mut terminal, "e");
+    assert!(status(&terminal).contains("没有可改的文件"));
+    let (_home, mut terminal) = open_with(&[&path], &[("LESSSECURE", "1")]);
+    press(&mut terminal, "e");
+    assert!(status(&terminal).contains("环境不许"));
+    press(&mut terminal, "o");
+    assert!(status(&terminal).contains("环境不许"));
+}
+
+#[test]
+fn a_link_opens_outside_once_the_reader_has_seen_its_address() {
+    let desk = TestFolder::new();
+    let told = desk.path("told");
+    let opener = desk.put(
+        "opener",
+        format!("printf '%s\\n' \"$@\" >> '{}'", told.display()),
+    );
+    desk.put("图 一.png", "png");
+    let path = desk.put(
+        "a.md",
+        "看[这里](https://example.org/$(touch%20x)?a=1&b=2)，或 https://example.org/abc。\n\n[危险](javascript:alert)\n\n![图](图%20一.png)\n\n[上面](../secret.txt)\n",
+    );
+    let config = desk.put(
+        "config/tongdu/config.toml",
+        format!("open = \"sh {opener}\"\n"),
+    );
+    let folder = std::path::Path::new(&config).ancestors().nth(2).unwrap();
+    let variables = [("XDG_CONFIG_HOME", folder.to_str().unwrap())];
+    let (_home, mut terminal) = open_with(&[&path], &variables);
+    press(&mut terminal, "o");
+    let address = "https://example.org/$(touch%20x)?a=1&b=2";
+    assert!(
+        status(&terminal).starts_with(address),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Esc>");
+    assert!(status(&terminal).contains("没有打开") && !told.exists());
+    press(&mut terminal, "2o");
+    assert!(
+        status(&terminal).starts_with("https://example.org/abc　"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Esc>3o");
+    assert!(
+        status(&terminal).contains("不在外面打开：javascript:"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "5o");
+    assert!(
+        status(&terminal).contains("不在外面打开：../secret"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "o");
+    terminal.keys("y");
+    terminal.wait_text("已交给 sh");
+    press(&mut terminal, "4o");
+    terminal.keys("\r");
+    terminal.wait_text("已交给 sh");
+    let told = std::fs::read_to_string(&told).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], address);
+    assert!(lines[1].ends_with("/图 一.png") && lines[1].starts_with('/'));
+}
