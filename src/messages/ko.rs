@@ -100,7 +100,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code_right: "자른 코드를 반 줄 오른쪽으로",
         code_left: "자른 코드를 반 줄 왼쪽으로",
         editor: "이 줄을 편집기로 열기($VISUAL, $EDITOR)",
-        open_outside: "링크나 그림을 밖에서 열기: 먼저 주소를 보이고 y로 엶",
+        open_outside: "링크나 그림을 밖에서 열기: 먼저 주소를 보이고 y 키로 엶",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",

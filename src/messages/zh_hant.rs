@@ -164,7 +164,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         pages: "並排的頁數：1 或 2（螢幕夠寬時）",
         code: "過長的程式碼行：wrap 折到下一行、cut 切斷（Ctrl 加左右鍵移動）",
         editor: "編輯器，可含 {file} {line}；空著用 $VISUAL、$EDITOR",
-        open: "開啟網址的命令；空著用 xdg-open",
+        open: "開啟網址的指令；空著用 xdg-open",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -728,7 +728,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     outside: OutsideTexts {
         forbidden: "環境不許開別的程式",
-        no_file: "這裡沒有可改的檔案（來自管道、壓縮檔或書）",
+        no_file: "這裡沒有可改的檔案（來自管線、壓縮檔或書）",
         failed: |name, cause| format!("{name} 沒能開啟：{cause}　設 VISUAL 或 EDITOR"),
         no_address: "這一頁沒有網址和圖片",
         refused: |link| format!("不在外面開啟：{link}"),
