@@ -3,6 +3,10 @@
 pub mod actions;
 pub mod change;
 pub mod draft;
+pub mod edit;
 pub mod follow;
+pub mod list;
+pub mod order;
+pub mod places;
 pub mod shown;
 pub mod state;

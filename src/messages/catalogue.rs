@@ -389,11 +389,28 @@ messages! {
     /// Descriptions of the actions of marks.
     mark_actions: MarkActionTexts {
         highlight; note; remove; undo; list;
+        set;
+        bookmark;
+        goto_paragraph;
+        goto;
+        edit_row;
+        take_off;
     }
 
     /// Highlights and notes of the reader.
     marks: MarkTexts {
         prompt; highlighted; noted; removed(count: u64); undone; nothing_to_undo; nothing_here; no_marks;
         list(count: u64); orphans; damaged(lines: u64); not_saved(cause: &str, note: &str); no_file; too_long;
+        list_keys;
+        kind_note;
+        kind_bookmark;
+        kind_highlight;
+        kind_lost;
+        remove_again;
+        near_orphan;
+        letter_wanted;
+        mark_set(name: &str);
+        bookmarked;
+        no_such_mark(name: &str);
     }
 }

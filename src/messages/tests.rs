@@ -179,12 +179,13 @@ fn texts_name_the_same_commands_and_keys_in_every_language() {
 }
 
 /// Texts in which two blanks part keys, or columns.
-const ALIGNED_TEXTS: [&str; 5] = [
+const ALIGNED_TEXTS: [&str; 6] = [
     "status.outline_keys",
     "select.keys",
     "help.rule_examples",
     "lists.look_keys",
     "search.list_keys",
+    "marks.list_keys",
 ];
 
 #[test]

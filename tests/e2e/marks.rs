@@ -102,3 +102,100 @@ fn notes_that_cannot_be_written_are_named_and_reading_goes_on() {
     press(&mut terminal, "G");
     assert!(terminal.state().screen.find("末段").is_some());
 }
+
+/// Returns the row of the cursor in a list.
+fn current(terminal: &Terminal) -> String {
+    let screen = &terminal.state().screen;
+    let mut rows = (0..screen.rows).map(|y| screen.row(y));
+    rows.find(|row| row.starts_with('\u{2590}'))
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_list_of_marks_filters_goes_edits_and_removes() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "}v3ls");
+    wait(&mut terminal, "已划线");
+    press(&mut terminal, "}}a一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "ggM");
+    wait(&mut terminal, "1/2");
+    assert!(current(&terminal).contains("统筹城乡"));
+    // A filter finds variants, pinyin, and the words of notes.
+    press(&mut terminal, "/統籌<Enter>");
+    wait(&mut terminal, "1/1");
+    press(&mut terminal, "/<BS><BS>biji<Enter>");
+    wait(&mut terminal, "1/1");
+    assert!(
+        current(&terminal).contains("末段"),
+        "{}",
+        current(&terminal)
+    );
+    // The note is edited, and the list comes back.
+    press(&mut terminal, "e，改过<Enter>");
+    wait(&mut terminal, "一条笔记，改过");
+    // A mark is removed when the key is pressed twice, and comes back.
+    press(&mut terminal, "d");
+    wait(&mut terminal, "再按一次");
+    press(&mut terminal, "d");
+    wait(&mut terminal, "没有相符的");
+    press(&mut terminal, "<Esc>:undo-mark<Enter>");
+    wait(&mut terminal, "已撤销");
+    press(&mut terminal, "M<Enter>");
+    assert!(is_marked(&terminal, "末段"));
+    terminal.assert_full_redraw_changes_nothing();
+    // Words that are gone are listed, and lead about to their place.
+    press(&mut terminal, "q");
+    desk.put("a.txt", "别的文字。\n\n　　末段。\n");
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "MG");
+    assert!(
+        current(&terminal).contains("统筹城乡"),
+        "{}",
+        current(&terminal)
+    );
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, "大约在这里");
+}
+
+/// Returns a text of eighty paragraphs.
+fn eighty_lines() -> String {
+    let line = |n: usize| format!("　　第{n}段，山下有船。\n\n");
+    (0..80).map(line).collect()
+}
+
+#[test]
+fn marks_by_letters_and_bookmarks_lead_back_after_a_restart() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let lines = eighty_lines();
+    let path = desk.put("a.txt", lines);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "50%ma");
+    wait(&mut terminal, "记号 a 已设");
+    let there = terminal.state().screen.row(0);
+    press(&mut terminal, "Gmm");
+    wait(&mut terminal, "已夹书签");
+    press(&mut terminal, "gg'z");
+    wait(&mut terminal, "没有记号 z");
+    press(&mut terminal, "m1");
+    wait(&mut terminal, "英文字母");
+    press(&mut terminal, "'a");
+    assert_eq!(terminal.state().screen.row(0), there);
+    press(&mut terminal, "''");
+    assert!(terminal.state().screen.find("第 0 段").is_some());
+    press(&mut terminal, "q");
+    // Paragraphs are added before the mark.
+    let lines = eighty_lines();
+    desk.put("a.txt", format!("　　新的一段。\n\n{lines}"));
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "gg`a");
+    assert_eq!(terminal.state().screen.row(0), there);
+    press(&mut terminal, "M");
+    wait(&mut terminal, "1/2");
+    press(&mut terminal, "G<Enter>mm");
+    wait(&mut terminal, "已去掉 1 处");
+}

@@ -8,6 +8,7 @@ use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
 use crate::app::help;
 use crate::app::lists::filter_line;
+use crate::app::marks;
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::outside;
@@ -165,8 +166,22 @@ fn screen_effect(state: &State, key: Key) -> Option<Effect> {
     }
 }
 
+/// Takes the key after one that waits for a letter. Both may also be the keys of another action (`''`).
+fn on_letter(state: &mut State, context: Context, action: Action, key: Key) -> Vec<Effect> {
+    let pending = std::mem::take(&mut state.input.pending);
+    let keys: Vec<Key> = pending.keys.into_iter().chain([key]).collect();
+    match state.input.keymap.lookup(context, &keys).action {
+        Some(longer) => perform(state, longer, 0),
+        None if key == Key::plain(KeyCode::Esc) => State::no_effects(),
+        None => marks::places::on_letter(state, action, key),
+    }
+}
+
 /// Takes a key outside a prompt: a digit of the count or a part of a key sequence.
 fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
+    if let Some(action) = state.input.letter_action.take() {
+        return on_letter(state, context, action, key);
+    }
     let is_begun = !state.input.pending.keys.is_empty() && state.input.pending.eager.is_none();
     if !is_begun
         && let Some(digit) = key.digit()

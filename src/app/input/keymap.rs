@@ -63,13 +63,18 @@ impl Keymap {
         (map, problems)
     }
 
-    /// Looks up `keys` in `context`. In a selection its own keys come first, then those of the text.
+    /// Looks up `keys` in `context`. In a selection its own keys come first, then those of the text; in a
+    /// list its own, then those of all rows.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> KeyLookup {
-        if context != Context::Selection {
+        if !matches!(context, Context::Selection | Context::List) {
             return self.lookup_in(context, keys);
         }
         let own = self.lookup_own(context, keys);
         match own {
+            KeyLookup {
+                action: None,
+                longer: LongerBinding::None,
+            } if context == Context::List => self.lookup_in(context, keys),
             KeyLookup {
                 action: None,
                 longer: LongerBinding::None,
@@ -136,7 +141,11 @@ impl Keymap {
 
     /// Reports the sequences bound to two actions in one context.
     fn conflicts(&self) -> Vec<ConfigProblem> {
-        let overlap = |a: Context, b: Context| a.includes(b) || b.includes(a);
+        // Keys of a list go before those of all rows.
+        let is_own = |a: Context, b: Context| (a, b) == (Context::List, Context::Rows);
+        let overlap = |a: Context, b: Context| {
+            (a.includes(b) || b.includes(a)) && !is_own(a, b) && !is_own(b, a)
+        };
         let mut found = Vec::new();
         for (i, (context, keys, action)) in self.rows.iter().enumerate() {
             for (other, their, second) in self.rows.iter().skip(i + 1) {

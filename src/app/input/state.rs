@@ -1,5 +1,6 @@
 //! State of the keys.
 
+use super::action::Action;
 use super::keymap::Keymap;
 use super::pending::PendingKeys;
 
@@ -10,6 +11,8 @@ pub struct InputState {
     pub keymap: Keymap,
     /// Keys that do not form a command yet.
     pub pending: PendingKeys,
+    /// Action that waits for a letter, the name of a mark.
+    pub letter_action: Option<Action>,
     /// Whether the last key was an interrupt (Ctrl-C) that found nothing to stop; a second one quits.
     pub is_interrupted: bool,
     /// When the program ends.
@@ -31,6 +34,7 @@ impl InputState {
         Self {
             keymap,
             pending: PendingKeys::default(),
+            letter_action: None,
             is_interrupted: false,
             quit_rules: QuitRules::default(),
         }

@@ -36,7 +36,10 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     match action {
         Action::RowDown => move_cursor(state, kind, times),
         Action::RowUp => move_cursor(state, kind, -times),
-        Action::RowsDown => move_cursor(state, kind, times.saturating_mul(page)),
+        // Lists without a row that can be removed have half pages there.
+        Action::RowsDown | Action::RemoveRow => {
+            move_cursor(state, kind, times.saturating_mul(page));
+        }
         Action::RowsUp => move_cursor(state, kind, -times.saturating_mul(page)),
         Action::RowFirst => move_cursor(state, kind, i64::MIN),
         Action::RowLast => move_cursor(state, kind, i64::MAX),
@@ -52,7 +55,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::PaneLeave | Action::Cancel | Action::Quit if is_looking => end_look(state),
         Action::PaneLeave | Action::Cancel | Action::Quit => close(state),
         Action::Hits if kind == ListKind::Hits => close(state),
+        Action::EditRow => {}
         Action::Redraw
+        | Action::UndoMark
         | Action::Suspend
         | Action::Copy
         | Action::CopyCited

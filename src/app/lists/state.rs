@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 pub enum ListKind {
     /// All hits of the search.
     Hits,
+    /// Marks and notes of the reader.
+    Marks,
 }
 
 /// The list on the screen.

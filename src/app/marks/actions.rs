@@ -1,26 +1,17 @@
 //! Actions of marks: highlights, notes, and taking them off.
 
-use super::change::{ChangePurpose, MarkChange};
+use super::change::ChangePurpose;
 use super::draft::NoteDraft;
+use super::edit::{new_mark, note_prompt, save};
 use super::shown::ShownMark;
-use crate::app::command::state::{Prompt, Purpose};
+use super::{list, places};
 use crate::app::input::action::Action;
-use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
-use crate::app::select::cite::source_at;
 use crate::app::select::place::span_at_page;
-use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
-use crate::doc::Span;
-use crate::session::notes::anchor::quote;
-use crate::session::notes::stamp;
-use crate::session::notes::{MarkKind, UserMark};
-use crate::ui::sheet::SheetLine;
+use crate::session::notes::MarkKind;
 use crate::ui::theme::HIGHLIGHT_COUNT;
 use std::sync::Arc;
-
-/// Longest quotation that can be marked, in bytes.
-const MAX_QUOTE_BYTES: usize = 64 << 10;
 
 /// Carries out an action of marks; returns `None` for any other. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
@@ -33,10 +24,10 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::RemoveHighlights => remove(state),
         Action::UndoMark => undo(state),
         Action::Marks => {
-            list(state);
+            list::open(state);
             State::no_effects()
         }
-        _ => return None,
+        _ => return places::perform(state, action),
     };
     Some(effects)
 }
@@ -55,38 +46,9 @@ fn highlight(state: &mut State, count: u32) -> Vec<Effect> {
     };
     state.marks.last_look = look;
     match new_mark(state, &span, MarkKind::Highlight, look) {
-        Some(shown) => save(state, vec![shown], Vec::new()),
+        Some(shown) => save(vec![shown], Vec::new()),
         None => State::no_effects(),
     }
-}
-
-/// Returns a new mark on `span`; `None`, with a notice, if the words are too many.
-fn new_mark(state: &mut State, span: &Span, kind: MarkKind, look: u8) -> Option<ShownMark> {
-    let doc = Arc::clone(&state.reading.reader.doc);
-    let words = quote(&*doc, span);
-    if words.exact.len() > MAX_QUOTE_BYTES {
-        state.notify(state.texts().marks.too_long);
-        return None;
-    }
-    let source = source_at(state, span.start);
-    let mut mark = UserMark {
-        id: stamp::new_id(),
-        at: stamp::now(),
-        kind,
-        look,
-        exact: words.exact,
-        prefix: words.prefix,
-        suffix: words.suffix,
-        title: source.title,
-        author: source.author,
-        chapter: source.section,
-        ..UserMark::default()
-    };
-    mark.move_to(span, doc.fraction(span.start).get());
-    Some(ShownMark {
-        mark,
-        span: Some(span.clone()),
-    })
 }
 
 /// Opens the line for a note: on the selection, on the note or highlight of the page's first paragraph, or on that
@@ -114,22 +76,19 @@ fn annotate(state: &mut State) {
             })
         })
     };
-    let text = before.as_ref().map_or("", |shown| shown.mark.note.as_str());
-    let edit = LineEdit::new(text);
+    let before = before.map(|shown| *shown);
     let span = before
         .as_ref()
         .and_then(|shown| shown.span.clone())
         .unwrap_or(span);
-    state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Note(NoteDraft { span, before }),
-        edit,
-        history_offset: 0,
-        completions: None,
-    });
+    note_prompt(state, span, before, false);
 }
 
 /// Saves a note that was typed. An empty line changes nothing.
 pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect> {
+    if draft.is_from_list {
+        list::open(state);
+    }
     if text.trim().is_empty() {
         return State::no_effects();
     }
@@ -140,14 +99,14 @@ pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect>
             let mut changed = before.clone();
             changed.mark.kind = MarkKind::Note;
             text.clone_into(&mut changed.mark.note);
-            save(state, vec![changed], vec![before])
+            save(vec![changed], vec![before])
         }
         None => {
             let look = state.marks.last_look.max(1);
             match new_mark(state, &draft.span, MarkKind::Note, look) {
                 Some(mut shown) => {
                     text.clone_into(&mut shown.mark.note);
-                    save(state, vec![shown], Vec::new())
+                    save(vec![shown], Vec::new())
                 }
                 None => State::no_effects(),
             }
@@ -171,7 +130,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     }
     state.mode = Mode::Reading;
-    save(state, Vec::new(), removed)
+    save(Vec::new(), removed)
 }
 
 fn undo(state: &mut State) -> Vec<Effect> {
@@ -182,46 +141,4 @@ fn undo(state: &mut State) -> Vec<Effect> {
             State::no_effects()
         }
     }
-}
-
-fn save(_: &State, added: Vec<ShownMark>, removed: Vec<ShownMark>) -> Vec<Effect> {
-    let change = MarkChange { added, removed };
-    vec![Effect::SaveMarks(Box::new(change), ChangePurpose::Forward)]
-}
-
-/// Opens the list of all marks: words, section and note; those whose words are gone last.
-fn list(state: &mut State) {
-    let m = &state.texts().marks;
-    let marks = state.marks.all();
-    if marks.is_empty() {
-        return state.notify(m.no_marks);
-    }
-    let mut lines = Vec::new();
-    let mut chapter = None;
-    for shown in marks {
-        let mark = &shown.mark;
-        let own = match &shown.span {
-            Some(_) => mark.chapter.as_str(),
-            None => m.orphans,
-        };
-        if chapter != Some(own) {
-            if chapter.is_some() {
-                lines.push(SheetLine::Gap);
-            }
-            if !own.is_empty() {
-                lines.push(SheetLine::Head(own.to_owned()));
-            }
-            chapter = Some(own);
-        }
-        lines.push(SheetLine::Prose(mark.exact.replace('\n', " ")));
-        if !mark.note.is_empty() {
-            lines.push(SheetLine::Prose(format!("  — {}", mark.note)));
-        }
-    }
-    state.open_sheet(OpenSheet {
-        title: m.list(marks.len() as u64),
-        lines,
-        top: 0,
-        kind: SheetKind::Plain,
-    });
 }

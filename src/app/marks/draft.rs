@@ -10,4 +10,6 @@ pub struct NoteDraft {
     pub span: Span,
     /// Mark whose note is changed; `None` for a new one.
     pub before: Option<Box<ShownMark>>,
+    /// Whether the list of marks comes back once the note is typed.
+    pub is_from_list: bool,
 }

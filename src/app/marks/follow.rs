@@ -2,6 +2,7 @@
 
 use super::change::{ChangePurpose, MarkChange};
 use super::draft::NoteDraft;
+use super::list;
 use super::shown::ShownMark;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::line_edit::LineEdit;
@@ -9,6 +10,7 @@ use crate::app::job::{Job, JobId, NotesProblem};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
+use crate::session::notes::MarkKind;
 use std::sync::Arc;
 
 /// Starts to load the marks if another document is shown than before.
@@ -46,6 +48,7 @@ pub fn on_marks(
     }
     state.marks.job = None;
     state.marks.set(marks);
+    list::refresh(state);
     let m = state.texts();
     match problem {
         Some(NotesProblem::Unreadable(error)) => state.notify(m.error(error)),
@@ -82,7 +85,11 @@ fn reopen_line(state: &mut State, change: &MarkChange, purpose: ChangePurpose) {
     if matches!(state.mode, Mode::Reading) {
         let before = change.removed.first().cloned().map(Box::new);
         state.mode = Mode::Prompt(Prompt {
-            purpose: Purpose::Note(NoteDraft { span, before }),
+            purpose: Purpose::Note(NoteDraft {
+                span,
+                before,
+                is_from_list: false,
+            }),
             edit: LineEdit::new(&shown.mark.note),
             history_offset: 0,
             completions: None,
@@ -101,8 +108,15 @@ pub fn on_saved(
     let notice = match saved {
         Ok(()) => {
             state.marks.apply(change, purpose);
+            list::refresh(state);
             match (purpose, change.added.first(), change.removed.len()) {
                 (ChangePurpose::Undo, ..) => m.marks.undone.to_owned(),
+                (_, Some(shown), _) if shown.mark.kind == MarkKind::Mark => {
+                    match shown.mark.name.as_str() {
+                        "" => m.marks.bookmarked.to_owned(),
+                        name => m.marks.mark_set(name),
+                    }
+                }
                 (_, Some(shown), _) if shown.mark.note.is_empty() => m.marks.highlighted.to_owned(),
                 (_, Some(_), _) => m.marks.noted.to_owned(),
                 (_, None, removed) => m.marks.removed(removed as u64),

@@ -1,10 +1,11 @@
 //! State of the reader's marks.
 
 use super::change::{ChangePurpose, MarkChange};
+use super::order::MarkOrder;
 use super::shown::ShownMark;
 use crate::app::job::JobId;
 use crate::doc::{Document, Pos, Span};
-use crate::session::notes::UserMark;
+use crate::session::notes::{MarkKind, UserMark};
 use std::sync::Arc;
 
 /// Changes that can be taken back.
@@ -23,6 +24,12 @@ pub struct MarksState {
     pub last_look: u8,
     /// Document whose marks these are.
     pub document: Option<Arc<dyn Document>>,
+    /// Indices of the marks in the list, in its order.
+    pub rows: Vec<usize>,
+    /// Order of the list.
+    pub order: MarkOrder,
+    /// Id of the mark that the list removes if the key is pressed again.
+    pub doomed: Option<String>,
     undo: Vec<MarkChange>,
 }
 
@@ -63,7 +70,14 @@ impl MarksState {
         &self.marks
     }
 
-    /// Returns the marks that touch `span`, with their ranges, by their start. The cost does not depend on the number
+    /// Returns the marks of places with a name; those without one are bookmarks.
+    pub fn named<'m>(&'m self, name: &'m str) -> impl Iterator<Item = &'m ShownMark> {
+        let has_name =
+            move |shown: &&ShownMark| shown.mark.kind == MarkKind::Mark && shown.mark.name == name;
+        self.marks.iter().filter(has_name)
+    }
+
+    /// Returns the highlights and notes that touch `span`, with their ranges, by their start. The cost does not depend on the number
     /// of marks elsewhere.
     pub fn touching<'m>(
         &'m self,
@@ -78,6 +92,7 @@ impl MarksState {
         let candidates = self.marks.get(start.min(end)..end).unwrap_or_default();
         let placed = candidates
             .iter()
+            .filter(|shown| shown.mark.kind != MarkKind::Mark)
             .filter_map(|shown| Some((&shown.mark, shown.span.as_ref()?)));
         placed.filter(|(_, own)| own.end > span.start)
     }

@@ -4,6 +4,7 @@ use super::cite::source_at;
 use super::copied::{Citing, CopiedContent, CopyOutcome, CopyRequest};
 use super::place::span_at_page;
 use crate::app::lists::registry::model;
+use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
 use crate::app::search::state::{SectionExtent, section_span};
 use crate::app::state::{Mode, State};
@@ -13,7 +14,7 @@ use crate::term::osc52;
 use std::sync::Arc;
 
 /// Copies the selection and leaves it; in the text the first paragraph of the page, or the sentence of the current hit;
-/// in a list the paragraph of the row,
+/// in a list the paragraph of the row, or the words that are marked,
 /// in the outline the title under the cursor, or with the source the outline below it.
 pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec<Effect> {
     let doc = Arc::clone(&state.reading.reader.doc);
@@ -27,7 +28,10 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
         Mode::List(list) => {
             let cursor = state.lists.place(list.kind).cursor;
             let row = model(list.kind).span(state, cursor);
-            row.map(|span| whole_block(&*doc, span.start))
+            match list.kind {
+                ListKind::Marks => row,
+                ListKind::Hits => row.map(|span| whole_block(&*doc, span.start)),
+            }
         }
         Mode::Reading | Mode::Prompt(_) | Mode::Sheet(..) => span_at_page(state, &*doc),
     };

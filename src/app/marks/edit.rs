@@ -1,0 +1,68 @@
+//! New marks, and the line in which their notes are typed.
+
+use super::change::{ChangePurpose, MarkChange};
+use super::draft::NoteDraft;
+use super::shown::ShownMark;
+use crate::app::command::state::{Prompt, Purpose};
+use crate::app::input::line_edit::LineEdit;
+use crate::app::message::Effect;
+use crate::app::select::cite::source_at;
+use crate::app::state::{Mode, State};
+use crate::doc::Span;
+use crate::session::notes::anchor::quote;
+use crate::session::notes::{MarkKind, UserMark, stamp};
+use std::sync::Arc;
+
+/// Longest quotation that can be marked, in bytes.
+const MAX_QUOTE_BYTES: usize = 64 << 10;
+
+/// Returns a new mark on `span`; `None`, with a notice, if the words are too many.
+pub fn new_mark(state: &mut State, span: &Span, kind: MarkKind, look: u8) -> Option<ShownMark> {
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let words = quote(&*doc, span);
+    if words.exact.len() > MAX_QUOTE_BYTES {
+        state.notify(state.texts().marks.too_long);
+        return None;
+    }
+    let source = source_at(state, span.start);
+    let mut mark = UserMark {
+        id: stamp::new_id(),
+        at: stamp::now(),
+        kind,
+        look,
+        exact: words.exact,
+        prefix: words.prefix,
+        suffix: words.suffix,
+        title: source.title,
+        author: source.author,
+        chapter: source.section,
+        ..UserMark::default()
+    };
+    mark.move_to(span, doc.fraction(span.start).get());
+    Some(ShownMark {
+        mark,
+        span: Some(span.clone()),
+    })
+}
+
+/// Opens the line for the note on a range, with the words of the mark there before.
+pub fn note_prompt(state: &mut State, span: Span, before: Option<ShownMark>, is_from_list: bool) {
+    let text = before.as_ref().map_or("", |shown| shown.mark.note.as_str());
+    let edit = LineEdit::new(text);
+    state.mode = Mode::Prompt(Prompt {
+        purpose: Purpose::Note(NoteDraft {
+            span,
+            before: before.map(Box::new),
+            is_from_list,
+        }),
+        edit,
+        history_offset: 0,
+        completions: None,
+    });
+}
+
+/// Saves marks that are added, and the removal of others.
+pub fn save(added: Vec<ShownMark>, removed: Vec<ShownMark>) -> Vec<Effect> {
+    let change = MarkChange { added, removed };
+    vec![Effect::SaveMarks(Box::new(change), ChangePurpose::Forward)]
+}

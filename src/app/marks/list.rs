@@ -1,0 +1,236 @@
+//! The list of the reader's marks: bookmarks, highlights and notes.
+
+use super::edit::{note_prompt, save};
+use super::order::MarkOrder;
+use super::shown::ShownMark;
+use crate::app::input::action::Action;
+use crate::app::lists::model::ListModel;
+use crate::app::lists::state::{ListKind, OpenList};
+use crate::app::message::Effect;
+use crate::app::state::{Mode, State};
+use crate::doc::Span;
+use crate::messages::grouped;
+use crate::search::word_filter::WordFilter;
+use crate::session::notes::MarkKind;
+use crate::text::units::Fraction;
+use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
+use crate::ui::theme::Role;
+
+/// Cells of a date: `2026-11-28`.
+const DATE_CELLS: u16 = 10;
+/// Cells of the sign of a kind: one wide character.
+const KIND_CELLS: u16 = 2;
+/// Cells of the place in per cent: `100%`.
+const PERCENT_CELLS: u16 = 4;
+/// Least cells for the columns at which date and place are shown.
+const MIN_DATE_CELLS: u16 = 44;
+/// Characters of the words and the note of a row: more than a wide screen shows.
+const MAX_ROW_CHARS: usize = 300;
+
+/// The list of the reader's marks.
+pub struct MarkListModel;
+
+/// Opens the list. It is also there without marks, and names the keys that make some.
+pub fn open(state: &mut State) {
+    refresh(state);
+    state.mode = Mode::List(OpenList::new(ListKind::Marks));
+}
+
+/// Chooses the rows anew: the marks that pass the filter, in the order of the list.
+pub fn refresh(state: &mut State) {
+    let filter = WordFilter::parse(&state.lists.place(ListKind::Marks).filter);
+    let lang = state.reading.reader.doc.lang();
+    let marks = state.marks.all();
+    let passes = |shown: &ShownMark| {
+        let mark = &shown.mark;
+        let text = [&mark.exact, &mark.note, &mark.chapter, &mark.name].map(String::as_str);
+        filter.is_empty() || filter.matches(&text.join("\n"), lang)
+    };
+    let numbered = marks.iter().enumerate();
+    let mut rows: Vec<usize> = numbered
+        .filter(|(_, shown)| passes(shown))
+        .map(|(index, _)| index)
+        .collect();
+    if state.marks.order == MarkOrder::Date {
+        let age = |index: &usize| marks.get(*index).map(|shown| &shown.mark.at);
+        rows.sort_by(|a, b| age(b).cmp(&age(a)));
+    }
+    state.marks.rows = rows;
+    state.marks.doomed = None;
+}
+
+fn row(state: &State, index: u64) -> Option<&ShownMark> {
+    let at = state.marks.rows.get(usize::try_from(index).ok()?)?;
+    state.marks.all().get(*at)
+}
+
+fn current(state: &State) -> Option<ShownMark> {
+    row(state, state.lists.place(ListKind::Marks).cursor).cloned()
+}
+
+/// Opens the line of the note of the current row; the list comes back afterwards.
+fn edit(state: &mut State) {
+    let Some(shown) = current(state) else {
+        return;
+    };
+    let Some(span) = shown.span.clone() else {
+        return state.notify(state.texts().marks.orphans);
+    };
+    note_prompt(state, span, Some(shown), true);
+}
+
+/// Removes the mark of the current row, once the key was pressed twice.
+fn remove(state: &mut State) -> Vec<Effect> {
+    let Some(shown) = current(state) else {
+        return State::no_effects();
+    };
+    if state.marks.doomed.as_ref() != Some(&shown.mark.id) {
+        state.marks.doomed = Some(shown.mark.id);
+        state.notify(state.texts().marks.remove_again);
+        return State::no_effects();
+    }
+    state.marks.doomed = None;
+    save(Vec::new(), vec![shown])
+}
+
+/// Returns the text for a row: a beginning of it, on one line.
+fn one_line(text: &str) -> String {
+    let chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    chars.take(MAX_ROW_CHARS).collect()
+}
+
+impl ListModel for MarkListModel {
+    fn title(&self, state: &State) -> String {
+        state.texts().marks.list(state.marks.all().len() as u64)
+    }
+
+    fn figures(&self, state: &State) -> String {
+        let count = self.count(state);
+        let number = (state.lists.place(ListKind::Marks).cursor + 1).min(count);
+        format!("{}/{}", grouped(number), grouped(count))
+    }
+
+    fn empty_text(&self, state: &State) -> String {
+        let filter = &state.lists.place(ListKind::Marks).filter;
+        if filter.is_empty() {
+            state.texts().marks.no_marks.to_owned()
+        } else {
+            state.texts().lists.no_match(filter)
+        }
+    }
+
+    fn keys(&self, state: &State) -> String {
+        state.texts().marks.list_keys.to_owned()
+    }
+
+    fn columns(&self, _state: &State, cells: u16) -> Vec<ListColumn> {
+        let column = |width, align, gap| ListColumn { width, align, gap };
+        let fixed = |cells, align| column(ColumnWidth::Cells(cells), align, 1);
+        let is_wide = cells >= MIN_DATE_CELLS;
+        let side = |cells| if is_wide { cells } else { 0 };
+        vec![
+            fixed(KIND_CELLS, ColumnAlign::Start),
+            column(
+                ColumnWidth::Cells(side(PERCENT_CELLS)),
+                ColumnAlign::End,
+                side(1),
+            ),
+            column(ColumnWidth::Share(1), ColumnAlign::Start, side(1)),
+            column(ColumnWidth::Cells(side(DATE_CELLS)), ColumnAlign::End, 0),
+        ]
+    }
+
+    fn count(&self, state: &State) -> u64 {
+        state.marks.rows.len() as u64
+    }
+
+    fn item(&self, state: &State, index: u64) -> Option<ListItem> {
+        let shown = row(state, index)?;
+        let (m, mark) = (&state.texts().marks, &shown.mark);
+        let kind = match mark.kind {
+            _ if shown.span.is_none() => m.kind_lost,
+            MarkKind::Mark if mark.name.is_empty() => m.kind_bookmark,
+            MarkKind::Mark => &mark.name,
+            MarkKind::Note => m.kind_note,
+            MarkKind::Highlight | MarkKind::Rule => m.kind_highlight,
+        };
+        let place = shown.span.as_ref().map_or_else(String::new, |span| {
+            let share = state.reading.reader.doc.fraction(span.start);
+            format!("{}%", share.whole_percent())
+        });
+        let words = one_line(&mark.exact);
+        let date = one_line(mark.at.get(..10).unwrap_or_default());
+        let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
+        Some(ListItem {
+            cells: vec![
+                vec![(one_line(kind), Role::Link)],
+                vec![(place, Role::Dim)],
+                vec![(words, Role::Body)],
+                vec![(date, Role::Dim)],
+            ],
+            detail,
+            is_dim: shown.span.is_none(),
+        })
+    }
+
+    fn head(&self, state: &State, index: u64) -> Option<ListHead> {
+        let shown = row(state, index)?;
+        if state.marks.order == MarkOrder::Date {
+            return None;
+        }
+        let text = match &shown.span {
+            Some(_) if shown.mark.chapter.is_empty() => &shown.mark.title,
+            Some(_) => &shown.mark.chapter,
+            None => state.texts().marks.orphans,
+        };
+        (!text.is_empty()).then(|| ListHead {
+            text: one_line(text),
+            figures: String::new(),
+        })
+    }
+
+    fn span(&self, state: &State, index: u64) -> Option<Span> {
+        row(state, index)?.span.clone()
+    }
+
+    fn filter(&self, state: &mut State) -> Vec<Effect> {
+        refresh(state);
+        State::no_effects()
+    }
+
+    fn open(&self, state: &mut State, index: u64) -> Vec<Effect> {
+        let Some(shown) = row(state, index).cloned() else {
+            return State::no_effects();
+        };
+        match shown.span {
+            Some(span) if shown.mark.kind == MarkKind::Mark => {
+                state.reading.jump(|reader| reader.go(span.start));
+            }
+            Some(span) => state.reading.jump(|reader| reader.scroll_into_view(&span)),
+            None => {
+                let percent = shown.mark.fraction * 100.0;
+                let doc = &state.reading.reader.doc;
+                let near = doc.pos_at(Fraction::from_percent(percent));
+                state.reading.jump(|reader| reader.go(near));
+                state.notify(state.texts().marks.near_orphan);
+            }
+        }
+        State::no_effects()
+    }
+
+    fn perform(&self, state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+        match action {
+            Action::EditRow => edit(state),
+            Action::RemoveRow => return Some(remove(state)),
+            Action::SectionOnly => {
+                state.marks.order = match state.marks.order {
+                    MarkOrder::Place => MarkOrder::Date,
+                    MarkOrder::Date => MarkOrder::Place,
+                };
+                refresh(state);
+            }
+            _ => return None,
+        }
+        Some(State::no_effects())
+    }
+}

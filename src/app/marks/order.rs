@@ -1,0 +1,11 @@
+//! Order of the list of marks.
+
+/// Order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkOrder {
+    /// By place in the text.
+    #[default]
+    Place,
+    /// The newest first.
+    Date,
+}

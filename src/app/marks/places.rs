@@ -1,0 +1,116 @@
+//! Marks of places: by a letter, and bookmarks without a name.
+
+use super::edit::{new_mark, save};
+use super::shown::ShownMark;
+use crate::app::input::action::Action;
+use crate::app::input::key::Key;
+use crate::app::message::Effect;
+use crate::app::state::State;
+use crate::doc::{Pos, Span};
+use crate::session::notes::MarkKind;
+use crate::session::notes::anchor::words_at;
+
+/// Carries out an action of marks of places; returns `None` for any other. Most wait for a letter.
+pub fn perform(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::SetMark | Action::GotoMark | Action::GotoMarkPlace => {
+            state.input.letter_action = Some(action);
+            Some(State::no_effects())
+        }
+        Action::Bookmark => Some(toggle_bookmark(state)),
+        _ => None,
+    }
+}
+
+/// Takes the letter that an action waits for.
+pub fn on_letter(state: &mut State, action: Action, key: Key) -> Vec<Effect> {
+    let letter = key.typed_char().filter(char::is_ascii_alphabetic);
+    let Some(letter) = letter else {
+        state.notify(state.texts().marks.letter_wanted);
+        return State::no_effects();
+    };
+    match action {
+        Action::SetMark => set(state, letter),
+        Action::GotoMarkPlace => go(state, letter, Landing::Place),
+        _ => go(state, letter, Landing::Paragraph),
+    }
+}
+
+/// Place at which a jump to a mark ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Landing {
+    /// The place of the mark.
+    Place,
+    /// The start of its paragraph.
+    Paragraph,
+}
+
+/// Returns the words at the top of the page, by which a mark is found again.
+fn here(state: &State) -> Option<Span> {
+    let rows = state.reading.reader.page().iter();
+    let mut lines = rows.filter_map(|row| {
+        let line = row.line().filter(|line| !line.glyphs.is_empty())?;
+        Some(row.id.block.at(line.bytes.start))
+    });
+    let doc = &*state.reading.reader.doc;
+    (!doc.is_empty()).then(|| {
+        words_at(
+            doc,
+            lines
+                .next()
+                .unwrap_or_else(|| state.reading.reader.anchor()),
+        )
+    })
+}
+
+fn set(state: &mut State, letter: char) -> Vec<Effect> {
+    let Some(span) = here(state) else {
+        state.notify(state.texts().select.nothing_to_select);
+        return State::no_effects();
+    };
+    let name = letter.to_string();
+    let before: Vec<ShownMark> = state.marks.named(&name).cloned().collect();
+    let Some(mut shown) = new_mark(state, &span, MarkKind::Mark, 0) else {
+        return State::no_effects();
+    };
+    shown.mark.name = name;
+    save(vec![shown], before)
+}
+
+fn toggle_bookmark(state: &mut State) -> Vec<Effect> {
+    let Some(span) = here(state) else {
+        state.notify(state.texts().select.nothing_to_select);
+        return State::no_effects();
+    };
+    let is_here = |shown: &&ShownMark| {
+        let own = shown.span.as_ref();
+        own.is_some_and(|own| state.reading.reader.is_visible(own.start))
+    };
+    let before: Vec<ShownMark> = state.marks.named("").filter(is_here).cloned().collect();
+    if !before.is_empty() {
+        return save(Vec::new(), before);
+    }
+    match new_mark(state, &span, MarkKind::Mark, 0) {
+        Some(shown) => save(vec![shown], Vec::new()),
+        None => State::no_effects(),
+    }
+}
+
+fn go(state: &mut State, letter: char, landing: Landing) -> Vec<Effect> {
+    let name = letter.to_string();
+    let found = state.marks.named(&name).next().cloned();
+    let Some(shown) = found else {
+        state.notify(state.texts().marks.no_such_mark(&name));
+        return State::no_effects();
+    };
+    let Some(start) = shown.span.map(|span| span.start) else {
+        state.notify(state.texts().marks.orphans);
+        return State::no_effects();
+    };
+    let at: Pos = match landing {
+        Landing::Place => start,
+        Landing::Paragraph => start.block_start(),
+    };
+    state.reading.jump(|reader| reader.go(at));
+    State::no_effects()
+}
