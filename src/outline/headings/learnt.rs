@@ -4,7 +4,7 @@
 //! verdict of the passes, the shape of its series and the lines around it. The weights are in
 //! [`weights`](super::weights); `examples/train_outline.rs` fits them.
 
-use super::candidate::{Candidate, LineOpening, LineRole};
+use super::candidate::{AdjacentLine, Candidate, LineOpening, LineRole};
 use super::features::{FEATURE_SIZES, FeatureRow, evidence_kind, is_numbered};
 use super::line_ending::LineEnding;
 use super::measure::{Measured, TextMeasures, measure};
@@ -12,12 +12,12 @@ use super::neighbours::note_entries;
 use super::numbered_score::{TitleForm, title_form};
 use super::printed_toc::{ListedTitles, entry_key};
 use super::scanned_text::ScannedText;
-use super::series::collect_series;
+use super::series::{Series, collect_series};
 use super::verdict::Verdict;
 use super::weights;
 use crate::doc::explanation::{EvidenceKind, MAX_NAMED_KINDS_COUNT, WeighedEvidence};
 use crate::outline::numbering::{NumberStyle, is_unit};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Score of a candidate that cannot be a heading.
 const EXCLUDED_SCORE: f32 = -6.0;
@@ -31,6 +31,12 @@ const SHORT_TEXT_LINES: u32 = 60;
 const TRUSTED_SCORE: f32 = -2.5;
 /// Longest first phrase of a line that goes on, in characters.
 const MAX_PHRASE_CHARS: u16 = 44;
+/// Share of its series in the score of a numbered candidate.
+const SERIES_SHARE: f32 = 0.7;
+/// Share of the lines in places like its own in the score of a candidate without a number.
+const PLACE_SHARE: f32 = 0.2;
+/// Largest score that counts in the mean of a series or place.
+const MAX_POOLED_SCORE: f32 = 4.0;
 /// Weights per unit of score.
 const WEIGHT_SCALE: f32 = 100.0;
 
@@ -40,6 +46,8 @@ pub(crate) struct Survey {
     pub(crate) forms: Vec<TitleForm>,
     /// Scores of the candidates that the weights do not judge.
     pub(crate) fixed: Vec<Option<f32>>,
+    /// Series of the numbered candidates.
+    pub(crate) series: Vec<Series>,
 }
 
 /// Measures all candidates. `earlier` are the verdicts of the passes, `entries` whether a candidate is an entry of a
@@ -80,6 +88,7 @@ pub(crate) fn survey(
             let is_out = titled_above
                 || !is_judged(candidate)
                 || is_excluded(candidate, form, wrap)
+                || verdict(entries) == Verdict::Rejected
                 || notes.get(at) == Some(&true);
             fixed.push(if is_certain {
                 Some(CERTAIN_SCORE)
@@ -106,7 +115,12 @@ pub(crate) fn survey(
             measure(&measured, &text)
         })
         .collect();
-    Survey { rows, forms, fixed }
+    Survey {
+        rows,
+        forms,
+        fixed,
+        series,
+    }
 }
 
 /// Returns the part of a numbered line that is its title. A first phrase also counts if the line goes on in the next.
@@ -213,12 +227,54 @@ impl Survey {
             let numbered = is_numbered(candidate);
             sum_row(row, &|index| weight_of(numbered, index))
         };
-        self.rows
+        let mut scores: Vec<f32> = self
+            .rows
             .iter()
             .zip(candidates)
             .enumerate()
             .map(score)
-            .collect()
+            .collect();
+        self.pool_series(&mut scores);
+        self.pool_places(candidates, &mut scores);
+        scores
+    }
+
+    /// Moves the scores of the members of each series together: a series is a list or not as a whole.
+    fn pool_series(&self, scores: &mut [f32]) {
+        for series in &self.series {
+            let is_judged = |at: &&usize| self.fixed.get(**at) == Some(&None);
+            let members: Vec<usize> = series.members.iter().filter(is_judged).copied().collect();
+            move_together(scores, &members, SERIES_SHARE);
+        }
+    }
+
+    /// Moves the scores of lines without a number together that have the same indent and empty lines around them:
+    /// titles look alike.
+    fn pool_places(&self, candidates: &[Candidate], scores: &mut [f32]) {
+        let mut places: BTreeMap<(u8, u8, u8), Vec<usize>> = BTreeMap::new();
+        for (at, (candidate, fixed)) in candidates.iter().zip(&self.fixed).enumerate() {
+            if fixed.is_none() && !is_numbered(candidate) {
+                let blanks = |line: &AdjacentLine, most: u8| line.blank_lines.min(most);
+                let (before, after) = (&candidate.prev_line, &candidate.next_line);
+                let place = (candidate.indent, blanks(before, 3), blanks(after, 2));
+                places.entry(place).or_default().push(at);
+            }
+        }
+        for members in places.values().filter(|members| members.len() > 2) {
+            move_together(scores, members, PLACE_SHARE);
+        }
+    }
+}
+
+/// Moves each score of `members` towards their mean by a share of the difference.
+fn move_together(scores: &mut [f32], members: &[usize], share: f32) {
+    let own = |at: &usize| scores.get(*at).copied().unwrap_or(0.0);
+    let bounded = |at: &usize| own(at).clamp(-MAX_POOLED_SCORE, MAX_POOLED_SCORE);
+    let mean = members.iter().map(bounded).sum::<f32>() / members.len().max(1) as f32;
+    for at in members {
+        if let Some(score) = scores.get_mut(*at) {
+            *score += share * (mean - *score);
+        }
     }
 }
 
