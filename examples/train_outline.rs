@@ -1,8 +1,11 @@
 //! Fits the weights of `src/outline/headings/weights.rs` to plain texts with known outlines.
 //!
 //! ```text
-//! cargo run --release --example train_outline -- CORPUS > src/outline/headings/weights.rs
+//! cargo run --release --example train_outline -- CORPUS > weights.rs && mv weights.rs src/outline/headings/weights.rs
+//! cargo run --release --example train_outline -- CORPUS --check src/outline/headings/weights.rs
 //! ```
+//!
+//! The second command writes nothing: it fails unless the file holds the very bytes that the texts give.
 //!
 //! CORPUS holds `sources.tsv`, `split.tsv`, `docs/KIND/NAME.txt` and `expected/NAME.outline`. Only the texts of the
 //! part `train` are used; those of `dev` are reported on standard error. Logistic regression with an L2 penalty,
@@ -12,6 +15,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::ExitCode;
 use tongdu::outline::headings::{TrainingLine, TrainingText, training_names};
 
 /// Penalty on the squared weights.
@@ -20,6 +24,12 @@ const PENALTY: f64 = 10.0;
 const FOLDS: usize = 4;
 /// Weight of a text without headings, relative to others.
 const EMPTY_TEXT_WEIGHT: f64 = 3.0;
+/// Weight of all excerpts of a text together, relative to the text.
+const EXCERPT_WEIGHT: f64 = 1.0;
+/// Lines of the excerpts.
+const EXCERPT_LINES: [usize; 3] = [12, 30, 70];
+/// Number of excerpts of each size; every other one is tight.
+const EXCERPTS_OF_A_SIZE: usize = 8;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Label {
@@ -32,6 +42,8 @@ enum Label {
 struct Text {
     kind: String,
     is_train: bool,
+    /// Whether it is no excerpt.
+    is_whole: bool,
     fold: usize,
     data: TrainingText,
     labels: Vec<Label>,
@@ -46,9 +58,17 @@ struct Sample<'t> {
     weight: f64,
 }
 
-fn main() {
-    let corpus = std::env::args().nth(1).expect("a corpus is named");
-    let texts = load(Path::new(&corpus));
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (corpus, committed) = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [corpus] => (corpus, None),
+        [corpus, "--check", file] => (corpus, Some(file)),
+        _ => {
+            eprintln!("train_outline CORPUS [--check FILE]");
+            return ExitCode::from(2);
+        }
+    };
+    let texts = load(Path::new(corpus));
     let train: Vec<&Text> = texts.iter().filter(|text| text.is_train).collect();
     let features = training_names();
     let size = features.iter().map(|(_, size)| size).sum::<usize>() + 1;
@@ -68,8 +88,23 @@ fn main() {
             }
         }
     }
-    report(&texts, &scores);
-    print!("{}", source(&features, &weights));
+    let means = means(&texts, &scores);
+    for (key, (count, sum)) in &means {
+        eprintln!("{key:16} {count:4} {:.3}", sum / count);
+    }
+    let source = source(&features, &weights, &means);
+    let Some(committed) = committed else {
+        print!("{source}");
+        return ExitCode::SUCCESS;
+    };
+    let is_same = std::fs::read_to_string(committed).is_ok_and(|bytes| bytes == source);
+    let word = if is_same {
+        "holds these weights"
+    } else {
+        "holds other weights"
+    };
+    eprintln!("{committed} {word}");
+    ExitCode::from(u8::from(!is_same))
 }
 
 /// Reads the texts and labels their candidates.
@@ -101,23 +136,18 @@ fn load(corpus: &Path) -> Vec<Text> {
             .split(' ')
             .find_map(|word| word.strip_prefix("encoding="))
             .unwrap_or("utf-8");
-        let data = TrainingText::of(&decode(&bytes, encoding));
-        if !data.is_judged() {
-            continue;
-        }
+        let whole = decode(&bytes, encoding);
         let outline = read(&format!("expected/{name}.outline"));
         let expected: Vec<(bool, String)> = outline.lines().filter_map(expected_heading).collect();
-        let labels = label(&data, &expected);
         let required = expected
             .iter()
             .filter(|(is_required, _)| *is_required)
             .count();
-        let weight = (data.lines.len() as f64 + 10.0).sqrt().recip()
-            * if required == 0 {
-                EMPTY_TEXT_WEIGHT
-            } else {
-                1.0
-            };
+        let importance = if required == 0 {
+            EMPTY_TEXT_WEIGHT
+        } else {
+            1.0
+        };
         // Some sources are large: their texts are spread over the folds like sources of their own.
         let group = if source.contains("just-laws")
             || source.contains("weekly")
@@ -131,17 +161,56 @@ fn load(corpus: &Path) -> Vec<Text> {
             .bytes()
             .fold(7_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 65_521)
             % FOLDS;
-        texts.push(Text {
-            kind: (*kind).to_owned(),
-            is_train: *part == "train",
-            fold,
-            data,
-            labels,
-            required,
-            weight,
-        });
+        let is_train = *part == "train";
+        let excerpts = if is_train {
+            excerpts(&whole)
+        } else {
+            Vec::new()
+        };
+        let share = EXCERPT_WEIGHT / excerpts.len().max(1) as f64;
+        let all = std::iter::once((whole, 1.0)).chain(excerpts.into_iter().map(|e| (e, share)));
+        for (index, (text, share)) in all.enumerate() {
+            let data = TrainingText::of(&text);
+            if !data.is_judged() {
+                break;
+            }
+            let labels = label(&data, &expected);
+            let weight = (data.lines.len() as f64 + 10.0).sqrt().recip() * importance * share;
+            texts.push(Text {
+                kind: (*kind).to_owned(),
+                is_train,
+                is_whole: index == 0,
+                fold,
+                data,
+                labels,
+                required,
+                weight,
+            });
+        }
     }
     texts
+}
+
+/// Returns parts of a text, with and without its empty lines and indents: texts are short, tight or cut too.
+fn excerpts(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut excerpts = Vec::new();
+    for size in EXCERPT_LINES {
+        for place in 0..EXCERPTS_OF_A_SIZE {
+            let from = lines.len().saturating_sub(size) * place / (EXCERPTS_OF_A_SIZE - 1);
+            let part = lines.iter().skip(from).take(size).copied();
+            if place % 2 == 0 {
+                excerpts.push(part.collect::<Vec<_>>().join("\n"));
+            } else {
+                let tight: Vec<&str> = part
+                    .map(str::trim_start)
+                    .filter(|l| !l.is_empty())
+                    .collect();
+                excerpts.push(tight.join("\n"));
+            }
+        }
+    }
+    excerpts
 }
 
 fn decode(bytes: &[u8], encoding: &str) -> String {
@@ -404,10 +473,13 @@ fn fit(samples: &[Sample<'_>], size: usize) -> Vec<f64> {
     weights
 }
 
-/// Prints the mean F1 by part and kind.
-fn report(texts: &[Text], scores: &[Vec<f32>]) {
-    let mut groups: BTreeMap<String, (f64, f64)> = BTreeMap::new();
-    for (text, scores) in texts.iter().zip(scores) {
+/// Numbers of texts and sums of their F1, by part and kind.
+type Means = BTreeMap<String, (f64, f64)>;
+
+/// Returns the mean F1 by part and kind.
+fn means(texts: &[Text], scores: &[Vec<f32>]) -> Means {
+    let mut groups = Means::new();
+    for (text, scores) in texts.iter().zip(scores).filter(|(text, _)| text.is_whole) {
         let (mut hits, mut extra) = (0.0, 0.0);
         for (label, score) in text.labels.iter().zip(scores) {
             match label {
@@ -424,17 +496,21 @@ fn report(texts: &[Text], scores: &[Vec<f32>]) {
             (*count, *sum) = (*count + 1.0, *sum + f1);
         }
     }
-    for (key, (count, sum)) in groups {
-        eprintln!("{key:16} {count:4} {:.3}", sum / count);
-    }
+    groups
 }
 
 /// Returns the source of the table of weights, in hundredths.
-fn source(features: &[(&str, usize)], weights: &[Vec<f64>; 2]) -> String {
+fn source(features: &[(&str, usize)], weights: &[Vec<f64>; 2], means: &Means) -> String {
     let mut out = String::from(
         "//! Learnt weights of the outline in hundredths, one row per feature and one place per value.\n\
-         //! `examples/train_outline.rs` makes this file from plain texts with known outlines; do not edit it.\n",
+         //! `examples/train_outline.rs` makes this file from plain texts with known outlines; do not edit it.\n\
+         //!\n\
+         //! Mean F1 of the lines (train: by cross-validation over the sources):\n\
+         //!\n",
     );
+    for (key, (count, sum)) in means {
+        let _ = writeln!(out, "//! - {key}: {:.3} in {count} texts", sum / count);
+    }
     let hundredths = |weight: f64| (weight * 100.0).round().clamp(-9999.0, 9999.0) as i32;
     for (weights, name) in weights.iter().zip(["UNNUMBERED", "NUMBERED"]) {
         let words = if name == "NUMBERED" {

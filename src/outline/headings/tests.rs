@@ -10,6 +10,7 @@ mod official;
 mod ruled;
 mod stories;
 mod teaching;
+mod training;
 mod verse;
 mod wider;
 
