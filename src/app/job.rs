@@ -2,6 +2,7 @@
 
 use super::marks::shown::ShownMark;
 use super::search::task::{SearchAnswer, SearchTask};
+use super::shelf::entry::ShelfEntry;
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::error::Error;
 use crate::library::source_line::FoundLine;
@@ -20,6 +21,8 @@ pub enum Job {
     Open(OpenRequest),
     /// Loads the reader's marks and finds their words.
     Marks(Arc<dyn Document>),
+    /// Reads the records of the texts read before.
+    Shelf,
     /// Finds the outline.
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
@@ -94,6 +97,8 @@ pub enum NotesProblem {
 pub enum JobEvent {
     /// The reader's marks, and the problem of their file.
     Marks(Vec<ShownMark>, Option<NotesProblem>),
+    /// Texts read before, the newest first, and whether these are all.
+    Shelf(Vec<ShelfEntry>, bool),
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.

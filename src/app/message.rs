@@ -17,6 +17,8 @@ use std::path::PathBuf;
 pub enum Message {
     /// The program has started and opens its document.
     Start,
+    /// The shelf is shown over the text with which the program has started.
+    ShowShelf,
     /// A key, with the time it was pressed: milliseconds on a monotonic clock.
     Key(Key, u64),
     /// A report of the mouse, the number of equal reports of the wheel that it stands for, and its time in
@@ -102,6 +104,8 @@ pub enum Effect {
     Edit(EditRequest),
     /// Open an address with a program outside.
     OpenOutside(String),
+    /// Open another text instead of this one.
+    OpenText(PathBuf),
     /// Draw every cell again.
     Redraw,
     /// Hand the terminal back to the shell until the program is continued.

@@ -20,6 +20,7 @@ pub mod runtime;
 pub mod search;
 pub mod select;
 pub mod sheet;
+pub mod shelf;
 pub mod state;
 pub mod toc;
 pub mod update;

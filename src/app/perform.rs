@@ -4,15 +4,16 @@ use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
 use super::{
-    command, help, info, lists, marks, opening, outside, reading, search, select, sheet, toc,
+    command, help, info, lists, marks, opening, outside, reading, search, select, sheet, shelf, toc,
 };
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 
 /// Functions of the features that have actions.
-const FEATURES: [Perform; 11] = [
+const FEATURES: [Perform; 12] = [
     marks::actions::perform,
+    shelf::list::perform,
     select::actions::perform,
     reading::actions::perform,
     search::actions::perform,

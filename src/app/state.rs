@@ -19,6 +19,7 @@ use super::reading::state::ReadingState;
 use super::search::state::SearchState;
 use super::select::state::{SelectState, Selection};
 use super::sheet::OpenSheet;
+use super::shelf::state::ShelfState;
 use super::toc::state::{TocBrowse, TocState};
 use crate::formats::blocks::document::BlockDocument;
 use crate::layout::{Setting, TextOptions};
@@ -48,6 +49,8 @@ pub struct State {
     pub marks: MarksState,
     /// The selection, while another mode has the keys.
     pub select: SelectState,
+    /// Texts read before.
+    pub shelf: ShelfState,
     /// Places in the lists.
     pub lists: ListsState,
     /// The command line.
@@ -117,6 +120,7 @@ impl State {
             search: SearchState::default(),
             marks: MarksState::default(),
             select: SelectState::default(),
+            shelf: ShelfState::default(),
             lists: ListsState::default(),
             command: CommandState::default(),
             notices: NoticeState::default(),

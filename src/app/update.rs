@@ -6,7 +6,8 @@ use super::message::{Effect, Message};
 use super::search::state::ActiveSearch;
 use super::state::State;
 use super::{
-    command, display, lists, marks, mouse, notices, opening, outside, reading, search, select, toc,
+    command, display, lists, marks, mouse, notices, opening, outside, reading, search, select,
+    shelf, toc,
 };
 
 /// The state, changed by messages only.
@@ -53,6 +54,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Mouse(report, notches, at) => {
             return mouse::actions::on_mouse(state, report, notches, at);
         }
+        Message::ShowShelf => return shelf::list::open(state),
         Message::PrefixRested => dispatch::list_continuations(state),
         Message::Paste(text) => return command::prompt::paste(state, &text),
         Message::Resize { width, height } | Message::Resumed { width, height } => {
@@ -93,6 +95,9 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
         JobEvent::Marks(marks, problem) => {
             marks::follow::on_marks(state, id, marks, problem.as_ref());
         }
+        JobEvent::Shelf(entries, is_whole) => {
+            shelf::list::on_entries(state, id, entries, is_whole);
+        }
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
@@ -105,6 +110,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     let effects = opening::actions::on_job_failed(state, id, reason);
     toc::load::on_job_failed(state, id);
     marks::follow::on_job_failed(state, id);
+    shelf::list::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
     reading::goto::on_job_failed(state, id);
     search::navigate::on_job_failed(state, id);
@@ -113,7 +119,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 10];
+type AwaitedJobs = [Option<JobId>; 11];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -124,6 +130,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.toc.job,
         state.toc.query_job,
         state.marks.job,
+        state.shelf.job,
         state.opening.line_job.map(|(job, _)| job),
         count,
         request,

@@ -6,6 +6,7 @@ mod values;
 
 use super::find_options::{ColorWhen, FindOptions};
 use super::less_options::LessOptions;
+use super::notes::NotesOptions;
 use crate::app::opening::start_place::StartPlace;
 use crate::error::{Error, Result, UsageError};
 use crate::source::encoding::Encoding;
@@ -18,7 +19,9 @@ use std::path::PathBuf;
 use values::{text_of, usage_error};
 
 /// Words that name a command other than reading.
-const VERBS: [&str; 7] = ["toc", "cat", "check", "find", "forms", "keys", "config"];
+const VERBS: [&str; 8] = [
+    "notes", "toc", "cat", "check", "find", "forms", "keys", "config",
+];
 
 /// A command of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ pub enum Command {
     },
     /// Print the text, set into lines.
     Cat(Vec<PathBuf>),
+    /// Print the reader's notes, or read them in.
+    Notes(Vec<PathBuf>),
     /// Look for errors in essays.
     Check(Vec<PathBuf>),
     /// Find a query in texts.
@@ -106,6 +111,8 @@ pub struct Arguments {
     pub min_confidence: u8,
     /// Options of `find`.
     pub find: FindOptions,
+    /// Options of `notes`.
+    pub notes: NotesOptions,
     /// Options of less.
     pub less: LessOptions,
     /// Place at which reading or printing starts (`+12`, `--at`, `--from`); the last that is found holds.
@@ -241,6 +248,7 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
             output: keep,
         },
         "cat" => Command::Cat(rest),
+        "notes" => Command::Notes(rest),
         "keys" => Command::Keys,
         "config" => Command::Config,
         _ => Command::Read(rest),

@@ -9,6 +9,7 @@ pub mod find_options;
 pub mod forms;
 mod json;
 pub mod less_options;
+pub mod notes;
 mod one_screen;
 pub mod output;
 mod pager_input;
@@ -50,6 +51,7 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
         } => toc::toc(invocation, paths, *format, *keep, lang),
         Command::Cat(paths) => cat::cat(invocation, paths, lang),
         Command::Find { query, paths } => find::find(invocation, query, paths, lang),
+        Command::Notes(paths) => notes::notes(&invocation.notes, paths, lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Forms(words) => forms::forms(words, lang),
         Command::Keys => print(&crate::app::help::tables::key_table(&[lang])),

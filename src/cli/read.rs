@@ -103,6 +103,13 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         config,
     };
     let has_hints = has_hints(&start.config);
+    let opens_shelf = paths.is_empty()
+        && opener.origin.pipe().is_none()
+        && invocation.start.is_empty()
+        && opener
+            .records
+            .as_ref()
+            .is_some_and(|records| !records.is_empty());
     let outcome = run(RunPlan {
         opener,
         encoding: invocation.encoding,
@@ -110,6 +117,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         has_hints,
         searches,
         places,
+        opens_shelf,
         quit_rules: QuitRules {
             on_interrupt: less.quits_on_interrupt,
             at_end: less.quits_at_end,
@@ -120,6 +128,15 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     }
     if let Some(error) = &outcome.save_error {
         print_error(error, outcome.lang);
+    }
+    if let Some(next) = outcome.next {
+        let invocation = Arguments {
+            start: Vec::new(),
+            continues: false,
+            encoding: None,
+            ..invocation.clone()
+        };
+        return read(&invocation, &[next], outcome.lang);
     }
     outcome.code
 }

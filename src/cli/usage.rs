@@ -5,7 +5,7 @@ use crate::messages::{FixedText, Lang};
 type OptionRow = (&'static str, &'static str, FixedText);
 
 #[rustfmt::skip]
-const OPTIONS: [OptionRow; 25] = [
+const OPTIONS: [OptionRow; 28] = [
     ("--ambiguous", "auto|narrow|wide", |m| m.usage.ambiguous_option),
     ("--width", "N", |m| m.usage.width_option),
     ("--theme", "NAME", |m| m.usage.theme_option),
@@ -29,16 +29,20 @@ const OPTIONS: [OptionRow; 25] = [
     ("-m", "N", |m| m.usage.max_option),
     ("-C", "N", |m| m.usage.context_option),
     ("--color", "WHEN", |m| m.usage.color_option),
+    ("--md, --org, --csv, --clippings", "", |m| m.usage.notes_formats),
+    ("--since", "DATE", |m| m.usage.since_option),
+    ("--import", "FILE", |m| m.usage.import_option),
     ("-h, --help", "", |m| m.usage.help_option),
     ("-V, --version", "", |m| m.usage.version_option),
 ];
 
 /// Forms of the command line and their effects.
-const FORMS: [(&str, FixedText); 8] = [
+const FORMS: [(&str, FixedText); 9] = [
     ("tongdu [FILE|FOLDER|-]...", |m| m.usage.read),
     ("tongdu toc [FILE...] [--json]", |m| m.usage.toc),
     ("tongdu cat [FILE...] [--width N]", |m| m.usage.cat),
     ("tongdu find QUERY PATH...", |m| m.usage.find),
+    ("tongdu notes [FILE...] [--json]", |m| m.usage.print_notes),
     ("tongdu forms TEXT...", |m| m.usage.forms),
     ("tongdu check ESSAY...", |m| m.usage.check),
     ("tongdu keys", |m| m.usage.keys),

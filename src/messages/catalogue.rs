@@ -137,6 +137,10 @@ messages! {
         at_option;
         from_option;
         lines_option;
+        print_notes;
+        notes_formats;
+        since_option;
+        import_option;
     }
 
     /// Failures of the system.
@@ -294,6 +298,17 @@ messages! {
         no_match(filter: &str); look_keys;
     }
 
+    /// The shelf of texts read before.
+    shelf: ShelfTexts {
+        title;
+        open;
+        empty;
+        gone;
+        gone_path(path: &str);
+        keys;
+        keys_over_essays;
+    }
+
     /// Searching.
     search: SearchTexts {
         no_word; word_marked(word: &str); word_unmarked(word: &str); marks_full(count: u64); no_marked_words;
@@ -412,5 +427,6 @@ messages! {
         mark_set(name: &str);
         bookmarked;
         no_such_mark(name: &str);
+        imported(count: u64);
     }
 }

@@ -6,7 +6,7 @@ use super::catalogue::{
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
     OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
     ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -203,6 +203,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_option: "at a section (3.2, words); cat prints only it",
         from_option: "from this line of the source",
         lines_option: "(cat) at most N rows",
+        print_notes: "print the notes (Markdown)",
+        notes_formats: "(notes) formats",
+        since_option: "(notes) only those since a date",
+        import_option: "(notes) read in what --json printed",
     },
     io: IoTexts {
         not_found: "no such file",
@@ -551,6 +555,15 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("no match: {filter}"),
         look_keys: "Space back to the list  Enter stay here",
     },
+    shelf: ShelfTexts {
+        title: "Shelf",
+        open: "shelf: what was read before",
+        empty: "nothing was read yet",
+        gone: "missing",
+        gone_path: |path| format!("missing: {path}"),
+        keys: "Enter read  / filter  Esc close",
+        keys_over_essays: "Enter read  / filter  Esc the built-in essays",
+    },
     search: SearchTexts {
         no_word: "no word here",
         word_marked: |word| format!("marked: {word}"),
@@ -778,5 +791,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mark_set: |name| format!("mark {name} set ('{name} leads back)"),
         bookmarked: "bookmarked (again takes it off, M lists all)",
         no_such_mark: |name| format!("there is no mark {name}"),
+        imported: |count| format!("{count} notes read in"),
     },
 };

@@ -6,7 +6,7 @@ use super::catalogue::{
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
     OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
     ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -202,6 +202,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_option: "この節から（3.2、語）；cat はその節だけ",
         from_option: "原文のこの行から",
         lines_option: "（cat）最大 N 行",
+        print_notes: "メモを出力（Markdown）",
+        notes_formats: "（notes）出力の形式",
+        since_option: "（notes）この日からのもの",
+        import_option: "（notes）--json で出したものを読み込む",
     },
     io: IoTexts {
         not_found: "ファイルが見つかりません",
@@ -550,6 +554,15 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("一致なし：{filter}"),
         look_keys: "Space 一覧へ  Enter ここに留まる",
     },
+    shelf: ShelfTexts {
+        title: "本棚",
+        open: "本棚：読んだもの",
+        empty: "読んだものなし",
+        gone: "見つからない",
+        gone_path: |path| format!("見つからない：{path}"),
+        keys: "Enter 読む  / 絞り込み  Esc 閉じる",
+        keys_over_essays: "Enter 読む  / 絞り込み  Esc 付属の文章",
+    },
     search: SearchTexts {
         no_word: "ここに語がない",
         word_marked: |word| format!("印を付けた：{word}"),
@@ -777,5 +790,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mark_set: |name| format!("しるし {name} を付けました（'{name} で戻る）"),
         bookmarked: "しおりを挟みました（もう一度で外す、M で一覧）",
         no_such_mark: |name| format!("しるし {name} はありません"),
+        imported: |count| format!("メモを {count} 件読み込み"),
     },
 };

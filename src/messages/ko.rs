@@ -6,7 +6,7 @@ use super::catalogue::{
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
     OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
     ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -203,6 +203,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_option: "이 절부터(3.2, 낱말); cat은 그 절만",
         from_option: "원문의 이 줄부터",
         lines_option: "(cat) 최대 N 줄",
+        print_notes: "메모 출력(Markdown)",
+        notes_formats: "(notes) 출력 형식",
+        since_option: "(notes) 이날부터의 것",
+        import_option: "(notes) --json으로 낸 것을 들여오기",
     },
     io: IoTexts {
         not_found: "그런 파일이 없음",
@@ -551,6 +555,15 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("맞는 것 없음: {filter}"),
         look_keys: "Space 목록으로  Enter 여기 머무름",
     },
+    shelf: ShelfTexts {
+        title: "책장",
+        open: "책장: 읽은 글",
+        empty: "아직 읽은 글이 없음",
+        gone: "찾을 수 없음",
+        gone_path: |path| format!("찾을 수 없음: {path}"),
+        keys: "Enter 읽기  / 거르기  Esc 닫기",
+        keys_over_essays: "Enter 읽기  / 거르기  Esc 내장 글",
+    },
     search: SearchTexts {
         no_word: "여기에 낱말 없음",
         word_marked: |word| format!("표시함: {word}"),
@@ -778,5 +791,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mark_set: |name| format!("{name} 표시했습니다('{name}로 돌아옴)"),
         bookmarked: "책갈피를 끼웠습니다(다시 누르면 빼기, M 목록)",
         no_such_mark: |name| format!("{name} 표시가 없습니다"),
+        imported: |count| format!("메모 {count}개를 들여옴"),
     },
 };

@@ -179,13 +179,15 @@ fn texts_name_the_same_commands_and_keys_in_every_language() {
 }
 
 /// Texts in which two blanks part keys, or columns.
-const ALIGNED_TEXTS: [&str; 6] = [
+const ALIGNED_TEXTS: [&str; 8] = [
     "status.outline_keys",
     "select.keys",
     "help.rule_examples",
     "lists.look_keys",
     "search.list_keys",
     "marks.list_keys",
+    "shelf.keys",
+    "shelf.keys_over_essays",
 ];
 
 #[test]
@@ -283,7 +285,8 @@ fn terms_are_those_of_the_glossary() {
                     .to_lowercase()
                     .contains(&row[5].to_lowercase());
                 // The reader's own notes have a word of their own.
-                let is_own_note = row[0] == "footnote" && name.starts_with("mark");
+                let is_of_notes = name.starts_with("mark") || name.starts_with("usage.");
+                let is_own_note = row[0] == "footnote" && is_of_notes;
                 // Names of commands are one word.
                 let term = if name.starts_with("command.") && !text.contains(' ') {
                     term.replace(' ', "")

@@ -6,7 +6,7 @@ use super::catalogue::{
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
     OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
     ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -202,6 +202,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_option: "从这一节（3.2、二.（一）、词）；cat 只印这节",
         from_option: "从原文的这一行起",
         lines_option: "（cat）至多 N 行",
+        print_notes: "输出笔记（Markdown）",
+        notes_formats: "（notes）输出格式",
+        since_option: "（notes）从这一天起的",
+        import_option: "（notes）读入 --json 输出的笔记",
     },
     io: IoTexts {
         not_found: "没有这个文件",
@@ -550,6 +554,15 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("没有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在这里",
     },
+    shelf: ShelfTexts {
+        title: "书架",
+        open: "书架：读过的书",
+        empty: "还没有读过什么",
+        gone: "找不到",
+        gone_path: |path| format!("找不到：{path}"),
+        keys: "Enter 读  / 筛选（书名、作者、拼音）  Esc 关",
+        keys_over_essays: "Enter 读  / 筛选（书名、作者、拼音）  Esc 内置文章",
+    },
     search: SearchTexts {
         no_word: "这里没有词",
         word_marked: |word| format!("已标出：{word}"),
@@ -777,5 +790,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mark_set: |name| format!("记号 {name} 已设（'{name} 回到这里）"),
         bookmarked: "已夹书签（再按取下，M 一览）",
         no_such_mark: |name| format!("没有记号 {name}"),
+        imported: |count| format!("读入笔记 {count} 条"),
     },
 };

@@ -6,7 +6,7 @@ use super::catalogue::{
     KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
     OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
     ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -202,6 +202,10 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         at_option: "從這一節（3.2、二.（一）、詞）；cat 只印這節",
         from_option: "從原文的這一行起",
         lines_option: "（cat）至多 N 行",
+        print_notes: "輸出筆記（Markdown）",
+        notes_formats: "（notes）輸出格式",
+        since_option: "（notes）從這一天起的",
+        import_option: "（notes）讀入 --json 輸出的筆記",
     },
     io: IoTexts {
         not_found: "沒有這個檔案",
@@ -550,6 +554,15 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("沒有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在這裡",
     },
+    shelf: ShelfTexts {
+        title: "書架",
+        open: "書架：讀過的書",
+        empty: "還沒有讀過什麼",
+        gone: "找不到",
+        gone_path: |path| format!("找不到：{path}"),
+        keys: "Enter 讀  / 篩選（書名、作者、拼音）  Esc 關",
+        keys_over_essays: "Enter 讀  / 篩選（書名、作者、拼音）  Esc 內置文章",
+    },
     search: SearchTexts {
         no_word: "這裡沒有詞",
         word_marked: |word| format!("已標出：{word}"),
@@ -777,5 +790,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         mark_set: |name| format!("記號 {name} 已設（'{name} 回到這裡）"),
         bookmarked: "已夾書籤（再按取下，M 一覽）",
         no_such_mark: |name| format!("沒有記號 {name}"),
+        imported: |count| format!("讀入筆記 {count} 條"),
     },
 };

@@ -14,6 +14,7 @@ use std::fs::DirBuilder;
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Maximum size of a record.
 const MAX_RECORD_BYTES: u64 = 16 << 20;
@@ -26,6 +27,12 @@ pub struct Record {
     pub file: String,
     /// Title of the document; informative only.
     pub title: String,
+    /// Author; informative only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// Section of the reader; informative only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub section: String,
     /// Number of bytes covered by the content hash in the record's name.
     #[serde(rename = "head")]
     pub head_len: u64,
@@ -197,6 +204,12 @@ impl Records {
 
     /// Returns the records that can be read, of the texts read last first.
     pub fn recent(&self) -> Vec<Record> {
+        let dated = self.recent_dated(usize::MAX).into_iter();
+        dated.map(|(record, _)| record).collect()
+    }
+
+    /// Returns the records of at most `limit` texts read last, the newest first, each with the time of that reading.
+    pub fn recent_dated(&self, limit: usize) -> Vec<(Record, SystemTime)> {
         let modified = |name: &String| {
             let metadata = std::fs::metadata(self.folder.join(name));
             metadata.and_then(|metadata| metadata.modified()).ok()
@@ -207,12 +220,18 @@ impl Records {
             .map(|name| (modified(&name), name))
             .collect();
         names.sort_by(|one, other| other.cmp(one));
-        let records = names.iter().filter_map(|(_, name)| {
+        let records = names.iter().take(limit).filter_map(|(time, name)| {
             let path = self.folder.join(name);
             let text = Source::read_small_text(&path, MAX_RECORD_BYTES).ok()?;
-            toml::from_str(&text).ok()
+            let record = toml::from_str(&text).ok()?;
+            Some((record, time.unwrap_or(SystemTime::UNIX_EPOCH)))
         });
         records.collect()
+    }
+
+    /// Whether no text has a record.
+    pub fn is_empty(&self) -> bool {
+        self.names().is_empty()
     }
 
     /// Makes a record, if there is one, that of the text read last.

@@ -30,6 +30,7 @@ mod rules;
 mod search;
 mod search_words;
 mod selecting;
+mod shelf;
 mod starting;
 #[path = "../support/mod.rs"]
 mod support;

@@ -50,6 +50,7 @@ fn program() {
         },
         searches: None,
         places: Vec::new(),
+        opens_shelf: false,
         quit_rules: QuitRules::default(),
     });
     if let Err(error) = &outcome.code {

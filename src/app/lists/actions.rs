@@ -55,6 +55,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::PaneLeave | Action::Cancel | Action::Quit if is_looking => end_look(state),
         Action::PaneLeave | Action::Cancel | Action::Quit => close(state),
         Action::Hits if kind == ListKind::Hits => close(state),
+        Action::Shelf if kind == ListKind::Shelf => close(state),
         Action::EditRow => {}
         Action::Redraw
         | Action::UndoMark

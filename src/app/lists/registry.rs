@@ -4,11 +4,13 @@ use super::model::ListModel;
 use super::state::ListKind;
 use crate::app::marks::list::MarkListModel;
 use crate::app::search::hit_list::HitListModel;
+use crate::app::shelf::list::ShelfListModel;
 
 /// Returns the model of a kind of list.
 pub fn model(kind: ListKind) -> &'static dyn ListModel {
     match kind {
         ListKind::Hits => &HitListModel,
         ListKind::Marks => &MarkListModel,
+        ListKind::Shelf => &ShelfListModel,
     }
 }

@@ -11,6 +11,8 @@ pub enum ListKind {
     Hits,
     /// Marks and notes of the reader.
     Marks,
+    /// Texts read before.
+    Shelf,
 }
 
 /// The list on the screen.

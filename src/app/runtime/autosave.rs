@@ -1,6 +1,7 @@
 //! Saving the record of a document: place, encodings named by the reader and corrections of the outline. It is saved
 //! when the reader rests and when the program ends, whatever the cause.
 
+use crate::app::select::cite::source_at;
 use crate::app::state::State;
 use crate::doc::{Place, Pos};
 use crate::error::Error;
@@ -145,6 +146,7 @@ fn build_record(
     foreign: &[SavedCorrection],
 ) -> Record {
     let doc = &*state.reading.reader.doc;
+    let source = source_at(state, state.reading.reader.anchor());
     let path = &memory.path;
     let path = path.canonicalize().unwrap_or_else(|_| path.clone());
     let own = state.toc.corrections.saved_corrections();
@@ -153,6 +155,8 @@ fn build_record(
     Record {
         file: path.display().to_string(),
         title: doc.title(),
+        author: source.author,
+        section: source.section,
         head_len: memory.fingerprint.head_len(),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),

@@ -30,6 +30,7 @@ use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
 use crate::ui::geometry::PageCount;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
@@ -54,6 +55,8 @@ pub struct RunPlan {
     pub searches: Option<LineHistory>,
     /// Places to go to at the start.
     pub places: Vec<StartPlace>,
+    /// Whether the shelf is shown over the text.
+    pub opens_shelf: bool,
     /// When the program ends.
     pub quit_rules: QuitRules,
 }
@@ -66,6 +69,8 @@ pub struct Outcome {
     pub save_error: Option<Error>,
     /// Interface language at the end, for messages after the session.
     pub lang: Lang,
+    /// Text to read next.
+    pub next: Option<PathBuf>,
     /// Page seen last, with its setting.
     pub page: (Vec<PageRow>, Setting),
 }
@@ -76,9 +81,13 @@ pub fn run(plan: RunPlan) -> Outcome {
     let ways = ClipboardWays::new(plan.start.config.copy.as_deref(), &variable);
     let mut program = Program::new(start_state(&plan), plan.opener, ways);
     program.searches = plan.searches;
-    let code = open_and_read(&mut program);
+    let (code, next) = match open_and_read(&mut program, plan.opens_shelf) {
+        Ok((code, next)) => (Ok(code), next),
+        Err(error) => (Err(error), None),
+    };
     Outcome {
         code,
+        next,
         save_error: program.save().err(),
         lang: program.state().appearance.lang,
         page: (
@@ -136,7 +145,7 @@ fn start_state(plan: &RunPlan) -> State {
 }
 
 /// Opens the document and reads it. If it fails to open within [`OPEN_GRACE`], the terminal is left untouched.
-fn open_and_read(program: &mut Program) -> Result<u8> {
+fn open_and_read(program: &mut Program, opens_shelf: bool) -> Result<(u8, Option<PathBuf>)> {
     let deadline = Instant::now() + OPEN_GRACE;
     let mut effects = program.send(Message::Start);
     let mut later = Vec::new();
@@ -166,11 +175,12 @@ fn open_and_read(program: &mut Program) -> Result<u8> {
         is_dirty: false,
         awaited: None,
     };
-    let exit = event_loop.run(later);
+    let exit = event_loop.run(later, opens_shelf);
     event_loop.finish_copies();
     event_loop.screen.leave();
     match exit {
-        Exit::Code(code) => Ok(code),
+        Exit::Code(code) => Ok((code, None)),
+        Exit::Next(path) => Ok((0, Some(path))),
         Exit::Failed(error) => Err(error),
     }
 }
@@ -179,6 +189,8 @@ fn open_and_read(program: &mut Program) -> Result<u8> {
 enum Exit {
     /// The reader or a signal ended it, with this exit code.
     Code(u8),
+    /// The reader goes on with another text.
+    Next(PathBuf),
     /// The terminal failed, or the document could not be opened.
     Failed(Error),
 }
@@ -204,8 +216,8 @@ struct EventLoop<'p> {
 
 impl EventLoop<'_> {
     /// Draws the first frame, carries out `effects`, then handles events until the reader quits.
-    fn run(&mut self, effects: Vec<Effect>) -> Exit {
-        let mut step = self.begin(effects);
+    fn run(&mut self, effects: Vec<Effect>, opens_shelf: bool) -> Exit {
+        let mut step = self.begin(effects, opens_shelf);
         loop {
             match step {
                 Ok(()) => step = self.turn(),
@@ -214,14 +226,18 @@ impl EventLoop<'_> {
         }
     }
 
-    fn begin(&mut self, effects: Vec<Effect>) -> LoopStep {
+    fn begin(&mut self, effects: Vec<Effect>, opens_shelf: bool) -> LoopStep {
         self.program.waker().set(self.screen.waker());
         self.program.watch_file();
         let (width, height) = self.screen.size();
         let resized = self.program.send(Message::Resize { width, height });
         self.screen.draw(self.program.state())?;
         self.perform(effects)?;
-        self.perform(resized)
+        self.perform(resized)?;
+        if opens_shelf {
+            self.send(Message::ShowShelf)?;
+        }
+        Ok(())
     }
 
     /// Takes the messages of jobs, draws a frame if needed, and handles the next events.
@@ -384,6 +400,7 @@ impl EventLoop<'_> {
                     self.is_dirty = true;
                     Vec::new()
                 }
+                Effect::OpenText(path) => return Err(Exit::Next(path)),
                 Effect::Quit => return Err(Exit::Code(0)),
                 Effect::QuitOnInterrupt => return Err(Exit::Code(EXIT_INTERRUPTED_PAGER)),
                 Effect::Interrupt => {

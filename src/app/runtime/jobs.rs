@@ -7,18 +7,24 @@ use super::waker::LoopWaker;
 use crate::app::job::{Job, JobEvent, JobId, NotesProblem, OpenRequest};
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
-use crate::doc::{Document, Step};
+use crate::app::shelf::entry::ShelfEntry;
+use crate::doc::{Document, Place, Step};
 use crate::library::source_line::{find_line, line_source};
-use crate::session::notes::NoteLog;
 use crate::session::notes::anchor::anchor;
+use crate::session::notes::{NoteLog, stamp};
+use crate::session::record::Record;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
+
+/// Rows of the shelf that are read first: more than a screen shows.
+const FIRST_SHELF_ROWS: usize = 100;
 
 /// Table of the running jobs by id, with the channel of their messages.
 pub(crate) struct JobTable {
@@ -124,6 +130,7 @@ impl Worker {
         match job {
             Job::Open(request) => self.open(&request),
             Job::Marks(doc) => self.load_marks(&*doc),
+            Job::Shelf => self.read_shelf(),
             Job::Outline(doc) => {
                 doc.outline(&mut |step| match step {
                     Step::Found(outline) => self.sender.say(JobEvent::Outline(outline)),
@@ -171,11 +178,44 @@ impl Worker {
         self.sender.say(JobEvent::Marks(marks, problem))
     }
 
+    /// Reads the records of the texts read before: first as many as a screen shows, then all.
+    fn read_shelf(&self) -> ControlFlow<()> {
+        let Some(records) = &self.opener.records else {
+            return self.sender.say(JobEvent::Shelf(Vec::new(), true));
+        };
+        for (limit, is_whole) in [(FIRST_SHELF_ROWS, false), (usize::MAX, true)] {
+            let entries = records.recent_dated(limit).into_iter();
+            let entries = entries.map(|(record, time)| shelf_entry(record, time));
+            let entries = entries.collect();
+            self.sender.say(JobEvent::Shelf(entries, is_whole))?;
+        }
+        ControlFlow::Continue(())
+    }
+
     fn open(&self, request: &OpenRequest) -> ControlFlow<()> {
         let progress = OpenProgress::new(self.sender.clone());
         let message = self.opener.run(self.sender.id, request, &progress.sink());
         progress.finish();
         self.sender.send(message)
+    }
+}
+
+/// Returns the row of the shelf for a record.
+fn shelf_entry(record: Record, time: SystemTime) -> ShelfEntry {
+    let path = Path::new(&record.file);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let title = match record.title.trim() {
+        "" => name.into_owned(),
+        title => title.to_owned(),
+    };
+    ShelfEntry {
+        is_gone: !path.exists(),
+        title,
+        author: record.author,
+        section: record.section,
+        percent: Place::from(record.place).fraction.whole_percent(),
+        read_at: stamp::at(time),
+        path: record.file,
     }
 }
 

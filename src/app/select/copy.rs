@@ -29,7 +29,7 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
             let cursor = state.lists.place(list.kind).cursor;
             let row = model(list.kind).span(state, cursor);
             match list.kind {
-                ListKind::Marks => row,
+                ListKind::Marks | ListKind::Shelf => row,
                 ListKind::Hits => row.map(|span| whole_block(&*doc, span.start)),
             }
         }

@@ -9,6 +9,7 @@ use crate::cli::less_options;
 use crate::error::{Error, Result, UsageError};
 use crate::search::query::QueryKind;
 use crate::session::config::LANGS;
+use crate::session::notes::export::NoteFormat;
 use crate::source::encoding;
 use crate::text::forms::{CaseRule, Level};
 use crate::text::units::Cells;
@@ -105,6 +106,7 @@ impl LineDraft {
             "--json" => {
                 self.format = OutputFormat::Json;
                 invocation.find.format = FindFormat::Json;
+                invocation.notes.format = NoteFormat::Json;
             }
             "--color" | "--colour" => {
                 let when = one_of(parser, &ColorWhen::NAMES)?;
@@ -118,6 +120,15 @@ impl LineDraft {
             }
             "--from" => invocation.start.push(StartPlace::Line(number(parser)?, 1)),
             "--lines" => invocation.max_rows = Some(number(parser)?),
+            "--md" => invocation.notes.format = NoteFormat::Markdown,
+            "--org" => invocation.notes.format = NoteFormat::Org,
+            "--csv" => invocation.notes.format = NoteFormat::Csv,
+            "--clippings" => invocation.notes.format = NoteFormat::Clippings,
+            "--since" => invocation.notes.since = text_value(parser)?,
+            "--import" => {
+                let path = parser.value().map_err(usage_error)?;
+                invocation.notes.import = Some(path.into());
+            }
             "-h" | "--help" => self.asked = Some(Command::Help),
             "-V" | "--version" => self.asked = Some(Command::Version),
             _ => return take_find_option(&mut invocation.find, name, parser),

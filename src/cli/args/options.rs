@@ -12,20 +12,27 @@ const CAT: Commands = 1 << 2;
 const CHECK: Commands = 1 << 3;
 const FIND: Commands = 1 << 4;
 const TABLES: Commands = 1 << 5;
+const NOTES: Commands = 1 << 6;
 const ALL: Commands = Commands::MAX;
 
 /// Options and the commands that they have a meaning for. Reading prints the text if the output is no terminal, so it
 /// takes the options of `cat`.
-const PERMITTED: [(&str, Commands); 26] = [
+const PERMITTED: [(&str, Commands); 32] = [
     ("--ambiguous", READ | CAT),
     ("--width", READ | CAT),
     ("--theme", READ),
     ("--lang", ALL),
     ("--encoding", READ | TOC | CAT | FIND),
-    ("--json", TOC | FIND),
+    ("--json", TOC | FIND | NOTES),
     ("--article", READ | TOC | CAT | FIND),
     ("--original", READ | TOC | CAT | FIND),
     ("--save", TOC),
+    ("--md", NOTES),
+    ("--org", NOTES),
+    ("--csv", NOTES),
+    ("--clippings", NOTES),
+    ("--since", NOTES),
+    ("--import", NOTES),
     ("--min-confidence", TOC),
     ("--at", READ | CAT),
     ("--from", READ | CAT),
@@ -54,6 +61,7 @@ pub(super) fn check(command: &Command, named: &[String], of_less: Option<String>
         Command::Read(_) => ("tongdu", READ),
         Command::Toc { .. } => ("tongdu toc", TOC),
         Command::Cat(_) => ("tongdu cat", CAT),
+        Command::Notes(_) => ("tongdu notes", NOTES),
         Command::Check(_) => ("tongdu check", CHECK),
         Command::Find { .. } => ("tongdu find", FIND),
         Command::Forms(_) => ("tongdu forms", TABLES),

@@ -6,7 +6,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Returns the time now in UTC: `2026-11-28T09:14:07Z` (RFC 3339).
 pub fn now() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    at(SystemTime::now())
+}
+
+/// Returns a time in UTC; one before 1970 is its beginning.
+pub fn at(time: SystemTime) -> String {
+    let since = time.duration_since(UNIX_EPOCH);
     utc(since.map_or(0, |since| since.as_secs()))
 }
 

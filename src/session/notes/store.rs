@@ -62,6 +62,11 @@ impl NoteFolder {
         NoteFile::new(self.path.join(format!("marks{NOTES_SUFFIX}")))
     }
 
+    /// Returns the file of a name without a path.
+    pub fn named_file(&self, name: &str) -> NoteFile {
+        NoteFile::new(self.path.join(name))
+    }
+
     /// Returns all files of notes, by name, without that of the marks across documents.
     pub fn files(&self) -> Vec<NoteFile> {
         let marks = format!("marks{NOTES_SUFFIX}");

@@ -127,7 +127,8 @@ impl UserMark {
         self.line(fields)
     }
 
-    fn fields(&self) -> Map<String, Value> {
+    /// Returns the fields of a line, without those that every line has.
+    pub(super) fn fields(&self) -> Map<String, Value> {
         match serde_json::to_value(self) {
             Ok(Value::Object(fields)) => fields,
             Ok(_) | Err(_) => Map::new(),

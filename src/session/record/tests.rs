@@ -26,6 +26,8 @@ fn record_at(block: u64) -> Record {
     let pos = Pos::new(2, block).at(3);
     Record {
         file: "/书/《梦》 \"a\\b\".txt".to_owned(),
+        author: "作者".to_owned(),
+        section: "一".to_owned(),
         head_len: 3,
         title: "第一行\n第二行\u{1b}[31m".to_owned(),
         encoding: Some("Big5-HKSCS".to_owned()),
