@@ -158,7 +158,7 @@ impl ListModel for MarkListModel {
             let share = state.reading.reader.doc.fraction(span.start);
             format!("{}%", share.whole_percent())
         });
-        let words = one_line(&mark.exact);
+        let words = one_line(mark.exact.trim_start());
         let date = one_line(mark.at.get(..10).unwrap_or_default());
         let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
         Some(ListItem {

@@ -18,7 +18,7 @@ use crate::ui::theme::Role;
 const DATE_CELLS: u16 = 10;
 /// Cells of the place in per cent: `100%`.
 const PERCENT_CELLS: u16 = 4;
-/// Least cells for the columns at which the date is shown.
+/// Least cells for the columns at which section and date are shown.
 const MIN_DATE_CELLS: u16 = 44;
 
 /// The list of texts read before.
@@ -122,9 +122,14 @@ impl ListModel for ShelfListModel {
             0
         };
         let gap = u16::from(date > 0);
+        // A narrow screen has room for titles alone.
+        let section = match gap {
+            0 => ColumnWidth::Cells(0),
+            _ => ColumnWidth::Share(2),
+        };
         vec![
             column(ColumnWidth::Share(3), ColumnAlign::Start, 1),
-            column(ColumnWidth::Share(2), ColumnAlign::Start, 1),
+            column(section, ColumnAlign::Start, gap),
             column(ColumnWidth::Cells(PERCENT_CELLS), ColumnAlign::End, gap),
             column(ColumnWidth::Cells(date), ColumnAlign::End, 0),
         ]
