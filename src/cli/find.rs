@@ -16,7 +16,7 @@ use crate::messages::Lang;
 use crate::search::query_error::QueryError;
 use crate::search::{Query, many};
 use file_search::{FileResult, FileSearch};
-use inputs::find_inputs;
+use inputs::{FindInput, find_inputs};
 use plan::SearchPlan;
 use report::Report;
 use std::ops::ControlFlow;
@@ -48,15 +48,13 @@ pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: L
         plan,
         open: inputs::Opening::new(invocation, &config, lang),
     };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let workers = many::worker_count().min(inputs.len());
     let mut report = Report::new(inputs.len());
-    let work = |index: usize, emit: &dyn Fn(FileResult) -> ControlFlow<()>| {
-        if let Some(input) = inputs.get(index) {
-            search.run(input, emit);
-        }
+    let work = |input: &FindInput, emit: &dyn Fn(FileResult) -> ControlFlow<()>| {
+        search.run(input, emit);
     };
     // Output that is closed early is reported by `finish`.
-    let _ = many::in_order(inputs.len(), workers, &work, &mut |index, result| {
+    let _ = many::in_order(inputs.iter(), workers, &work, &mut |index, result| {
         report.take(index, result, &mut unreadable)
     });
     report.finish()?;

@@ -81,6 +81,10 @@ pub trait SourceLines {
 
     /// Returns whether the line at byte `at` of `section` is shown. A view may hide some.
     fn is_visible(&self, section: u32, at: u64) -> bool;
+
+    /// Returns whether a line of `section` with this text may be hidden. Decides quickly for most lines, without the
+    /// text around it.
+    fn may_hide(&self, section: u32, line: &str) -> bool;
 }
 
 /// Sections whose source is UTF-8.

@@ -111,10 +111,14 @@ impl PlainDocument {
     /// Whether the rules hide a line. Parts of an endless line are always shown.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         // Most lines are decided without the head of the text, for which the first screen would wait.
-        self.may_hide_lines()
-            && !line.is_continuation
-            && self.rules.may_be_hidden(&line.text)
+        !line.is_continuation
+            && self.may_hide_line(&line.text)
             && self.rules().is_hidden(&line.text)
+    }
+
+    /// Whether a line may be hidden, decided without the head of the text.
+    pub(crate) fn may_hide_line(&self, line: &str) -> bool {
+        self.may_hide_lines() && self.rules.may_be_hidden(line)
     }
 
     /// Whether some lines may be hidden, as far as is known.

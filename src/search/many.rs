@@ -1,7 +1,6 @@
 //! Work on many documents at once, with results in the order of the documents. It opens nothing: the caller knows how.
 
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,38 +9,40 @@ const MAX_WAITING_RESULT_COUNT: usize = 64;
 /// Maximum number of documents whose results wait at the same time.
 const MAX_WAITING_DOCUMENT_COUNT: usize = 1024;
 
-/// Work on one document: its number, and the receiver of its results, which breaks when no more are wanted.
-pub type Work<'w, T> = &'w (dyn Fn(usize, &dyn Fn(T) -> ControlFlow<()>) + Sync);
+/// Work on one item: the item, and the receiver of its results, which breaks when no more are wanted.
+pub type Work<'w, I, T> = &'w (dyn Fn(I, &dyn Fn(T) -> ControlFlow<()>) + Sync);
 
-/// Runs `work` for the documents 0 to `count` on `workers` threads. `work` hands out results one by one and stops when
-/// told to; `take` receives them with the number of their document, in ascending order. Stops when `take` breaks.
-pub fn in_order<T: Send>(
-    count: usize,
+/// Returns the number of threads for a job that may use the whole machine.
+pub fn worker_count() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Runs `work` for the items on `workers` threads. `work` hands out results one by one and stops when told to; `take`
+/// receives them with the index of their item, in ascending order. Items are drawn one by one as workers become free.
+/// Stops when `take` breaks.
+pub fn in_order<I: Send, T: Send>(
+    items: impl Iterator<Item = I> + Send,
     workers: usize,
-    work: Work<'_, T>,
+    work: Work<'_, I, T>,
     take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let next = AtomicUsize::new(0);
-    let (to_taker, documents) = sync_channel::<Receiver<T>>(MAX_WAITING_DOCUMENT_COUNT);
-    // Numbers are given out and announced under one lock, so that the taker gets the documents in order.
-    let announcer = Mutex::new(to_taker);
+    let (announcements, documents) = sync_channel::<Receiver<T>>(MAX_WAITING_DOCUMENT_COUNT);
+    // Items are drawn and announced under one lock, so that the taker gets them in order.
+    let queue = Mutex::new((items, Some(announcements)));
     std::thread::scope(|scope| {
         // With the receiver the loop below ends, and with it every worker at its next result.
         let documents = documents;
-        for _ in 0..workers.clamp(1, count.max(1)) {
+        for _ in 0..workers.max(1) {
             scope.spawn(|| {
-                while let Some((index, results)) = take_number(&next, count, &announcer) {
-                    work(index, &|result| match results.send(result) {
+                while let Some((item, results)) = draw(&queue) {
+                    work(item, &|result| match results.send(result) {
                         Ok(()) => ControlFlow::Continue(()),
                         Err(_) => ControlFlow::Break(()),
                     });
                 }
             });
         }
-        for index in 0..count {
-            let Ok(results) = documents.recv() else {
-                return ControlFlow::Continue(());
-            };
+        for (index, results) in documents.iter().enumerate() {
             for result in results {
                 take(index, result)?;
             }
@@ -50,26 +51,27 @@ pub fn in_order<T: Send>(
     })
 }
 
-/// Takes the number of the next document and announces its results; `None` after the last, or if nobody takes them.
-fn take_number<T>(
-    next: &AtomicUsize,
-    count: usize,
-    announcer: &Mutex<SyncSender<Receiver<T>>>,
-) -> Option<(usize, SyncSender<T>)> {
-    let to_taker = announcer.lock().unwrap_or_else(PoisonError::into_inner);
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    if index >= count {
-        return None;
-    }
+/// Items that are left, and the channel that announces their results; `None` after the last item.
+type Queue<I, T> = Mutex<(I, Option<SyncSender<Receiver<T>>>)>;
+
+/// Draws the next item and announces its results; `None` after the last, or if nobody takes them.
+fn draw<I: Iterator, T>(queue: &Queue<I, T>) -> Option<(I::Item, SyncSender<T>)> {
+    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+    let (items, announcements) = &mut *queue;
+    let sender = announcements.as_ref()?;
     let (results, receiver) = sync_channel(MAX_WAITING_RESULT_COUNT);
-    to_taker.send(receiver).ok()?;
-    Some((index, results))
+    let item = items.next().filter(|_| sender.send(receiver).is_ok());
+    if item.is_none() {
+        // Without a sender the taker ends once it has all results.
+        *announcements = None;
+    }
+    Some((item?, results))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::AtomicU64;
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     #[test]
     fn results_come_in_the_order_of_the_documents() {
@@ -82,7 +84,7 @@ mod tests {
                     }
                 }
             };
-            let flow = in_order(200, workers, &work, &mut |index, result| {
+            let flow = in_order(0..200, workers, &work, &mut |index, result| {
                 assert_eq!(result / 10, index);
                 taken.push(result);
                 ControlFlow::Continue(())
@@ -100,7 +102,7 @@ mod tests {
             while emit(made.fetch_add(1, Ordering::Relaxed)).is_continue() {}
         };
         let mut left = 3;
-        let flow = in_order(1_000_000, 2, &work, &mut |_, _| {
+        let flow = in_order(0..1_000_000, 2, &work, &mut |_, _| {
             left -= 1;
             if left == 0 {
                 ControlFlow::Break(())
@@ -115,7 +117,7 @@ mod tests {
     #[test]
     fn nothing_to_do_ends_at_once() {
         let flow = in_order(
-            0,
+            std::iter::empty::<usize>(),
             4,
             &|_, _: &dyn Fn(()) -> ControlFlow<()>| (),
             &mut |_, ()| ControlFlow::Break(()),

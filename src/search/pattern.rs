@@ -139,20 +139,19 @@ impl LetterPattern {
         let letters = &self.lattice.letters;
         let backward = LookDirection::Backward(from);
         // A ligature takes in letters beside the core too.
-        match letters
+        let own = letters
             .get(self.core)
-            .map(|letter| compare(letter, text, core, LookDirection::Forward))
-        {
-            Some(Compared::Same(_)) => {}
-            _ => return CoreVerdict::Undecided,
-        }
+            .map(|letter| compare(letter, text, core, LookDirection::Forward));
+        let Some(Compared::Same(behind)) = own else {
+            return CoreVerdict::Undecided;
+        };
         let before = letters.get(..self.core).unwrap_or_default().iter().rev();
-        let after = letters.get(self.core..).unwrap_or_default().iter();
+        let after = letters.get(self.core + 1..).unwrap_or_default().iter();
         let start = run_of(before, text, core, backward, line_ends);
         if let Err(verdict @ (CoreVerdict::No | CoreVerdict::Undecided)) = start {
             return verdict;
         }
-        let end = match run_of(after, text, core, LookDirection::Forward, line_ends) {
+        let end = match run_of(after, text, behind, LookDirection::Forward, line_ends) {
             Ok(end) => end,
             Err(verdict) => return verdict,
         };

@@ -7,7 +7,9 @@ mod steps;
 mod stretch;
 
 pub use steps::{HitStep, step_hits};
-pub use stretch::{STRETCH_BYTES, first_stretch, next_stretch, stretch_at, stretch_before};
+pub use stretch::{
+    STRETCH_BYTES, first_stretch, next_stretch, stretch_at, stretch_before, stretches_of_section,
+};
 
 use super::query::Query;
 use super::ruby_text;

@@ -1,12 +1,14 @@
 //! Counts of hits by stretches of the text. Where a hit within a stretch is asked for, the stretch is read again: its
 //! hits are handed in by whoever reads it, and those of the last few stretches are kept.
 
+use super::many;
 use super::query::Query;
-use super::scan::{StretchCount, count_in, first_stretch, hits_in, next_stretch, stretch_at};
+use super::scan::{StretchCount, count_in, hits_in, stretch_at, stretches_of_section};
 use crate::doc::{Document, Pos, Span};
 use std::collections::{HashMap, VecDeque};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Stretches whose hits are kept.
 const MAX_KEPT_STRETCH_COUNT: usize = 8;
@@ -205,29 +207,55 @@ impl Tally {
 pub fn count_hits(
     doc: &dyn Document,
     query: &Query,
-    check: &dyn Fn() -> ControlFlow<()>,
-    emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
+    check: Check<'_>,
+    emit: EmitStretch<'_>,
 ) -> ControlFlow<()> {
     count_stretches(doc, &|stretch| count_in(doc, query, stretch, check), emit)
 }
 
-/// Returns the count of the hits in a stretch; `None` without hits.
-pub type CountStretch<'c> = &'c dyn Fn(&Span) -> ControlFlow<(), Option<StretchCount>>;
+/// Question whether to go on, asked by several threads.
+pub type Check<'c> = &'c (dyn Fn() -> ControlFlow<()> + Sync);
 
-/// Counts stretch by stretch from the beginning of a document on. Each step is the count of a stretch, and its end. Breaks
-/// when `emit` or `count` does.
+/// Count of the hits in a stretch; `None` without hits.
+pub type CountStretch<'c> = &'c (dyn Fn(&Span) -> ControlFlow<(), Option<StretchCount>> + Sync);
+
+/// Receiver of a stretch with its hits, if it has any, and its end.
+pub type EmitStretch<'e> = &'e mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>;
+
+/// Counts stretch by stretch from the beginning of a document on, several sections at a time. Each step is the count of a
+/// stretch, and its end, in the order of the text. Breaks when `emit` or `count` does.
 pub fn count_stretches(
     doc: &dyn Document,
     count: CountStretch<'_>,
-    emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
+    emit: EmitStretch<'_>,
 ) -> ControlFlow<()> {
-    let mut next = Some(first_stretch(doc));
-    while let Some(stretch) = next {
-        emit(count(&stretch)?, stretch.end)?;
-        next = next_stretch(doc, &stretch);
+    let is_stopped = AtomicBool::new(false);
+    let work = |section: u32, send: &dyn Fn(CountedStretch) -> ControlFlow<()>| {
+        let mut stretches = stretches_of_section(doc, section);
+        let flow = stretches.try_for_each(|stretch| send((count(&stretch)?, stretch.end)));
+        if flow.is_break() {
+            is_stopped.store(true, Ordering::Relaxed);
+        }
+    };
+    let first = doc.first().section;
+    let sections = std::iter::successors(Some(first), |section| doc.next_section(*section));
+    let sections = sections.take_while(|_| !is_stopped.load(Ordering::Relaxed));
+    let workers = if doc.has_several_sections() {
+        many::worker_count()
+    } else {
+        1
+    };
+    many::in_order(sections, workers, &work, &mut |_, (count, end)| {
+        emit(count, end)
+    })?;
+    if is_stopped.into_inner() {
+        return ControlFlow::Break(());
     }
     ControlFlow::Continue(())
 }
+
+/// Hits of a stretch, if it has any, and its end.
+type CountedStretch = (Option<StretchCount>, Pos);
 
 /// Returns for each place the number of hits that start before it in the stretch that it is in. Breaks when `check` does.
 pub fn counts_within(

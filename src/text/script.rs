@@ -79,13 +79,13 @@ pub fn language(sample: &str) -> TextLang {
     for c in sample.chars() {
         if is_han(c) {
             han += 1;
-            hant += u32::from(ONLY_TRADITIONAL.binary_search(&c).is_ok());
-            hans += u32::from(ONLY_SIMPLIFIED.binary_search(&c).is_ok());
+            hant += u32::from(ONLY_TRADITIONAL.contains(c));
+            hans += u32::from(ONLY_SIMPLIFIED.contains(c));
         } else if is_kana(c) {
             kana += 1;
         } else if is_hangul(c) {
             hangul += 1;
-        } else if c.is_alphabetic() {
+        } else if !is_common_mark(c) && c.is_alphabetic() {
             latin += 1;
         }
     }
@@ -103,30 +103,69 @@ pub fn language(sample: &str) -> TextLang {
     }
 }
 
-/// Frequent characters that only traditional (and Japanese) texts use, in ascending order.
-const ONLY_TRADITIONAL: [char; 69] = [
+/// Whether `c` is a mark that East Asian text is full of; none of them is alphabetic, and the tables of the standard
+/// library need long to find that out.
+fn is_common_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF20}')
+}
+
+/// Set of unified ideographs (U+4E00–9FFF), a bit each.
+struct HanSet([u64; HAN_BLOCK_LEN / 64]);
+
+/// Code points from U+4E00 to U+9FFF.
+const HAN_BLOCK_LEN: usize = 0x5200;
+
+impl HanSet {
+    const fn new(chars: &[char]) -> Self {
+        let mut bits = [0; HAN_BLOCK_LEN / 64];
+        let mut at = 0;
+        while at < chars.len() {
+            let index = chars[at] as usize - 0x4E00;
+            bits[index / 64] |= 1 << (index % 64);
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    fn contains(&self, c: char) -> bool {
+        let index = (c as usize).wrapping_sub(0x4E00);
+        let bits = self.0.get(index / 64);
+        bits.is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+    }
+}
+
+/// Frequent characters that only traditional (and Japanese) texts use.
+static ONLY_TRADITIONAL: HanSet = HanSet::new(&[
     '來', '個', '們', '問', '國', '學', '對', '時', '書', '會', '東', '氣', '沒', '為', '無', '畫',
     '當', '發', '結', '絕', '給', '統', '經', '線', '總', '義', '習', '與', '興', '舉', '萬', '見',
     '許', '話', '說', '證', '識', '議', '護', '讀', '變', '讓', '貝', '負', '財', '貴', '買', '費',
     '資', '賣', '質', '車', '這', '過', '還', '鄉', '長', '門', '開', '間', '關', '電', '風', '飛',
     '馬', '魚', '鳥', '點', '龍',
-];
-/// Frequent characters that only simplified texts use, in ascending order.
-const ONLY_SIMPLIFIED: [char; 69] = [
+]);
+/// Frequent characters that only simplified texts use.
+static ONLY_SIMPLIFIED: HanSet = HanSet::new(&[
     '万', '与', '东', '个', '为', '举', '义', '习', '乡', '书', '买', '们', '会', '关', '兴', '卖',
     '发', '变', '国', '学', '对', '开', '当', '总', '护', '无', '时', '来', '气', '没', '点', '电',
     '画', '线', '经', '结', '给', '绝', '统', '见', '让', '议', '许', '证', '识', '话', '说', '读',
     '贝', '负', '财', '质', '贵', '费', '资', '车', '过', '还', '这', '长', '门', '问', '间', '风',
     '飞', '马', '鱼', '鸟', '龙',
-];
+]);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_ascend() {
-        assert!(ONLY_TRADITIONAL.is_sorted() && ONLY_SIMPLIFIED.is_sorted());
+    fn sets_hold_their_characters_only() {
+        let set = HanSet::new(&['一', '龍', '\u{9FFF}']);
+        let all = ('\0'..=char::MAX).filter(|c| set.contains(*c));
+        assert_eq!(all.collect::<String>(), "一龍\u{9FFF}");
+    }
+
+    #[test]
+    fn no_common_mark_is_a_letter() {
+        let letters = ('\0'..=char::MAX).filter(|c| is_common_mark(*c) && c.is_alphabetic());
+        assert_eq!(letters.count(), 0);
     }
 
     #[test]

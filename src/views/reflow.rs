@@ -342,6 +342,10 @@ impl SourceLines for ReflowView {
         let line = self.lines.block_at(Pos::new(section, at));
         !self.is_hidden(&line)
     }
+
+    fn may_hide(&self, _section: u32, line: &str) -> bool {
+        self.lines.may_hide_line(line)
+    }
 }
 
 impl RawLines for ReflowView {

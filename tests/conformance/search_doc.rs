@@ -152,6 +152,11 @@ impl SourceLines for RecastDocument<'_> {
             _ => self.raw().line_ends(section),
         }
     }
+    fn may_hide(&self, section: u32, line: &str) -> bool {
+        self.lines_asked.fetch_add(1, Ordering::Relaxed);
+        self.raw().may_hide(section, line)
+    }
+
     fn is_visible(&self, section: u32, at: u64) -> bool {
         self.lines_asked.fetch_add(1, Ordering::Relaxed);
         self.raw().is_visible(section, at)

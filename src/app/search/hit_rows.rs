@@ -4,7 +4,7 @@ use crate::doc::{Document, Pos, Span};
 use crate::search::Query;
 use crate::search::context::{ContextSize, HitContext};
 use crate::search::scan::{StretchCount, hits_in};
-use crate::search::tally::count_stretches;
+use crate::search::tally::{Check, EmitStretch, count_stretches};
 use crate::search::word_filter::WordFilter;
 use std::ops::{ControlFlow, Range};
 
@@ -95,8 +95,8 @@ impl HitFilter {
         &self,
         doc: &dyn Document,
         query: &Query,
-        check: &dyn Fn() -> ControlFlow<()>,
-        emit: &mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>,
+        check: Check<'_>,
+        emit: EmitStretch<'_>,
     ) -> ControlFlow<()> {
         let count = |stretch: &Span| {
             let hits = self.hits_in(doc, query, stretch, check)?;

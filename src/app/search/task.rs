@@ -4,7 +4,7 @@ use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use crate::doc::{Document, Pos, Span};
 use crate::search::Query;
 use crate::search::scan::{HitStep, StretchCount, hits_in, step_hits};
-use crate::search::tally::{count_hits, counts_within};
+use crate::search::tally::{Check, EmitStretch, count_hits, counts_within};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
@@ -69,7 +69,7 @@ impl SearchTask {
         self,
         doc: &dyn Document,
         query: &Query,
-        check: &dyn Fn() -> ControlFlow<()>,
+        check: Check<'_>,
         answer: &dyn Fn(SearchAnswer) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         match self {
@@ -100,9 +100,6 @@ impl SearchTask {
         }
     }
 }
-
-/// Receiver of a stretch with its hits, if it has any, and its end.
-type EmitStretch<'e> = &'e mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>;
 
 /// Hands out the stretches that `count` finds, several at a time but for the first, and that all are counted.
 fn batch_counts(

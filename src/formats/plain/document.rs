@@ -139,6 +139,10 @@ impl SourceLines for PlainDocument {
     fn is_visible(&self, _section: u32, _at: u64) -> bool {
         true
     }
+
+    fn may_hide(&self, _section: u32, _line: &str) -> bool {
+        false
+    }
 }
 
 impl RawLines for PlainDocument {

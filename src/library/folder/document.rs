@@ -103,14 +103,17 @@ impl Document for FolderDocument {
 
     fn next_section(&self, section: u32) -> Option<u32> {
         let pos = Pos::new(section, 0);
+        let after = self.file_index(pos) + 1;
+        let next_file = || (after < self.file_count()).then(|| self.first_section(after));
+        if section.checked_add(1) == next_file() {
+            // The file has no more sections: it need not be opened.
+            return next_file();
+        }
         let next = self.locate(pos, |part, inner| {
             let next = part.next_section(inner.section)?;
             Some(Pos::new(next, 0))
         });
-        next.map(|next| next.section).or_else(|| {
-            let after = self.file_index(pos) + 1;
-            (after < self.file_count()).then(|| self.first_section(after))
-        })
+        next.map(|next| next.section).or_else(next_file)
     }
 
     fn provenance(&self, pos: Pos) -> Provenance {

@@ -22,6 +22,14 @@ impl SourceLines for FolderDocument {
         });
         is_visible.unwrap_or(true)
     }
+
+    fn may_hide(&self, section: u32, line: &str) -> bool {
+        let may_hide = self.ask(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.source_lines();
+            Some(lines.may_hide(inner.section, line))
+        });
+        may_hide.unwrap_or(false)
+    }
 }
 
 impl RawLines for FolderDocument {

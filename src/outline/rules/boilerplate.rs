@@ -5,7 +5,7 @@
 //! unchanged, and is the end of a chapter as sites write it or has an address with a phrase of theirs. Lines
 //! longer than [`MAX_LINE_BYTES`] are never boilerplate.
 
-use crate::text::script::letters_only;
+use crate::text::script::{is_han, letters_only};
 use std::collections::{HashMap, HashSet};
 
 /// Longest line that is checked, in bytes.
@@ -125,7 +125,7 @@ pub(crate) fn is_boilerplate(line: &str) -> bool {
 /// Returns whether one of the phrases may start like this line. Rules out most lines quickly.
 fn may_start_phrase(line: &str) -> bool {
     matches!(
-        line.chars().find(|c| c.is_alphanumeric()),
+        line.chars().find(|c| is_han(*c) || c.is_alphanumeric()),
         Some('本' | '这' | '這' | '小' | '正' | '温' | '溫')
     )
 }

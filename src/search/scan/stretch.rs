@@ -10,6 +10,14 @@ pub fn first_stretch(doc: &dyn Document) -> Span {
     stretch_from(doc, Pos::new(doc.first().section, 0))
 }
 
+/// Returns the stretches of a section, ascending.
+pub fn stretches_of_section(doc: &dyn Document, section: u32) -> impl Iterator<Item = Span> {
+    let first = stretch_from(doc, Pos::new(section, 0));
+    std::iter::successors(Some(first), move |stretch| {
+        (stretch.end.section == section).then(|| stretch_from(doc, stretch.end))
+    })
+}
+
 /// Returns the stretch that holds the block at `pos`.
 pub fn stretch_at(doc: &dyn Document, pos: Pos) -> Span {
     let block = doc.block_at(pos).pos;

@@ -2,7 +2,7 @@
 
 use super::kinds::Encoding;
 use super::stateful;
-use super::utf8::utf8_validity;
+use super::utf8::count_invalid_utf8;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
@@ -62,7 +62,7 @@ impl Encoding {
     /// Counts the invalid sequences in `bytes`. An incomplete character at the end does not count.
     pub fn count_undecodable(self, bytes: &[u8]) -> u64 {
         match self {
-            Self::Utf8 => utf8_validity(bytes, u64::MAX).invalid_count,
+            Self::Utf8 => count_invalid_utf8(bytes),
             Self::Bytes(encoding) => count_malformed(encoding, bytes),
             Self::Iso2022Jp => count_malformed(encoding_rs::ISO_2022_JP, bytes),
             Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be => {

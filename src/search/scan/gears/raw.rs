@@ -53,8 +53,7 @@ impl<S: HitSink> GearWalk<'_, S> {
             from = hit.end;
             if hit.start >= line.end {
                 line = hit.start..line_end(window.text(), hit.start);
-                let at = window.at + hit.start as u64;
-                is_visible = window.lines.is_visible(window.section, at);
+                is_visible = window.is_visible(&line);
             }
             if !is_visible {
                 from = line.end.max(hit.end);
@@ -130,6 +129,20 @@ impl RawWindow<'_> {
         }
         let room = self.buffer.get_mut(..wanted).unwrap_or_default();
         self.len = self.lines.read_raw(self.section, self.at, room);
+    }
+
+    /// Returns whether the line that these bytes are the end of is shown.
+    fn is_visible(&self, line_rest: &Range<usize>) -> bool {
+        let before = self.text().get(..line_rest.start).unwrap_or_default();
+        // The first line of a window may have begun before it.
+        let start = memchr::memrchr2(b'\n', b'\r', before).map(|line_end| line_end + 1);
+        let line = start.and_then(|start| {
+            let line = self.text().get(start..line_rest.end)?;
+            str::from_utf8(line).ok()
+        });
+        let at = self.at + line_rest.start as u64;
+        line.is_some_and(|line| !self.lines.may_hide(self.section, line))
+            || self.lines.is_visible(self.section, at)
     }
 
     /// Returns the place of bytes of the window.
