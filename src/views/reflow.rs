@@ -26,7 +26,7 @@ use hard_wrap::{HardWrap, leading_blanks};
 use pages::{FORM_FEED, PageEdges};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A paragraph is split at multiples of this many bytes.
 const PARAGRAPH_GRID_BYTES: u64 = 32 << 10;
@@ -37,8 +37,8 @@ const BLANK_RUN_GRID_BYTES: u64 = 1 << 10;
 #[derive(Debug)]
 pub struct ReflowView {
     lines: Arc<PlainDocument>,
-    /// Properties of the hard wraps; `None` if the text is not hard-wrapped.
-    hard_wrap: Option<HardWrap>,
+    /// Properties of the hard wraps, once they are asked for; `None` if the text is not hard-wrapped.
+    hard_wrap: OnceLock<Option<HardWrap>>,
     /// Lines at the edges of pages; `None` if the text has no pages.
     pages: Option<PageEdges>,
 }
@@ -63,18 +63,23 @@ struct ParagraphLine {
 
 /// Opens the reflow view of a text.
 pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
-    let wrapping = HardWrap::detect(&lines);
     Arc::new(ReflowView {
         pages: PageEdges::detect(&lines),
         lines: Arc::new(lines),
-        hard_wrap: wrapping,
+        hard_wrap: OnceLock::new(),
     })
 }
 
 impl ReflowView {
+    /// Returns the properties of the hard wraps; `None` if the text is not hard-wrapped.
+    fn hard_wrap(&self) -> Option<&HardWrap> {
+        let detected = self.hard_wrap.get_or_init(|| HardWrap::detect(&self.lines));
+        detected.as_ref()
+    }
+
     /// Whether the lines of the text are its paragraphs.
     fn is_unjoined(&self) -> bool {
-        self.hard_wrap.is_none() && self.pages.is_none()
+        self.pages.is_none() && self.hard_wrap().is_none()
     }
 
     /// Whether a line may be joined with others. Without hard wraps or pages only blank lines are joined.
@@ -99,7 +104,7 @@ impl ReflowView {
                 line.pos.block.0 / BLANK_RUN_GRID_BYTES == next.pos.block.0 / BLANK_RUN_GRID_BYTES
             }
             (true, false) | (false, true) => false,
-            (false, false) => self.hard_wrap.as_ref().is_some_and(|wrapping| {
+            (false, false) => self.hard_wrap().is_some_and(|wrapping| {
                 let words = after.trim_start();
                 wrapping.is_full_line(text)
                     && wrapping.has_body_indent(text, after)
@@ -135,7 +140,7 @@ impl ReflowView {
         let mut lines = Vec::new();
         loop {
             let words = line.text.trim_end();
-            let words = match self.hard_wrap {
+            let words = match self.hard_wrap() {
                 None if !words.is_empty() => &line.text,
                 Some(_) | None => words,
             };
@@ -251,7 +256,8 @@ impl Document for ReflowView {
     }
 
     fn first(&self) -> Pos {
-        self.paragraph_start(self.lines.first())
+        // No visible line before it could be joined with it.
+        self.visible_at(self.lines.first()).pos
     }
 
     fn last(&self) -> Pos {
@@ -332,7 +338,7 @@ impl Document for ReflowView {
 
 impl SourceLines for ReflowView {
     fn line_ends(&self, _section: u32) -> LineEnds {
-        match self.hard_wrap {
+        match self.hard_wrap() {
             Some(_) => LineEnds::Join,
             None => LineEnds::Close,
         }
@@ -344,7 +350,7 @@ impl SourceLines for ReflowView {
     }
 
     fn may_hide(&self, _section: u32, line: &str) -> bool {
-        self.lines.may_hide_line(line)
+        self.pages.is_some() || self.lines.may_hide_line(line)
     }
 }
 

@@ -125,7 +125,9 @@ pub(crate) fn is_boilerplate(line: &str) -> bool {
 /// Returns whether one of the phrases may start like this line. Rules out most lines quickly.
 fn may_start_phrase(line: &str) -> bool {
     matches!(
-        line.chars().find(|c| is_han(*c) || c.is_alphanumeric()),
+        line.trim_start()
+            .chars()
+            .find(|c| is_han(*c) || c.is_alphanumeric()),
         Some('本' | '这' | '這' | '小' | '正' | '温' | '溫')
     )
 }

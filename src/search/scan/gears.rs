@@ -9,6 +9,7 @@ use crate::doc::{Block, Document, LineAccess, LineEnds, Pos, Span};
 use crate::search::pattern::QueryMatch;
 use crate::search::query::Query;
 use crate::text::script::TextLang;
+use raw::RawWindow;
 use std::ops::ControlFlow;
 
 /// Blocks walked between two signs of life.
@@ -60,21 +61,34 @@ impl<'a, S: HitSink> GearWalk<'a, S> {
     /// Hands over the hits that start in the stretch, ascending. Breaks when the sink does.
     pub(super) fn run(&mut self) -> ControlFlow<()> {
         let section = self.start.section;
+        let access = self.doc.lines(section);
+        // The sign of damage is not in the bytes.
+        let finds_damage = self.query.text().contains(char::REPLACEMENT_CHARACTER);
+        let mut candidate = None;
+        if let Some(LineAccess::Raw(lines)) = access
+            && self.query.finds_joined_places()
+            && !finds_damage
+        {
+            let Some(window) = self.candidate_window(lines)? else {
+                return ControlFlow::Continue(());
+            };
+            self.start = Pos::new(section, window.at);
+            candidate = Some(window);
+        }
         let start = self.doc.block_at(self.start).pos;
         if start.section != section {
             return ControlFlow::Continue(());
         }
         self.start = start;
-        let Some(access) = self.doc.lines(section) else {
+        let Some(access) = access else {
             return self.walk_blocks();
         };
         let ends = access.source_lines().line_ends(section);
         match (access, ends) {
-            // The sign of damage is not in the bytes.
-            (LineAccess::Raw(_), _) if self.query.text().contains(char::REPLACEMENT_CHARACTER) => {
-                self.walk_blocks()
+            (LineAccess::Raw(_), _) if finds_damage => self.walk_blocks(),
+            (LineAccess::Raw(lines), LineEnds::Close) => {
+                self.walk_raw(candidate.unwrap_or_else(|| RawWindow::new(lines, start)))
             }
-            (LineAccess::Raw(lines), LineEnds::Close) => self.walk_raw(lines),
             (LineAccess::Decoded(_), LineEnds::Close) => self.walk_lines(LineBatch::new(access)),
             (_, LineEnds::Join) if self.query.finds_joined_places() => {
                 self.walk_joined(LineBatch::new(access))

@@ -1,6 +1,6 @@
 //! Stretches of a document: from the start of a block to that of another, on a grid of each section.
 
-use crate::doc::{Document, Pos, Span};
+use crate::doc::{Document, LineAccess, Pos, Span};
 
 /// Grid of stretches in bytes of a section, as positions count them.
 pub const STRETCH_BYTES: u64 = 1 << 20;
@@ -63,6 +63,12 @@ fn stretch_from(doc: &dyn Document, start: Pos) -> Span {
 
 /// Returns the start of the block that goes over a line of the grid; `None` if no other follows it in the section.
 fn grid_start(doc: &dyn Document, section: u32, number: u64) -> Option<Pos> {
+    if let Some(LineAccess::Raw(lines)) = doc.lines(section)
+        && lines.read_raw(section, number * STRETCH_BYTES, &mut [0]) == 0
+    {
+        // Most files are shorter; their blocks need not be asked for.
+        return None;
+    }
     let pos = doc.block_at(Pos::new(section, number * STRETCH_BYTES)).pos;
     let last = || doc.block_at(Pos::new(section, u64::MAX)).pos;
     (pos.section == section && pos < last()).then_some(pos)

@@ -245,11 +245,11 @@ impl ReflowView {
         let text = line.text.trim_end();
         let after = next.text.trim_start_matches(FORM_FEED);
         let words = after.trim_start();
-        let is_broken = match &self.hard_wrap {
+        let is_broken = match self.hard_wrap() {
             Some(wrapping) => wrapping.is_full_line(text) || ends_in_comma(text),
             None => ends_in_comma(text) || text.trim_start().chars().count() >= MIN_BROKEN_CHARS,
         };
-        let is_flush = match &self.hard_wrap {
+        let is_flush = match self.hard_wrap() {
             Some(wrapping) => wrapping.has_body_indent(text, after),
             None => words.len() == after.len(),
         };

@@ -25,7 +25,7 @@ impl ReflowView {
     /// end a sentence, and this one is full too or the last of its paragraph. A line that a site inserts between
     /// two lines is neither.
     pub(crate) fn is_within_paragraph(&self, line: &Block<'_>) -> bool {
-        let Some(wrapping) = &self.hard_wrap else {
+        let Some(wrapping) = self.hard_wrap() else {
             return false;
         };
         let before = self.lines.prev(line.pos).map(|at| self.lines.block_at(at));

@@ -16,24 +16,33 @@ const MAX_WHOLE_LINE_BYTES: usize = 32 << 10;
 
 impl<S: HitSink> GearWalk<'_, S> {
     /// Walks raw lines that are blocks.
-    pub(super) fn walk_raw(&mut self, lines: &dyn RawLines) -> ControlFlow<()> {
-        let mut window = RawWindow {
-            lines,
-            section: self.start.section,
-            at: self.start.block.0,
-            buffer: Vec::new(),
-            len: 0,
-            kept: 0,
-            line: 0..0,
-            valid_to: 0,
-        };
+    pub(super) fn walk_raw(&mut self, mut window: RawWindow<'_>) -> ControlFlow<()> {
         let end = self.end_byte();
-        while window.at < end && window.read(end) {
+        while window.at < end && (window.len > 0 || window.read(end)) {
             let done = self.walk_window(&mut window)?;
-            window.at += done as u64;
+            window.skip(done);
             self.sink.scanned(Pos::new(window.section, window.at))?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// Returns the window with the first candidate, also of a hit over line ends; `None` if there is none: of most texts
+    /// of a library neither blocks nor the meaning of line ends are asked for.
+    pub(super) fn candidate_window<'l>(
+        &mut self,
+        lines: &'l dyn RawLines,
+    ) -> ControlFlow<(), Option<RawWindow<'l>>> {
+        let mut window = RawWindow::new(lines, self.start);
+        let end = self.end_byte();
+        while window.at < end && window.read(end) {
+            let candidate = self.query.next(window.text(), 0, self.lang, LineEnds::Join);
+            if candidate.is_some() {
+                return ControlFlow::Continue(Some(window));
+            }
+            window.skip(window.kept);
+            self.sink.scanned(Pos::new(window.section, window.at))?;
+        }
+        ControlFlow::Continue(None)
     }
 
     /// Hands over the hits that start in a window. Returns the number of bytes that are done with.
@@ -77,11 +86,11 @@ impl<S: HitSink> GearWalk<'_, S> {
 }
 
 /// Bytes of a section.
-struct RawWindow<'d> {
+pub(super) struct RawWindow<'d> {
     lines: &'d dyn RawLines,
     section: u32,
     /// Byte of the section at which it begins.
-    at: u64,
+    pub(super) at: u64,
     buffer: Vec<u8>,
     len: usize,
     /// Hits that start before this byte are found whole.
@@ -91,7 +100,26 @@ struct RawWindow<'d> {
     valid_to: usize,
 }
 
-impl RawWindow<'_> {
+impl<'d> RawWindow<'d> {
+    pub(super) fn new(lines: &'d dyn RawLines, start: Pos) -> Self {
+        Self {
+            lines,
+            section: start.section,
+            at: start.block.0,
+            buffer: Vec::new(),
+            len: 0,
+            kept: 0,
+            line: 0..0,
+            valid_to: 0,
+        }
+    }
+
+    /// Goes on by `len` bytes, which are to be read.
+    fn skip(&mut self, len: usize) {
+        self.at += len as u64;
+        self.len = 0;
+    }
+
     fn text(&self) -> &[u8] {
         self.buffer.get(..self.len).unwrap_or_default()
     }
