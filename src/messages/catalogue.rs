@@ -318,6 +318,7 @@ messages! {
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
         query_error(query: &str, place: u64, problem: &str);
         unreadable_files(count: u64, first: &str); only_hit; cleared(keys: &str);
+        count_stopped;
     }
 
     /// Short words of the hints.

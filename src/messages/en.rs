@@ -601,6 +601,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unreadable_files: |count, first| format!("could not read {count} of the files: {first}"),
         only_hit: "this is the only hit",
         cleared: |keys| format!("marks cleared  {keys} back to before the search"),
+        count_stopped: "Counting stopped; Esc again closes",
     },
     hints: HintTexts {
         page: "page",

@@ -600,6 +600,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unreadable_files: |count, first| format!("読めないファイル {count} 件：{first}"),
         only_hit: "一致はここだけです",
         cleared: |keys| format!("印を消しました　{keys} 検索前の位置へ"),
+        count_stopped: "数えるのをやめました（もう一度 Esc で閉じます）",
     },
     hints: HintTexts {
         page: "次ページ",

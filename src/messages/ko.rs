@@ -601,6 +601,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unreadable_files: |count, first| format!("읽지 못한 파일 {count}개: {first}"),
         only_hit: "여기 한 곳뿐",
         cleared: |keys| format!("표시를 지움  {keys} 찾기 전 자리로"),
+        count_stopped: "세기를 멈췄습니다. Esc를 한 번 더 누르면 닫힙니다",
     },
     hints: HintTexts {
         page: "다음 쪽",

@@ -600,6 +600,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unreadable_files: |count, first| format!("{count} 个文件读不了：{first}"),
         only_hit: "只有这一处",
         cleared: |keys| format!("标记已清除；{keys} 回到搜索前"),
+        count_stopped: "已停止计数；再按 Esc 关闭",
     },
     hints: HintTexts {
         page: "翻页",

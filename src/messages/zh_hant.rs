@@ -600,6 +600,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unreadable_files: |count, first| format!("{count} 個檔案讀不了：{first}"),
         only_hit: "只有這一處",
         cleared: |keys| format!("標記已清除；{keys} 回到搜尋前"),
+        count_stopped: "已停止計數；再按 Esc 關閉",
     },
     hints: HintTexts {
         page: "翻頁",

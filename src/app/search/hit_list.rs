@@ -1,5 +1,7 @@
 //! The list of the hits of the search.
 
+mod count;
+
 use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::navigate::{go_hits, start_last_search};
 use super::state::{ActiveSearch, CurrentHit, SectionExtent, section_span, total_text};
@@ -17,6 +19,7 @@ use crate::search::tally::{Lookup, Tally};
 use crate::search::word_filter::WordFilter;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListAreas, ListColumn, ListHead, ListItem};
 use crate::ui::theme::Role;
+use count::{progress, stop_count};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -266,8 +269,7 @@ impl ListModel for HitListModel {
         if search.tally.is_complete() {
             return text;
         }
-        let counted = state.reading.reader.doc.fraction(search.tally.counted_to());
-        format!("{text}  {}%", counted.whole_percent())
+        format!("{text}  {}", progress(state, search.tally.counted_to()))
     }
 
     fn figures(&self, state: &State) -> String {
@@ -286,7 +288,9 @@ impl ListModel for HitListModel {
             return String::new();
         };
         let place = state.lists.place(ListKind::Hits);
-        if !search.list_tally().is_complete() {
+        if !search.list_tally().is_complete() && search.count_job.is_none() {
+            m.search.count_stopped.to_owned()
+        } else if !search.list_tally().is_complete() {
             m.search.searching.to_owned()
         } else if place.filter.is_empty() {
             m.search.not_found_query(search.query.text())
@@ -374,7 +378,11 @@ impl ListModel for HitListModel {
     }
 
     fn perform(&self, state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
-        (action == Action::SectionOnly).then(|| toggle_section(state))
+        match action {
+            Action::SectionOnly => Some(toggle_section(state)),
+            Action::PaneLeave if stop_count(state) => Some(State::no_effects()),
+            _ => None,
+        }
     }
 
     fn is_alive(&self, state: &State) -> bool {

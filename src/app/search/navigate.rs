@@ -146,7 +146,7 @@ pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
     let tally = match (offer, filtered) {
         (Some(offer), _) if offer.job == id => Some(&mut offer.tally),
         (_, Some((job, tally))) if *job == id => Some(tally),
-        _ => (search.count_job == id).then_some(&mut search.tally),
+        _ => (search.count_job == Some(id)).then_some(&mut search.tally),
     };
     if let Some(tally) = tally {
         match answer {

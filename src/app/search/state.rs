@@ -75,8 +75,8 @@ pub struct ActiveSearch {
     pub current_hit: Option<CurrentHit>,
     /// A move that waits for hits.
     pub pending_move: Option<HitMove>,
-    /// The job that counts the hits.
-    pub count_job: JobId,
+    /// The job that counts the hits; `None` once the reader has stopped it.
+    pub count_job: Option<JobId>,
     /// The job that answers a question, and the question.
     pub request: Option<(JobId, SearchTask)>,
     /// Hits by readings, counted if the letters themselves have no hits.
@@ -189,7 +189,7 @@ impl ActiveSearch {
                 steps: 1,
                 is_asked: false,
             }),
-            count_job,
+            count_job: Some(count_job),
             request: None,
             pinyin_offer: None,
             list: HitList::default(),
@@ -203,7 +203,7 @@ impl ActiveSearch {
         let offer = self.pinyin_offer.as_ref().map(|offer| offer.job);
         let filtered = self.list.filtered.as_ref().map(|(job, _)| *job);
         let rows = self.list.request.as_ref().map(|(job, _)| *job);
-        [Some(self.count_job), request, offer, filtered, rows]
+        [self.count_job, request, offer, filtered, rows]
     }
 
     /// Returns the hit that a move leads to.

@@ -10,9 +10,10 @@ use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::reading::reader::Reader;
 use crate::app::reading::state::ReadingState;
 use crate::app::search::navigate::{on_answer, start_search};
-use crate::doc::Document;
+use crate::doc::{Describe, Document};
 use crate::formats::plain::PlainDocument;
 use crate::layout::{Setting, TextOptions};
+use crate::library::folder::{FolderDocument, FolderFile};
 use crate::search::Query;
 use crate::search::query::QueryKind;
 use crate::source::windows::Source;
@@ -20,10 +21,19 @@ use crate::text::forms::Level;
 
 /// A state over lines with a hit of 统 each, the odd ones with 山 too; its search is counted.
 fn state_of_lines(count: usize) -> State {
+    let (mut state, effects) = state_of(lines_document(count));
+    work(&mut state, effects);
+    state
+}
+
+fn lines_document(count: usize) -> Arc<dyn Document> {
     let lines = (0..count).map(|n| format!("第{n}行{}统筹\n", if n % 2 == 1 { "山" } else { "" }));
     let text: String = lines.collect();
-    let doc: Arc<dyn Document> =
-        Arc::new(PlainDocument::new("t", Source::Owned(text.into_bytes())));
+    Arc::new(PlainDocument::new("t", Source::Owned(text.into_bytes())))
+}
+
+/// A state over a document, and the effects of a search for 统筹 in it.
+fn state_of(doc: Arc<dyn Document>) -> (State, Vec<Effect>) {
     let look = Appearance::new(&StartOptions::default());
     let mut state = State::new(look, Keymap::new(&[]).0, OpeningState::default());
     let first = doc.first();
@@ -31,8 +41,7 @@ fn state_of_lines(count: usize) -> State {
     resize(&mut state, 80, 24);
     let query = Query::parse("统筹", Level::Variants, QueryKind::Literal).expect("a query");
     let effects = start_search(&mut state, query, first, first);
-    work(&mut state, effects);
-    state
+    (state, effects)
 }
 
 /// Does the jobs among effects, and what follows from them.
@@ -147,5 +156,33 @@ fn a_numbered_hit_is_counted_from_the_beginning() {
             .as_ref()
             .and_then(|search| search.current_hit.clone());
         assert_eq!(hit.and_then(|hit| hit.ordinal), Some(expected + 1));
+    }
+}
+
+#[test]
+fn esc_stops_the_count_of_a_folder_before_it_closes_the_list() {
+    let file = |name: &str| FolderFile {
+        path: name.to_owned(),
+        name: name.to_owned(),
+        len: 10,
+        max_sections: 1,
+        depth: 0,
+        new_folders: Vec::new(),
+    };
+    let folder = FolderDocument::new(
+        "f".to_owned(),
+        vec![file("a"), file("b")],
+        Box::new(|_| Ok(lines_document(3))),
+        Vec::new(),
+        Describe::default(),
+    );
+    let (mut state, _uncounted) = state_of(Arc::new(folder));
+    open(&mut state);
+    for (counts, is_open) in [(false, true), (false, false)] {
+        press(&mut state, Action::PaneLeave);
+        let search = state.search.active.as_ref().expect("the search stays");
+        assert_eq!(search.count_job.is_some(), counts);
+        assert_eq!(matches!(state.mode, Mode::List(_)), is_open);
+        assert!(!search.tally.is_complete());
     }
 }

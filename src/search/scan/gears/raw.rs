@@ -26,8 +26,8 @@ impl<S: HitSink> GearWalk<'_, S> {
         ControlFlow::Continue(())
     }
 
-    /// Returns the window with the first candidate, also of a hit over line ends; `None` if there is none: of most texts
-    /// of a library neither blocks nor the meaning of line ends are asked for.
+    /// Returns the window with the first candidate, also of a hit over line ends; `None` without one. Of most texts of a
+    /// library neither blocks nor the meaning of line ends are asked for.
     pub(super) fn candidate_window<'l>(
         &mut self,
         lines: &'l dyn RawLines,
