@@ -3,6 +3,7 @@
 //! Files that are not read yet appear by their names.
 
 use super::FolderDocument;
+use super::file_title::opening_title;
 use crate::doc::{Heading, Outline, Pos, Relocate as _, Step, TocEntry};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -208,6 +209,15 @@ impl FolderDocument {
         }));
         let entry = headings.len();
         let title = part.title();
+        let has_heading = inner
+            .headings
+            .first()
+            .is_some_and(|heading| heading.pos.block_start() <= first);
+        let title = if title == self.name(index) && !has_heading {
+            opening_title(&*part).unwrap_or(title)
+        } else {
+            title
+        };
         let of_file = Heading {
             pos: first,
             level: depth + 1,

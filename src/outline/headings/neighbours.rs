@@ -14,6 +14,8 @@ use std::collections::HashMap;
 
 /// Longest line that fills a gap in a series, in characters.
 const MAX_FILLER_CHARS: u16 = 60;
+/// The same for a title of Latin letters.
+const MAX_LATIN_FILLER_CHARS: u16 = 150;
 /// Maximum number of members that a gap may miss.
 const MAX_GAP_COUNT: u32 = 2;
 /// Minimum number of numbered paragraphs whose first sentences are no titles.
@@ -170,6 +172,7 @@ fn fill_gaps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict
             }
         }
     }
+    found.extend(last_latin_titles(scanned, &last));
     for at in found {
         let is_open = entries.get(at) != Some(&Verdict::Rejected);
         let filler = scanned
@@ -179,10 +182,54 @@ fn fill_gaps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict
         if let (Some(candidate), Some(verdict)) = (filler, verdicts.get_mut(at)) {
             *verdict = match title_form(scanned, candidate) {
                 TitleForm::LeadPhrase(bytes) => Verdict::LeadPhrase(bytes),
-                _ if candidate.shape.chars <= MAX_FILLER_CHARS => Verdict::WholeLine,
+                _ if candidate.shape.chars <= max_filler_chars(candidate) => Verdict::WholeLine,
                 _ => *verdict,
             };
         }
+    }
+}
+
+/// Returns the candidates that follow the last heading of their series with a long title of Latin letters.
+fn last_latin_titles(
+    scanned: &ScannedText,
+    last: &HashMap<(NumberStyle, u64), usize>,
+) -> Vec<usize> {
+    let mut places: HashMap<(NumberStyle, u64), Option<usize>> = HashMap::new();
+    for (place, candidate) in scanned.candidates.iter().enumerate() {
+        let key = (
+            series_style(candidate.style()),
+            candidate.marker.parent_path,
+        );
+        let heading = last
+            .get(&key)
+            .filter(|&&at| at < place)
+            .and_then(|&at| scanned.candidates.get(at));
+        let follows = heading.is_some_and(|heading| {
+            candidate.marker.number == heading.marker.number + 1
+                && candidate.indent == heading.indent
+                && candidate.prev_line.blank_lines > 0
+                && max_filler_chars(candidate) == MAX_LATIN_FILLER_CHARS
+        });
+        if follows {
+            // Of several none is the next heading.
+            let known = places.contains_key(&key);
+            places.insert(key, (!known).then_some(place));
+        }
+    }
+    let mut found: Vec<usize> = places.into_values().flatten().collect();
+    found.sort_unstable();
+    found
+}
+
+/// Returns the length of the longest title between headings of its series, in characters. Latin letters are half as
+/// wide as Han, and words have several of them; a sentence that goes on has no place there.
+fn max_filler_chars(candidate: &Candidate) -> u16 {
+    let shape = &candidate.shape;
+    let is_latin = u32::from(shape.cells) * 10 <= u32::from(shape.chars) * 12;
+    if is_latin && shape.end == LineEnding::Unpunctuated && shape.stops == 0 {
+        MAX_LATIN_FILLER_CHARS
+    } else {
+        MAX_FILLER_CHARS
     }
 }
 
@@ -197,6 +244,7 @@ fn is_counted(candidate: &Candidate) -> bool {
                 | NumberStyle::Stem
                 | NumberStyle::Unit(_)
                 | NumberStyle::Decimal(_)
+                | NumberStyle::English(_)
         )
         && candidate.style() != NumberStyle::Unit('条')
 }

@@ -24,6 +24,30 @@ fn names_and_times_alone_on_a_line_are_no_titles() {
 }
 
 #[test]
+fn long_titles_of_latin_letters_are_headings_in_their_series() {
+    const TEXT: &str = "It rained all day and nobody came. The boats were pulled up on the bank, and the old man asked where we had been.";
+    let long = "The Long and Winding Road That Leads Past the Old Mill, Over the Bridge and Back Home Again";
+    for number in ["Chapter #: ", "#. "] {
+        let titles = [
+            "Short One".to_owned(),
+            long.to_owned(),
+            "Third".to_owned(),
+            "Fourth".to_owned(),
+            format!("{long} in the Rain"),
+        ];
+        let titles: Vec<String> = (1..)
+            .zip(titles)
+            .map(|(at, title)| number.replace('#', &at.to_string()) + &title)
+            .collect();
+        let text = titles
+            .iter()
+            .map(|title| format!("{title}\n\n{TEXT} {TEXT}\n\n{TEXT}\n\n"));
+        let want: Vec<String> = titles.iter().map(|title| format!("1 {title}")).collect();
+        assert_eq!(outline_lines(&text.collect::<String>()), want.join("\n"));
+    }
+}
+
+#[test]
 fn days_in_sequence_are_titles_and_the_next_day_is_none() {
     check(
         "第一天\n　　¶\n第二天\n　　¶\n第三天\n　　¶",
