@@ -5,10 +5,12 @@
 //! `backend`, reading in `events`.
 
 mod mode_state;
+mod patient_output;
 
 use super::events::Events;
 use super::size::window_size;
 use mode_state::{AtomicModeState, ModeState};
+use patient_output::{Patience, PatientOutput};
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, getpgrp, getsid};
 use rustix::process::{kill_current_process_group, kill_process, waitpid};
@@ -47,7 +49,7 @@ pub struct TerminalMode {
 /// State shared by the mode, its outputs and the panic hook.
 #[derive(Debug)]
 struct TerminalShared {
-    output: File,
+    output: PatientOutput,
     cooked: Termios,
     raw: Termios,
     state: AtomicModeState,
@@ -88,7 +90,7 @@ impl TerminalMode {
         tcsetattr(&input, OptionalActions::Now, &raw)?;
         Ok(Self {
             shared: Arc::new(TerminalShared {
-                output,
+                output: PatientOutput::new(output),
                 cooked,
                 raw,
                 state: AtomicModeState::new(ModeState::Entering),
@@ -260,10 +262,10 @@ impl TerminalShared {
         let state = self.state.leave();
         // A failure on the way out cannot be handled better than by going on.
         if state == ModeState::Entered {
-            let _ = (&self.output).write_all(LEAVE);
+            let _ = self.output.write_all(LEAVE, Patience::Short);
         }
         if state != ModeState::Left {
-            let _ = tcsetattr(&self.output, OptionalActions::Now, &self.cooked);
+            let _ = tcsetattr(self.output.as_fd(), OptionalActions::Now, &self.cooked);
         }
     }
 }
@@ -279,13 +281,19 @@ impl Write for Output {
             return Ok(bytes.len());
         }
         let written = if state.complete_entering() {
-            (&self.0.output)
-                .write_all(&[ENTER, bytes].concat())
-                .map(|()| bytes.len())
+            self.0
+                .output
+                .write_all(&[ENTER, bytes].concat(), Patience::UntilSignal)
         } else {
-            (&self.0.output).write(bytes)
+            self.0.output.write_all(bytes, Patience::UntilSignal)
         };
-        match written {
+        match written.map(|()| bytes.len()) {
+            // The terminal takes nothing and the program is to end; the signal is the next event.
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                state.store(ModeState::Left);
+                let _ = tcsetattr(self.0.output.as_fd(), OptionalActions::Now, &self.0.cooked);
+                Ok(bytes.len())
+            }
             // The terminal is gone; the next event reports and handles it.
             Err(error) if Errno::from_io_error(&error) == Some(Errno::IO) => {
                 state.store(ModeState::Left);
