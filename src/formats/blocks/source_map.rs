@@ -2,13 +2,19 @@
 
 use crate::source::encoding::Encoding;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// Least distance between two checkpoints, in bytes of the file.
+const CHECKPOINT_BYTES: usize = 4 << 10;
 
 /// The file bytes of a decoded source.
 #[derive(Clone, Debug)]
 pub struct SourceMap {
     bytes: Arc<[u8]>,
     encoding: Encoding,
+    /// Starts of lines in the file and in the text, ascending. Found on first use, so that each conversion decodes only
+    /// a few lines.
+    checkpoints: OnceLock<Arc<[(usize, usize)]>>,
 }
 
 impl SourceMap {
@@ -17,7 +23,34 @@ impl SourceMap {
         (bytes != text.as_bytes()).then(|| Self {
             bytes: bytes.into(),
             encoding,
+            checkpoints: OnceLock::new(),
         })
+    }
+
+    fn checkpoints(&self) -> &[(usize, usize)] {
+        self.checkpoints.get_or_init(|| {
+            let mut found = vec![(0, 0)];
+            let (mut at, mut text, mut last) = (0, 0, 0);
+            while let Some(line) = self.line(at) {
+                at += line.len();
+                text += self.encoding.decode(line).len();
+                if at - last >= CHECKPOINT_BYTES {
+                    found.push((at, text));
+                    last = at;
+                }
+            }
+            found.into()
+        })
+    }
+
+    /// Returns the line that starts at byte `at`, with its end; `None` at the end of the file.
+    fn line(&self, at: usize) -> Option<&[u8]> {
+        let rest = self.bytes.get(at..).filter(|rest| !rest.is_empty())?;
+        let len = match self.encoding.find_line_end(rest) {
+            Some(end) => end + self.encoding.unit_len(),
+            None => rest.len(),
+        };
+        Some(rest.get(..len).unwrap_or(rest))
     }
 
     /// Converts a byte offset of the file to one of the text.
@@ -33,16 +66,13 @@ impl SourceMap {
     /// Finds the last character for whose end `is_past(file_offset, text_offset)` is false. Returns the offsets of
     /// its end in the file and the text.
     fn walk(&self, is_past: impl Fn(usize, usize) -> bool) -> (usize, usize) {
-        let (mut at, mut text) = (0, 0);
-        loop {
-            let rest = self.bytes.get(at..).unwrap_or_default();
-            let len = match self.encoding.find_line_end(rest) {
-                Some(end) => end + self.encoding.unit_len(),
-                None => rest.len(),
-            };
-            let line = rest.get(..len).unwrap_or(rest);
+        let checkpoints = self.checkpoints();
+        let after = checkpoints.partition_point(|&(file, text)| !is_past(file, text));
+        let start = checkpoints.get(after.saturating_sub(1));
+        let (mut at, mut text) = start.copied().unwrap_or_default();
+        while let Some(line) = self.line(at) {
             let decoded = self.encoding.decode(line).len();
-            if line.is_empty() || is_past(at + line.len(), text + decoded) {
+            if is_past(at + line.len(), text + decoded) {
                 let (more, decoded) = self.encoding.walk(line, &mut |more, decoded| {
                     if is_past(at + more, text + decoded) {
                         ControlFlow::Break(())
@@ -53,6 +83,26 @@ impl SourceMap {
                 return (at + more, text + decoded);
             }
             (at, text) = (at + line.len(), text + decoded);
+        }
+        (at, text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::encoding::GB18030;
+
+    #[test]
+    fn offsets_are_converted_at_every_character() {
+        let text: String = (0..2_000).map(|n| format!("第{n}行，水　\r\n")).collect();
+        let bytes = encoding_rs::GB18030.encode(&text).0;
+        let map = SourceMap::new(&bytes, &text, GB18030).unwrap();
+        assert!(map.checkpoints().len() > 4);
+        for (at, _) in text.char_indices().step_by(97).chain([(text.len(), ' ')]) {
+            let file = encoding_rs::GB18030.encode(&text[..at]).0.len();
+            assert_eq!(map.to_file(at as u64), file as u64);
+            assert_eq!(map.to_text(file as u64), at as u64);
         }
     }
 }
