@@ -18,6 +18,8 @@ pub enum Problem {
     NestedCompression,
     /// A tar archive, shown as it is.
     TarArchive,
+    /// Markdown of too many bytes, lines or marks, which is shown as plain text.
+    MarkdownTooLarge,
     /// Bytes that do not look like text.
     NotText,
     /// A file of a kind that holds no text, shown as it is.

@@ -25,6 +25,19 @@ use std::collections::HashMap;
 /// Beginning of a text from which its language is detected, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 8 * 1024;
 
+/// Most lines of a text that is read as Markdown. Each may be a block, and the parser holds all of them.
+const MAX_LINES: usize = 400_000;
+/// Most characters of syntax in a text that is read as Markdown. Each may be a node of the parser.
+const MAX_SYNTAX_CHARS: usize = 1_000_000;
+
+/// Whether a text is too dense to be read as Markdown: its blocks and marks would take far more memory than its bytes.
+pub(crate) fn is_too_dense(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
+    let is_syntax = |byte: &&u8| b"*_`[]<>|~\\&!=$".contains(*byte);
+    lines > MAX_LINES || bytes.iter().filter(is_syntax).count() > MAX_SYNTAX_CHARS
+}
+
 /// Parses `source` from byte `from` on. The document is empty if `from` is not a character boundary. Positions
 /// count from the start of `source`. The language is detected unless given. The title is the first heading of level
 /// 1, or empty.

@@ -210,6 +210,7 @@ messages! {
         too_many_files(shown: u64); too_many_files_at_most(shown: u64); skipped(list: &str);
         skipped_devices(count: u64); skipped_outside_links(count: u64); skipped_broken_links(count: u64);
         skipped_closed_folders(count: u64); not_a_page; no_article;
+        markdown_too_large;
     }
 
     /// Files that are not text, and programs that convert them.

@@ -340,6 +340,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         skipped_closed_folders: |count| format!("{count} {} that cannot be read", one_or_other(count, "folder", "folders")),
         not_a_page: "this is not a web page",
         no_article: "there is no article here to read alone",
+        markdown_too_large: "too large to be set as Markdown; shown as plain text",
     },
     unsupported: UnsupportedTexts {
         pdf: "this is a PDF, which cannot be read here; read it by: pdftotext FILE - | tongdu",

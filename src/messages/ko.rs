@@ -340,6 +340,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         skipped_closed_folders: |count| format!("열 수 없는 폴더 {count}개"),
         not_a_page: "웹 페이지가 아님",
         no_article: "본문만 따로 볼 수 없는 페이지",
+        markdown_too_large: "너무 커서 Markdown으로 짜지 않고 일반 텍스트로 보여 줍니다",
     },
     unsupported: UnsupportedTexts {
         pdf: "PDF는 읽을 수 없음  읽으려면: pdftotext 파일 - | tongdu",

@@ -21,6 +21,7 @@ impl Catalogue {
             Problem::NestedCompression => m.nested_compression.to_owned(),
             Problem::TarArchive => m.tar_archive.to_owned(),
             Problem::NotText => m.not_text.to_owned(),
+            Problem::MarkdownTooLarge => m.markdown_too_large.to_owned(),
             Problem::Unsupported(kind) => self.unsupported(*kind).to_owned(),
             Problem::OtherEncoding { lines, encoding } => m.other_encoding(*lines, encoding),
             Problem::LateEncoding { lines } => m.late_encoding(*lines),

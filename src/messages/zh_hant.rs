@@ -339,6 +339,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         skipped_closed_folders: |count| format!("{count} 個打不開的資料夾"),
         not_a_page: "這不是網頁",
         no_article: "這裡沒有可以單獨看的正文",
+        markdown_too_large: "太大，沒有按 Markdown 排版，照純文字顯示",
     },
     unsupported: UnsupportedTexts {
         pdf: "這是 PDF，讀不了　可用 pdftotext 檔案 - | tongdu 來讀",

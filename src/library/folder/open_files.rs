@@ -9,8 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const MAX_OPEN_FILES: usize = 16;
 /// Number of files of any size that stay open: the one on the screen and a neighbour.
 const MIN_OPEN_FILES: usize = 2;
-/// Maximum bytes of all open files, if more than [`MIN_OPEN_FILES`] are open.
-const MAX_OPEN_BYTES: u64 = 32 << 20;
+/// Maximum bytes in memory of all open files, if more than [`MIN_OPEN_FILES`] are open.
+const MAX_OPEN_BYTES: u64 = 128 << 20;
+/// Bytes in memory for each byte of a document that consists of blocks: its text, marks, places and outline.
+const BLOCK_DOCUMENT_FACTOR: u64 = 6;
 
 type OpenFile = (usize, Arc<dyn Document>);
 
@@ -40,7 +42,7 @@ impl OpenFiles {
         slots.push_front((index, Arc::clone(part)));
         let mut bytes = 0u64;
         let held = slots.iter().take_while(|(_, part)| {
-            bytes = bytes.saturating_add(part.len());
+            bytes = bytes.saturating_add(memory_bytes(&**part));
             bytes <= MAX_OPEN_BYTES
         });
         let most = held.count().clamp(MIN_OPEN_FILES, MAX_OPEN_FILES);
@@ -54,6 +56,13 @@ impl OpenFiles {
             .map(|(_, part)| Arc::clone(part))
             .collect()
     }
+}
+
+/// Returns the approximate bytes in memory of a document. The lines of a plain text may stay on disk.
+fn memory_bytes(part: &dyn Document) -> u64 {
+    let has_lines = part.lines(part.first().section).is_some();
+    let factor = if has_lines { 1 } else { BLOCK_DOCUMENT_FACTOR };
+    part.len().saturating_mul(factor)
 }
 
 #[cfg(test)]

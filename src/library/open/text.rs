@@ -10,7 +10,7 @@ use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
     damage_problem, truncated_end_problem, truncated_start_problem,
 };
-use crate::formats::{aozora, essay, novel, terminal_output};
+use crate::formats::{aozora, essay, markdown, novel, terminal_output};
 use crate::library::input_source::Input;
 use crate::library::unsupported::unsupported_kind;
 use crate::outline::rules::Rules;
@@ -98,12 +98,15 @@ fn open_terminal_output(
 
 /// Opens a text in a known encoding.
 pub(crate) fn open_decoded(
-    input: Input,
+    mut input: Input,
     detection: Detection,
     rules: &Arc<Rules>,
 ) -> Arc<dyn Document> {
     if let Some(document) = open_markup(&input, &detection, rules) {
         return Arc::new(document);
+    }
+    if is_markdown(&input) {
+        input.problems.push(Problem::MarkdownTooLarge);
     }
     let saved = load_sidecar(&input);
     let title = file_stem(&input.name);
@@ -116,7 +119,7 @@ pub(crate) fn open_decoded(
 /// Opens a text with mark-up: Markdown, front matter before plain text, the annotations of 青空文庫 or of novels, or
 /// line ends that only Unicode knows. `None` for plain text.
 fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Option<BlockDocument> {
-    let is_markdown = matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd");
+    let is_markdown = is_markdown(input);
     if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
         return None;
     }
@@ -124,6 +127,9 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     let bytes = input.source.window(start, input.source.len());
     let text = detection.encoding.decode(&bytes);
     let title = file_stem(&input.name);
+    if is_markdown && markdown::is_too_dense(&text) {
+        return None;
+    }
     let document = if is_markdown {
         essay::open_markdown(&title, &text)
     } else {
@@ -149,6 +155,10 @@ fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Opti
     problems.extend(truncated_start_problem(detection));
     problems.extend(truncated_end_problem(detection, &input.source));
     Some(document)
+}
+
+fn is_markdown(input: &Input) -> bool {
+    matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd")
 }
 
 /// Returns whether a text begins with front matter, with annotations of 青空文庫, with the readings of a novel, or with

@@ -210,3 +210,11 @@ fn attributes_of_a_heading_are_not_shown() {
     let document = parse("# 渡口 {.big #du}", 0, None);
     assert!(document.target(Pos::new(0, 0), "#du").is_some());
 }
+
+#[test]
+fn a_text_is_too_dense_by_its_lines_and_by_its_marks() {
+    use crate::formats::markdown::is_too_dense;
+    assert!(!is_too_dense(&"天气好。\n".repeat(10_000)));
+    assert!(is_too_dense(&"-\n".repeat(400_001)));
+    assert!(is_too_dense(&"|*".repeat(500_001)));
+}
