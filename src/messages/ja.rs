@@ -339,7 +339,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         skipped_closed_folders: |count| format!("開けないフォルダー {count} 個"),
         not_a_page: "ウェブページではありません",
         no_article: "本文だけを取り出せるページではありません",
-        markdown_too_large: "大きすぎて Markdown として組めません。プレーンテキストとして表示します",
+        markdown_too_large: "大きすぎるため Markdown として組まず、プレーンテキストで表示",
     },
     unsupported: UnsupportedTexts {
         pdf: "PDF は読めません　読むには：pdftotext ファイル - | tongdu",
