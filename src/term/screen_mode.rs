@@ -84,13 +84,14 @@ impl TerminalMode {
         } else {
             open()?
         };
+        let output = PatientOutput::new(output)?;
         let cooked = tcgetattr(&input)?;
         let mut raw = cooked.clone();
         raw.make_raw();
         tcsetattr(&input, OptionalActions::Now, &raw)?;
         Ok(Self {
             shared: Arc::new(TerminalShared {
-                output: PatientOutput::new(output),
+                output,
                 cooked,
                 raw,
                 state: AtomicModeState::new(ModeState::Entering),
@@ -205,7 +206,7 @@ impl TerminalMode {
     fn run(&self, command: &[String]) -> io::Result<i32> {
         let (name, arguments) = command.split_first().ok_or(io::ErrorKind::NotFound)?;
         let terminal = || self.input.try_clone().map(Stdio::from);
-        let output = || self.shared.output.try_clone().map(Stdio::from);
+        let output = || self.shared.output.inherited().map(Stdio::from);
         let child = Command::new(name)
             .args(arguments)
             .stdin(terminal()?)

@@ -33,6 +33,8 @@ pub(crate) enum Patience {
 pub(crate) struct PatientOutput {
     /// A file description of its own, which never blocks, if the terminal could be opened again; else the inherited one.
     file: File,
+    /// The inherited description, which blocks, for other programs.
+    inherited: File,
     /// Whether SIGTERM or SIGHUP came.
     is_ending: Arc<AtomicBool>,
 }
@@ -40,16 +42,29 @@ pub(crate) struct PatientOutput {
 impl PatientOutput {
     /// Creates the output to the terminal `file`. The other programs at the terminal share the description of `file`,
     /// which must therefore go on blocking.
-    pub(crate) fn new(file: File) -> Self {
+    ///
+    /// # Errors
+    /// Returns errors of the system.
+    pub(crate) fn new(file: File) -> io::Result<Self> {
         let is_ending = Arc::new(AtomicBool::new(false));
         for signal in [SIGTERM, SIGHUP] {
             // Without the flag a write waits as long as the terminal takes nothing.
             let _ = signal_hook::flag::register(signal, Arc::clone(&is_ending));
         }
-        Self {
+        let inherited = file.try_clone()?;
+        Ok(Self {
             file: open_again(&file).unwrap_or(file),
+            inherited,
             is_ending,
-        }
+        })
+    }
+
+    /// Returns a copy of the inherited description for another program, whose writes may block.
+    ///
+    /// # Errors
+    /// Returns errors of the system.
+    pub(crate) fn inherited(&self) -> io::Result<File> {
+        self.inherited.try_clone()
     }
 
     /// Writes all of `bytes`.
@@ -128,7 +143,7 @@ mod tests {
         unlockpt(&near).unwrap();
         let name = ptsname(&near, Vec::new()).unwrap();
         let far = open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
-        let output = PatientOutput::new(File::from(far));
+        let output = PatientOutput::new(File::from(far)).unwrap();
         output.write_all(b"abc", Patience::UntilSignal).unwrap();
         let mut taken = [0; 3];
         rustix::io::read(&near, &mut taken).unwrap();
