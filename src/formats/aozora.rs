@@ -7,6 +7,7 @@
 mod accents;
 mod annotation;
 mod colophon;
+mod inferred;
 mod inline;
 mod jis_x_0213;
 mod kanbun;
@@ -52,6 +53,7 @@ pub fn open(name: &str, source: &str) -> BlockDocument {
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let footer = colophon::start(&lines);
     let legend = legend_range(&lines);
+    let mut body = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let text = line.trim_end_matches(['\n', '\r']);
         let text = if at == 0 {
@@ -65,8 +67,15 @@ pub fn open(name: &str, source: &str) -> BlockDocument {
             reader.skip_line();
         } else {
             reader.parse_line(text, at);
+            if reader.part == AozoraPart::Body {
+                body.push((at, text));
+            }
         }
         at += line.len();
+    }
+    if !source.contains("見出し") {
+        let found = inferred::headings(&reader.blocks, &body, !reader.headings.is_empty());
+        reader.headings.extend(found);
     }
     let end = footer.unwrap_or(lines.len());
     let facts = colophon::metadata(lines.get(end..).unwrap_or_default());

@@ -15,6 +15,26 @@ fn check(body: &str, want: &[&str]) {
 }
 
 #[test]
+fn a_text_without_heading_notes_has_the_headings_that_its_lines_look_like() {
+    let body = "　夜になると家々に明かりがともりました。帰り道に雨が降り出して、橋の下で雨宿りをしました。\n".repeat(3);
+    let rule = "-".repeat(30);
+    for numbers in [
+        ["一", "二", "三"],
+        ["一　川のほとり", "二　弁当", "三　帰り道"],
+    ] {
+        let part = |number: &str| format!("　　　　　{number}\n\n{body}\n\n");
+        let parts = numbers.map(part).concat();
+        let text = format!(
+            "散歩の記\n山田太郎\n\n{rule}\n【テキスト中に現れる記号について】\n\n《》：ルビ\n{rule}\n\n{parts}\n底本：「散歩の記」書房\n"
+        );
+        let found = open("名", &text).headings;
+        let titles: Vec<(u8, &str)> = found.iter().map(|h| (h.level, &*h.title)).collect();
+        let below: Vec<(u8, &str)> = numbers.iter().map(|number| (2, *number)).collect();
+        assert_eq!(titles, [vec![(1, "散歩の記")], below].concat());
+    }
+}
+
+#[test]
 fn title_legend_and_origin_are_set_apart() {
     let source = "海辺の話\r\nある人\r\n\r\n-----------------------\r\n【テキスト中に現れる記号について】\r\n\r\n\
          《》：ルビ\r\n（例）海《うみ》\r\n-----------------------\r\n\r\n［＃３字下げ］朝［＃「朝」は中見出し］\r\n\r\n　\
