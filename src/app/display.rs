@@ -6,3 +6,4 @@ pub mod layout;
 pub mod scroll_bar;
 pub mod state;
 pub mod status_row;
+pub mod window_title;

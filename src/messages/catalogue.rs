@@ -115,6 +115,7 @@ messages! {
         code;
         editor;
         open;
+        window_title;
     }
 
     /// Help of the command line.

@@ -40,6 +40,7 @@ impl Catalogue {
             ConfigKey::Reread => m.reread,
             ConfigKey::Editor => m.editor,
             ConfigKey::Open => m.open,
+            ConfigKey::WindowTitle => m.window_title,
         }
     }
 

@@ -166,6 +166,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code: "long lines of code: wrap (into the next row), cut (Ctrl with Left and Right moves them)",
         editor: "the editor, may have {file} {line}; empty for $VISUAL, $EDITOR",
         open: "command that opens addresses; empty for xdg-open",
+        window_title: "the title of the window shows what is read",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",

@@ -165,6 +165,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code: "長いコード行：wrap 折り返す、cut 切る（Ctrl と左右キーで動かす）",
         editor: "エディター、{file} {line} 可；空なら $VISUAL、$EDITOR",
         open: "リンクを開くコマンド；空なら xdg-open",
+        window_title: "ウィンドウの題に読んでいる文章を示す",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",

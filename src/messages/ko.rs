@@ -166,6 +166,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code: "긴 코드 줄: wrap 다음 줄로 이음, cut 자름(Ctrl과 좌우 키로 이동)",
         editor: "편집기, {file} {line} 가능; 비우면 $VISUAL, $EDITOR",
         open: "링크를 여는 명령; 비우면 xdg-open",
+        window_title: "창 제목에 읽는 글을 보임",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",

@@ -165,6 +165,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code: "过长的代码行：wrap 折到下一行、cut 切断（Ctrl 加左右键移动）",
         editor: "编辑器，可含 {file} {line}；空着用 $VISUAL、$EDITOR",
         open: "打开网址的命令；空着用 xdg-open",
+        window_title: "窗口标题显示正在读的文章",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",

@@ -165,6 +165,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code: "過長的程式碼行：wrap 折到下一行、cut 切斷（Ctrl 加左右鍵移動）",
         editor: "編輯器，可含 {file} {line}；空著用 $VISUAL、$EDITOR",
         open: "開啟網址的指令；空著用 xdg-open",
+        window_title: "視窗標題顯示正在讀的文章",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",

@@ -82,6 +82,8 @@ pub struct Config {
     pub hints: Option<String>,
     /// Reading of a file that was edited elsewhere.
     pub reread: Option<bool>,
+    /// Title of the window.
+    pub window_title: Option<bool>,
     /// Command line of the editor; empty for that of the environment.
     pub editor: Option<String>,
     /// Command line that opens an address outside; empty for that of the system.
@@ -241,6 +243,7 @@ impl Config {
                 one_of(value, &["hidden", "inline", "above"]),
             ),
             "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
+            "window-title" => set_if_valid(&mut self.window_title, value.as_bool()),
             "editor" => set_if_valid(&mut self.editor, value.as_str().map(str::to_owned)),
             "open" => set_if_valid(&mut self.open, value.as_str().map(str::to_owned)),
             "reread" => set_if_valid(&mut self.reread, value.as_bool()),

@@ -39,6 +39,10 @@ pub const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// End of mouse reports; the mouse selects text again.
 pub const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
+/// The title of the window goes onto the stack of the terminal, and comes back from it.
+const SAVE_TITLE: &[u8] = b"\x1b[22;2t";
+const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
+
 /// Terminal in raw mode, until `leave` or the drop.
 #[derive(Debug)]
 pub struct TerminalMode {
@@ -53,6 +57,8 @@ struct TerminalShared {
     cooked: Termios,
     raw: Termios,
     state: AtomicModeState,
+    /// Whether the title of the window is to be put back.
+    has_title: AtomicBool,
     /// Whether `suspend` has entered the terminal again, before SIGCONT was reported.
     is_reentered: AtomicBool,
     owner: ThreadId,
@@ -95,6 +101,7 @@ impl TerminalMode {
                 cooked,
                 raw,
                 state: AtomicModeState::new(ModeState::Entering),
+                has_title: AtomicBool::new(false),
                 is_reentered: AtomicBool::new(false),
                 owner: thread::current().id(),
                 worker_panic: Mutex::new(None),
@@ -137,6 +144,13 @@ impl TerminalMode {
             shared.leave();
             print(info);
         }));
+    }
+
+    /// Returns the sequence that keeps the title of the window, to be queued before the first title. Leaving puts the title
+    /// back.
+    pub fn save_title(&self) -> &'static [u8] {
+        self.shared.has_title.store(true, Ordering::Release);
+        SAVE_TITLE
     }
 
     /// Returns the first panic of another thread since the last call, with its location.
@@ -264,6 +278,9 @@ impl TerminalShared {
         // A failure on the way out cannot be handled better than by going on.
         if state == ModeState::Entered {
             let _ = self.output.write_all(LEAVE, Patience::Short);
+            if self.has_title.swap(false, Ordering::AcqRel) {
+                let _ = self.output.write_all(RESTORE_TITLE, Patience::Short);
+            }
         }
         if state != ModeState::Left {
             let _ = tcsetattr(self.output.as_fd(), OptionalActions::Now, &self.cooked);

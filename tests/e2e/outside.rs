@@ -131,3 +131,18 @@ fn a_link_opens_outside_once_the_reader_has_seen_its_address() {
     assert_eq!(lines[0], address);
     assert!(lines[1].ends_with("/图 一.png") && lines[1].starts_with('/'));
 }
+
+#[test]
+fn the_window_has_the_title_of_the_essay_and_its_own_afterwards() {
+    let (_home, mut terminal) = open_with(&[], &[("TERM", "xterm-256color")]);
+    press(&mut terminal, "]]");
+    let titles = terminal.state().titles.clone();
+    assert!(titles.len() >= 2 && titles[0] != titles[1], "{titles:?}");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    assert_eq!(terminal.state().titles.last().unwrap(), "");
+    let desk = TestFolder::new();
+    let path = desk.put("a.md", "# 题\u{202E}目\u{7}\n\n文。\n");
+    let (_home, terminal) = open_with(&[&path], &[("TERM", "xterm-256color")]);
+    assert_eq!(terminal.state().titles, ["题目"]);
+}

@@ -80,6 +80,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "reading/follow_end < opening/show, input/dispatch, perform",
         "opening/start_place < runtime",
         "outside/editor < message",
+        "state < display/window_title < runtime",
         "outside/state < state",
         "outside/address, outside/editor, opening/source_file, opening/actions, reading/links, search/navigate < outside/actions",
         "outside/actions < perform, input/dispatch, update",

@@ -98,6 +98,8 @@ pub struct EmulatorState {
     pub before_erasure: Option<Screen>,
     /// Titles set by OSC 0 and 2.
     pub titles: Vec<String>,
+    /// Stack of titles, by CSI 22 and 23.
+    saved_titles: Vec<String>,
     /// Clipboard contents set by OSC 52, as sent.
     pub clipboard: Vec<String>,
 }
@@ -123,6 +125,7 @@ impl Emulator {
                 erasures: 0,
                 before_erasure: None,
                 titles: Vec::new(),
+                saved_titles: Vec::new(),
                 clipboard: Vec::new(),
             },
         }
@@ -367,6 +370,14 @@ impl vte::Perform for EmulatorState {
                 self.move_cursor(0, 0);
             }
             ([], 'm') => self.style.apply(&numbers),
+            ([], 't') if numbers == [22, 2] => {
+                let now = self.titles.last().cloned();
+                self.saved_titles.push(now.unwrap_or_default());
+            }
+            ([], 't') if numbers == [23, 2] => {
+                let saved = self.saved_titles.pop();
+                self.titles.extend(saved);
+            }
             ([], 'n') if first == 6 => self.answer(&format!("\x1b[{};{}R", self.y + 1, self.x + 1)),
             ([], 'c') => self.answer("\x1b[?62;22c"),
             (b">", 'q') => self.answer("\x1bP>|tongdu test\x1b\\"),
@@ -388,7 +399,7 @@ impl vte::Perform for EmulatorState {
         match parts {
             [b"10", b"?"] => self.answer("\x1b]10;rgb:c0c0/c0c0/c0c0\x1b\\"),
             [b"11", b"?"] => self.answer("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\"),
-            [b"0" | b"2", title] => self.titles.push(text(title)),
+            [b"0" | b"2", title @ ..] => self.titles.push(text(&title.join(&b';'))),
             [b"52", b"c", content] => self.clipboard.push(text(content)),
             _ => panic!("OSC {parts:?} is not on the list"),
         }

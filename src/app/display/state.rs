@@ -21,6 +21,8 @@ pub struct DisplayState {
     pub scroll_bar: ScrollBarPolicy,
     /// Whether an idle status line shows hints.
     pub has_hints: bool,
+    /// Whether the title of the window shows what is read.
+    pub has_window_title: bool,
 }
 
 /// Visibility of the scroll bar.

@@ -130,6 +130,7 @@ fn start_state(plan: &RunPlan) -> State {
         state.display.pages = PageCount::Two;
     }
     state.display.has_hints = plan.has_hints;
+    state.display.has_window_title = config.window_title != Some(false);
     if plan.opener.origin.is_terminal_output() {
         state.toc.list.pane = PaneVisibility::Hidden;
     }

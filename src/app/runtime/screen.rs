@@ -1,5 +1,6 @@
 //! The terminal: frames, events, suspension and return.
 
+use crate::app::display::window_title::window_title;
 use crate::app::draw::draw;
 use crate::app::message::Message;
 use crate::app::state::State;
@@ -22,6 +23,8 @@ pub(crate) struct Screen {
     answers: ProbeAnswers,
     /// Whether the terminal was asked to report the mouse since the modes were entered.
     is_mouse_on: bool,
+    /// Title of the window, as it was set last; `None` if the title is left alone.
+    title: Option<String>,
 }
 
 impl Screen {
@@ -52,6 +55,7 @@ impl Screen {
             backend,
             answers: ProbeAnswers::default(),
             is_mouse_on: false,
+            title: None,
         })
     }
 
@@ -78,8 +82,28 @@ impl Screen {
                 MOUSE_OFF
             });
         }
+        self.show_title(state);
         let drawn = self.backend.draw(|buffer| draw(state, buffer));
         drawn.map_err(Error::Terminal)
+    }
+
+    /// Shows what is read in the title of the window, with the next frame. The title before is put back at the end.
+    fn show_title(&mut self, state: &State) {
+        if !state.display.has_window_title
+            || !probe::can_probe(std::env::var("TERM").ok().as_deref())
+        {
+            return;
+        }
+        let title = window_title(state);
+        if title.is_empty() || self.title.as_ref() == Some(&title) {
+            return;
+        }
+        if self.title.is_none() {
+            self.backend.queue(self.mode.save_title());
+        }
+        self.backend
+            .queue(format!("\x1b]2;{title}\x1b\\").as_bytes());
+        self.title = Some(title);
     }
 
     /// Waits for events, at most `timeout`; `None` waits without limit.
@@ -164,7 +188,8 @@ impl Screen {
         let (width, height) = self.size();
         self.resize(width, height);
         self.forget();
-        // Leaving has turned the mouse off.
+        // Leaving has turned the mouse off and put the title back.
+        self.title = None;
         self.is_mouse_on = false;
         Message::Resumed { width, height }
     }

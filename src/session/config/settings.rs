@@ -34,6 +34,7 @@ pub enum ConfigKey {
     Reread,
     Editor,
     Open,
+    WindowTitle,
 }
 
 impl ConfigKey {
@@ -95,4 +96,5 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Reread, "reread", "true"),
     row(ConfigKey::Editor, "editor", "\"\""),
     row(ConfigKey::Open, "open", "\"\""),
+    row(ConfigKey::WindowTitle, "window-title", "true"),
 ];

@@ -1,0 +1,23 @@
+//! Title of the terminal's window: the essay being read.
+
+use crate::app::state::State;
+use crate::term::width_confidence::is_control_or_bidi;
+
+/// Longest title, in characters.
+const MAX_TITLE_CHARS: usize = 80;
+
+/// Returns the title of the essay, file or book being read, without characters that would control the terminal; empty
+/// before there is a document.
+pub fn window_title(state: &State) -> String {
+    if state.opening.is_first() {
+        return String::new();
+    }
+    let reader = &state.reading.reader;
+    let headings = &reader.outline.headings;
+    let read = reader.section_index().map_or(0, |index| index + 1);
+    let mut above = headings.iter().take(read).rev();
+    let essay = above.find(|heading| heading.entry.is_some());
+    let title = essay.map_or_else(|| reader.doc.title(), |heading| heading.title.to_string());
+    let shown = title.trim().chars().filter(|c| !is_control_or_bidi(*c));
+    shown.take(MAX_TITLE_CHARS).collect()
+}
