@@ -203,7 +203,10 @@ impl ReflowView {
             .lines
             .partition_point(|line| line.start <= pos.within);
         match paragraph.lines.get(index.saturating_sub(1)) {
-            Some(line) => line.at.at(pos.within - line.start + line.lead_len),
+            Some(line) => {
+                let within = pos.within.saturating_sub(line.start);
+                line.at.at(within.saturating_add(line.lead_len))
+            }
             None => pos,
         }
     }
