@@ -318,8 +318,11 @@ proptest! {
                 _ => new[index] = words + &new[index],
             }
         }
-        let found = anchored(&document(&new), &mark);
-        prop_assert!(found.as_ref().is_none_or(|found| *found == mark.exact), "{:?}", found);
+        // Words that were moved apart by a line end are the same words: a text may be wrapped anew.
+        let unbroken = |words: String| words.replace('\n', "");
+        let found = anchored(&document(&new), &mark).map(unbroken);
+        let exact = unbroken(mark.exact.clone());
+        prop_assert!(found.as_ref().is_none_or(|found| *found == exact), "{:?}", found);
     }
 }
 
