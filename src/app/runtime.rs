@@ -12,5 +12,6 @@ pub mod open_job;
 mod open_progress;
 mod pipe_feed;
 mod program;
+pub mod run_plan;
 mod screen;
 mod waker;

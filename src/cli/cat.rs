@@ -6,15 +6,17 @@ use super::output::{EXIT_OK, print_problems};
 use super::printed_row::{RowColours, row_text};
 use crate::app::opening::start_place::StartPlace;
 use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
-use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope, Step};
+use crate::app::reading::motion::Direction;
+use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::layout::{Cache, Flow, PageStyle, SetBlock, Setting, TextOptions};
 use crate::library::source_line::{FoundLine, find_line, line_source};
 use crate::messages::Lang;
+use crate::search::Query;
 use crate::search::heading_name::find_heading;
 use crate::search::query::QueryKind;
-use crate::search::{Query, scan};
+use crate::search::scan::step_hits;
 use crate::text::forms::Level;
 use crate::text::units::{Cells, Fraction, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
@@ -110,9 +112,9 @@ fn printed_extent(doc: &dyn Document, invocation: &Arguments) -> Result<(Pos, Op
                 let found = find_heading(&outline, name).ok_or_else(|| missing(name.clone()))?;
                 (found.block_start(), section_end(&outline, found))
             }
-            StartPlace::Hit(words, _) => {
+            StartPlace::Hit(words, toward) => {
                 let hit = Query::parse(words, Level::default(), QueryKind::Literal).ok();
-                let hit = hit.and_then(|query| first_hit(doc, &query));
+                let hit = hit.and_then(|query| hit_from_end(doc, &query, *toward));
                 (
                     hit.ok_or_else(|| missing(words.clone()))?.block_start(),
                     None,
@@ -137,16 +139,17 @@ fn section_end(outline: &Outline, start: Pos) -> Option<Pos> {
     next.map(|heading| heading.pos.block_start())
 }
 
-fn first_hit(doc: &dyn Document, query: &Query) -> Option<Pos> {
-    let mut found = None;
-    scan(doc, query, doc.first(), &mut |step| match step {
-        Step::Found(span) => {
-            found = Some(span.start);
-            ControlFlow::Break(())
-        }
-        Step::Scanned(_) => ControlFlow::Continue(()),
-    });
-    found
+/// Returns the first hit from the beginning of a text on, or from its end back.
+fn hit_from_end(doc: &dyn Document, query: &Query, toward: Direction) -> Option<Pos> {
+    let (from, steps) = match toward {
+        Direction::Next => (doc.first(), 1),
+        Direction::Prev => (Pos::new(u32::MAX, u64::MAX), -1),
+    };
+    let go_on = || ControlFlow::Continue(());
+    match step_hits(doc, query, from, steps, &go_on) {
+        ControlFlow::Continue(found) => found.map(|step| step.span.start),
+        ControlFlow::Break(()) => None,
+    }
 }
 
 fn print_document(

@@ -162,7 +162,12 @@ impl PlainDocument {
             .line_blocks
             .source
             .window(start, start + PAGE_SNIFF_BYTES);
-        memchr::memchr(FORM_FEED, &head).is_some()
+        let encoding = self.detection.encoding;
+        match encoding.unit_len() {
+            1 => memchr::memchr(FORM_FEED, &head).is_some(),
+            // The byte is a part of many characters there.
+            _ => encoding.decode(&head).contains(char::from(FORM_FEED)),
+        }
     }
 
     /// Whether all lines are UTF-8.

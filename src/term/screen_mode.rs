@@ -17,6 +17,7 @@ use rustix::process::{kill_current_process_group, kill_process, waitpid};
 use rustix::termios::{OptionalActions, QueueSelector, Termios};
 use rustix::termios::{isatty, tcflush, tcgetattr, tcsetattr};
 use signal_hook::consts::SIGCONT;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::os::fd::{AsFd, OwnedFd};
@@ -210,14 +211,14 @@ impl TerminalMode {
     ///
     /// # Errors
     /// An error if the terminal cannot be entered again. The inner one if the program cannot be started.
-    pub fn lend(&self, command: &[String]) -> io::Result<io::Result<i32>> {
+    pub fn lend(&self, command: &[OsString]) -> io::Result<io::Result<i32>> {
         self.leave();
         let ended = self.run(command);
         self.reenter()?;
         Ok(ended)
     }
 
-    fn run(&self, command: &[String]) -> io::Result<i32> {
+    fn run(&self, command: &[OsString]) -> io::Result<i32> {
         let (name, arguments) = command.split_first().ok_or(io::ErrorKind::NotFound)?;
         let terminal = || self.input.try_clone().map(Stdio::from);
         let output = || self.shared.output.inherited().map(Stdio::from);

@@ -341,9 +341,10 @@ impl Document for ReflowView {
 
 impl SourceLines for ReflowView {
     fn line_ends(&self, _section: u32) -> LineEnds {
-        match self.hard_wrap() {
-            Some(_) => LineEnds::Join,
-            None => LineEnds::Close,
+        if self.is_unjoined() {
+            LineEnds::Close
+        } else {
+            LineEnds::Join
         }
     }
 

@@ -6,6 +6,7 @@ use super::edit::{new_mark, note_prompt, save};
 use super::shown::ShownMark;
 use super::{list, places};
 use crate::app::input::action::Action;
+use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::select::place::span_at_page;
 use crate::app::state::{Mode, State};
@@ -89,7 +90,10 @@ pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect>
     if draft.is_from_list {
         list::open(state);
     }
-    if text.trim().is_empty() {
+    // The line shows the line ends of a note as blanks: a note that was only looked at keeps them.
+    let is_unchanged = |before: &ShownMark| LineEdit::new(&before.mark.note).text() == text;
+    let is_unchanged = draft.before.as_deref().is_some_and(is_unchanged);
+    if is_unchanged || text.trim().is_empty() {
         return State::no_effects();
     }
     match draft.before {

@@ -77,8 +77,8 @@ impl MarksState {
         self.marks.iter().filter(has_name)
     }
 
-    /// Returns the highlights and notes that touch `span`, with their ranges, by their start. The cost does not depend on the number
-    /// of marks elsewhere.
+    /// Returns the highlights and notes that touch `span`, with their ranges, by their start. The cost does not depend on
+    /// the number of marks elsewhere.
     pub fn touching<'m>(
         &'m self,
         span: &'m Span,

@@ -1,5 +1,6 @@
 //! The command line of the reader's editor.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// A file to edit, and the line to begin at.
@@ -37,31 +38,42 @@ impl EditRequest {
 
     /// Returns the program and its arguments. A command line with places for file and line is split at blanks. Any other
     /// is read by the shell, as that of `VISUAL` is elsewhere; file and line are arguments and never part of its text.
-    pub fn command(&self) -> Vec<String> {
+    pub fn command(&self) -> Vec<OsString> {
         // A path that begins with a slash is no option.
         let file = std::path::absolute(&self.file).unwrap_or_else(|_| self.file.clone());
-        let file = file.to_string_lossy().into_owned();
+        let file = file.into_os_string();
         let line = self.line.to_string();
         if self.editor.contains(FILE_PLACE) {
             let words = self.editor.split_whitespace();
-            let filled =
-                words.map(|word| word.replace(LINE_PLACE, &line).replace(FILE_PLACE, &file));
-            return filled.collect();
+            return words
+                .map(|word| filled(&word.replace(LINE_PLACE, &line), &file))
+                .collect();
         }
-        let name = Path::new(self.name()).file_name();
-        let name = name.map(|name| name.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
-        let place = if GOTO_EDITORS.contains(&name.as_str()) {
-            vec!["--goto".to_owned(), format!("{file}:{line}")]
-        } else if COLON_EDITORS.contains(&name.as_str()) {
-            vec![format!("{file}:{line}")]
+        let name = Path::new(self.name()).file_name().unwrap_or_default();
+        let is_among = |names: &[&str]| names.iter().any(|known| name == *known);
+        let with_line = || filled(&format!("{FILE_PLACE}:{line}"), &file);
+        let place = if is_among(&GOTO_EDITORS) {
+            vec!["--goto".into(), with_line()]
+        } else if is_among(&COLON_EDITORS) {
+            vec![with_line()]
         } else {
-            vec![format!("+{line}"), file]
+            vec![format!("+{line}").into(), file]
         };
         let script = format!("{} \"$@\"", self.editor);
-        let shell = ["sh".to_owned(), "-c".to_owned(), script, name];
+        let shell = ["sh".into(), "-c".into(), script.into(), name.to_owned()];
         shell.into_iter().chain(place).collect()
     }
+}
+
+/// Returns a word with the path in its place. The name of a file need not be UTF-8.
+fn filled(word: &str, file: &OsStr) -> OsString {
+    let mut parts = word.split(FILE_PLACE);
+    let mut out = OsString::from(parts.next().unwrap_or_default());
+    for part in parts {
+        out.push(file);
+        out.push(part);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -69,12 +81,30 @@ mod tests {
     use super::*;
 
     fn command(editor: &str, file: &str) -> Vec<String> {
-        let request = EditRequest {
+        let words = request(editor, file.into()).command().into_iter();
+        words.map(|word| word.into_string().unwrap()).collect()
+    }
+
+    fn request(editor: &str, file: PathBuf) -> EditRequest {
+        EditRequest {
             editor: editor.to_owned(),
-            file: PathBuf::from(file),
+            file,
             line: 12,
-        };
-        request.command()
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_not_utf_8_stays_as_it_is() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let odd = OsStr::from_bytes(b"/\xC9\xBD.txt");
+        for (editor, at, want) in [
+            ("vi", 5, b"/\xC9\xBD.txt".as_slice()),
+            ("hx", 4, b"/\xC9\xBD.txt:12"),
+            ("kate {file}", 1, b"/\xC9\xBD.txt"),
+        ] {
+            let command = request(editor, odd.into()).command();
+            assert_eq!(command[at].as_bytes(), want, "{editor}");
+        }
     }
 
     #[test]

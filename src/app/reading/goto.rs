@@ -86,13 +86,14 @@ fn go_now(state: &mut State, place: &StartPlace, effects: &mut Vec<Effect>) -> A
     Arrival::Done
 }
 
-/// Whether a line has not arrived yet.
+/// Whether a line has not arrived yet. Lines of a long text are counted once all of it is there.
 fn beyond(state: &State, section: u32, line: u64) -> bool {
     let doc = &*state.reading.reader.doc;
-    matches!(
-        find_line(doc, section, (line, 1), &|| None),
-        FoundLine::Beyond(_)
-    )
+    doc.len() > MAX_INLINE_BYTES
+        || matches!(
+            find_line(doc, section, (line, 1), &|| None),
+            FoundLine::Beyond(_)
+        )
 }
 
 /// Goes to a percentage of the text.

@@ -4,7 +4,8 @@
 use super::waker::LoopWaker;
 use std::path::Path;
 
-/// Wakes the loop whenever the file at `path` may have changed. Without such notices of the system nothing happens.
+/// Wakes the loop whenever the file at `path` may have changed, as long as there is a loop. Without such notices of the
+/// system nothing happens.
 pub(crate) fn notify_of_changes(path: &Path, waker: LoopWaker) {
     let Ok(path) = path.canonicalize() else {
         return;
@@ -56,7 +57,12 @@ fn watch(path: &Path, waker: &LoopWaker) {
             name.is_none_or(|name| report.file_name().is_some_and(|own| own.to_bytes() == name));
         if is_own {
             std::thread::sleep(SETTLE);
+            // One wake-up is enough for all reports of that time: the loop looks at the file itself.
+            while !reports.is_buffer_empty() && reports.next().is_ok() {}
             waker.wake();
+        }
+        if waker.is_last() {
+            return;
         }
     }
 }

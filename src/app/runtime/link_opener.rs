@@ -14,7 +14,9 @@ pub(crate) fn open_address(
     messages: Sender<Message>,
     waker: LoopWaker,
 ) {
-    std::thread::spawn(move || {
+    let thread = std::thread::Builder::new().name("link".to_owned());
+    let failed = (messages.clone(), waker.clone());
+    let started = thread.spawn(move || {
         let line = command.unwrap_or_else(|| system_opener().to_owned());
         let mut words = line.split_whitespace();
         let name = words.next().unwrap_or_default().to_owned();
@@ -36,6 +38,14 @@ pub(crate) fn open_address(
         let _ = messages.send(Message::OpenedOutside(name, failure));
         waker.wake();
     });
+    if let Err(error) = started {
+        let (messages, waker) = failed;
+        let _ = messages.send(Message::OpenedOutside(
+            String::new(),
+            Some(error.to_string()),
+        ));
+        waker.wake();
+    }
 }
 
 /// Returns the program with which this system opens an address.

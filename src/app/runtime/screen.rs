@@ -12,6 +12,7 @@ use crate::term::osc52::{self, Multiplexer};
 use crate::term::probe::{self, ProbeAnswers, ProbeProgress, TerminalFacts};
 use crate::term::screen_mode::{MOUSE_OFF, MOUSE_ON, Output, Suspension, TerminalMode};
 use ratatui::layout::Size;
+use std::ffi::OsString;
 use std::io;
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ pub(crate) struct Screen {
     answers: ProbeAnswers,
     /// Whether the terminal was asked to report the mouse since the modes were entered.
     is_mouse_on: bool,
+    /// Whether the title of the window can be put back at the end.
+    has_title_stack: bool,
     /// Title of the window, as it was set last; `None` if the title is left alone.
     title: Option<String>,
 }
@@ -43,7 +46,8 @@ impl Screen {
         let (width, height) = mode.size();
         let size = Size::new(width, height);
         let mut backend = SafeBackend::new(mode.output(), size, SyncUpdates::On);
-        if probe::can_probe(std::env::var("TERM").ok().as_deref()) {
+        let is_modern = probe::can_probe(std::env::var("TERM").ok().as_deref());
+        if is_modern {
             backend.queue(probe::QUERY);
             events.expect_cursor_reports(probe::CURSOR_REPORT_COUNT);
         } else {
@@ -55,6 +59,7 @@ impl Screen {
             backend,
             answers: ProbeAnswers::default(),
             is_mouse_on: false,
+            has_title_stack: is_modern,
             title: None,
         })
     }
@@ -89,9 +94,7 @@ impl Screen {
 
     /// Shows what is read in the title of the window, with the next frame. The title before is put back at the end.
     fn show_title(&mut self, state: &State) {
-        if !state.display.has_window_title
-            || !probe::can_probe(std::env::var("TERM").ok().as_deref())
-        {
+        if !state.display.has_window_title || !self.has_title_stack {
             return;
         }
         let title = window_title(state);
@@ -169,7 +172,7 @@ impl Screen {
     ///
     /// # Errors
     /// [`Error::Terminal`] if the terminal cannot be restored afterwards.
-    pub(crate) fn lend(&mut self, command: &[String]) -> Result<(Message, io::Result<i32>)> {
+    pub(crate) fn lend(&mut self, command: &[OsString]) -> Result<(Message, io::Result<i32>)> {
         let ended = self.mode.lend(command).map_err(Error::Terminal)?;
         self.events.discard_signals();
         Ok((self.on_continued(), ended))

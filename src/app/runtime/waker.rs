@@ -14,6 +14,11 @@ impl LoopWaker {
         let _ = self.0.set(waker);
     }
 
+    /// Whether neither the loop nor a job holds this waker any more.
+    pub(crate) fn is_last(&self) -> bool {
+        Arc::strong_count(&self.0) == 1
+    }
+
     /// Wakes the event loop if it waits for the terminal.
     pub(crate) fn wake(&self) {
         if let Some(waker) = self.0.get() {

@@ -75,14 +75,6 @@ fn entry(state: &State, index: u64) -> Option<&ShelfEntry> {
     state.shelf.entries.get(*at)
 }
 
-/// Replaces control characters of names and titles.
-fn printable(text: &str) -> String {
-    let chars = text.chars();
-    chars
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
-}
-
 impl ListModel for ShelfListModel {
     fn title(&self, state: &State) -> String {
         state.texts().shelf.title.to_owned()
@@ -141,14 +133,14 @@ impl ListModel for ShelfListModel {
 
     fn item(&self, state: &State, index: u64) -> Option<ListItem> {
         let entry = entry(state, index)?;
-        let mut title = vec![(printable(&entry.title), Role::Body)];
+        let mut title = vec![(entry.title.clone(), Role::Body)];
         if !entry.author.is_empty() {
-            title.push((format!("  {}", printable(&entry.author)), Role::Dim));
+            title.push((format!("  {}", entry.author), Role::Dim));
         }
         let section = if entry.is_gone {
             state.texts().shelf.gone.to_owned()
         } else {
-            printable(&entry.section)
+            entry.section.clone()
         };
         let date = entry.read_at.get(..10);
         Some(ListItem {
@@ -178,7 +170,7 @@ impl ListModel for ShelfListModel {
         };
         if entry.is_gone {
             state.mode = Mode::List(OpenList::new(ListKind::Shelf));
-            state.notify(state.texts().shelf.gone_path(&printable(&entry.path)));
+            state.notify(state.texts().shelf.gone_path(&entry.path));
             return State::no_effects();
         }
         vec![Effect::OpenText(entry.path.into())]

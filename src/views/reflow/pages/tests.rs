@@ -78,6 +78,43 @@ fn a_paragraph_goes_on_over_the_edges_of_its_page() {
 }
 
 #[test]
+fn a_search_finds_words_on_both_sides_of_the_edge_of_a_page() {
+    use crate::doc::Step;
+    use crate::search::Query;
+    use crate::search::query::QueryKind;
+    use crate::text::forms::Level;
+    let page =
+        "　　他们说话的时候天已经黑了，谁也\n\n- # -\n\u{C}没有看见那条船。\n　　船靠岸了。\n";
+    let text: String = (1..6)
+        .map(|at| page.replace('#', &at.to_string()))
+        .collect();
+    let doc = open(&text);
+    for (words, want) in [
+        ("谁也没有", 5),
+        ("那条船", 5),
+        ("黑了", 5),
+        ("船", 10),
+        ("- 3 -", 0),
+    ] {
+        let query = Query::parse(words, Level::Exact, QueryKind::Literal).unwrap();
+        let mut found = 0;
+        crate::search::scan(&*doc, &query, doc.first(), &mut |step| {
+            if let Step::Found(hit) = step {
+                let block = doc.block_at(hit.start);
+                let range = hit.start.within as usize..hit.end.within as usize;
+                assert_eq!(
+                    (block.pos, block.text.get(range).unwrap()),
+                    (hit.start.block_start(), words)
+                );
+                found += 1;
+            }
+            std::ops::ControlFlow::Continue(())
+        });
+        assert_eq!(found, want, "{words}");
+    }
+}
+
+#[test]
 fn lines_that_only_look_like_numbers_of_pages_stay() {
     let text = "　　第一天。\n\n3\n\n　　第二天。\n\u{C}　　第三天。\n\n7\n".repeat(4);
     assert_eq!(shown(&text).iter().filter(|line| *line == "3").count(), 4);

@@ -1,0 +1,86 @@
+//! What the command line and the configuration ask for, and the state with which the program starts.
+
+use super::open_job::Opener;
+use crate::app::display::state::ScrollBarPolicy;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::state::QuitRules;
+use crate::app::notices::state::StartProblem;
+use crate::app::opening::file_change::Rereading;
+use crate::app::opening::start_place::StartPlace;
+use crate::app::opening::state::OpeningState;
+use crate::app::outside::state::OutsideState;
+use crate::app::reading::appearance::{Appearance, StartOptions};
+use crate::app::search::history;
+use crate::app::state::State;
+use crate::app::toc::list::PaneVisibility;
+use crate::session::line_history::LineHistory;
+use crate::source::encoding::overrides::EncodingChoice;
+use crate::ui::geometry::PageCount;
+
+/// Everything needed to start reading.
+pub struct RunPlan {
+    /// Opener of the document.
+    pub opener: Opener,
+    /// Encoding named on the command line.
+    pub encoding: EncodingChoice,
+    /// Appearance and keys.
+    pub start: StartOptions,
+    /// Whether an idle status line shows hints.
+    pub has_hints: bool,
+    /// File of earlier searches; `None` if nothing is remembered.
+    pub searches: Option<LineHistory>,
+    /// Places to go to at the start.
+    pub places: Vec<StartPlace>,
+    /// Whether the shelf is shown over the text.
+    pub opens_shelf: bool,
+    /// When the program ends.
+    pub quit_rules: QuitRules,
+}
+
+/// Builds the state before there is a document.
+pub(crate) fn start_state(plan: &RunPlan) -> State {
+    let config = &plan.start.config;
+    let (keymap, problems) = Keymap::new(&config.keys);
+    let path = plan.opener.origin.file_path();
+    let mut opening = OpeningState {
+        name: plan.opener.origin.name(),
+        path: path.map_or(String::new(), |path| path.display().to_string()),
+        ..OpeningState::default()
+    };
+    opening.encodings.default = plan.encoding;
+    opening.start.clone_from(&plan.places);
+    opening.rereading = match config.reread {
+        Some(false) => Rereading::ByKey,
+        Some(true) | None => Rereading::ByItself,
+    };
+    let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
+    state.search.default_level = config.search_level();
+    let lines = plan.searches.as_ref().map(LineHistory::load);
+    let lines = lines.unwrap_or_default();
+    for search in lines.iter().filter_map(|line| history::from_line(line)) {
+        history::push(&mut state.search.history, search);
+    }
+    state.outside = OutsideState::from_settings(config);
+    state.select.cite.clone_from(&config.cite);
+    state.select.copies_on_release = config.copy_on_release.unwrap_or(true);
+    if let Some(width) = config.outline {
+        state.toc.list.set_width(width);
+    }
+    if config.pages == Some(2) {
+        state.display.pages = PageCount::Two;
+    }
+    state.display.has_hints = plan.has_hints;
+    state.display.has_window_title = config.window_title != Some(false);
+    if plan.opener.origin.is_terminal_output() {
+        state.toc.list.pane = PaneVisibility::Hidden;
+    }
+    state.input.quit_rules = plan.quit_rules;
+    state.mouse.is_on = config.mouse != Some(false);
+    state.display.scroll_bar = match config.scroll_bar.as_deref() {
+        Some("always") => ScrollBarPolicy::Always,
+        Some("never") => ScrollBarPolicy::Never,
+        _ => ScrollBarPolicy::Search,
+    };
+    state.notices.start = problems.into_iter().map(StartProblem::Config).collect();
+    state
+}
