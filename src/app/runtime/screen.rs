@@ -14,7 +14,7 @@ use crate::term::screen_mode::{MOUSE_OFF, MOUSE_ON, Output, Suspension, Terminal
 use ratatui::layout::Size;
 use std::ffi::OsString;
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The terminal while the program owns it.
 pub(crate) struct Screen {
@@ -24,11 +24,16 @@ pub(crate) struct Screen {
     answers: ProbeAnswers,
     /// Whether the terminal was asked to report the mouse since the modes were entered.
     is_mouse_on: bool,
+    /// Time at which the terminal was asked what it can do; `None` if it was not.
+    asked_at: Option<Instant>,
     /// Whether the title of the window can be put back at the end.
     has_title_stack: bool,
     /// Title of the window, as it was set last; `None` if the title is left alone.
     title: Option<String>,
 }
+
+/// Longest wait for the replies of the terminal after the start, for a program that ends at once.
+const REPLY_PATIENCE: Duration = Duration::from_millis(150);
 
 impl Screen {
     /// Enters the terminal mode of the program. Nothing is written before the first frame.
@@ -54,6 +59,7 @@ impl Screen {
             backend.set_sync(SyncUpdates::Off);
         }
         Ok(Self {
+            asked_at: is_modern.then(Instant::now),
             mode,
             events,
             backend,
@@ -202,11 +208,29 @@ impl Screen {
         self.mode.release_without_writing();
     }
 
-    /// Leaves the terminal mode of the program.
-    pub(crate) fn leave(&self) {
+    /// Leaves the terminal mode of the program. Replies that are on their way are taken first, for the shell would take
+    /// them for typing.
+    pub(crate) fn leave(&mut self) {
+        self.await_replies();
         if self.answers.progress() == ProbeProgress::Waiting {
             self.mode.discard_input();
         }
         self.mode.leave();
+    }
+
+    /// Waits for the replies of the terminal, not longer than [`REPLY_PATIENCE`] after they were asked for.
+    fn await_replies(&mut self) {
+        let deadline = self.asked_at.map(|asked| asked + REPLY_PATIENCE);
+        while self.answers.progress() == ProbeProgress::Waiting
+            && let Some(left) = deadline.map(|end| end.saturating_duration_since(Instant::now()))
+            && !left.is_zero()
+            && let Ok(events) = self.next_events(Some(left))
+        {
+            for event in events {
+                if let Event::Reply(reply) = event {
+                    self.answers.take(&reply);
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! Learnt weights of the outline in hundredths, one row per feature and one place per value.
-//! `examples/train_outline.rs` makes this file from plain texts with known outlines; do not edit it.
+//! `examples/train_outline` makes this file from plain texts with known outlines; do not edit it.
 //!
 //! Mean F1 of the lines (train: by cross-validation over the sources):
 //!
