@@ -199,3 +199,32 @@ fn marks_by_letters_and_bookmarks_lead_back_after_a_restart() {
     press(&mut terminal, "G<Enter>mm");
     wait(&mut terminal, "已去掉 1 处");
 }
+
+#[test]
+fn a_note_of_several_lines_that_was_only_looked_at_keeps_them() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "}}a一二<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    // Another program has written a note of two lines.
+    let folder = home.path().join("data/tongdu/notes");
+    let file = fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .next()
+        .unwrap()
+        .path();
+    let two_lines = fs::read_to_string(&file)
+        .unwrap()
+        .replace("一二", "一\\n二");
+    fs::write(&file, two_lines).unwrap();
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "Me<Enter>");
+    wait(&mut terminal, "1/1");
+    press(&mut terminal, "<Esc>q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    assert!(notes(&home).contains("一\\n二"), "{}", notes(&home));
+}
