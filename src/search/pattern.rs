@@ -14,6 +14,8 @@ pub(crate) use neighbours::{Beside, is_cluster_edge, next_char};
 use neighbours::{is_alone, previous_char};
 use std::ops::Range;
 
+/// Letters among which the rarest is chosen. More would not find a rarer one, and a pasted paragraph has thousands.
+const MAX_CORE_CANDIDATE_COUNT: usize = 64;
 /// Bytes behind the core that are looked at first; doubled where they do not decide.
 const FIRST_WINDOW_BYTES: usize = 64;
 
@@ -77,22 +79,19 @@ impl LookDirection {
 impl LetterPattern {
     /// Returns the pattern of a lattice; `None` if it has no letters.
     pub(crate) fn new(lattice: Lattice) -> Option<Self> {
-        let forms: Vec<LetterForms> = lattice
-            .letters
-            .iter()
-            .map(|letter| code_points(letter, lattice.folding))
-            .collect();
         // Letters before the core must be one atom each, or blanks that may be there.
         let is_atom = |letter: &&QueryLetter| {
             matches!(letter, QueryLetter::Atom(_) | QueryLetter::MaybeBlank)
         };
-        let eligible = lattice.letters.iter().take_while(is_atom).count().max(1);
-        let candidates = lattice
+        let first = lattice.letters.iter().take(MAX_CORE_CANDIDATE_COUNT);
+        let eligible = first.take_while(is_atom).count().max(1);
+        let forms: Vec<LetterForms> = lattice
             .letters
             .iter()
-            .zip(&forms)
-            .enumerate()
-            .take(eligible);
+            .take(eligible)
+            .map(|letter| code_points(letter, lattice.folding))
+            .collect();
+        let candidates = lattice.letters.iter().zip(&forms).enumerate();
         let (core, scan) = candidates
             .filter(|(index, (letter, _))| match letter {
                 QueryLetter::Atom(letter) => *index == 0 || !letter.is_blank(),

@@ -77,14 +77,14 @@ impl PinyinPattern {
             .filter(|c| !is_combining_mark(*c))
             .nfc()
             .collect();
-        let letters: Box<[PinyinLetter]> = plain.trim().chars().map(PinyinLetter::new).collect();
         let error = |problem| QueryError {
             range: 0..input.len(),
             problem,
         };
-        if letters.len() > MAX_QUERY_CHARS {
+        if plain.trim().chars().nth(MAX_QUERY_CHARS).is_some() {
             return Err(error(QueryProblem::TooLong));
         }
+        let letters: Box<[PinyinLetter]> = plain.trim().chars().map(PinyinLetter::new).collect();
         let spelt: String = letters
             .iter()
             .skip_while(|letter| letter.is_separator())

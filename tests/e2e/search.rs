@@ -475,3 +475,20 @@ fn every_hit_counts() {
         status(&terminal)
     );
 }
+
+#[test]
+fn a_flood_of_letters_in_the_prompt_is_taken_and_the_keys_after_it_too() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", "山路\n\n水路\n".repeat(500));
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    // Also as a regular expression.
+    for start in ["/", "/\u{12}"] {
+        terminal.keys(start);
+        terminal.keys(&"水a".repeat(700));
+        terminal.wait_idle();
+        press(&mut terminal, "<Esc>");
+        assert_eq!(row(&terminal, 0), "山路");
+    }
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}

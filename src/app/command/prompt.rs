@@ -26,10 +26,10 @@ const MAX_HISTORY_LINES: usize = 100;
 /// Text was pasted, or committed by an input method in one piece.
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match &mut state.mode {
-        Mode::Prompt(prompt) => {
-            prompt.edit.insert(text);
-            on_line_change(state)
-        }
+        Mode::Prompt(prompt) => match prompt.edit.insert(text) {
+            EditOutcome::TextChanged => on_line_change(state),
+            EditOutcome::TextUnchanged | EditOutcome::Ignored => State::no_effects(),
+        },
         Mode::Outline(TocBrowse {
             filter: Some(edit), ..
         }) => {

@@ -11,6 +11,7 @@ use crate::app::message::{Effect, Message};
 use crate::app::opening::actions::is_read_again;
 use crate::app::opening::file_stamp::FileStamp;
 use crate::app::outside::editor::EditRequest;
+use crate::app::state::Mode;
 use crate::error::{Error, Result};
 use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
@@ -185,7 +186,18 @@ impl EventLoop<'_> {
             while is_wheel(&event) && events.next_if_eq(&event).is_some() {
                 times += 1;
             }
+            let is_typed = typed_char(&event).is_some();
             self.on_event(event, times)?;
+            // Letters that come at once, as an input method commits them, are one insertion: one search begins, not one
+            // for each of them.
+            if is_typed && matches!(self.program.state().mode, Mode::Prompt(_)) {
+                let typed =
+                    std::iter::from_fn(|| events.next_if(|next| typed_char(next).is_some()));
+                let text: String = typed.filter_map(|event| typed_char(&event)).collect();
+                if !text.is_empty() {
+                    self.send(Message::Paste(text))?;
+                }
+            }
         }
         // Its notice comes after the keys, which clear notices. A file being read again gets no notice.
         match change.filter(|_| self.program.state().opening.running.is_none()) {
@@ -370,6 +382,14 @@ impl EventLoop<'_> {
 
     fn now_ms(&self) -> u64 {
         self.started.elapsed().as_millis() as u64
+    }
+}
+
+/// Returns the letter that an event types into a prompt.
+fn typed_char(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(key) => Key::from_event(key).typed_char(),
+        _ => None,
     }
 }
 

@@ -274,8 +274,8 @@ fn count_by_pinyin(state: &mut State) -> Vec<Effect> {
         && text.chars().filter(char::is_ascii_alphabetic).count() >= MIN_PINYIN_CHARS
         && search.pinyin_offer.is_none()
         && is_without_hits;
-    let query = Query::parse(text, search.query.level(), QueryKind::Pinyin);
-    let Some(query) = query.ok().filter(|_| is_offered) else {
+    let query = is_offered.then(|| Query::parse(text, search.query.level(), QueryKind::Pinyin));
+    let Some(Ok(query)) = query else {
         return State::no_effects();
     };
     let job = state.new_job();
