@@ -165,7 +165,7 @@ fn print_document(
     } else {
         Outline::default()
     };
-    let mut style = PageStyle::new(doc, options.paragraphs);
+    let mut style = PageStyle::new(doc, options);
     style.set_outline(&outline);
     let mut cache = Cache::default();
     let mut flow = Flow {

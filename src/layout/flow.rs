@@ -8,7 +8,7 @@ mod set_block;
 pub use cache::Cache;
 pub use set_block::{BlockRow, PageRow, RowId, SetBlock};
 
-use super::options::{Setting, TextOptions};
+use super::options::{RubyPlacement, Setting, TextOptions};
 use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::prepare;
 use crate::doc::{BlockKind, Document, Outline, Pos};
@@ -59,7 +59,9 @@ impl Flow<'_> {
     pub fn row_start(&mut self, id: RowId) -> Pos {
         let block = self.block(id.block);
         let within = match block.row(id.row) {
-            BlockRow::Ruby(line) | BlockRow::Text(line) => line.bytes.start,
+            BlockRow::Ruby(line) | BlockRow::Leading(line) | BlockRow::Text(line) => {
+                line.bytes.start
+            }
             BlockRow::Empty => 0,
         };
         id.block.at(within)
@@ -110,9 +112,16 @@ impl Flow<'_> {
         id
     }
 
-    /// Returns the row nearest to `id` that a page may start with. A line is not separated from its readings.
+    /// Returns the row nearest to `id` that a page may start with. A line is not separated from its readings, and an
+    /// empty row for readings starts no page.
     pub fn page_start(&mut self, id: RowId, cut: PageCut) -> RowId {
         let block = self.block(id.block);
+        if matches!(block.row(id.row), BlockRow::Leading(_)) {
+            return match (cut, self.step(id, -1)) {
+                (PageCut::RubyRow, before) if before != id => self.page_start(before, cut),
+                _ => self.step(id, 1),
+            };
+        }
         let above = id.row.checked_sub(1).map(|row| block.row(row));
         if !matches!(above, Some(BlockRow::Ruby(_))) {
             return id;
@@ -124,7 +133,7 @@ impl Flow<'_> {
             PageCut::NextLine => match self.step(id, 1) {
                 // The last line of the document.
                 next if next == id => back,
-                next => next,
+                next => self.page_start(next, cut),
             },
         }
     }
@@ -172,8 +181,11 @@ impl Flow<'_> {
     /// above a title.
     fn first_row(&self, block: &SetBlock) -> u32 {
         let is_title = block.look.class == BlockClass::Heading(TITLE_RANK);
-        let air = u32::from(is_title && self.style.has_title_air());
-        block.space_above.saturating_sub(air)
+        if is_title && self.style.has_title_air() {
+            block.space_above.saturating_sub(1)
+        } else {
+            block.text_row()
+        }
     }
 
     /// Returns the set block that holds `pos`; the next one if the block is left out.
@@ -257,6 +269,13 @@ impl Flow<'_> {
         }
     }
 
+    /// Whether each line of a block has a row for readings.
+    fn has_even_leading(&self, kind: &BlockKind, look: BlockLook) -> bool {
+        let is_text = matches!(look.class, BlockClass::Text | BlockClass::Item)
+            || matches!(kind, BlockKind::Aside) && look.class != BlockClass::TitleLine;
+        is_text && self.style.has_even_leading() && self.options.ruby == RubyPlacement::Above
+    }
+
     fn set_block(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
         let look = self.dress(&mut block);
@@ -275,9 +294,10 @@ impl Flow<'_> {
             }),
             ParagraphForm::Indent | ParagraphForm::Source => prepared.set(self.setting),
         };
+        let has_leading = self.has_even_leading(&block.kind, look);
         SetBlock {
             pos: block.pos,
-            row_offsets: row_offsets(&lines),
+            row_offsets: row_offsets(&lines, has_leading),
             kind: block.kind,
             marks: block.marks,
             space_above: self.style.rows_between(above, look, block.space_above),

@@ -120,8 +120,10 @@ struct RubyRow<'p> {
     bases: &'p [RubyBase],
     /// First cell of the current base; `None` if the base started on an earlier line.
     start: Option<u16>,
-    /// End of the line's unit range.
-    end: usize,
+    /// The line's unit range.
+    units: Range<usize>,
+    /// Cells by which the units of the current base move left.
+    shift: u16,
     glyphs: Vec<Glyph>,
 }
 
@@ -141,7 +143,8 @@ impl<'p> RubyRow<'p> {
             layout,
             bases: layout.bases.get(skip..).unwrap_or_default(),
             start: None,
-            end: units.end,
+            units,
+            shift: 0,
             glyphs: Vec::new(),
         }
     }
@@ -151,12 +154,22 @@ impl<'p> RubyRow<'p> {
         let Some(base) = self.bases.first().filter(|base| base.units.start <= i) else {
             return DrawnBase { unit: *unit, x };
         };
-        let is_first = i == base.units.start;
-        if is_first {
+        if i == base.units.start {
             self.start = Some(x);
+            // At the head of a line the base begins with its reading (JLREQ 3.3.8), so the left edge is straight.
+            self.shift = if i == self.units.start {
+                u16::from(base.lead_cells)
+            } else {
+                0
+            };
         }
+        let lead = if i == base.units.start {
+            u16::from(base.lead_cells)
+        } else {
+            0
+        };
         let ink = base.glyph_widths.get(i - base.units.start).copied();
-        if i + 1 == base.units.end || i + 1 == self.end {
+        if i + 1 == base.units.end || i + 1 == self.units.end {
             if let Some(start) = self.start.take() {
                 self.set_reading(text, base, start..x + u16::from(unit.width));
             }
@@ -167,11 +180,7 @@ impl<'p> RubyRow<'p> {
                 width: ink.unwrap_or(unit.width),
                 ..*unit
             },
-            x: if is_first {
-                x + u16::from(base.lead_cells)
-            } else {
-                x
-            },
+            x: (x + lead).saturating_sub(self.shift),
         }
     }
 

@@ -29,7 +29,8 @@ pub use display_text::display_title;
 pub use flow::{BlockRow, Cache, Flow, PageCut, PageRow, RowId, SetBlock};
 pub use line::{Glyph, GlyphText, Line, LineEnd};
 pub use options::{
-    HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyPlacement, Setting, TextOptions,
+    HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyLeading, RubyPlacement, Setting,
+    TextOptions,
 };
 pub use page_style::{PageStyle, ParagraphForm, TITLE_RANK};
 pub use page_turn::{LOOKAHEAD_ROWS, page_head, page_len};

@@ -54,6 +54,18 @@ pub enum ParagraphPolicy {
     AsIs,
 }
 
+/// Lines above which a row for readings is left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RubyLeading {
+    /// All lines of a text in which many have readings.
+    #[default]
+    Auto,
+    /// Lines with readings.
+    Needed,
+    /// All lines of running text.
+    Even,
+}
+
 /// Options of the text, independent of the column. A change requires preparing the blocks again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextOptions {
@@ -71,6 +83,8 @@ pub struct TextOptions {
     pub autospace: bool,
     /// Placement of readings.
     pub ruby: RubyPlacement,
+    /// Lines with a row for readings above them.
+    pub ruby_leading: RubyLeading,
     /// Display of half-width punctuation.
     pub punctuation: Punctuation,
     /// Form of paragraphs.

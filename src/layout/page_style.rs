@@ -5,7 +5,7 @@ mod sample;
 
 use super::code::CodeStyle;
 use super::heading_number::heading_number_len;
-use super::options::ParagraphPolicy;
+use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::units::Rows;
 use sample::{Sample, is_prose};
@@ -87,11 +87,14 @@ pub struct PageStyle {
     height: PageHeight,
     /// Form of code.
     code: CodeStyle,
+    /// Whether every line of running text has a row for readings.
+    is_evenly_led: bool,
 }
 
 impl PageStyle {
     /// Returns the style for a document, decided from its beginning.
-    pub fn new(doc: &dyn Document, policy: ParagraphPolicy) -> Self {
+    pub fn new(doc: &dyn Document, options: &TextOptions) -> Self {
+        let policy = options.paragraphs;
         let sample = Sample::of(doc);
         let is_source = policy == ParagraphPolicy::AsIs
             || doc.rearranged().is_none() && doc.lines(doc.first().section).is_some();
@@ -113,6 +116,11 @@ impl PageStyle {
             ranks: Vec::new(),
             height: PageHeight::Endless,
             code: CodeStyle::default(),
+            is_evenly_led: match options.ruby_leading {
+                RubyLeading::Auto => sample.has_many_readings(),
+                RubyLeading::Needed => false,
+                RubyLeading::Even => true,
+            },
         }
     }
 
@@ -152,6 +160,12 @@ impl PageStyle {
     /// Whether the source is shown line by line, unchanged.
     pub fn is_source(&self) -> bool {
         self.is_source
+    }
+
+    /// Whether every line of running text has a row for readings, once readings are above their lines. A low screen
+    /// has no rows to spare.
+    pub(crate) fn has_even_leading(&self) -> bool {
+        self.is_evenly_led && self.height != PageHeight::Endless && self.air() != HeadingAir::Least
     }
 
     /// Whether headings have bars and the title block stands apart.

@@ -48,7 +48,7 @@ pub fn page_head(rows: &[PageRow], start: usize) -> usize {
 }
 
 fn is_empty(row: &PageRow) -> bool {
-    matches!(row.row(), BlockRow::Empty)
+    matches!(row.row(), BlockRow::Empty | BlockRow::Leading(_))
         || row.line().is_some_and(|line| line.glyphs.is_empty())
             && matches!(row.block.kind, BlockKind::Line)
 }

@@ -116,6 +116,7 @@ messages! {
         editor;
         open;
         window_title;
+        ruby_leading;
     }
 
     /// Help of the command line.

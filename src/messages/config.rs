@@ -24,6 +24,7 @@ impl Catalogue {
             ConfigKey::Paragraphs => m.paragraphs,
             ConfigKey::Indent => m.indent,
             ConfigKey::Ruby => m.ruby,
+            ConfigKey::RubyLeading => m.ruby_leading,
             ConfigKey::Punct => m.punct,
             ConfigKey::Code => m.code,
             ConfigKey::Speed => m.speed,

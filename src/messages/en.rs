@@ -167,6 +167,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "the editor, may have {file} {line}; empty for $VISUAL, $EDITOR",
         open: "command that opens addresses; empty for xdg-open",
         window_title: "the title of the window shows what is read",
+        ruby_leading: "row for readings: needed (lines with readings), even (every line), auto (every line if many have readings)",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",

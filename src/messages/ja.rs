@@ -166,6 +166,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "エディター、{file} {line} 可；空なら $VISUAL、$EDITOR",
         open: "リンクを開くコマンド；空なら xdg-open",
         window_title: "ウィンドウの題に読んでいる文章を示す",
+        ruby_leading: "ルビの行：needed 必要な行だけ、even どの行にも、auto ルビが多ければどの行にも",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",

@@ -166,6 +166,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "编辑器，可含 {file} {line}；空着用 $VISUAL、$EDITOR",
         open: "打开网址的命令；空着用 xdg-open",
         window_title: "窗口标题显示正在读的文章",
+        ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多时各行都空",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",

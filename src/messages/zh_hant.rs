@@ -166,6 +166,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "編輯器，可含 {file} {line}；空著用 $VISUAL、$EDITOR",
         open: "開啟網址的指令；空著用 xdg-open",
         window_title: "視窗標題顯示正在讀的文章",
+        ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多時各行都空",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",

@@ -56,6 +56,8 @@ pub struct Config {
     pub indent: Option<Cells>,
     /// Placement of readings: `hidden`, `inline` or `above`.
     pub ruby: Option<String>,
+    /// Lines with a row for readings: `auto`, `needed` or `even`.
+    pub ruby_leading: Option<String>,
     /// Full-width display of half-width punctuation beside Han.
     pub punct: Option<bool>,
     /// Long lines of code: `wrap` or `cut`.
@@ -253,6 +255,10 @@ impl Config {
                 one_of(value, &["search", "always", "never"]),
             ),
             "code" => set_if_valid(&mut self.code, one_of(value, &["wrap", "cut"])),
+            "ruby-leading" => set_if_valid(
+                &mut self.ruby_leading,
+                one_of(value, &["auto", "needed", "even"]),
+            ),
             "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,
         }

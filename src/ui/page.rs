@@ -57,6 +57,7 @@ impl PageView<'_> {
                     self.draw_bars(buffer, row, line.quotes);
                     self.draw_glyphs(buffer, row, page_line, &line.ruby);
                 }
+                BlockRow::Leading(line) => self.draw_bars(buffer, row, line.quotes),
                 BlockRow::Empty => self.draw_bars(buffer, row, page_line.block.space_quotes),
             }
         }

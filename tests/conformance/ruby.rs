@@ -307,6 +307,20 @@ proptest! {
     }
 
     #[test]
+    fn readings_push_in_no_head_of_a_line(
+        pieces in prose(),
+        options in options(),
+        setting in setting(),
+    ) {
+        let block = block(BlockKind::Paragraph, &pieces);
+        let prepared = prepare(&block, &with_ruby(RubyPlacement::Above, options));
+        let lines = prepared.set(&setting);
+        for glyph in lines.iter().skip(1).filter_map(|line| line.glyphs.first()) {
+            prop_assert_eq!(glyph.x, 0, "{:?}", lines);
+        }
+    }
+
+    #[test]
     fn hidden_readings_leave_no_trace(
         pieces in prose(),
         kind in kinds(),
@@ -411,7 +425,7 @@ proptest! {
     fn paging_there_and_back_misses_no_line(
         blocks in vec(prose(), 1..6),
         measure in select(vec![8, 24, 40]),
-        rows in 3_u32..12,
+        rows in 3_u32..16,
         by in select(vec![1_i64, 2, 100]),
     ) {
         let doc = document(&blocks);
@@ -420,7 +434,7 @@ proptest! {
         let mut reader = Reader::new(Arc::clone(&doc) as _, options, setting);
         reader.resize(setting, Rows(rows));
         let page = by.min(i64::from(rows));
-        let mut style = PageStyle::new(&*doc, options.paragraphs);
+        let mut style = PageStyle::new(&*doc, &options);
         style.set_height(Rows(rows));
         let mut flow = Flow {
             doc: &*doc,

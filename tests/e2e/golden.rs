@@ -127,14 +127,14 @@ fn all_hits_in_a_list() {
 #[test]
 fn readings_in_three_places() {
     compare(&[
-        scene("ruby-above", &["ruby.txt"], (60, 16), "t"),
-        scene("ruby-hidden", &["ruby.txt"], (60, 16), "tR"),
-        scene("ruby-inline", &["ruby.txt"], (60, 16), "tRR"),
+        scene("ruby-above", &["ruby.txt"], (60, 16), ""),
+        scene("ruby-hidden", &["ruby.txt"], (60, 16), "R"),
+        scene("ruby-inline", &["ruby.txt"], (60, 16), "RR"),
         scene("ruby-20x8", &["ruby.txt"], (20, 8), ":50%<Enter>"),
-        scene("ruby-search", &["ruby.txt"], (60, 16), "t/わたし<Enter>"),
-        scene("ruby-page", &["ruby.html"], (60, 20), "t"),
+        scene("ruby-search", &["ruby.txt"], (60, 16), "/わたし<Enter>"),
+        scene("ruby-page", &["ruby.html"], (60, 20), ""),
     ]);
-    let mut wide = scene("ruby-wide", &["ruby.html"], (60, 20), "t");
+    let mut wide = scene("ruby-wide", &["ruby.html"], (60, 20), "");
     wide.kind.ambiguous = Ambiguous::Wide;
     compare(&[wide]);
 }
@@ -142,8 +142,8 @@ fn readings_in_three_places() {
 #[test]
 fn half_width_punctuation_shown_full_width() {
     compare(&[
-        scene("punct-as-it-is", &["halfwidth.txt"], (60, 16), "t"),
-        scene("punct", &["halfwidth.txt"], (60, 16), "t:punct<Enter>"),
+        scene("punct-as-it-is", &["halfwidth.txt"], (60, 16), ""),
+        scene("punct", &["halfwidth.txt"], (60, 16), ":punct<Enter>"),
     ]);
 }
 

@@ -140,6 +140,57 @@ fn paging_shows_every_line_with_its_readings() {
     }
 }
 
+/// Returns the rows of the page with text, and those of readings among them.
+fn text_and_reading_rows(terminal: &Terminal) -> (Vec<usize>, Vec<usize>) {
+    let screen = &terminal.state().screen;
+    let rows: Vec<String> = (0..screen.rows - 1).map(|y| screen.row(y)).collect();
+    let is_reading = |row: &str| row.trim_start().starts_with('あ');
+    let text = |y: &usize| !rows[*y].is_empty() && !is_reading(&rows[*y]);
+    (
+        (0..rows.len()).filter(text).collect(),
+        (0..rows.len()).filter(|y| is_reading(&rows[*y])).collect(),
+    )
+}
+
+#[test]
+fn many_readings_give_every_line_the_same_leading() {
+    let desk = TestFolder::new();
+    let read = "<ruby>雨<rt>あめ</rt></ruby>が降り、山の道は長く、人はまだ帰らない。".to_owned();
+    let plain = "山の道は長く、人はまだ帰らない。谷の水は冷たく、鳥の声も聞こえない。".repeat(2);
+    let text = |every: usize| {
+        let line = |i: usize| {
+            if i.is_multiple_of(every) {
+                &read
+            } else {
+                &plain
+            }
+        };
+        let lines: Vec<&str> = (0..60).map(|i| line(i).as_str()).collect();
+        format!("<html lang=ja><meta charset=utf-8><p>{}", lines.join("<p>"))
+    };
+    let many = desk.put("many.html", text(2));
+    let mut terminal = open(&[&many], (60, 24), TerminalKind::USUAL);
+    press(&mut terminal, "t");
+    for key in ["<Space>", "<Space>", "j", "b", "G", "k", "gg"] {
+        let (lines, readings) = text_and_reading_rows(&terminal);
+        let screen = &terminal.state().screen;
+        assert!(
+            lines.windows(2).all(|pair| pair[1] == pair[0] + 2),
+            "{screen}"
+        );
+        assert!(!readings.is_empty(), "{screen}");
+        assert!(lines.first().min(readings.first()) == Some(&0), "{screen}");
+        press(&mut terminal, key);
+    }
+    // A low screen has no rows to spare, and a few readings leave the other lines close.
+    let few = desk.put("few.html", text(12));
+    for (path, size) in [(&many, (60, 9)), (&few, (60, 24))] {
+        let terminal = open(&[path], size, TerminalKind::USUAL);
+        let (lines, _) = text_and_reading_rows(&terminal);
+        assert!(lines.windows(2).any(|pair| pair[1] == pair[0] + 1));
+    }
+}
+
 #[test]
 fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
     let home = Home::new();

@@ -198,7 +198,7 @@ pub fn text_cell(state: &State, x: u16, y: u16) -> Option<(TextCell, bool)> {
 /// Returns the glyphs of the line in a row of the page. A row of readings has those of the line below it.
 fn row_glyphs(row: &PageRow) -> &[Glyph] {
     match row.row() {
-        BlockRow::Text(line) | BlockRow::Ruby(line) => &line.glyphs,
+        BlockRow::Text(line) | BlockRow::Ruby(line) | BlockRow::Leading(line) => &line.glyphs,
         BlockRow::Empty => &[],
     }
 }

@@ -1,7 +1,7 @@
 //! Appearance of the text: the configuration, the terminal's facts, and the reader's changes since the start.
 use crate::layout::{
-    CodeStyle, HangingPunctuation, Kinsoku, LongCode, ParagraphPolicy, Punctuation, RubyPlacement,
-    Setting, TextOptions,
+    CodeStyle, HangingPunctuation, Kinsoku, LongCode, ParagraphPolicy, Punctuation, RubyLeading,
+    RubyPlacement, Setting, TextOptions,
 };
 use crate::messages::{AppearanceTexts, Lang};
 use crate::session::config::Config;
@@ -91,6 +91,11 @@ impl Appearance {
                     .as_deref()
                     .and_then(parse_ruby)
                     .unwrap_or(DEFAULT_RUBY),
+                ruby_leading: match config.ruby_leading.as_deref() {
+                    Some("needed") => RubyLeading::Needed,
+                    Some("even") => RubyLeading::Even,
+                    _ => RubyLeading::Auto,
+                },
                 punctuation: match config.punct {
                     Some(true) => Punctuation::FullWidth,
                     Some(false) | None => Punctuation::AsIs,

@@ -8,8 +8,7 @@ mod turn;
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
 use crate::layout::{
-    Cache, CodeStyle, Flow, PageCut, PageRow, PageStyle, ParagraphPolicy, RowId, Setting,
-    TextOptions,
+    Cache, CodeStyle, Flow, PageCut, PageRow, PageStyle, RowId, Setting, TextOptions,
 };
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
@@ -68,7 +67,7 @@ impl Reader {
     /// Creates a reader at the beginning of `doc`. No line is set before [`Self::resize`].
     pub fn new(doc: Arc<dyn Document>, options: TextOptions, setting: Setting) -> Self {
         let anchor = doc.first();
-        let style = PageStyle::new(&*doc, options.paragraphs);
+        let style = PageStyle::new(&*doc, &options);
         Self {
             doc,
             outline: Outline::default(),
@@ -208,10 +207,12 @@ impl Reader {
     pub fn set_options(&mut self, options: TextOptions) {
         if options != self.options {
             let fullness = self.page_fill();
-            if options.paragraphs != self.options.paragraphs {
-                self.restyle(options.paragraphs);
-            }
+            let has_other_style = (options.paragraphs, options.ruby_leading)
+                != (self.options.paragraphs, self.options.ruby_leading);
             self.options = options;
+            if has_other_style {
+                self.restyle();
+            }
             self.cache.forget();
             self.refill_page(fullness);
         }
@@ -294,15 +295,15 @@ impl Reader {
         self.anchor = anchor;
         self.doc = doc;
         self.outline = Outline::default();
-        self.restyle(self.options.paragraphs);
+        self.restyle();
         self.page_end = PageEnd::Turned;
         self.cache.forget();
         self.rebuild_page();
     }
 
     /// Decides the style of the document anew.
-    fn restyle(&mut self, policy: ParagraphPolicy) {
-        let mut style = PageStyle::new(&*self.doc, policy);
+    fn restyle(&mut self) {
+        let mut style = PageStyle::new(&*self.doc, &self.options);
         style.set_height(self.rows);
         style.set_outline(&self.outline);
         style.set_code(self.style.code());

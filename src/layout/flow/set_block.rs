@@ -44,6 +44,8 @@ pub enum BlockRow<'b> {
     Empty,
     /// Readings above a line.
     Ruby(&'b Line),
+    /// Empty row for readings, above a line without readings.
+    Leading(&'b Line),
     /// Text of a line.
     Text(&'b Line),
 }
@@ -61,6 +63,9 @@ impl SetBlock {
         };
         let index = self.row_offsets.partition_point(|below| *below <= row);
         match (self.lines.get(index), self.row_offsets.get(index)) {
+            (Some(line), Some(below)) if row + 1 < *below && line.ruby.is_empty() => {
+                BlockRow::Leading(line)
+            }
             (Some(line), Some(below)) if row + 1 < *below => BlockRow::Ruby(line),
             (Some(line), _) => BlockRow::Text(line),
             (None, _) => BlockRow::Empty,
@@ -79,13 +84,23 @@ impl SetBlock {
         (above, self.lines.len() - above)
     }
 
-    /// Returns the first row of the line that holds byte `within` of the text.
+    /// Returns the first row of the line that holds byte `within` of the text, without an empty row above it.
     pub(super) fn row_of(&self, within: u32) -> u32 {
         let after = self
             .lines
             .partition_point(|line| line.bytes.start <= within);
         let above = self.row_offsets.get(after.wrapping_sub(2));
-        self.space_above + above.copied().unwrap_or(0)
+        self.below_leading(self.space_above + above.copied().unwrap_or(0))
+    }
+
+    /// Returns the first row with text: below the empty rows above the block.
+    pub(super) fn text_row(&self) -> u32 {
+        self.below_leading(self.space_above)
+    }
+
+    /// Returns the row of the line if `row` is the empty one above it.
+    fn below_leading(&self, row: u32) -> u32 {
+        row + u32::from(matches!(self.row(row), BlockRow::Leading(_)))
     }
 }
 
@@ -108,7 +123,7 @@ impl PageRow {
     pub fn line(&self) -> Option<&Line> {
         match self.row() {
             BlockRow::Text(line) => Some(line),
-            BlockRow::Ruby(_) | BlockRow::Empty => None,
+            BlockRow::Ruby(_) | BlockRow::Leading(_) | BlockRow::Empty => None,
         }
     }
 
@@ -116,18 +131,20 @@ impl PageRow {
     pub fn span(&self) -> Span {
         let bytes = match self.row() {
             BlockRow::Text(line) => line.bytes.clone(),
-            BlockRow::Ruby(line) => line.bytes.start..line.bytes.start,
+            BlockRow::Ruby(line) | BlockRow::Leading(line) => line.bytes.start..line.bytes.start,
             BlockRow::Empty => 0..0,
         };
         self.id.block.at(bytes.start)..self.id.block.at(bytes.end)
     }
 }
 
-/// Returns the row after each line, counted from the first row of the first line.
-pub(super) fn row_offsets(lines: &[Line]) -> Vec<u32> {
+/// Returns the row after each line, counted from the first row of the first line. With an even leading every line has
+/// a row for readings.
+pub(super) fn row_offsets(lines: &[Line], has_even_leading: bool) -> Vec<u32> {
     let mut row = 0;
     let mut next = |line: &Line| {
-        row += line.rows().0;
+        let has_leading = has_even_leading && !line.glyphs.is_empty();
+        row += line.rows().0.max(1 + u32::from(has_leading));
         row
     };
     lines.iter().map(&mut next).collect()

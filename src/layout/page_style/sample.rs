@@ -1,14 +1,21 @@
 //! Statistics of the beginning of a text, which decide the form of its paragraphs.
 
 use super::{BlankLines, ParagraphForm};
-use crate::doc::{BlockKind, Document, Pos};
+use crate::doc::{Block, BlockKind, Document, Pos, RubySpan};
 use crate::text::script::{TextLang, is_cjk};
 use crate::text::sentence::ends_sentence;
+use std::ops::Range;
 
 /// Bytes at the beginning of the text that decide the form of its paragraphs.
 const MAX_SAMPLE_BYTES: u64 = 64 << 10;
 /// Blocks that decide it, for a text of many short lines.
 const MAX_SAMPLE_BLOCKS: usize = 160;
+
+/// Characters of a line at a usual measure.
+const LINE_CHARS: usize = 36;
+
+/// Sections at the beginning of a book without prose, such as its cover and its title page.
+const MAX_FRONT_SECTIONS: u32 = 4;
 
 /// Lines of prose from which a plain text has paragraphs.
 const MIN_PROSE_LINES: u32 = 3;
@@ -30,6 +37,9 @@ pub(super) struct Sample {
     spaced: u32,
     /// Text blocks below another one.
     followers: u32,
+    /// Lines of running text at a usual measure, and those of them with readings.
+    set_lines: usize,
+    read_lines: usize,
     /// Bytes of the shortest run of blank lines.
     single_blank: Option<u64>,
 }
@@ -43,14 +53,20 @@ impl Sample {
         let (mut is_after_blank, mut is_after_text) = (false, false);
         for _ in 0..MAX_SAMPLE_BLOCKS {
             let block = doc.block_at(pos);
+            let section = block.pos.section;
             bytes += block.text.len() as u64;
             let is_blank = block.text.trim().is_empty();
             if !is_blank {
                 sample.opening.get_or_insert(block.pos);
             }
+            let last_section = if sample.prose == 0 {
+                first.section.saturating_add(MAX_FRONT_SECTIONS)
+            } else {
+                section
+            };
             let next = doc
                 .next(block.pos)
-                .filter(|next| next.section == first.section);
+                .filter(|next| next.section <= last_section);
             match block.kind {
                 BlockKind::Line if is_blank => {
                     is_after_blank = true;
@@ -71,6 +87,7 @@ impl Sample {
                         sample.prose += 1;
                         sample.prose_bytes += block.text.len();
                     }
+                    sample.count_readings(&block);
                     if is_after_text {
                         sample.followers += 1;
                         sample.spaced += u32::from(is_after_blank || block.space_above > 0);
@@ -103,6 +120,35 @@ impl Sample {
         } else {
             ParagraphForm::Space
         }
+    }
+
+    /// Counts the lines of a block, and those with readings above them.
+    fn count_readings(&mut self, block: &Block<'_>) {
+        let chars = |range: Range<usize>| block.text.get(range).unwrap_or_default().chars().count();
+        let (mut at, mut shown, mut last_line) = (0, 0, None);
+        for (range, mark) in &block.marks {
+            let Some(reading) = RubySpan::from_mark(&block.text, range, mark) else {
+                continue;
+            };
+            let start = reading.base.start as usize;
+            if start < at {
+                continue;
+            }
+            shown += chars(at..start);
+            let line = shown / LINE_CHARS;
+            if last_line.replace(line) != Some(line) {
+                self.read_lines += 1;
+            }
+            shown += chars(start..reading.base.end as usize);
+            at = reading.inline_reading.end as usize;
+        }
+        shown += chars(at..block.text.len());
+        self.set_lines += shown.div_ceil(LINE_CHARS);
+    }
+
+    /// Whether so many lines have readings that all get a row for them.
+    pub(super) fn has_many_readings(&self) -> bool {
+        self.read_lines > 0 && self.read_lines * 3 >= self.set_lines
     }
 
     /// Returns the meaning of single blank lines between paragraphs.
