@@ -7,6 +7,7 @@ use super::search::page_hits::page_hits;
 use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
+use crate::app::marks::signs::{NOTE_SIGN, NOTE_SIGN_CELLS, note_signs};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
 use crate::app::toc::list::has_children;
@@ -98,6 +99,20 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
             limit,
         };
         view.draw(buffer);
+    }
+    draw_note_signs(state, buffer);
+}
+
+/// Draws the signs of the reader's notes. Terminals draw the sign in one cell or in two; both fit.
+fn draw_note_signs(state: &State, buffer: &mut Buffer) {
+    let style = state.appearance.theme().style(Role::Link);
+    let widths = Widths {
+        ambiguous: Ambiguous::Wide,
+        ..state.appearance.widths()
+    };
+    for sign in note_signs(state) {
+        let end = sign.x + NOTE_SIGN_CELLS;
+        write_text(buffer, sign.x, sign.y, NOTE_SIGN, style, end, widths);
     }
 }
 

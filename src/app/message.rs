@@ -5,7 +5,7 @@ use super::job::{Job, JobEvent, JobId};
 use super::marks::change::{ChangePurpose, MarkChange};
 use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
-use super::outside::editor::EditRequest;
+use super::outside::editor::{EditRequest, NoteEditFailure};
 use super::select::copied::{CopyOutcome, CopyRequest};
 use crate::error::Error;
 use crate::source::progress::OpenStage;
@@ -76,6 +76,8 @@ pub enum Message {
     MarksSaved(Box<MarkChange>, ChangePurpose, Result<(), Option<Error>>),
     /// The editor has ended: whether its file has changed, or its name and the reason of its failure.
     Edited(Result<bool, (String, String)>),
+    /// The editor of a note has ended: with the note, or its failure.
+    NoteEdited(Result<String, NoteEditFailure>),
     /// A program that opens an address has ended: its name, and the reason of its failure.
     OpenedOutside(String, Option<String>),
     /// Copying has a result.
@@ -102,6 +104,8 @@ pub enum Effect {
     SetClipboard(String),
     /// Give the terminal to the editor until it ends.
     Edit(EditRequest),
+    /// Give the terminal to the editor with a note until it ends.
+    EditNote(String),
     /// Open an address with a program outside.
     OpenOutside(String),
     /// Open another text instead of this one.

@@ -8,6 +8,7 @@ mod file_watch;
 mod job_sender;
 mod jobs;
 mod link_opener;
+mod note_scratch;
 pub mod open_job;
 mod open_progress;
 mod pipe_feed;

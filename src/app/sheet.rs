@@ -28,4 +28,6 @@ pub enum SheetKind {
     ShortHelp,
     /// All keys, filtered by the line being typed.
     AllKeys(LineEdit),
+    /// A note of the reader, by its id.
+    OwnNote(String),
 }

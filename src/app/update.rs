@@ -81,6 +81,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             marks::follow::on_saved(state, &change, purpose, saved);
         }
         Message::Edited(edited) => return outside::actions::on_edited(state, edited),
+        Message::NoteEdited(edited) => marks::typing::on_edited(state, edited),
         Message::OpenedOutside(name, failure) => {
             outside::actions::on_opened_outside(state, &name, failure.as_deref());
         }

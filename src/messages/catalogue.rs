@@ -432,5 +432,8 @@ messages! {
         bookmarked;
         no_such_mark(name: &str);
         imported(count: u64);
+        prompt_keys;
+        note_title(date: &str);
+        note_file_kept(file: &str);
     }
 }

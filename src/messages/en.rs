@@ -796,5 +796,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         bookmarked: "bookmarked (again takes it off, M lists all)",
         no_such_mark: |name| format!("there is no mark {name}"),
         imported: |count| format!("{count} notes read in"),
+        prompt_keys: "Ctrl-X Ctrl-E editor",
+        note_title: |date| format!("note {date}, a edits"),
+        note_file_kept: |file| format!("the note was not read back (not UTF-8, or too long); it is in {file}"),
     },
 };

@@ -795,5 +795,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         bookmarked: "しおりを挟みました（もう一度で外す、M で一覧）",
         no_such_mark: |name| format!("しるし {name} はありません"),
         imported: |count| format!("メモを {count} 件読み込み"),
+        prompt_keys: "Ctrl-X Ctrl-E エディタ",
+        note_title: |date| format!("メモ　{date}　a 直す"),
+        note_file_kept: |file| format!("メモを読み戻せません（UTF-8 でないか長すぎます）；{file} にあります"),
     },
 };

@@ -796,5 +796,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         bookmarked: "책갈피를 끼웠습니다(다시 누르면 빼기, M 목록)",
         no_such_mark: |name| format!("{name} 표시가 없습니다"),
         imported: |count| format!("메모 {count}개를 들여옴"),
+        prompt_keys: "Ctrl-X Ctrl-E 편집기",
+        note_title: |date| format!("메모 {date}, a 고치기"),
+        note_file_kept: |file| format!("메모를 다시 읽지 못했습니다(UTF-8이 아니거나 너무 깁니다); {file} 에 있습니다"),
     },
 };

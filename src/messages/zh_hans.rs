@@ -795,5 +795,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         bookmarked: "已夹书签（再按取下，M 一览）",
         no_such_mark: |name| format!("没有记号 {name}"),
         imported: |count| format!("读入笔记 {count} 条"),
+        prompt_keys: "Ctrl-X Ctrl-E 编辑器",
+        note_title: |date| format!("笔记　{date}　a 改"),
+        note_file_kept: |file| format!("没有读回笔记（不是 UTF-8，或太长）；它在 {file}"),
     },
 };

@@ -795,5 +795,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         bookmarked: "已夾書籤（再按取下，M 一覽）",
         no_such_mark: |name| format!("沒有記號 {name}"),
         imported: |count| format!("讀入筆記 {count} 條"),
+        prompt_keys: "Ctrl-X Ctrl-E 編輯器",
+        note_title: |date| format!("筆記　{date}　a 改"),
+        note_file_kept: |file| format!("沒有讀回筆記（不是 UTF-8，或太長）；它在 {file}"),
     },
 };

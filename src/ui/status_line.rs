@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Fills the row and writes `left` and `right`. `left` is cut if both do not fit; `right` is left out if it does not
 /// fit by itself.
@@ -128,12 +129,16 @@ impl PromptView<'_> {
     }
 }
 
-/// Returns the bytes of `before` to skip so that the rest fits into `room` cells.
+/// Returns the bytes of `before` to skip so that the rest fits into `room` cells. The cost depends on the rest alone.
 fn skipped_len(before: &str, room: u16, widths: Widths) -> usize {
-    before
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([before.len()])
-        .find(|&at| text_width(before.get(at..).unwrap_or_default(), widths).0 <= room)
-        .unwrap_or(before.len())
+    let mut kept_from = before.len();
+    let mut cells = 0_u16;
+    for (at, cluster) in before.grapheme_indices(true).rev() {
+        cells = cells.saturating_add(text_width(cluster, widths).0);
+        if cells > room {
+            break;
+        }
+        kept_from = at;
+    }
+    kept_from
 }

@@ -52,6 +52,12 @@ pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     if on_search_key(prompt, key).is_some() {
         return on_line_change(state);
     }
+    if let Some(effects) = marks::typing::on_key(state, key) {
+        return effects;
+    }
+    let Mode::Prompt(prompt) = &mut state.mode else {
+        return State::no_effects();
+    };
     match key.code() {
         (KeyCode::Enter, _) => return accept(state),
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => return leave(state),

@@ -21,6 +21,7 @@ use crate::ui::status_line::{PromptView, draw_status};
 use crate::ui::theme::Role;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::borrow::Cow;
 
 pub(crate) fn draw_filter(
     state: &State,
@@ -105,7 +106,11 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
             (sign, Some(search_remark(state, search, room)), mistake)
         }
         Purpose::Command(_) => (":", None, None),
-        Purpose::Note(_) => (state.texts().marks.prompt, None, None),
+        Purpose::Note(_) => (
+            state.texts().marks.prompt,
+            note_remark(state, prompt, area.width),
+            None,
+        ),
     };
     let remark_role = if mistake.is_some() {
         Role::Error
@@ -125,18 +130,52 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         let rows = choices.rows(area.width.saturating_sub(2), most, widths);
         draw_rows(state, buffer, area.y, &rows);
     }
+    if let Some(told) = &state.notices.message
+        && prompt.completions.is_none()
+        && taken + text_width(told, widths).0 > area.width
+    {
+        remark.clear();
+        let rows = message_rows(state, told, area.width);
+        draw_rows(state, buffer, area.y, &rows);
+    }
     if matches!(prompt.purpose, Purpose::Command(_)) && prompt.completions.is_none() {
         draw_palette(state, buffer, area, prompt.edit.text());
     }
+    let (text, caret) = shown_lines(&prompt.edit);
     let view = PromptView {
         sign,
-        text: prompt.edit.text(),
-        caret: prompt.edit.caret(),
+        text: &text,
+        caret,
         remark: &remark,
         remark_role,
         mistake,
     };
     view.draw(buffer, area, state.appearance.theme(), widths)
+}
+
+/// Sign of a line end in a text of several lines that is typed in one row.
+const LINE_END_SIGN: &str = "\u{21B5}";
+
+/// Returns the text of a line editor in one row, with a sign for each line end, and the caret in it.
+fn shown_lines(edit: &LineEdit) -> (Cow<'_, str>, usize) {
+    let text = edit.text();
+    if !text.contains('\n') {
+        return (text.into(), edit.caret());
+    }
+    let before = text.get(..edit.caret()).unwrap_or_default();
+    let shown = |text: &str| text.replace('\n', LINE_END_SIGN);
+    let caret = shown(before).len();
+    (shown(text).into(), caret)
+}
+
+/// Returns the keys of a note being typed, where the row has room for them beside the note.
+fn note_remark(state: &State, prompt: &Prompt, cells: u16) -> Option<String> {
+    let widths = state.appearance.widths();
+    let m = &state.texts().marks;
+    let taken = [m.prompt, prompt.edit.text(), m.prompt_keys];
+    let taken = taken.map(|text| text_width(text, widths).0);
+    let taken = taken.into_iter().fold(3_u16, u16::saturating_add);
+    (taken <= cells).then(|| m.prompt_keys.to_owned())
 }
 
 /// Returns the kind and the level of a search being typed, and the number of its hits or its mistake. The former are
@@ -190,17 +229,19 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
 
 /// Draws a notice in the bottom row and in as many rows above as it needs. The next key removes it.
 fn draw_message(state: &State, buffer: &mut Buffer, bottom: Rect, message: &str) {
-    let widths = state.appearance.widths();
-    let room = bottom.width.saturating_sub(2);
-    let rows: Vec<String> = if text_width(message, widths).0 <= room {
-        vec![message.to_owned()]
-    } else {
-        let most = usize::from(state.screen().area.height);
-        set_rows(message, room, &sheet_options(state))
-            .take(most)
-            .collect()
-    };
+    let rows = message_rows(state, message, bottom.width);
     draw_rows(state, buffer, bottom.bottom(), &rows);
+}
+
+/// Returns the rows of a notice on a screen of `cells` columns.
+fn message_rows(state: &State, message: &str, cells: u16) -> Vec<String> {
+    let room = cells.saturating_sub(2);
+    if text_width(message, state.appearance.widths()).0 <= room {
+        return vec![message.to_owned()];
+    }
+    let most = usize::from(state.screen().area.height);
+    let rows = set_rows(message, room, &sheet_options(state));
+    rows.take(most).collect()
 }
 
 /// Cells of a column of listed keys, and the fewest of the screen for two columns.

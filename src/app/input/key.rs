@@ -87,6 +87,11 @@ impl Key {
         (self.code, control)
     }
 
+    /// Whether Alt is held.
+    pub fn is_alt(self) -> bool {
+        self.modifiers.contains(KeyModifiers::ALT)
+    }
+
     /// Returns the digit of a count; `None` for other keys.
     pub fn digit(self) -> Option<u32> {
         self.typed_char()?.to_digit(10)

@@ -6,12 +6,25 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Longest line accepted, in bytes.
 const MAX_PROMPT_BYTES: usize = 4096;
+/// Longest text of several lines accepted, in bytes.
+pub const MAX_LINES_BYTES: usize = 1 << 20;
 
 /// A line of text and its caret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineEdit {
     text: String,
     caret: usize,
+    line_ends: LineEnds,
+}
+
+/// Treatment of line ends that are inserted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum LineEnds {
+    /// They become blanks.
+    #[default]
+    Blank,
+    /// They stay, each as one line feed.
+    Kept,
 }
 
 /// Result of a key in a line editor.
@@ -33,6 +46,16 @@ impl LineEdit {
         edit
     }
 
+    /// Creates a text that may have several lines, with the caret at its end.
+    pub fn with_lines(text: &str) -> Self {
+        let mut edit = Self {
+            line_ends: LineEnds::Kept,
+            ..Self::default()
+        };
+        edit.insert(text);
+        edit
+    }
+
     /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
@@ -43,22 +66,32 @@ impl LineEdit {
         self.caret
     }
 
-    /// Inserts text at the caret, whether typed, pasted or committed by an input method. Line ends become blanks;
-    /// other control characters are dropped. A full line takes nothing.
+    /// Inserts text at the caret, whether typed, pasted or committed by an input method. Line ends become blanks in a
+    /// single line, tabs everywhere; other control characters are dropped. A full line takes nothing.
     pub fn insert(&mut self, text: &str) -> EditOutcome {
-        let before = self.text.len();
-        for c in text.chars() {
-            let c = if matches!(c, '\n' | '\r' | '\t') {
-                ' '
-            } else {
-                c
+        let (line_end, max_bytes) = match self.line_ends {
+            LineEnds::Blank => (' ', MAX_PROMPT_BYTES),
+            LineEnds::Kept => ('\n', MAX_LINES_BYTES),
+        };
+        let mut room = max_bytes.saturating_sub(self.text.len());
+        let mut inserted = String::new();
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let c = match c {
+                '\r' if self.line_ends == LineEnds::Kept && chars.peek() == Some(&'\n') => continue,
+                '\n' | '\r' => line_end,
+                '\t' => ' ',
+                c if c.is_control() => continue,
+                c => c,
             };
-            if !c.is_control() && self.text.len() + c.len_utf8() <= MAX_PROMPT_BYTES {
-                self.text.insert(self.caret, c);
-                self.caret += c.len_utf8();
+            if c.len_utf8() <= room {
+                room -= c.len_utf8();
+                inserted.push(c);
             }
         }
-        if self.text.len() == before {
+        self.text.insert_str(self.caret, &inserted);
+        self.caret += inserted.len();
+        if inserted.is_empty() {
             EditOutcome::TextUnchanged
         } else {
             EditOutcome::TextChanged
@@ -160,6 +193,16 @@ mod tests {
             assert_eq!(edit.on_key(key), EditOutcome::TextUnchanged);
         }
         assert_eq!(edit, full);
+    }
+
+    #[test]
+    fn a_text_of_several_lines_keeps_them_and_may_be_long() {
+        let mut edit = LineEdit::with_lines("一\r\n二\t\u{1b}三");
+        assert_eq!(edit.text(), "一\n二 三");
+        edit.insert("\r四\n");
+        assert_eq!(edit.text(), "一\n二 三\n四\n");
+        let long = "字".repeat(100_000);
+        assert_eq!(LineEdit::with_lines(&long).text(), long);
     }
 
     #[test]

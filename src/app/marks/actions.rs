@@ -90,8 +90,8 @@ pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect>
     if draft.is_from_list {
         list::open(state);
     }
-    // The line shows the line ends of a note as blanks: a note that was only looked at keeps them.
-    let is_unchanged = |before: &ShownMark| LineEdit::new(&before.mark.note).text() == text;
+    // Another program may have written characters that the line leaves out: a note that was only looked at keeps them.
+    let is_unchanged = |before: &ShownMark| LineEdit::with_lines(&before.mark.note).text() == text;
     let is_unchanged = draft.before.as_deref().is_some_and(is_unchanged);
     if is_unchanged || text.trim().is_empty() {
         return State::no_effects();

@@ -12,4 +12,6 @@ pub struct NoteDraft {
     pub before: Option<Box<ShownMark>>,
     /// Whether the list of marks comes back once the note is typed.
     pub is_from_list: bool,
+    /// Whether the first of the two keys that open the editor was pressed.
+    pub has_prefix: bool,
 }

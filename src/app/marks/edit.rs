@@ -48,17 +48,29 @@ pub fn new_mark(state: &mut State, span: &Span, kind: MarkKind, look: u8) -> Opt
 /// Opens the line for the note on a range, with the words of the mark there before.
 pub fn note_prompt(state: &mut State, span: Span, before: Option<ShownMark>, is_from_list: bool) {
     let text = before.as_ref().map_or("", |shown| shown.mark.note.as_str());
-    let edit = LineEdit::new(text);
+    let edit = LineEdit::with_lines(text);
     state.mode = Mode::Prompt(Prompt {
         purpose: Purpose::Note(NoteDraft {
             span,
             before: before.map(Box::new),
             is_from_list,
+            has_prefix: false,
         }),
         edit,
         history_offset: 0,
         completions: None,
     });
+}
+
+/// Opens the line for the note of the mark with an id.
+pub fn edit_note(state: &mut State, id: &str) {
+    let mut marks = state.marks.all().iter();
+    let shown = marks.find(|shown| shown.mark.id == id).cloned();
+    if let Some(shown) = shown
+        && let Some(span) = shown.span.clone()
+    {
+        note_prompt(state, span, Some(shown), false);
+    }
 }
 
 /// Saves marks that are added, and the removal of others.

@@ -89,8 +89,9 @@ fn reopen_line(state: &mut State, change: &MarkChange, purpose: ChangePurpose) {
                 span,
                 before,
                 is_from_list: false,
+                has_prefix: false,
             }),
-            edit: LineEdit::new(&shown.mark.note),
+            edit: LineEdit::with_lines(&shown.mark.note),
             history_offset: 0,
             completions: None,
         });

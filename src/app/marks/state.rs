@@ -81,8 +81,9 @@ impl MarksState {
     /// the number of marks elsewhere.
     pub fn touching<'m>(
         &'m self,
-        span: &'m Span,
-    ) -> impl Iterator<Item = (&'m UserMark, &'m Span)> {
+        span: &Span,
+    ) -> impl Iterator<Item = (&'m UserMark, &'m Span)> + use<'m> {
+        let from = span.start;
         let end = self
             .marks
             .partition_point(|shown| shown.span.as_ref().is_some_and(|own| own.start < span.end));
@@ -94,7 +95,7 @@ impl MarksState {
             .iter()
             .filter(|shown| shown.mark.kind != MarkKind::Mark)
             .filter_map(|shown| Some((&shown.mark, shown.span.as_ref()?)));
-        placed.filter(|(_, own)| own.end > span.start)
+        placed.filter(move |(_, own)| own.end > from)
     }
 
     fn index(&mut self) {

@@ -11,6 +11,8 @@ use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::input::pending::PendingKeys;
 use crate::app::lists;
+use crate::app::marks::note_sheet;
+use crate::app::marks::signs::note_signs;
 use crate::app::message::Effect;
 use crate::app::perform::perform;
 use crate::app::reading::links;
@@ -153,6 +155,12 @@ fn on_press(state: &mut State, cell: (u16, u16), target: MouseTarget, count: u32
             state.mouse.drag = Some(Drag::Text(cell.0, cell.1));
             if let Some(text) = text {
                 on_text(state, text);
+            }
+        }
+        MouseTarget::NoteSign(index) => {
+            let mark = note_signs(state).get(index).map(|sign| sign.mark.clone());
+            if let Some(mark) = mark {
+                note_sheet::open(state, &mark);
             }
         }
         MouseTarget::List(Some(item)) => return lists::actions::open_item(state, item),

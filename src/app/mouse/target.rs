@@ -4,6 +4,7 @@ use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::display::status_row::{StatusPart, status_row};
 use crate::app::lists::screen_rows::rows_on_screen;
 use crate::app::lists::state::OpenList;
+use crate::app::marks::signs::{NOTE_SIGN_CELLS, NoteSign, note_signs};
 use crate::app::search::page_hits::page_hits;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
@@ -23,6 +24,8 @@ use ratatui::layout::{Position, Rect};
 /// Thing under a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum MouseTarget {
+    /// Sign of a note of the reader, by its index among those of the page.
+    NoteSign(usize),
     /// Region of the text; with the cluster under the cell, if there is one.
     Text(Option<TextCell>),
     /// Row of the outline, by its index in the list.
@@ -109,6 +112,11 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
     }
     if screen.scroll_bar.contains(at) && is_scroll_bar_shown(state) {
         return MouseTarget::ScrollBar(scroll_bar_share(screen.scroll_bar, y));
+    }
+    let is_here =
+        |sign: &NoteSign<'_>| sign.y == y && (sign.x..sign.x + NOTE_SIGN_CELLS).contains(&x);
+    if let Some(index) = note_signs(state).iter().position(is_here) {
+        return MouseTarget::NoteSign(index);
     }
     MouseTarget::Text(
         text_cell(state, x, y)

@@ -14,7 +14,7 @@ use crate::library::source_line::{LineCounter, line_source};
 use ratatui::crossterm::event::KeyCode;
 
 /// Editor without one in the configuration and the environment.
-const DEFAULT_EDITOR: &str = "vi";
+pub const DEFAULT_EDITOR: &str = "vi";
 
 /// Carries out an action of this feature; `None` for any other.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {

@@ -14,6 +14,15 @@ pub struct EditRequest {
     pub line: u64,
 }
 
+/// Failure of the editor of a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteEditFailure {
+    /// The editor failed: its name and the reason.
+    Editor(String, String),
+    /// The note cannot be read back. Its file is kept.
+    Unreadable(PathBuf),
+}
+
 /// Editors that take the line behind the name of the file.
 const COLON_EDITORS: [&str; 5] = ["hx", "helix", "subl", "zed", "zeditor"];
 /// Editors of the family of VS Code.

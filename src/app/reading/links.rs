@@ -1,10 +1,13 @@
-//! Links and notes on the page. A note opens over the page, which stays in place. A link within the document is
+//! Links and notes on the page, those of the reader too. A note opens over the page, which stays in place. A link within the document is
 //! followed, and the jump list leads back. The target of any other link appears as a notice.
 
+use crate::app::marks::note_sheet;
+use crate::app::marks::signs::page_notes;
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::State;
 use crate::doc::{Mark, Note, Pos};
 use crate::layout::{PageRow, url_ranges};
+use crate::session::notes::UserMark;
 use crate::ui::sheet::SheetLine;
 use std::ops::Range;
 
@@ -17,9 +20,18 @@ struct PageLink {
     at: Pos,
     /// Length of the marked text in bytes.
     len: u32,
-    mark: Mark,
+    target: LinkTarget,
     /// Marked text.
     words: String,
+}
+
+/// What a link or note reference leads to.
+#[derive(Clone)]
+enum LinkTarget {
+    /// Mark of the text.
+    Text(Mark),
+    /// Note of the reader.
+    OwnNote(Box<UserMark>),
 }
 
 /// Follows the `count`th link or note of the page; 0 means the first.
@@ -36,9 +48,11 @@ pub fn follow_link(state: &mut State, count: u32) {
     follow_sign(state, &sign);
     if is_one_of_several && state.notices.message.is_none() {
         let m = &state.texts().reading;
-        state.notify(match sign.mark {
-            Mark::NoteRef(_) => m.one_of_notes(total as u64),
-            _ => m.one_of_links(total as u64),
+        state.notify(match sign.target {
+            LinkTarget::Text(Mark::NoteRef(_)) | LinkTarget::OwnNote(_) => {
+                m.one_of_notes(total as u64)
+            }
+            LinkTarget::Text(_) => m.one_of_links(total as u64),
         });
     }
 }
@@ -103,22 +117,25 @@ fn page_link(row: &PageRow, (range, mark): &(Range<u32>, Mark)) -> PageLink {
     PageLink {
         at: row.id.block.at(range.start),
         len: range.end - range.start,
-        mark: mark.clone(),
+        target: LinkTarget::Text(mark.clone()),
         words: words.unwrap_or_default().trim().to_owned(),
     }
 }
 
 fn follow_sign(state: &mut State, sign: &PageLink) {
-    match &sign.mark {
-        Mark::NoteRef(label) => match state.reading.reader.doc.note(sign.at, label) {
-            Some(note) => open_note(state, sign, note),
-            None if state.reading.reader.doc.target(sign.at, label).is_none() => {
-                state.notify(state.texts().reading.missing_note(label));
+    match &sign.target {
+        LinkTarget::OwnNote(mark) => note_sheet::open(state, mark),
+        LinkTarget::Text(Mark::NoteRef(label)) => {
+            match state.reading.reader.doc.note(sign.at, label) {
+                Some(note) => open_note(state, sign, note),
+                None if state.reading.reader.doc.target(sign.at, label).is_none() => {
+                    state.notify(state.texts().reading.missing_note(label));
+                }
+                None => go_link_target(state, sign.at, label),
             }
-            None => go_link_target(state, sign.at, label),
-        },
-        Mark::Link(link) => go_link_target(state, sign.at, link),
-        _ => {}
+        }
+        LinkTarget::Text(Mark::Link(link)) => go_link_target(state, sign.at, link),
+        LinkTarget::Text(_) => {}
     }
 }
 
@@ -149,6 +166,14 @@ fn page_links(state: &State) -> Vec<PageLink> {
         inner.at.block_start() == outer.at.block_start()
             && inner.at.within < outer.at.within + outer.len
     });
+    let own = page_notes(state).into_iter().map(|(mark, span)| PageLink {
+        at: span.start,
+        len: 0,
+        target: LinkTarget::OwnNote(Box::new(mark.clone())),
+        words: String::new(),
+    });
+    found.extend(own);
+    found.sort_by_key(|sign| sign.at);
     found
 }
 

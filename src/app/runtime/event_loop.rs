@@ -2,6 +2,7 @@
 //! tick. The first frame does not wait for the terminal's answers to the probe.
 
 use super::clipboard::ClipboardWays;
+use super::note_scratch::NoteScratch;
 use super::program::Program;
 use super::run_plan::{RunPlan, start_state};
 use super::screen::Screen;
@@ -10,12 +11,14 @@ use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
 use crate::app::opening::actions::is_read_again;
 use crate::app::opening::file_stamp::FileStamp;
-use crate::app::outside::editor::EditRequest;
+use crate::app::outside::actions::DEFAULT_EDITOR;
+use crate::app::outside::editor::{EditRequest, NoteEditFailure};
 use crate::app::state::Mode;
 use crate::error::{Error, Result};
 use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -315,6 +318,7 @@ impl EventLoop<'_> {
                     Vec::new()
                 }
                 Effect::Edit(request) => self.edit(&request)?,
+                Effect::EditNote(text) => self.edit_note(&text)?,
                 Effect::OpenOutside(address) => {
                     self.program.open_outside(address);
                     Vec::new()
@@ -357,6 +361,41 @@ impl EventLoop<'_> {
         };
         self.program.forget_change();
         Ok(vec![resumed, Message::Edited(edited)])
+    }
+
+    /// Gives the terminal to the editor with a note until it ends.
+    fn edit_note(&mut self, text: &str) -> Result<Vec<Message>> {
+        let editor = self.program.state().outside.editor.clone();
+        let editor = editor.unwrap_or_else(|| DEFAULT_EDITOR.to_owned());
+        let failed = |name: &str, cause: String| {
+            let failure = NoteEditFailure::Editor(name.to_owned(), cause);
+            Message::NoteEdited(Err(failure))
+        };
+        let scratch = match NoteScratch::create(text) {
+            Ok(scratch) => scratch,
+            Err(error) => return Ok(vec![failed(&editor, error.to_string())]),
+        };
+        let request = EditRequest {
+            editor,
+            file: scratch.path().to_owned(),
+            line: 1,
+        };
+        let (resumed, status) = self.screen.lend(&request.command())?;
+        let edited = match status {
+            Ok(0) => match scratch.read() {
+                Ok(text) => Message::NoteEdited(Ok(text)),
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    Message::NoteEdited(Ok(String::new()))
+                }
+                Err(_) => {
+                    let failure = NoteEditFailure::Unreadable(scratch.keep());
+                    Message::NoteEdited(Err(failure))
+                }
+            },
+            Ok(code) => failed(request.name(), code.to_string()),
+            Err(error) => failed(request.name(), error.to_string()),
+        };
+        Ok(vec![resumed, edited])
     }
 
     /// Hands over what was copied last before the terminal is left.

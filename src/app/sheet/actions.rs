@@ -1,8 +1,9 @@
 //! Actions while a sheet covers the screen.
 
 use crate::app::input::action::Action;
+use crate::app::marks;
 use crate::app::message::Effect;
-use crate::app::sheet::OpenSheet;
+use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use crate::layout::TextOptions;
 use crate::text::units::Rows;
@@ -15,6 +16,12 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     let Mode::Sheet(sheet, _) = &mut state.mode else {
         return State::no_effects();
     };
+    if let (SheetKind::OwnNote(id), Action::Annotate | Action::Editor) = (&sheet.kind, action) {
+        let id = id.clone();
+        state.close_sheet();
+        marks::edit::edit_note(state, &id);
+        return State::no_effects();
+    }
     let lines = wrap_lines(&sheet.lines, area.width, &options).len();
     let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;

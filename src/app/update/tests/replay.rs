@@ -67,6 +67,7 @@ fn effect_name(effect: &Effect) -> String {
         Effect::SaveMarks(change, _) => format!("save marks {:?}", change.lines()),
         Effect::SetClipboard(text) => format!("clipboard {text}"),
         Effect::Edit(request) => format!("edit {request:?}"),
+        Effect::EditNote(text) => format!("edit note {text}"),
         Effect::OpenOutside(address) => format!("open {address}"),
         Effect::OpenText(path) => format!("open {}", path.display()),
         Effect::Redraw => "redraw".to_owned(),

@@ -1,0 +1,171 @@
+//! Notes on the page: their signs, the sheet that shows them, and the lines in which they are written.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail here")]
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, press, row, status, tongdu, wait_opened};
+use std::fs;
+
+const TEXT: &str = "山路\n\n　　统筹城乡发展，是要求。第二句。\n\n　　末段。\n";
+/// Sign of a note.
+const SIGN: char = '※';
+
+fn open_with(home: &Home, path: &str, size: (u16, u16), editor: &str) -> Terminal {
+    let mut command = tongdu(&["--lang", "zh", path]);
+    home.set_environment(&mut command);
+    command.env("VISUAL", editor);
+    let mut terminal = Terminal::spawn_as_is(command, size.0, size.1, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    terminal
+}
+
+fn wait(terminal: &mut Terminal, text: &str) {
+    terminal.wait(text, |state| state.screen.find(text).is_some());
+    terminal.wait_idle();
+}
+
+/// Returns the rows with a sign.
+fn signs(terminal: &Terminal) -> Vec<usize> {
+    let screen = &terminal.state().screen;
+    let rows = 0..screen.rows;
+    rows.filter(|y| screen.row(*y).contains(SIGN)).collect()
+}
+
+/// Returns the text of all notes.
+fn notes(home: &Home) -> String {
+    let files = fs::read_dir(home.path().join("data/tongdu/notes")).unwrap();
+    let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    texts.collect()
+}
+
+#[test]
+fn a_note_has_a_sign_and_opens_by_enter_and_by_a_click_on_it() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    for size in [(60, 10), (20, 8)] {
+        let _ = fs::remove_dir_all(home.path().join("data"));
+        let mut terminal = open_with(&home, &path, size, "true");
+        press(&mut terminal, "gg}v3ls");
+        wait(&mut terminal, "已划线");
+        // A highlight alone has no sign, and there is nothing to open.
+        assert_eq!(signs(&terminal), [] as [usize; 0]);
+        press(&mut terminal, "gg}v)a一条笔记<Enter>");
+        wait(&mut terminal, "笔记已存");
+        press(&mut terminal, "gg}}a另一条<Enter>");
+        wait(&mut terminal, "笔记已存");
+        press(&mut terminal, "gg");
+        let found = signs(&terminal);
+        assert_eq!(found.len(), 2, "{}", terminal.state().screen);
+        press(&mut terminal, "<Enter>");
+        wait(&mut terminal, "一条笔记");
+        press(&mut terminal, "<Esc>2<Enter>");
+        wait(&mut terminal, "另一条");
+        press(&mut terminal, "<Esc>");
+        assert!(terminal.state().screen.find("另一条").is_none());
+        let screen = &terminal.state().screen;
+        let (x, y) = screen.find("※").unwrap();
+        terminal.keys(&format!("\x1b[<0;{};{}M", x + 1, y + 1));
+        terminal.keys(&format!("\x1b[<0;{};{}m", x + 1, y + 1));
+        wait(&mut terminal, "一条笔记");
+        // The note is edited from there.
+        press(&mut terminal, "a，改过<Enter>");
+        wait(&mut terminal, "笔记已存");
+        press(&mut terminal, "<Enter>");
+        wait(&mut terminal, "一条笔记，改过");
+        terminal.assert_full_redraw_changes_nothing();
+    }
+}
+
+#[test]
+fn a_note_of_several_lines_is_edited_with_its_lines() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (60, 10), "true");
+    // Pasted lines stay lines, and so does Alt-Enter.
+    press(&mut terminal, "}}a");
+    terminal.keys("\x1b[200~第一行\r\n第二行\x1b[201~");
+    terminal.wait_idle();
+    terminal.keys("\x1b\r");
+    terminal.wait_idle();
+    press(&mut terminal, "三");
+    assert!(
+        status(&terminal).contains("第一行↵第二行↵三"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "a。<Enter>");
+    wait(&mut terminal, "笔记已存");
+    assert!(
+        notes(&home).contains("\"第一行\\n第二行\\n三。\""),
+        "{}",
+        notes(&home)
+    );
+    press(&mut terminal, "<Enter>");
+    let rows: Vec<String> = (0..10).map(|y| row(&terminal, y)).collect();
+    let at = |text: &str| rows.iter().position(|row| row == text);
+    let first = at("第一行").unwrap();
+    assert_eq!(
+        (at("第二行"), at("三。")),
+        (Some(first + 1), Some(first + 2))
+    );
+}
+
+#[test]
+fn the_editor_takes_a_note_over_and_gives_it_back() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let told = desk.path("told");
+    let script = format!(
+        "ls -l \"$2\" > '{}'; cat \"$2\" >> '{}'; printf '第二行\\n\\n' >> \"$2\"",
+        told.display(),
+        told.display()
+    );
+    let script = desk.put("editor", script);
+    let mut terminal = open_with(&home, &path, (60, 10), &format!("sh '{script}'"));
+    press(&mut terminal, "}}a第一行<C-x><C-e>");
+    wait(&mut terminal, "第一行↵第二行");
+    let told = fs::read_to_string(told).unwrap();
+    assert!(
+        told.starts_with("-rw-------") && told.ends_with("第一行\n"),
+        "{told}"
+    );
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, "笔记已存");
+    assert!(
+        notes(&home).contains("\"第一行\\n第二行\""),
+        "{}",
+        notes(&home)
+    );
+    // The file is gone.
+    let file = told
+        .lines()
+        .next()
+        .unwrap()
+        .rsplit(' ')
+        .next()
+        .unwrap()
+        .to_owned();
+    assert!(!std::path::Path::new(&file).exists(), "{file}");
+    // An editor that fails, or writes no UTF-8, leaves the line as it is; Ctrl-E alone goes to its end.
+    press(&mut terminal, "q");
+    let script = desk.put("bad", "printf '\\316\\322' > \"$2\"");
+    for (editor, want) in [("false", "false"), (&format!("sh '{script}'"), "UTF-8")] {
+        let mut terminal = open_with(&home, &path, (60, 10), editor);
+        press(&mut terminal, "a甲<C-e><C-x><C-e>");
+        wait(&mut terminal, want);
+        let screen = &terminal.state().screen;
+        assert!(screen.find("笔记：甲").is_some(), "{screen}");
+        if want == "UTF-8" {
+            let rows: String = (0..10).map(|y| row(&terminal, y)).collect();
+            assert!(rows.contains("/note.md"), "{rows}");
+        }
+        press(&mut terminal, "<Esc>");
+    }
+}
