@@ -1,6 +1,7 @@
 //! Jobs: work on a thread, with its id and its answers.
 
 use super::marks::shown::ShownMark;
+use super::reading::motion::Direction;
 use super::search::task::{SearchAnswer, SearchTask};
 use super::shelf::entry::ShelfEntry;
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
@@ -23,6 +24,8 @@ pub enum Job {
     Marks(Arc<dyn Document>),
     /// Reads the records of the texts read before.
     Shelf,
+    /// Finds the text before or after a file in its folder.
+    Neighbour(PathBuf, Direction),
     /// Finds the outline.
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
@@ -99,6 +102,8 @@ pub enum JobEvent {
     Marks(Vec<ShownMark>, Option<NotesProblem>),
     /// Texts read before, the newest first, and whether these are all.
     Shelf(Vec<ShelfEntry>, bool),
+    /// The text before or after a file in its folder; `None` without one.
+    Neighbour(Option<PathBuf>),
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.

@@ -3,6 +3,7 @@
 use super::input::key::Key;
 use super::job::{Job, JobEvent, JobId};
 use super::marks::change::{ChangePurpose, MarkChange};
+use super::next_text::request::{NextText, StartScreen};
 use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
 use super::outside::editor::{EditRequest, NoteEditFailure};
@@ -17,8 +18,8 @@ use std::path::PathBuf;
 pub enum Message {
     /// The program has started and opens its document.
     Start,
-    /// The shelf is shown over the text with which the program has started.
-    ShowShelf,
+    /// Another part of the program than the text is shown first.
+    ShowFirst(StartScreen),
     /// A key, with the time it was pressed: milliseconds on a monotonic clock.
     Key(Key, u64),
     /// A report of the mouse, the number of equal reports of the wheel that it stands for, and its time in
@@ -109,7 +110,7 @@ pub enum Effect {
     /// Open an address with a program outside.
     OpenOutside(String),
     /// Open another text instead of this one.
-    OpenText(PathBuf),
+    OpenText(Box<NextText>),
     /// Draw every cell again.
     Redraw,
     /// Hand the terminal back to the shell until the program is continued.

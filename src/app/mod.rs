@@ -11,6 +11,7 @@ pub mod lists;
 pub mod marks;
 pub mod message;
 pub mod mouse;
+pub mod next_text;
 pub mod notices;
 pub mod opening;
 pub mod outside;

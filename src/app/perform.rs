@@ -4,7 +4,8 @@ use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
 use super::{
-    command, help, info, lists, marks, opening, outside, reading, search, select, sheet, shelf, toc,
+    command, help, info, lists, marks, next_text, opening, outside, reading, search, select, sheet,
+    shelf, toc,
 };
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
@@ -35,6 +36,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         return sheet::actions::perform(state, action, count);
     }
     reading::follow_end::end_before(state, action);
+    next_text::actions::withdraw_offer(state, action);
     if let Some(effects) = lists::actions::perform(state, action, count) {
         return effects;
     }

@@ -10,6 +10,7 @@ use super::lists::state::{ListsState, OpenList};
 use super::marks::state::MarksState;
 use super::message::Effect;
 use super::mouse::state::MouseState;
+use super::next_text::state::NextTextState;
 use super::notices::state::NoticeState;
 use super::opening::state::OpeningState;
 use super::outside::state::OutsideState;
@@ -35,6 +36,8 @@ pub struct State {
     pub input: InputState,
     /// The document being opened, and its origin.
     pub opening: OpeningState,
+    /// The way from this text to the next.
+    pub next_text: NextTextState,
     /// The text, and the reader's place in it.
     pub reading: ReadingState,
     /// Theme, measure and other looks of the text.
@@ -113,6 +116,7 @@ impl State {
             mode: Mode::Reading,
             input: InputState::new(keymap),
             opening,
+            next_text: NextTextState::default(),
             reading: ReadingState::new(reader),
             appearance,
             display: DisplayState::default(),

@@ -1,13 +1,16 @@
 //! The single function that changes the state. Its only I/O is reading the document.
 
+use super::input::action::Action;
 use super::input::dispatch;
 use super::job::{JobEvent, JobId};
 use super::message::{Effect, Message};
+use super::next_text::request::StartScreen;
+use super::perform::perform;
 use super::search::state::ActiveSearch;
 use super::state::State;
 use super::{
-    command, display, lists, marks, mouse, notices, opening, outside, reading, search, select,
-    shelf, toc,
+    command, display, lists, marks, mouse, next_text, notices, opening, outside, reading, search,
+    select, shelf, toc,
 };
 
 /// The state, changed by messages only.
@@ -54,7 +57,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Mouse(report, notches, at) => {
             return mouse::actions::on_mouse(state, report, notches, at);
         }
-        Message::ShowShelf => return shelf::list::open(state),
+        Message::ShowFirst(screen) => return show_first(state, screen),
         Message::PrefixRested => dispatch::list_continuations(state),
         Message::Paste(text) => return command::prompt::paste(state, &text),
         Message::Resize { width, height } | Message::Resumed { width, height } => {
@@ -91,6 +94,15 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
     State::no_effects()
 }
 
+/// Shows a part of the program over the text with which it has started.
+fn show_first(state: &mut State, screen: StartScreen) -> Vec<Effect> {
+    match screen {
+        StartScreen::Text => State::no_effects(),
+        StartScreen::Shelf => shelf::list::open(state),
+        StartScreen::SearchAll => perform(state, Action::SearchAll, 0),
+    }
+}
+
 fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
     match event {
         JobEvent::Marks(marks, problem) => {
@@ -99,6 +111,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
         JobEvent::Shelf(entries, is_whole) => {
             shelf::list::on_entries(state, id, entries, is_whole);
         }
+        JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
@@ -112,6 +125,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     toc::load::on_job_failed(state, id);
     marks::follow::on_job_failed(state, id);
     shelf::list::on_job_failed(state, id);
+    next_text::actions::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
     reading::goto::on_job_failed(state, id);
     search::navigate::on_job_failed(state, id);
@@ -120,7 +134,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 11];
+type AwaitedJobs = [Option<JobId>; 12];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -132,6 +146,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.toc.query_job,
         state.marks.job,
         state.shelf.job,
+        state.next_text.job.map(|(job, _)| job),
         state.opening.line_job.map(|(job, _)| job),
         count,
         request,

@@ -9,6 +9,7 @@ use super::pager_input::{ink_limit, is_pager_input, set_as_is};
 use super::printed_row::{RowColours, row_text};
 use super::standard_input::{has_input, named_or_input};
 use crate::app::input::state::QuitRules;
+use crate::app::next_text::request::{NextText, StartScreen};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::origin::load_config;
 use crate::app::opening::start_place::{StartPlace, split_line};
@@ -43,18 +44,95 @@ use std::time::Duration;
 /// Longest wait for the end of a text that may fit on the screen.
 const MAX_SHORT_WAIT: Duration = Duration::from_secs(1);
 
-/// Reads on the terminal; prints the text if standard output is not a terminal.
+/// A text to read, and the way to it.
+struct Reading {
+    next: NextText,
+    /// Paths of the text that led to this one; `None` for the first text.
+    came_from: Option<Vec<PathBuf>>,
+    /// Error of a text that could not be opened instead of this one.
+    failure: Option<String>,
+}
+
+/// Reads on the terminal; prints the text if standard output is not a terminal. One text may lead to another.
 pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> {
     if !std::io::stdout().is_terminal() {
         return cat::cat(invocation, paths, lang);
     }
+    let (paths, mut start) = read_paths(invocation, paths)?;
+    start.extend(invocation.start.iter().cloned());
+    let mut reading = Reading {
+        next: NextText {
+            paths,
+            start,
+            ..NextText::default()
+        },
+        came_from: None,
+        failure: None,
+    };
+    let mut invocation = invocation.clone();
+    let mut lang = lang;
+    let mut before = None;
+    loop {
+        let (result, is_file) = match read_one(&invocation, &reading, lang) {
+            Ok(One::Printed(code)) => return Ok(code),
+            Ok(One::Read(outcome, is_file)) => {
+                lang = outcome.lang;
+                match outcome.next {
+                    Some(next) => (Ok(next), is_file),
+                    None => (Err(outcome.code), is_file),
+                }
+            }
+            Err(error) => (Err(Err(error)), false),
+        };
+        reading = match (result, reading.came_from.take()) {
+            (Ok(next), came_from) => {
+                before = came_from;
+                Reading {
+                    next: *next,
+                    came_from: is_file.then_some(reading.next.paths),
+                    failure: None,
+                }
+            }
+            // A text that cannot be opened leads back to the one before.
+            (Err(Err(error)), Some(paths)) => Reading {
+                next: NextText {
+                    paths,
+                    ..NextText::default()
+                },
+                came_from: before.take(),
+                failure: Some(lang.catalogue().error(&error)),
+            },
+            (Err(code), _) => return code,
+        };
+        invocation = Arguments {
+            start: Vec::new(),
+            continues: false,
+            encoding: None,
+            ..invocation
+        };
+    }
+}
+
+/// End of one text.
+enum One {
+    /// It was printed, or there was nothing to read; the exit code.
+    Printed(u8),
+    /// It was read; whether the reader can come back to it.
+    Read(Box<Outcome>, bool),
+}
+
+/// Reads one text.
+fn read_one(invocation: &Arguments, reading: &Reading, lang: Lang) -> Result<One> {
     let (mut config, problems) = load_config();
     let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
-    let (paths, mut places) = read_paths(invocation, paths)?;
-    let paths = &paths[..];
-    places.extend(invocation.start.iter().cloned());
-    let named = named_or_input(paths);
+    let is_first = reading.came_from.is_none() && reading.next.screen == StartScreen::Text;
+    let paths = &reading.next.paths[..];
+    let named = if is_first {
+        named_or_input(paths)
+    } else {
+        paths.to_vec()
+    };
     // One of several that cannot be read has a row of its own.
     readable_paths(&named, lang)?;
     let origin = open_origin(&named, &config, lang);
@@ -65,7 +143,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         pipe.wait_for_bytes();
         if pipe.is_empty() {
             print_notices([lang.catalogue().opening.empty_input.to_owned()]);
-            return Ok(EXIT_OK);
+            return Ok(One::Printed(EXIT_OK));
         }
     }
     let colours = colour_depth();
@@ -83,7 +161,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     if less.quits_if_one_screen
         && let Some(text) = short_output(&origin, invocation)
     {
-        return print(&text);
+        return print(&text).map(One::Printed);
     }
     overrule(&mut config, invocation);
     let searches = searches(&config);
@@ -104,8 +182,10 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         config,
     };
     let has_hints = has_hints(&start.config);
-    let opens_shelf = paths.is_empty()
-        && opener.origin.pipe().is_none()
+    let is_pipe = opener.origin.pipe().is_some();
+    let opens_shelf = is_first
+        && paths.is_empty()
+        && !is_pipe
         && invocation.start.is_empty()
         && opener
             .records
@@ -117,8 +197,15 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         start,
         has_hints,
         searches,
-        places,
-        opens_shelf,
+        places: reading.next.start.clone(),
+        first_screen: if opens_shelf {
+            StartScreen::Shelf
+        } else {
+            reading.next.screen
+        },
+        came_from: reading.came_from.clone(),
+        resumption: reading.next.resumption,
+        failure: reading.failure.clone(),
         quit_rules: QuitRules {
             on_interrupt: less.quits_on_interrupt,
             at_end: less.quits_at_end,
@@ -130,16 +217,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     if let Some(error) = &outcome.save_error {
         print_error(error, outcome.lang);
     }
-    if let Some(next) = outcome.next {
-        let invocation = Arguments {
-            start: Vec::new(),
-            continues: false,
-            encoding: None,
-            ..invocation.clone()
-        };
-        return read(&invocation, &[next], outcome.lang);
-    }
-    outcome.code
+    Ok(One::Read(Box::new(outcome), !is_pipe))
 }
 
 /// Returns the paths to read, without the lines that follow their names, and the line of the first; with `-c` the path of

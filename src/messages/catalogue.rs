@@ -301,6 +301,13 @@ messages! {
         no_match(filter: &str); look_keys;
     }
 
+    /// The way from one text to the next.
+    next_text: NextTextTexts {
+        next(key: &str, name: &str);
+        previous(key: &str, name: &str);
+        way_back(key: &str, name: &str);
+    }
+
     /// The shelf of texts read before.
     shelf: ShelfTexts {
         title;
@@ -310,6 +317,7 @@ messages! {
         gone_path(path: &str);
         keys;
         keys_over_essays;
+        essays;
     }
 
     /// Searching.

@@ -3,10 +3,11 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
+    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -558,6 +559,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("no match: {filter}"),
         look_keys: "Space back to the list  Enter stay here",
     },
+    next_text: NextTextTexts {
+        next: |key, name| format!("End of the text  {key} again for the next: {name}"),
+        previous: |key, name| format!("Beginning of the text  {key} again for the previous: {name}"),
+        way_back: |key, name| format!("{key} back to {name}"),
+    },
     shelf: ShelfTexts {
         title: "Shelf",
         open: "shelf: what was read before",
@@ -566,6 +572,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         gone_path: |path| format!("missing: {path}"),
         keys: "Enter read  / filter  Esc close",
         keys_over_essays: "Enter read  / filter  Esc the built-in essays",
+        essays: "The ten built-in essays",
     },
     search: SearchTexts {
         no_word: "no word here",

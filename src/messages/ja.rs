@@ -3,10 +3,11 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
+    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 
@@ -557,6 +558,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("一致なし：{filter}"),
         look_keys: "Space 一覧へ  Enter ここに留まる",
     },
+    next_text: NextTextTexts {
+        next: |key, name| format!("終わりです　もう一度{key}で次へ：{name}"),
+        previous: |key, name| format!("始めです　もう一度{key}で前へ：{name}"),
+        way_back: |key, name| format!("{key} で戻る：{name}"),
+    },
     shelf: ShelfTexts {
         title: "本棚",
         open: "本棚：読んだもの",
@@ -565,6 +571,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         gone_path: |path| format!("見つからない：{path}"),
         keys: "Enter 読む  / 絞り込み  Esc 閉じる",
         keys_over_essays: "Enter 読む  / 絞り込み  Esc 付属の文章",
+        essays: "内蔵の十篇",
     },
     search: SearchTexts {
         no_word: "ここに語がない",

@@ -3,10 +3,11 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
+    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -558,6 +559,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("맞는 것 없음: {filter}"),
         look_keys: "Space 목록으로  Enter 여기 머무름",
     },
+    next_text: NextTextTexts {
+        next: |key, name| format!("끝입니다  {key}: 다음 글 {name}"),
+        previous: |key, name| format!("처음입니다  {key}: 이전 글 {name}"),
+        way_back: |key, name| format!("{key}: {name}(으)로 돌아가기"),
+    },
     shelf: ShelfTexts {
         title: "책장",
         open: "책장: 읽은 글",
@@ -566,6 +572,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         gone_path: |path| format!("찾을 수 없음: {path}"),
         keys: "Enter 읽기  / 거르기  Esc 닫기",
         keys_over_essays: "Enter 읽기  / 거르기  Esc 내장 글",
+        essays: "내장된 열 편",
     },
     search: SearchTexts {
         no_word: "여기에 낱말 없음",

@@ -3,10 +3,11 @@
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
     ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, OpeningTexts,
-    OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts, ReadingTexts,
-    ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts, SettingTexts,
-    ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
+    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
+    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
+    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
+    UsageTexts,
 };
 use super::number::grouped;
 
@@ -557,6 +558,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: |filter| format!("沒有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在這裡",
     },
+    next_text: NextTextTexts {
+        next: |key, name| format!("已到末尾　再按{key}讀下一篇：{name}"),
+        previous: |key, name| format!("已到開頭　再按{key}讀上一篇：{name}"),
+        way_back: |key, name| format!("{key} 回到：{name}"),
+    },
     shelf: ShelfTexts {
         title: "書架",
         open: "書架：讀過的書",
@@ -565,6 +571,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         gone_path: |path| format!("找不到：{path}"),
         keys: "Enter 讀  / 篩選（書名、作者、拼音）  Esc 關",
         keys_over_essays: "Enter 讀  / 篩選（書名、作者、拼音）  Esc 內置文章",
+        essays: "內建的十篇文章",
     },
     search: SearchTexts {
         no_word: "這裡沒有詞",

@@ -42,6 +42,9 @@ pub struct Record {
     /// Encodings chosen by the reader for files of a folder, by their paths in it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub encodings: BTreeMap<String, String>,
+    /// Whether the page of that place shows the end of the text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_end: bool,
     /// Place of the reader.
     pub place: SavedPlace,
     /// Corrections of the outline by the reader, oldest first.

@@ -16,6 +16,7 @@ mod looks;
 mod manners;
 mod marks;
 mod mouse;
+mod next_text;
 mod notes;
 mod opening;
 mod outline;

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 use tongdu::app::input::state::QuitRules;
+use tongdu::app::next_text::request::{Resumption, StartScreen};
 use tongdu::app::opening::origin::Origin;
 use tongdu::app::reading::appearance::StartOptions;
 use tongdu::app::runtime::event_loop::run;
@@ -51,7 +52,10 @@ fn program() {
         },
         searches: None,
         places: Vec::new(),
-        opens_shelf: false,
+        first_screen: StartScreen::Text,
+        came_from: None,
+        resumption: Resumption::Always,
+        failure: None,
         quit_rules: QuitRules::default(),
     });
     if let Err(error) = &outcome.code {

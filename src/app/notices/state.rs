@@ -21,6 +21,8 @@ pub struct NoticeState {
 /// A problem found at the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StartProblem {
+    /// Another text could not be opened; the error.
+    NotOpened(String),
     /// Problem of the configuration.
     Config(ConfigProblem),
     /// Record of the text that could not be read and was set aside.
@@ -33,6 +35,7 @@ impl StartProblem {
     /// Returns the text of the problem.
     pub fn text(&self, m: &Catalogue) -> String {
         match self {
+            Self::NotOpened(error) => error.clone(),
             Self::Config(problem) => m.config_problem(problem),
             Self::Record(record) => m.unreadable_record(record),
             Self::NoArticle(reason) => m.no_article(*reason).to_owned(),

@@ -5,6 +5,7 @@ use super::state::{OpenReason, Opening, ReloadCause};
 use crate::app::display::layout::relayout;
 use crate::app::input::pending::PendingKeys;
 use crate::app::message::Effect;
+use crate::app::next_text;
 use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::start_view::offers_article;
 use crate::app::reading::follow_end;
@@ -93,6 +94,7 @@ fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
     }
     let mut effects = load_outline(state);
     relayout(state);
+    next_text::actions::arrive(state);
     let keys = std::mem::take(&mut state.opening.typed_ahead);
     if !keys.is_empty() {
         effects.push(Effect::SendKeys(keys));
@@ -103,7 +105,11 @@ fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
 /// Moves the reader to the saved place and restores the saved corrections.
 fn resume(state: &mut State, record: Record) {
     let doc = Arc::clone(&state.reading.reader.doc);
-    let pos = resume_pos(&Place::from(record.place), &*doc);
+    let pos = if next_text::actions::begins_anew(state, &record) {
+        doc.first()
+    } else {
+        resume_pos(&Place::from(record.place), &*doc)
+    };
     state.reading.reader.go(pos);
     state.toc.corrections.restore(record.corrections, &*doc);
     if state.notices.message.is_none() && pos != doc.first() {

@@ -9,6 +9,7 @@ use crate::app::display::layout::relayout;
 use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
+use crate::app::next_text;
 use crate::app::state::State;
 use crate::source::pipe::PipeProgress;
 use crate::text::units::Cells;
@@ -47,7 +48,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
             return Some(State::no_effects());
         }
         Action::Percent => goto::go_percent(state, f64::from(count)),
-        Action::JumpBack => jump_back(state),
+        Action::JumpBack => return Some(jump_back(state)),
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
         Action::Follow => links::follow_link(state, count),
@@ -58,6 +59,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     if state.reading.reader.top() == before {
         if is_onward(action) && state.input.quit_rules.at_end && is_at_whole_end(state) {
             return Some(vec![Effect::Quit]);
+        }
+        if let Some(effects) = next_text::actions::lead_on(state, action) {
+            return Some(effects);
         }
         notify_edge(state, action);
     }
@@ -296,12 +300,21 @@ pub fn go_numbered_section(state: &mut State, number: u32) {
     }
 }
 
-fn jump_back(state: &mut State) {
-    let here = state.reading.reader.anchor();
-    match state.reading.jumps.back(here) {
-        Some(pos) => state.reading.reader.go(pos),
-        None => state.notify(state.texts().reading.no_earlier_place),
+fn jump_back(state: &mut State) -> Vec<Effect> {
+    if next_text::actions::is_where_it_began(state)
+        && let Some(effects) = next_text::actions::go_back(state)
+    {
+        return effects;
     }
+    let here = state.reading.reader.anchor();
+    if let Some(pos) = state.reading.jumps.back(here) {
+        state.reading.reader.go(pos);
+        return State::no_effects();
+    }
+    next_text::actions::go_back(state).unwrap_or_else(|| {
+        state.notify(state.texts().reading.no_earlier_place);
+        State::no_effects()
+    })
 }
 
 fn jump_forward(state: &mut State) {

@@ -9,6 +9,7 @@ use super::screen::Screen;
 use crate::app::input::key::Key;
 use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
+use crate::app::next_text::request::{NextText, StartScreen};
 use crate::app::opening::actions::is_read_again;
 use crate::app::opening::file_stamp::FileStamp;
 use crate::app::outside::actions::DEFAULT_EDITOR;
@@ -19,7 +20,6 @@ use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
@@ -39,7 +39,7 @@ pub struct Outcome {
     /// Interface language at the end, for messages after the session.
     pub lang: Lang,
     /// Text to read next.
-    pub next: Option<PathBuf>,
+    pub next: Option<Box<NextText>>,
     /// Page seen last, with its setting.
     pub page: (Vec<PageRow>, Setting),
 }
@@ -50,7 +50,7 @@ pub fn run(plan: RunPlan) -> Outcome {
     let ways = ClipboardWays::new(plan.start.config.copy.as_deref(), &variable);
     let mut program = Program::new(start_state(&plan), plan.opener, ways);
     program.searches = plan.searches;
-    let (code, next) = match open_and_read(&mut program, plan.opens_shelf) {
+    let (code, next) = match open_and_read(&mut program, plan.first_screen) {
         Ok((code, next)) => (Ok(code), next),
         Err(error) => (Err(error), None),
     };
@@ -67,7 +67,7 @@ pub fn run(plan: RunPlan) -> Outcome {
 }
 
 /// Opens the document and reads it. If it fails to open within [`OPEN_GRACE`], the terminal is left untouched.
-fn open_and_read(program: &mut Program, opens_shelf: bool) -> Result<(u8, Option<PathBuf>)> {
+fn open_and_read(program: &mut Program, first: StartScreen) -> Result<(u8, Option<Box<NextText>>)> {
     let deadline = Instant::now() + OPEN_GRACE;
     let mut effects = program.send(Message::Start);
     let mut later = Vec::new();
@@ -97,12 +97,12 @@ fn open_and_read(program: &mut Program, opens_shelf: bool) -> Result<(u8, Option
         is_dirty: false,
         awaited: None,
     };
-    let exit = event_loop.run(later, opens_shelf);
+    let exit = event_loop.run(later, first);
     event_loop.finish_copies();
     event_loop.screen.leave();
     match exit {
         Exit::Code(code) => Ok((code, None)),
-        Exit::Next(path) => Ok((0, Some(path))),
+        Exit::Next(next) => Ok((0, Some(next))),
         Exit::Failed(error) => Err(error),
     }
 }
@@ -112,7 +112,7 @@ enum Exit {
     /// The reader or a signal ended it, with this exit code.
     Code(u8),
     /// The reader goes on with another text.
-    Next(PathBuf),
+    Next(Box<NextText>),
     /// The terminal failed, or the document could not be opened.
     Failed(Error),
 }
@@ -138,8 +138,8 @@ struct EventLoop<'p> {
 
 impl EventLoop<'_> {
     /// Draws the first frame, carries out `effects`, then handles events until the reader quits.
-    fn run(&mut self, effects: Vec<Effect>, opens_shelf: bool) -> Exit {
-        let mut step = self.begin(effects, opens_shelf);
+    fn run(&mut self, effects: Vec<Effect>, first: StartScreen) -> Exit {
+        let mut step = self.begin(effects, first);
         loop {
             match step {
                 Ok(()) => step = self.turn(),
@@ -148,7 +148,7 @@ impl EventLoop<'_> {
         }
     }
 
-    fn begin(&mut self, effects: Vec<Effect>, opens_shelf: bool) -> LoopStep {
+    fn begin(&mut self, effects: Vec<Effect>, first: StartScreen) -> LoopStep {
         self.program.waker().set(self.screen.waker());
         self.program.watch_file();
         let (width, height) = self.screen.size();
@@ -156,8 +156,8 @@ impl EventLoop<'_> {
         self.screen.draw(self.program.state())?;
         self.perform(effects)?;
         self.perform(resized)?;
-        if opens_shelf {
-            self.send(Message::ShowShelf)?;
+        if first != StartScreen::Text {
+            self.send(Message::ShowFirst(first))?;
         }
         Ok(())
     }
@@ -334,7 +334,7 @@ impl EventLoop<'_> {
                     self.is_dirty = true;
                     Vec::new()
                 }
-                Effect::OpenText(path) => return Err(Exit::Next(path)),
+                Effect::OpenText(next) => return Err(Exit::Next(next)),
                 Effect::Quit => return Err(Exit::Code(0)),
                 Effect::QuitOnInterrupt => return Err(Exit::Code(EXIT_INTERRUPTED_PAGER)),
                 Effect::Interrupt => {

@@ -7,8 +7,10 @@ use super::waker::LoopWaker;
 use crate::app::job::{Job, JobEvent, JobId, NotesProblem, OpenRequest};
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
+use crate::app::reading::motion::Direction;
 use crate::app::shelf::entry::ShelfEntry;
 use crate::doc::{Document, Place, Step};
+use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::notes::anchor::anchor;
 use crate::session::notes::{NoteLog, stamp};
@@ -131,6 +133,14 @@ impl Worker {
             Job::Open(request) => self.open(&request),
             Job::Marks(doc) => self.load_marks(&*doc),
             Job::Shelf => self.read_shelf(),
+            Job::Neighbour(path, toward) => {
+                let (before, after) = neighbours(&path);
+                let found = match toward {
+                    Direction::Next => after,
+                    Direction::Prev => before,
+                };
+                self.sender.say(JobEvent::Neighbour(found))
+            }
             Job::Outline(doc) => {
                 doc.outline(&mut |step| match step {
                     Step::Found(outline) => self.sender.say(JobEvent::Outline(outline)),

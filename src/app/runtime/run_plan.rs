@@ -4,6 +4,7 @@ use super::open_job::Opener;
 use crate::app::display::state::ScrollBarPolicy;
 use crate::app::input::keymap::Keymap;
 use crate::app::input::state::QuitRules;
+use crate::app::next_text::request::{Resumption, StartScreen};
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::file_change::Rereading;
 use crate::app::opening::start_place::StartPlace;
@@ -16,6 +17,7 @@ use crate::app::toc::list::PaneVisibility;
 use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::ui::geometry::PageCount;
+use std::path::PathBuf;
 
 /// Everything needed to start reading.
 pub struct RunPlan {
@@ -31,8 +33,14 @@ pub struct RunPlan {
     pub searches: Option<LineHistory>,
     /// Places to go to at the start.
     pub places: Vec<StartPlace>,
-    /// Whether the shelf is shown over the text.
-    pub opens_shelf: bool,
+    /// Part of the program that is on the screen first.
+    pub first_screen: StartScreen,
+    /// Paths of the text that led to this one, empty for the built-in essays; `None` for the first text.
+    pub came_from: Option<Vec<PathBuf>>,
+    /// Rule for the saved place.
+    pub resumption: Resumption,
+    /// Error of a text that could not be opened instead of this one.
+    pub failure: Option<String>,
     /// When the program ends.
     pub quit_rules: QuitRules,
 }
@@ -54,6 +62,8 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
         Some(true) | None => Rereading::ByItself,
     };
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
+    state.next_text.came_from.clone_from(&plan.came_from);
+    state.next_text.resumption = plan.resumption;
     state.search.default_level = config.search_level();
     let lines = plan.searches.as_ref().map(LineHistory::load);
     let lines = lines.unwrap_or_default();
@@ -81,6 +91,8 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
         Some("never") => ScrollBarPolicy::Never,
         _ => ScrollBarPolicy::Search,
     };
-    state.notices.start = problems.into_iter().map(StartProblem::Config).collect();
+    let failure = plan.failure.iter().cloned().map(StartProblem::NotOpened);
+    let of_keys = problems.into_iter().map(StartProblem::Config);
+    state.notices.start = failure.chain(of_keys).collect();
     state
 }

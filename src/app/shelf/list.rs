@@ -6,6 +6,7 @@ use crate::app::job::{Job, JobId};
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::{ListKind, ListPlace, OpenList};
 use crate::app::message::Effect;
+use crate::app::next_text::request::NextText;
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::messages::grouped;
@@ -173,6 +174,8 @@ impl ListModel for ShelfListModel {
             state.notify(state.texts().shelf.gone_path(&entry.path));
             return State::no_effects();
         }
-        vec![Effect::OpenText(entry.path.into())]
+        vec![Effect::OpenText(Box::new(NextText::file(
+            entry.path.into(),
+        )))]
     }
 }

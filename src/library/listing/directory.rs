@@ -34,7 +34,18 @@ pub struct DirectoryListing {
     collections: CollectionTexts,
     skipped: Skipped,
     entry_count: usize,
+    depth: ListingDepth,
     progress: ProgressSink,
+}
+
+/// Depth to which a folder is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum ListingDepth {
+    /// The folder and its subfolders.
+    #[default]
+    Whole,
+    /// The folder alone.
+    Shallow,
 }
 
 /// Counts of skipped entries.
@@ -68,7 +79,7 @@ pub(crate) fn open(
     options: &OpenOptions,
     open_input: OpenInputFn,
 ) -> Result<Arc<dyn Document>> {
-    let (mut listing, files) = in_order(path, &options.progress)?;
+    let (mut listing, files) = in_order(path, ListingDepth::Whole, &options.progress)?;
     let (options, describe) = (options.clone(), options.describe.clone());
     let open = Box::new(move |index: usize| match files.get(index) {
         Some(ListedFile { path, member }) => {
@@ -98,11 +109,38 @@ pub struct ListedFile {
 /// # Errors
 /// [`Error::Read`] if the folder cannot be read, [`Error::NoTexts`] if it has no texts.
 pub fn files_in_order(path: &Path, progress: &ProgressSink) -> Result<Vec<ListedFile>> {
-    in_order(path, progress).map(|(_, files)| files)
+    in_order(path, ListingDepth::Whole, progress).map(|(_, files)| files)
 }
 
-fn in_order(path: &Path, progress: &ProgressSink) -> Result<(Listing, Vec<ListedFile>)> {
-    let directory = list(path, progress)?;
+/// Returns the texts before and after a file in the reading order of its folder, without subfolders; `None` for each
+/// that does not exist.
+pub fn neighbours(file: &Path) -> (Option<PathBuf>, Option<PathBuf>) {
+    let Some(name) = file.file_name() else {
+        return (None, None);
+    };
+    let folder = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) | None => Path::new("."),
+    };
+    let listed = in_order(folder, ListingDepth::Shallow, &ProgressSink::default());
+    let files = listed.map(|(_, files)| files).unwrap_or_default();
+    let own = |file: &ListedFile| file.path.file_name() == Some(name);
+    let Some(at) = files.iter().position(own) else {
+        return (None, None);
+    };
+    let path = |at: Option<usize>| {
+        at.and_then(|at| files.get(at))
+            .map(|file| file.path.clone())
+    };
+    (path(at.checked_sub(1)), path(at.checked_add(1)))
+}
+
+fn in_order(
+    path: &Path,
+    depth: ListingDepth,
+    progress: &ProgressSink,
+) -> Result<(Listing, Vec<ListedFile>)> {
+    let directory = list_to(path, depth, progress)?;
     if directory.found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
@@ -136,12 +174,17 @@ fn open_file(path: &Path) -> Result<Source> {
 /// # Errors
 /// [`Error::Read`] if the folder cannot be read.
 pub fn list(path: &Path, progress: &ProgressSink) -> Result<DirectoryListing> {
+    list_to(path, ListingDepth::Whole, progress)
+}
+
+fn list_to(path: &Path, depth: ListingDepth, progress: &ProgressSink) -> Result<DirectoryListing> {
     let failed = |source| Error::Read {
         path: path.to_owned(),
         source,
     };
     let root = path.canonicalize().map_err(failed)?;
     let mut directory = DirectoryListing {
+        depth,
         progress: progress.clone(),
         ..DirectoryListing::default()
     };
@@ -190,6 +233,9 @@ impl DirectoryListing {
         let Ok(kind) = entry.file_type() else { return };
         let path = entry.path();
         let names: Vec<String> = names.iter().cloned().chain([name.to_owned()]).collect();
+        if kind.is_dir() && self.depth == ListingDepth::Shallow {
+            return;
+        }
         if kind.is_dir() {
             match std::fs::read_dir(&path) {
                 Ok(entries) if names.len() <= MAX_DEPTH => {

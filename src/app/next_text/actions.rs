@@ -1,0 +1,136 @@
+//! The end of a text leads to the next one in its folder, its beginning to the one before, and a jump back to the text
+//! that led here.
+
+use super::request::{NextText, Resumption};
+use crate::app::input::action::{Action, action_info};
+use crate::app::input::key_label::notation_label;
+use crate::app::job::{Job, JobId};
+use crate::app::message::Effect;
+use crate::app::reading::motion::Direction;
+use crate::app::state::State;
+use crate::session::record::Record;
+use std::path::{Path, PathBuf};
+
+/// Returns the direction in which an action leads out of the text; `None` for an action that stays in it.
+fn way_out(action: Action) -> Option<Direction> {
+    match action {
+        Action::PageDown | Action::NextTop => Some(Direction::Next),
+        Action::PageUp | Action::PrevTop => Some(Direction::Prev),
+        _ => None,
+    }
+}
+
+/// Goes on over the edge of the text: the first key finds the neighbour, the second opens it. Returns `None` for an action
+/// that does not lead there, and for a text without a folder.
+pub fn lead_on(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    let toward = way_out(action)?;
+    if let Some((_, path)) = state.next_text.offer.take_if(|offer| offer.0 == toward) {
+        return Some(vec![Effect::OpenText(Box::new(NextText {
+            resumption: match toward {
+                Direction::Next => Resumption::UnlessFinished,
+                Direction::Prev => Resumption::Always,
+            },
+            ..NextText::file(path)
+        }))]);
+    }
+    if state.opening.path.is_empty() || state.reading.reader.doc.is_empty() {
+        return None;
+    }
+    let m = &state.texts().reading;
+    state.notify(match toward {
+        Direction::Next => m.at_end,
+        Direction::Prev => m.at_beginning,
+    });
+    let job = state.new_job();
+    state.next_text.job = Some((job, toward));
+    let path = PathBuf::from(&state.opening.path);
+    Some(vec![Effect::StartJob(job, Job::Neighbour(path, toward))])
+}
+
+/// Withdraws the offer of a neighbour before an action that does not lead to it.
+pub fn withdraw_offer(state: &mut State, action: Action) {
+    // A single bracket is carried out before the second one of a pair.
+    let is_half = matches!(action, Action::NextSection | Action::PrevSection);
+    if !is_half && way_out(action).is_none() {
+        state.next_text.offer = None;
+        state.next_text.job = None;
+    }
+}
+
+/// Takes the neighbour that a job has found, and offers it.
+pub fn on_neighbour(state: &mut State, id: JobId, path: Option<PathBuf>) {
+    let job = state.next_text.job.take_if(|(job, _)| *job == id);
+    let (Some((_, toward)), Some(path)) = (job, path) else {
+        return;
+    };
+    let m = &state.texts().next_text;
+    let action = match toward {
+        Direction::Next => Action::PageDown,
+        Direction::Prev => Action::PageUp,
+    };
+    let (key, name) = (label(state, action), file_name(&path));
+    state.notify(match toward {
+        Direction::Next => m.next(&key, &name),
+        Direction::Prev => m.previous(&key, &name),
+    });
+    state.next_text.offer = Some((toward, path));
+}
+
+/// Stops waiting for a job that has failed.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    state.next_text.job.take_if(|(job, _)| *job == id);
+}
+
+/// Opens the text that led here; `None` if none did.
+pub fn go_back(state: &mut State) -> Option<Vec<Effect>> {
+    let paths = state.next_text.came_from.clone()?;
+    Some(vec![Effect::OpenText(Box::new(NextText {
+        paths,
+        ..NextText::default()
+    }))])
+}
+
+/// Whether the reader is where this text was opened from another.
+pub fn is_where_it_began(state: &State) -> bool {
+    state.next_text.came_to == Some(state.reading.reader.anchor())
+}
+
+/// Whether the reader begins anew instead of at the saved place, which is the end of a text that another led to.
+pub fn begins_anew(state: &State, record: &Record) -> bool {
+    state.next_text.resumption == Resumption::UnlessFinished && record.at_end
+}
+
+/// Notes the place at which the text was opened, and names the text that led here.
+pub fn arrive(state: &mut State) {
+    let Some(paths) = &state.next_text.came_from else {
+        return;
+    };
+    state.next_text.came_to = Some(state.reading.reader.anchor());
+    let m = state.texts();
+    let name = match paths.as_slice() {
+        [] => m.shelf.essays.to_owned(),
+        [path] => file_name(path),
+        paths => m.opening.files(paths.len() as u64),
+    };
+    let way = m.next_text.way_back(&label(state, Action::JumpBack), &name);
+    let before = state.notices.message.take();
+    state.notify(match before {
+        Some(text) => format!("{text}  {way}"),
+        None => way,
+    });
+}
+
+fn label(state: &State, action: Action) -> String {
+    let keys = state.input.keymap.keys_of(action);
+    match keys.first() {
+        Some(key) => notation_label(key, state.texts()),
+        None => format!(":{}", action_info(action).name),
+    }
+}
+
+/// Returns the name of a file for a message.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let name = name.to_string_lossy();
+    name.chars().filter(|c| !c.is_control()).collect()
+}

@@ -1,0 +1,22 @@
+//! State of the way from one text to the next.
+
+use super::request::Resumption;
+use crate::app::job::JobId;
+use crate::app::reading::motion::Direction;
+use crate::doc::Pos;
+use std::path::PathBuf;
+
+/// State of the way from one text to the next.
+#[derive(Clone, Debug, Default)]
+pub struct NextTextState {
+    /// Job that lists the folder of the text, and the direction in which the reader goes on.
+    pub job: Option<(JobId, Direction)>,
+    /// Neighbour that the next key opens.
+    pub offer: Option<(Direction, PathBuf)>,
+    /// Paths of the text that led to this one, empty for the built-in essays; `None` for the first text.
+    pub came_from: Option<Vec<PathBuf>>,
+    /// Place at which this text was opened from another.
+    pub came_to: Option<Pos>,
+    /// Rule for the saved place of this text.
+    pub resumption: Resumption,
+}

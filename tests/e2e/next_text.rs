@@ -1,0 +1,86 @@
+//! The way from one text of a folder to the next, and back.
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, press, status, tongdu};
+
+fn start(home: &Home, path: &str) -> Terminal {
+    let mut command = tongdu(&["--lang", "zh", path]);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 150, 12, TerminalKind::USUAL);
+    wait(&mut terminal, "山路");
+    terminal
+}
+
+fn wait(terminal: &mut Terminal, text: &str) {
+    terminal.wait(text, |state| state.screen.find(text).is_some());
+    terminal.wait_idle();
+}
+
+fn chapter(number: usize) -> String {
+    let paragraphs = (0..30).map(|n| format!("　　山路第{number}章第{n}段。\n\n"));
+    format!("第{number}章　山路\n\n{}", paragraphs.collect::<String>())
+}
+
+#[test]
+fn the_end_of_a_text_leads_to_the_next_and_back() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    // The next one by number, not by letters; other files and folders are passed over.
+    let first = desk.put("第2章.txt", chapter(2));
+    desk.put("第10章.txt", chapter(10));
+    desk.put("第1章.txt", chapter(1));
+    desk.put("第3章/里面.txt", chapter(3));
+    desk.put("封面.png", "png");
+    let mut terminal = start(&home, &first);
+    press(&mut terminal, "G<Space>");
+    wait(&mut terminal, "读下一篇：第10章.txt");
+    // Any other key withdraws the offer; the next one only repeats it.
+    press(&mut terminal, "i<Esc><Space>");
+    wait(&mut terminal, "读下一篇：第10章.txt");
+    assert!(terminal.state().screen.find("第 2 章第 29 段").is_some());
+    press(&mut terminal, "<Space>");
+    wait(&mut terminal, "山路第 10 章第 0 段");
+    assert!(
+        status(&terminal).contains("回到：第2章.txt"),
+        "{}",
+        status(&terminal)
+    );
+    // The last one has none after it.
+    press(&mut terminal, "G<Space><Space>");
+    assert_eq!(status(&terminal).trim(), "已到末尾");
+    // The way back leads to the place that was left.
+    press(&mut terminal, "gg<C-o><C-o><C-o>");
+    wait(&mut terminal, "山路第 2 章第 29 段");
+    press(&mut terminal, "ggb");
+    wait(&mut terminal, "读上一篇：第1章.txt");
+    press(&mut terminal, "b");
+    wait(&mut terminal, "山路第 1 章第 0 段");
+    press(&mut terminal, "b");
+    assert_eq!(status(&terminal).trim(), "已到开头");
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, "q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn a_text_that_was_read_to_its_end_begins_anew_and_one_that_fails_leads_back() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let first = desk.put("1.txt", chapter(1));
+    let second = desk.put("2.txt", chapter(2));
+    let third = desk.put("3.txt", chapter(3));
+    let mut terminal = start(&home, &second);
+    press(&mut terminal, "Gq");
+    terminal.exit_status();
+    let mut terminal = start(&home, &first);
+    press(&mut terminal, "G]]]]");
+    wait(&mut terminal, "山路第 2 章第 0 段");
+    press(&mut terminal, "G<Space>");
+    wait(&mut terminal, "读下一篇：3.txt");
+    std::fs::remove_file(third).expect("it is there");
+    press(&mut terminal, "<Space>");
+    wait(&mut terminal, "山路第 2 章第 29 段");
+    wait(&mut terminal, "没有这个文件");
+}
