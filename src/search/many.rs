@@ -1,13 +1,19 @@
 //! Work on many documents at once, with results in the order of the documents. It opens nothing: the caller knows how.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
-/// Maximum number of results of one document that wait until those before it are taken. A worker with more of them pauses.
+/// Maximum number of results of one batch that wait until those before it are taken. A worker with more of them pauses.
 const MAX_WAITING_RESULT_COUNT: usize = 64;
-/// Maximum number of documents whose results wait at the same time.
-const MAX_WAITING_DOCUMENT_COUNT: usize = 1024;
+/// Maximum number of batches whose results wait at the same time.
+const MAX_WAITING_BATCH_COUNT: usize = 1024;
+
+/// Maximum number of documents that a worker draws at once. Small ones are searched faster than they are handed over.
+const MAX_BATCH_LEN: usize = 16;
+/// Number of batches that are left for each worker at least when one is drawn, so that all end at about the same time.
+const MIN_BATCHES_LEFT: usize = 16;
 
 /// Work on one item: the item, and the receiver of its results, which breaks when no more are wanted.
 pub type Work<'w, I, T> = &'w (dyn Fn(I, &dyn Fn(T) -> ControlFlow<()>) + Sync);
@@ -18,7 +24,7 @@ pub fn worker_count() -> usize {
 }
 
 /// Runs `work` for the items on `workers` threads. `work` hands out results one by one and stops when told to; `take`
-/// receives them with the index of their item, in ascending order. Items are drawn one by one as workers become free.
+/// receives them with the index of their item, in ascending order. Workers draw the next items when they become free.
 /// Stops when `take` breaks.
 pub fn in_order<I: Send, T: Send>(
     items: impl Iterator<Item = I> + Send,
@@ -26,46 +32,79 @@ pub fn in_order<I: Send, T: Send>(
     work: Work<'_, I, T>,
     take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let (announcements, documents) = sync_channel::<Receiver<T>>(MAX_WAITING_DOCUMENT_COUNT);
+    let workers = workers.max(1);
+    let (announcements, batches) = sync_channel(MAX_WAITING_BATCH_COUNT);
     // Items are drawn and announced under one lock, so that the taker gets them in order.
-    let queue = Mutex::new((items, Some(announcements)));
+    let queue = Mutex::new(Queue {
+        items,
+        drawn_count: 0,
+        announcements: Some(announcements),
+    });
     std::thread::scope(|scope| {
         // With the receiver the loop below ends, and with it every worker at its next result.
-        let documents = documents;
-        for _ in 0..workers.max(1) {
+        let batches: Receiver<Receiver<(usize, T)>> = batches;
+        for _ in 0..workers {
             scope.spawn(|| {
-                while let Some((item, results)) = draw(&queue) {
-                    work(item, &|result| match results.send(result) {
-                        Ok(()) => ControlFlow::Continue(()),
-                        Err(_) => ControlFlow::Break(()),
-                    });
+                while let Some(batch) = draw(&queue, workers) {
+                    let is_taken = Cell::new(true);
+                    for (item, index) in batch.items.into_iter().zip(batch.first_index..) {
+                        work(item, &|result| match batch.results.send((index, result)) {
+                            Ok(()) => ControlFlow::Continue(()),
+                            Err(_) => {
+                                is_taken.set(false);
+                                ControlFlow::Break(())
+                            }
+                        });
+                        if !is_taken.get() {
+                            break;
+                        }
+                    }
                 }
             });
         }
-        for (index, results) in documents.iter().enumerate() {
-            for result in results {
-                take(index, result)?;
-            }
+        for (index, result) in batches.iter().flatten() {
+            take(index, result)?;
         }
         ControlFlow::Continue(())
     })
 }
 
-/// Items that are left, and the channel that announces their results; `None` after the last item.
-type Queue<I, T> = Mutex<(I, Option<SyncSender<Receiver<T>>>)>;
+/// Items that are left, and the channel that announces the results of each batch.
+struct Queue<I, T> {
+    items: I,
+    drawn_count: usize,
+    /// `None` after the last item.
+    announcements: Option<SyncSender<Receiver<(usize, T)>>>,
+}
 
-/// Draws the next item and announces its results; `None` after the last, or if nobody takes them.
-fn draw<I: Iterator, T>(queue: &Queue<I, T>) -> Option<(I::Item, SyncSender<T>)> {
+/// Items that one worker drew, and the sender of their results with the index of the item.
+struct Batch<I, T> {
+    items: Vec<I>,
+    first_index: usize,
+    results: SyncSender<(usize, T)>,
+}
+
+/// Draws the next items and announces their results; `None` after the last, or if nobody takes them.
+fn draw<I: Iterator, T>(queue: &Mutex<Queue<I, T>>, workers: usize) -> Option<Batch<I::Item, T>> {
     let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-    let (items, announcements) = &mut *queue;
-    let sender = announcements.as_ref()?;
+    let sender = queue.announcements.as_ref()?;
     let (results, receiver) = sync_channel(MAX_WAITING_RESULT_COUNT);
-    let item = items.next().filter(|_| sender.send(receiver).is_ok());
-    if item.is_none() {
+    let is_taken = sender.send(receiver).is_ok();
+    let left = queue.items.size_hint().0;
+    let len = (left / (workers * MIN_BATCHES_LEFT)).clamp(1, MAX_BATCH_LEN);
+    let items: Vec<_> = queue.items.by_ref().take(len).collect();
+    if items.is_empty() || !is_taken {
         // Without a sender the taker ends once it has all results.
-        *announcements = None;
+        queue.announcements = None;
+        return None;
     }
-    Some((item?, results))
+    let first_index = queue.drawn_count;
+    queue.drawn_count += items.len();
+    Some(Batch {
+        items,
+        first_index,
+        results,
+    })
 }
 
 #[cfg(test)]

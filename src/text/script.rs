@@ -68,7 +68,8 @@ pub const fn is_shared_punct(c: char) -> bool {
 
 /// Returns the letters, ideographs and digits of `text`, the key for comparing titles and lines.
 pub fn letters_only(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| c.is_alphanumeric())
+    let is_letter = |c: &char| is_han(*c) || !is_common_mark(*c) && c.is_alphanumeric();
+    text.chars().filter(is_letter)
 }
 
 /// Detects the language of a sample (a few KiB suffice) from the shares of kana, Hangul and Han. Chinese is
@@ -103,10 +104,10 @@ pub fn language(sample: &str) -> TextLang {
     }
 }
 
-/// Whether `c` is a mark that East Asian text is full of; none of them is alphabetic, and the tables of the standard
-/// library need long to find that out.
+/// Whether `c` is a mark that East Asian text is full of; none of them is a letter or a digit, and the tables of the
+/// standard library need long to find that out.
 fn is_common_mark(c: char) -> bool {
-    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF20}')
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Set of unified ideographs (U+4E00–9FFF), a bit each.
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn no_common_mark_is_a_letter() {
-        let letters = ('\0'..=char::MAX).filter(|c| is_common_mark(*c) && c.is_alphabetic());
+        let letters = ('\0'..=char::MAX).filter(|c| is_common_mark(*c) && c.is_alphanumeric());
         assert_eq!(letters.count(), 0);
     }
 

@@ -58,9 +58,19 @@ const fn is_unicode_line_end(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether one of the bytes is in the UTF-8 of a line end that only Unicode knows. Rules out most texts quickly.
+fn may_have_unicode_line_ends(text: &[u8]) -> bool {
+    memchr::memchr3(0x0B, 0x0C, 0xC2, text).is_some()
+        || memchr::memmem::find(text, b"\xE2\x80\xA8").is_some()
+        || memchr::memmem::find(text, b"\xE2\x80\xA9").is_some()
+}
+
 /// Whether a text is divided into lines by other characters than LF and CR, by its beginning. Such a character beside
 /// LF or CR ends no line of its own: form feeds begin the pages of a text with lines.
 pub(crate) fn has_unicode_line_ends(head: &str) -> bool {
+    if !may_have_unicode_line_ends(head.as_bytes()) {
+        return false;
+    }
     let (mut plain, mut own) = (0, 0);
     let mut before = '\n';
     let mut chars = head.chars().peekable();

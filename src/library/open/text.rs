@@ -17,7 +17,7 @@ use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
 use crate::source::file_name::{extension, file_stem};
 use crate::source::windows::Source;
-use crate::text::script::{TextLang, language};
+use crate::text::script::{TextLang, is_kana, language};
 use crate::views::reflow;
 use std::sync::Arc;
 
@@ -175,7 +175,9 @@ fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     head.trim_start_matches('\u{FEFF}').starts_with("+++")
         || aozora::is_aozora(&head)
         || has_unicode_line_ends(line_sample(&decode(LINE_END_SNIFF_BYTES)))
-        || language(&head) == TextLang::Ja && is_novel(&decode(NOVEL_SNIFF_BYTES))
+        || head.contains(is_kana)
+            && language(&head) == TextLang::Ja
+            && is_novel(&decode(NOVEL_SNIFF_BYTES))
 }
 
 /// Returns the beginning of a text by which its line ends are judged.

@@ -5,11 +5,14 @@
 //! unchanged, and is the end of a chapter as sites write it or has an address with a phrase of theirs. Lines
 //! longer than [`MAX_LINE_BYTES`] are never boilerplate.
 
-use crate::text::script::{is_han, letters_only};
+use crate::text::script::letters_only;
 use std::collections::{HashMap, HashSet};
 
 /// Longest line that is checked, in bytes.
 const MAX_LINE_BYTES: usize = 600;
+
+/// Letters of a line that are compared with the phrases before the others.
+const COMPARED_LETTERS: usize = 3;
 
 /// Minimum number of equal lines that are boilerplate only if they recur.
 const MIN_EQUAL_LINES: usize = 3;
@@ -122,14 +125,13 @@ pub(crate) fn is_boilerplate(line: &str) -> bool {
     }
 }
 
-/// Returns whether one of the phrases may start like this line. Rules out most lines quickly.
+/// Returns whether one of the phrases starts with the first letters of a line. Rules out most lines quickly.
 fn may_start_phrase(line: &str) -> bool {
-    matches!(
-        line.trim_start()
-            .chars()
-            .find(|c| is_han(*c) || c.is_alphanumeric()),
-        Some('本' | '这' | '這' | '小' | '正' | '温' | '溫')
-    )
+    let head = || letters_only(line).take(COMPARED_LETTERS);
+    let is_first = |c: char| matches!(c, '本' | '这' | '這' | '小' | '正' | '温' | '溫');
+    let mut starts = UNFINISHED_NOTICES.iter().chain(PHRASES);
+    head().next().is_some_and(is_first)
+        && starts.any(|start| start.chars().take(COMPARED_LETTERS).eq(head()))
 }
 
 /// Returns the lines of a text, or of its beginning, that are boilerplate because they recur. Blanks around
@@ -203,7 +205,7 @@ fn find_address(text: &str) -> Option<(usize, usize)> {
         "so", "us", "biz", "club", "site", "io", "co", "in", "jp", "kr",
     ];
     let mut at = 0;
-    while let Some(dot) = text.get(at..)?.find('.').map(|dot| at + dot) {
+    while let Some(dot) = memchr::memchr(b'.', text.as_bytes().get(at..)?).map(|dot| at + dot) {
         let is_part = |c: char| {
             c.is_ascii_alphanumeric()
                 || matches!(c, '-' | '.' | ':' | '/' | '_' | '?' | '=' | '&' | '%' | '~')

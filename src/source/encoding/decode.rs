@@ -2,7 +2,7 @@
 
 use super::kinds::Encoding;
 use super::stateful;
-use super::utf8::count_invalid_utf8;
+use super::utf8::{count_invalid_utf8, decode_utf8};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
@@ -43,9 +43,7 @@ impl Encoding {
     /// ordinary character.
     pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
-            // Nearly all text is valid, and the strict decoder is faster.
-            Self::Utf8 => std::str::from_utf8(bytes)
-                .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
+            Self::Utf8 => decode_utf8(bytes),
             Self::Bytes(encoding) => encoding.decode_without_bom_handling(bytes).0,
             Self::Utf16Le => encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0,
             Self::Utf16Be => encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0,

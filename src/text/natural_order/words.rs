@@ -1,5 +1,7 @@
 //! Words with a place in an order: front and back matter, volume labels, months and English ordinals.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Place of a word.
@@ -85,11 +87,12 @@ struct PlacedWord {
     around: Around,
 }
 
-/// All words, the longest first, so that 序章 is found before 序.
-static WORDS: LazyLock<Vec<PlacedWord>> = LazyLock::new(|| {
-    let mut words = Vec::new();
+/// All words by their first character, the longest first, so that 序章 is found before 序.
+static WORDS: LazyLock<HashMap<char, Vec<PlacedWord>>> = LazyLock::new(|| {
+    let mut words: HashMap<char, Vec<PlacedWord>> = HashMap::new();
     let mut add = |word: &str, place, around| {
-        words.push(PlacedWord {
+        let first = word.chars().next().unwrap_or_default();
+        words.entry(first).or_default().push(PlacedWord {
             word: word.to_owned(),
             place,
             around,
@@ -119,14 +122,17 @@ static WORDS: LazyLock<Vec<PlacedWord>> = LazyLock::new(|| {
             }
         }
     }
-    words.sort_by_key(|word| std::cmp::Reverse(word.word.len()));
+    for group in words.values_mut() {
+        group.sort_by_key(|word| Reverse(word.word.len()));
+    }
     words
 });
 
 /// Finds the word at the start of `rest`, which is in lower case; returns its place and length in bytes. Latin
 /// words count only if neither `before` nor the next character is alphanumeric.
 pub(super) fn leading_word(rest: &str, before: Option<char>) -> Option<(WordPlace, usize)> {
-    WORDS.iter().find_map(|word| {
+    let words = WORDS.get(&rest.chars().next()?)?;
+    words.iter().find_map(|word| {
         let after = rest.strip_prefix(word.word.as_str())?.chars().next();
         let fits = if word.word.is_ascii() {
             !before.is_some_and(|c| c.is_ascii_alphanumeric())

@@ -12,8 +12,11 @@ use std::ops::RangeInclusive;
 const SAMPLE_LINES: usize = 400;
 /// Lines searched for that sample; includes empty ones.
 const SEARCH_LINES: usize = 8 * SAMPLE_LINES;
-/// Number of lines longer than any hard-wrapped one from which the text is not hard-wrapped.
-const MAX_UNBROKEN_LINES: usize = 24;
+/// Share of lines that may be longer than a hard-wrapped one, as a divisor: a heading, or a line with hanging marks.
+const LONGER_LINES_DIVISOR: usize = 50;
+/// Number of lines longer than any hard-wrapped one from which the text is not hard-wrapped: more than the share that may
+/// be longer in the largest sample.
+const MAX_UNBROKEN_LINES: usize = SAMPLE_LINES / LONGER_LINES_DIVISOR + 1;
 /// Length in bytes from which a line is not hard-wrapped.
 const UNBROKEN_LINE_BYTES: usize = 800;
 /// Least number of full lines in a hard-wrapped text.
@@ -91,8 +94,8 @@ impl HardWrap {
         let mut widths: Vec<u16> = seen.iter().map(|line| line.width).collect();
         widths.extend(std::iter::repeat_n(u16::MAX, unbroken));
         widths.sort_unstable();
-        // One line in fifty may be longer: a heading, or a line with hanging punctuation.
-        let longest = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
+        let longer = widths.len() / LONGER_LINES_DIVISOR;
+        let longest = *widths.get(widths.len().checked_sub(1 + longer)?)?;
         let least = longest.saturating_sub(WRAP_SLACK_CELLS);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
         let full = widths.iter().filter(|&&width| width >= least).count();

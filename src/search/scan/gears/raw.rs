@@ -19,7 +19,7 @@ impl<S: HitSink> GearWalk<'_, S> {
     pub(super) fn walk_raw(&mut self, mut window: RawWindow<'_>) -> ControlFlow<()> {
         let end = self.end_byte();
         while window.at < end && (window.len > 0 || window.read(end)) {
-            let done = self.walk_window(&mut window)?;
+            let done = self.walk_window(&window)?;
             window.skip(done);
             self.sink.scanned(Pos::new(window.section, window.at))?;
         }
@@ -46,7 +46,8 @@ impl<S: HitSink> GearWalk<'_, S> {
     }
 
     /// Hands over the hits that start in a window. Returns the number of bytes that are done with.
-    fn walk_window(&mut self, window: &mut RawWindow<'_>) -> ControlFlow<(), usize> {
+    fn walk_window(&mut self, window: &RawWindow<'_>) -> ControlFlow<(), usize> {
+        let mut lines = WindowLines::new(window.text());
         let mut from = 0;
         let mut line = 0..0;
         let mut is_visible = true;
@@ -62,7 +63,7 @@ impl<S: HitSink> GearWalk<'_, S> {
             from = hit.end;
             if hit.start >= line.end {
                 line = hit.start..line_end(window.text(), hit.start);
-                is_visible = window.is_visible(&line);
+                is_visible = window.is_visible(&lines, &line);
             }
             if !is_visible {
                 from = line.end.max(hit.end);
@@ -70,7 +71,7 @@ impl<S: HitSink> GearWalk<'_, S> {
             }
             if let Some(before) = pending.replace(hit) {
                 if S::WANTS_EACH || is_first {
-                    self.sink.hit(window.span(before))?;
+                    self.sink.hit(window.span(&mut lines, before))?;
                     is_first = false;
                 } else {
                     self.sink.skip();
@@ -79,7 +80,7 @@ impl<S: HitSink> GearWalk<'_, S> {
         }
         let done = pending.as_ref().map_or(0, |hit| hit.end);
         if let Some(last) = pending {
-            self.sink.hit(window.span(last))?;
+            self.sink.hit(window.span(&mut lines, last))?;
         }
         ControlFlow::Continue(window.kept.max(done))
     }
@@ -95,9 +96,6 @@ pub(super) struct RawWindow<'d> {
     len: usize,
     /// Hits that start before this byte are found whole.
     kept: usize,
-    /// The line of the last place that was asked for, and the byte up to which it is valid UTF-8.
-    line: Range<usize>,
-    valid_to: usize,
 }
 
 impl<'d> RawWindow<'d> {
@@ -109,8 +107,6 @@ impl<'d> RawWindow<'d> {
             buffer: Vec::new(),
             len: 0,
             kept: 0,
-            line: 0..0,
-            valid_to: 0,
         }
     }
 
@@ -128,7 +124,6 @@ impl<'d> RawWindow<'d> {
     fn read(&mut self, end: u64) -> bool {
         let wanted = (end - self.at).min(WINDOW_BYTES as u64) as usize;
         self.fill(wanted);
-        self.line = 0..0;
         let is_whole = self.len < wanted;
         let last = memchr::memrchr2(b'\n', b'\r', self.text());
         let is_at_end = self.at + wanted as u64 == end;
@@ -160,22 +155,19 @@ impl<'d> RawWindow<'d> {
     }
 
     /// Returns whether the line that these bytes are the end of is shown.
-    fn is_visible(&self, line_rest: &Range<usize>) -> bool {
+    fn is_visible(&self, lines: &WindowLines<'_>, line_rest: &Range<usize>) -> bool {
         let before = self.text().get(..line_rest.start).unwrap_or_default();
         // The first line of a window may have begun before it.
         let start = memchr::memrchr2(b'\n', b'\r', before).map(|line_end| line_end + 1);
-        let line = start.and_then(|start| {
-            let line = self.text().get(start..line_rest.end)?;
-            str::from_utf8(line).ok()
-        });
+        let line = start.and_then(|start| lines.valid(start..line_rest.end));
         let at = self.at + line_rest.start as u64;
         line.is_some_and(|line| !self.lines.may_hide(self.section, line))
             || self.lines.is_visible(self.section, at)
     }
 
     /// Returns the place of bytes of the window.
-    fn span(&mut self, hit: Range<usize>) -> Span {
-        match self.line_start(&hit) {
+    fn span(&self, lines: &mut WindowLines<'_>, hit: Range<usize>) -> Span {
+        match lines.line_start(&hit) {
             Some(start) => {
                 let line = Pos::new(self.section, self.at + start as u64);
                 line.at((hit.start - start) as u32)..line.at((hit.end - start) as u32)
@@ -189,22 +181,61 @@ impl<'d> RawWindow<'d> {
             }
         }
     }
+}
+
+/// Lines of a window as text.
+struct WindowLines<'t> {
+    bytes: &'t [u8],
+    /// The valid parts of the window with their first bytes, ascending. Mostly there is one.
+    valid: Vec<(usize, &'t str)>,
+    /// The line of the last place that was asked for.
+    line: Range<usize>,
+}
+
+impl<'t> WindowLines<'t> {
+    fn new(bytes: &'t [u8]) -> Self {
+        let valid = match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => vec![(0, text)],
+            Err(_) => valid_parts(bytes),
+        };
+        Self {
+            bytes,
+            valid,
+            line: 0..0,
+        }
+    }
+
+    /// Returns bytes of the window as text; `None` if they are not valid UTF-8.
+    fn valid(&self, range: Range<usize>) -> Option<&'t str> {
+        let behind = self
+            .valid
+            .partition_point(|(start, _)| *start <= range.start);
+        let (start, text) = self.valid.get(behind.checked_sub(1)?)?;
+        text.get(range.start - start..range.end - start)
+    }
 
     /// Returns the start of the line that holds a hit, if bytes of it are bytes of its text.
     fn line_start(&mut self, hit: &Range<usize>) -> Option<usize> {
         if !self.line.contains(&hit.start) {
-            let before = self.text().get(..hit.start)?;
+            let before = self.bytes.get(..hit.start)?;
             let start = memchr::memrchr2(b'\n', b'\r', before)? + 1;
-            self.line = start..line_end(self.text(), hit.start);
-            self.valid_to = start;
+            self.line = start..line_end(self.bytes, hit.start);
         }
         if self.line.len() > MAX_WHOLE_LINE_BYTES {
             return None;
         }
-        if hit.end > self.valid_to {
-            str::from_utf8(self.text().get(self.valid_to..hit.end)?).ok()?;
-            self.valid_to = hit.end;
-        }
+        self.valid(self.line.start..hit.end)?;
         Some(self.line.start)
     }
+}
+
+/// Returns the valid parts of UTF-8 with their first bytes, ascending.
+fn valid_parts(bytes: &[u8]) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let parts = bytes.utf8_chunks().map(|chunk| {
+        let start = at;
+        at += chunk.valid().len() + chunk.invalid().len();
+        (start, chunk.valid())
+    });
+    parts.collect()
 }
