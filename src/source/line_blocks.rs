@@ -145,7 +145,10 @@ impl LineBlocks {
     }
 
     /// Returns whether a line end directly precedes `at`.
-    fn is_line_start(&self, at: u64) -> bool {
+    pub(super) fn is_line_start(&self, at: u64) -> bool {
+        if at <= self.body {
+            return true;
+        }
         match self.ascii_pair(at.saturating_sub(self.unit_len())) {
             [Some(b'\n'), _] => true,
             [Some(b'\r'), next] => next != Some(b'\n'),

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod atomic_write;
+pub(crate) mod blank_lines;
 pub mod decompress;
 pub mod encoding;
 pub mod file_name;

@@ -7,6 +7,7 @@
 //! numbered nor standalone ([`standalone`]). Paragraphs end at multiples of [`PARAGRAPH_GRID_BYTES`], so that no
 //! paragraph is endless. [`visible`] decides which lines are shown; the others are skipped.
 
+mod blank_runs;
 mod hard_wrap;
 mod pages;
 mod standalone;
@@ -30,9 +31,6 @@ use std::sync::{Arc, OnceLock};
 
 /// A paragraph is split at multiples of this many bytes.
 const PARAGRAPH_GRID_BYTES: u64 = 32 << 10;
-/// A run of blank lines is split at multiples of this many bytes, since each byte may be a line.
-const BLANK_RUN_GRID_BYTES: u64 = 1 << 10;
-
 /// A reflowed text.
 #[derive(Debug)]
 pub struct ReflowView {
@@ -100,9 +98,7 @@ impl ReflowView {
         }
         let (text, after) = (line.text.trim_end(), next.text.as_ref());
         match (text.is_empty(), after.trim().is_empty()) {
-            (true, true) => {
-                line.pos.block.0 / BLANK_RUN_GRID_BYTES == next.pos.block.0 / BLANK_RUN_GRID_BYTES
-            }
+            (true, true) => blank_runs::are_of_one_run(line.pos, next.pos),
             (true, false) | (false, true) => false,
             (false, false) => self.hard_wrap().is_some_and(|wrapping| {
                 let words = after.trim_start();
@@ -124,6 +120,9 @@ impl ReflowView {
 
     /// Returns the start of the paragraph that contains a visible line.
     fn paragraph_start_of_line<'d>(&'d self, mut line: Block<'d>) -> Pos {
+        if let Some(first) = self.first_of_blank_run(&line) {
+            line = self.lines.block_at(first);
+        }
         while self.is_joinable(&line)
             && let Some(before) = self.prev_visible(line.pos)
             && self.continues(&before, &line)
@@ -166,6 +165,9 @@ impl ReflowView {
                 lead_len: lead.len() as u32,
             });
             text.push_str(words);
+            if let Some(last) = self.last_of_blank_run(&line) {
+                line = self.lines.block_at(last);
+            }
             match self.next_visible(line.pos) {
                 Some(after) if self.continues(&line, &after) => line = after,
                 next => {

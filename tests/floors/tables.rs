@@ -33,7 +33,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("source", &[
         "windows < spool < decompress, pipe",
         "progress < decompress",
-        "windows < encoding < archive, line_blocks",
+        "windows < encoding < archive, line_blocks < blank_lines",
         "atomic_write, file_name",
     ]),
     ("outline", &[

@@ -6,10 +6,25 @@ use crate::doc::{
     LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance, RawLines,
     Rearranged, SourceLines, Step,
 };
+use crate::source::blank_lines::BlankRun;
 use crate::source::encoding::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
+
+impl PlainDocument {
+    /// Returns the lines whose bytes are blank, from the line at the start of `range` on.
+    pub(crate) fn blank_run_from(&self, range: Range<u64>) -> Option<BlankRun> {
+        self.line_blocks.blank_run_from(range)
+    }
+
+    /// Returns the lines whose bytes are blank, up to the line at the end of `range`.
+    pub(crate) fn blank_run_before(&self, range: Range<u64>) -> Option<BlankRun> {
+        let start = range.start.max(self.line_blocks.body);
+        self.line_blocks
+            .blank_run_before(start..range.end.max(start))
+    }
+}
 
 impl Document for PlainDocument {
     fn title(&self) -> String {

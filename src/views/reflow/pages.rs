@@ -19,7 +19,7 @@ const MIN_PAGE_COUNT: usize = 3;
 /// Lines at the edge of a page that may be no text.
 const EDGE_LINES: usize = 2;
 /// Lines from the text to the edge of its page, empty ones included.
-const MAX_EDGE_DISTANCE_LINES: usize = 8;
+pub(super) const MAX_EDGE_DISTANCE_LINES: usize = 8;
 /// Longest running head, in characters.
 const MAX_HEAD_CHARS: usize = 60;
 /// Least length of a line that goes on without a comma at its end, in characters.
