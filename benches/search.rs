@@ -106,7 +106,7 @@ fn query(text: &str, level: Level, kind: QueryKind) -> Query {
 
 fn count(doc: &dyn Document, query: &Query) -> u64 {
     let mut tally = Tally::default();
-    let counted = count_hits(doc, query, &go_on, &mut |count, end| {
+    let counted = count_hits(doc, query, 1, &go_on, &mut |count, end| {
         tally.add(count.into_iter().collect(), end);
         ControlFlow::Continue(())
     });

@@ -44,11 +44,12 @@ pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: L
         has_colors: invocation.color.applies() && options.format == FindFormat::Lines,
         has_names: inputs.len() > 1 || inputs.iter().any(|input| input.member.is_some()),
     };
+    let workers = many::worker_count().min(inputs.len());
     let search = FileSearch {
         plan,
         open: inputs::Opening::new(invocation, &config, lang),
+        workers: many::worker_count() / workers.max(1),
     };
-    let workers = many::worker_count().min(inputs.len());
     let mut report = Report::new(inputs.len());
     let work = |input: &FindInput, emit: &dyn Fn(FileResult) -> ControlFlow<()>| {
         search.run(input, emit);

@@ -1,6 +1,6 @@
 //! Work on many documents at once, with results in the order of the documents. It opens nothing: the caller knows how.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +32,9 @@ pub fn in_order<I: Send, T: Send>(
     work: Work<'_, I, T>,
     take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    let workers = workers.max(1);
+    if workers <= 1 {
+        return one_by_one(items, work, take);
+    }
     let (announcements, batches) = sync_channel(MAX_WAITING_BATCH_COUNT);
     // Items are drawn and announced under one lock, so that the taker gets them in order.
     let queue = Mutex::new(Queue {
@@ -67,6 +69,25 @@ pub fn in_order<I: Send, T: Send>(
         }
         ControlFlow::Continue(())
     })
+}
+
+/// Runs `work` for the items on this thread.
+fn one_by_one<I, T>(
+    items: impl Iterator<Item = I>,
+    work: Work<'_, I, T>,
+    take: &mut dyn FnMut(usize, T) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let take = RefCell::new(take);
+    let flow = Cell::new(ControlFlow::Continue(()));
+    for (index, item) in items.enumerate() {
+        work(item, &|result| {
+            let next = take.borrow_mut()(index, result);
+            flow.set(next);
+            next
+        });
+        flow.get()?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// Items that are left, and the channel that announces the results of each batch.

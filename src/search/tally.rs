@@ -202,15 +202,17 @@ impl Tally {
     }
 }
 
-/// Counts all hits of a document, stretch by stretch from its beginning on. Each step is a stretch with its hits, if it
-/// has any, and its end. Breaks when `emit` or `check` does.
+/// Counts all hits of a document on `workers` threads, stretch by stretch from its beginning on. Each step is a stretch
+/// with its hits, if it has any, and its end. Breaks when `emit` or `check` does.
 pub fn count_hits(
     doc: &dyn Document,
     query: &Query,
+    workers: usize,
     check: Check<'_>,
     emit: EmitStretch<'_>,
 ) -> ControlFlow<()> {
-    count_stretches(doc, &|stretch| count_in(doc, query, stretch, check), emit)
+    let count = |stretch: &Span| count_in(doc, query, stretch, check);
+    count_stretches(doc, workers, &count, emit)
 }
 
 /// Question whether to go on, asked by several threads.
@@ -222,37 +224,58 @@ pub type CountStretch<'c> = &'c (dyn Fn(&Span) -> ControlFlow<(), Option<Stretch
 /// Receiver of a stretch with its hits, if it has any, and its end.
 pub type EmitStretch<'e> = &'e mut dyn FnMut(Option<StretchCount>, Pos) -> ControlFlow<()>;
 
-/// Counts stretch by stretch from the beginning of a document on, several sections at a time. Each step is the count of a
-/// stretch, and its end, in the order of the text. Breaks when `emit` or `count` does.
+/// Counts stretch by stretch from the beginning of a document on, several sections at a time, or several stretches of the
+/// only section. Each step is the count of a stretch, and its end, in the order of the text. Breaks when `emit` or `count`
+/// does.
 pub fn count_stretches(
     doc: &dyn Document,
+    workers: usize,
     count: CountStretch<'_>,
     emit: EmitStretch<'_>,
 ) -> ControlFlow<()> {
     let is_stopped = AtomicBool::new(false);
-    let work = |section: u32, send: &dyn Fn(CountedStretch) -> ControlFlow<()>| {
-        let mut stretches = stretches_of_section(doc, section);
-        let flow = stretches.try_for_each(|stretch| send((count(&stretch)?, stretch.end)));
+    let count = |stretch: Span, send: SendCount<'_>| {
+        let counted = || send((count(&stretch)?, stretch.end));
+        let flow = counted();
         if flow.is_break() {
             is_stopped.store(true, Ordering::Relaxed);
         }
+        flow
     };
+    let mut take = |_, (count, end)| emit(count, end);
+    let goes_on = || !is_stopped.load(Ordering::Relaxed);
     let first = doc.first().section;
-    let sections = std::iter::successors(Some(first), |section| doc.next_section(*section));
-    let sections = sections.take_while(|_| !is_stopped.load(Ordering::Relaxed));
-    let workers = if doc.has_several_sections() {
-        many::worker_count()
+    if doc.has_several_sections() {
+        let sections = std::iter::successors(Some(first), |section| doc.next_section(*section));
+        let work = |section: u32, send: SendCount<'_>| {
+            let _ = stretches_of_section(doc, section).try_for_each(|stretch| count(stretch, send));
+        };
+        many::in_order(
+            sections.take_while(|_| goes_on()),
+            workers,
+            &work,
+            &mut take,
+        )?;
     } else {
-        1
-    };
-    many::in_order(sections, workers, &work, &mut |_, (count, end)| {
-        emit(count, end)
-    })?;
+        let stretches = stretches_of_section(doc, first);
+        let work = |stretch: Span, send: SendCount<'_>| {
+            let _ = count(stretch, send);
+        };
+        many::in_order(
+            stretches.take_while(|_| goes_on()),
+            workers,
+            &work,
+            &mut take,
+        )?;
+    }
     if is_stopped.into_inner() {
         return ControlFlow::Break(());
     }
     ControlFlow::Continue(())
 }
+
+/// Receiver of counted stretches within a worker.
+type SendCount<'s> = &'s dyn Fn(CountedStretch) -> ControlFlow<()>;
 
 /// Hits of a stretch, if it has any, and its end.
 type CountedStretch = (Option<StretchCount>, Pos);

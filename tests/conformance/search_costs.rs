@@ -25,7 +25,7 @@ fn query(text: &str) -> Query {
 
 fn tally(doc: &dyn Document, query: &Query) -> Tally {
     let mut tally = Tally::default();
-    let counted = count_hits(doc, query, &go_on, &mut |count, end| {
+    let counted = count_hits(doc, query, 2, &go_on, &mut |count, end| {
         tally.add(count.into_iter().collect(), end);
         ControlFlow::Continue(())
     });

@@ -46,7 +46,7 @@ fn check(doc: &dyn Document, query: &Query, from: Pos) -> Vec<Span> {
     let last = last.flatten().map(|step| step.span);
     assert_eq!(last.filter(|span| span.start >= from), want.last().cloned());
     let mut tally = Tally::default();
-    let counted = count_hits(doc, query, &go_on, &mut |count, end| {
+    let counted = count_hits(doc, query, 3, &go_on, &mut |count, end| {
         tally.add(count.into_iter().collect(), end);
         ControlFlow::Continue(())
     });

@@ -3,6 +3,7 @@
 use crate::doc::{Document, Pos, Span};
 use crate::search::Query;
 use crate::search::context::{ContextSize, HitContext};
+use crate::search::many::worker_count;
 use crate::search::scan::{StretchCount, hits_in};
 use crate::search::tally::{Check, EmitStretch, count_stretches};
 use crate::search::word_filter::WordFilter;
@@ -109,7 +110,7 @@ impl HitFilter {
                 last,
             }))
         };
-        count_stretches(doc, &count, emit)
+        count_stretches(doc, worker_count(), &count, emit)
     }
 }
 

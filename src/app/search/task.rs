@@ -3,6 +3,7 @@
 use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use crate::doc::{Document, Pos, Span};
 use crate::search::Query;
+use crate::search::many::worker_count;
 use crate::search::scan::{HitStep, StretchCount, hits_in, step_hits};
 use crate::search::tally::{Check, EmitStretch, count_hits, counts_within};
 use std::ops::ControlFlow;
@@ -74,7 +75,8 @@ impl SearchTask {
     ) -> ControlFlow<()> {
         match self {
             Self::Count => {
-                let count = |emit: EmitStretch<'_>| count_hits(doc, query, check, emit);
+                let count =
+                    |emit: EmitStretch<'_>| count_hits(doc, query, worker_count(), check, emit);
                 batch_counts(&count, answer)
             }
             Self::CountFiltered(filter) => {

@@ -7,7 +7,8 @@ use crate::cli::find_options::FindFormat;
 use crate::cli::output::printable;
 use crate::doc::{Document, Step};
 use crate::error::Error;
-use crate::search::scan::{count_in, first_stretch, next_stretch, scan};
+use crate::search::scan::{StretchCount, scan};
+use crate::search::tally::count_hits;
 use std::ops::ControlFlow;
 
 /// A result of one file.
@@ -25,6 +26,8 @@ pub(super) enum FileResult {
 pub(super) struct FileSearch {
     pub(super) plan: SearchPlan,
     pub(super) open: Opening,
+    /// Threads that search one file.
+    pub(super) workers: usize,
 }
 
 impl FileSearch {
@@ -78,17 +81,13 @@ impl FileSearch {
         path: &str,
         emit: &dyn Fn(String) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let check = || ControlFlow::Continue(());
         let mut count = 0;
-        let mut stretch = Some(first_stretch(doc));
-        while let Some(span) = stretch {
-            if let ControlFlow::Continue(Some(found)) =
-                count_in(doc, &self.plan.query, &span, &check)
-            {
-                count += found.count;
-            }
-            stretch = next_stretch(doc, &span);
-        }
+        let check = || ControlFlow::Continue(());
+        let mut add = |found: Option<StretchCount>, _| {
+            count += found.map_or(0, |found| found.count);
+            ControlFlow::Continue(())
+        };
+        count_hits(doc, &self.plan.query, self.workers, &check, &mut add)?;
         if count > 0 {
             emit(if self.plan.has_names {
                 format!("{path}:{count}\n")
