@@ -144,6 +144,9 @@ pub struct TocEntry {
     pub excerpt: bool,
 }
 
+/// Level of the highest headings.
+const TOP_LEVEL: u8 = 1;
+
 /// Headings found so far, and lines recognised as metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
@@ -213,6 +216,10 @@ impl Outline {
     /// Returns the index of the closest earlier heading of a higher level than that at `index`.
     pub fn parent(&self, index: usize) -> Option<usize> {
         let level = self.headings.get(index)?.level;
+        if level <= TOP_LEVEL {
+            // A long text has hundreds of thousands of chapters; none of those before needs to be asked.
+            return None;
+        }
         (0..index)
             .rev()
             .find(|&i| self.headings.get(i).is_some_and(|h| h.level < level))

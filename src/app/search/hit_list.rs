@@ -348,6 +348,15 @@ impl ListModel for HitListModel {
         })
     }
 
+    fn begins_group(&self, state: &State, index: u64) -> bool {
+        let section = |index| {
+            let start = row(state, index)?.span.start;
+            Some(state.reading.reader.outline.index_at(start))
+        };
+        let own = section(index);
+        own.is_some() && index.checked_sub(1).and_then(section) != own
+    }
+
     fn span(&self, state: &State, index: u64) -> Option<Span> {
         row(state, index).map(|row| row.span.clone())
     }
