@@ -11,9 +11,9 @@ const MAX_WAITING_RESULT_COUNT: usize = 64;
 const MAX_WAITING_BATCH_COUNT: usize = 1024;
 
 /// Maximum number of documents that a worker draws at once. Small ones are searched faster than they are handed over.
-const MAX_BATCH_LEN: usize = 16;
+const MAX_BATCH_COUNT: usize = 16;
 /// Number of batches that are left for each worker at least when one is drawn, so that all end at about the same time.
-const MIN_BATCHES_LEFT: usize = 16;
+const MIN_LEFT_BATCH_COUNT: usize = 16;
 
 /// Work on one item: the item, and the receiver of its results, which breaks when no more are wanted.
 pub type Work<'w, I, T> = &'w (dyn Fn(I, &dyn Fn(T) -> ControlFlow<()>) + Sync);
@@ -112,7 +112,7 @@ fn draw<I: Iterator, T>(queue: &Mutex<Queue<I, T>>, workers: usize) -> Option<Ba
     let (results, receiver) = sync_channel(MAX_WAITING_RESULT_COUNT);
     let is_taken = sender.send(receiver).is_ok();
     let left = queue.items.size_hint().0;
-    let len = (left / (workers * MIN_BATCHES_LEFT)).clamp(1, MAX_BATCH_LEN);
+    let len = (left / (workers * MIN_LEFT_BATCH_COUNT)).clamp(1, MAX_BATCH_COUNT);
     let items: Vec<_> = queue.items.by_ref().take(len).collect();
     if items.is_empty() || !is_taken {
         // Without a sender the taker ends once it has all results.

@@ -6,23 +6,25 @@ use crate::doc::{
     LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance, RawLines,
     Rearranged, SourceLines, Step,
 };
-use crate::source::blank_lines::BlankRun;
 use crate::source::encoding::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::{ControlFlow, Range};
 
 impl PlainDocument {
-    /// Returns the lines whose bytes are blank, from the line at the start of `range` on.
-    pub(crate) fn blank_run_from(&self, range: Range<u64>) -> Option<BlankRun> {
-        self.line_blocks.blank_run_from(range)
+    /// Returns the last of the lines with blank bytes from the line at the start of `range` on, and their number.
+    pub(crate) fn last_blank_line(&self, range: Range<u64>) -> Option<(Pos, usize)> {
+        let run = self.line_blocks.blank_run_from(range)?;
+        Some((Pos::new(0, run.last), run.line_count))
     }
 
-    /// Returns the lines whose bytes are blank, up to the line at the end of `range`.
-    pub(crate) fn blank_run_before(&self, range: Range<u64>) -> Option<BlankRun> {
+    /// Returns the first of the lines with blank bytes up to the line at the end of `range`, and their number.
+    pub(crate) fn first_blank_line(&self, range: Range<u64>) -> Option<(Pos, usize)> {
         let start = range.start.max(self.line_blocks.body);
-        self.line_blocks
-            .blank_run_before(start..range.end.max(start))
+        let run = self
+            .line_blocks
+            .blank_run_before(start..range.end.max(start))?;
+        Some((Pos::new(0, run.first), run.line_count))
     }
 }
 

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 const MAX_LINE_BYTES: usize = 600;
 
 /// Letters of a line that are compared with the phrases before the others.
-const COMPARED_LETTERS: usize = 3;
+const COMPARED_LETTER_COUNT: usize = 3;
 
 /// Minimum number of equal lines that are boilerplate only if they recur.
 const MIN_EQUAL_LINES: usize = 3;
@@ -127,11 +127,11 @@ pub(crate) fn is_boilerplate(line: &str) -> bool {
 
 /// Returns whether one of the phrases starts with the first letters of a line. Rules out most lines quickly.
 fn may_start_phrase(line: &str) -> bool {
-    let head = || letters_only(line).take(COMPARED_LETTERS);
+    let head = || letters_only(line).take(COMPARED_LETTER_COUNT);
     let is_first = |c: char| matches!(c, '本' | '这' | '這' | '小' | '正' | '温' | '溫');
     let mut starts = UNFINISHED_NOTICES.iter().chain(PHRASES);
     head().next().is_some_and(is_first)
-        && starts.any(|start| start.chars().take(COMPARED_LETTERS).eq(head()))
+        && starts.any(|start| start.chars().take(COMPARED_LETTER_COUNT).eq(head()))
 }
 
 /// Returns the lines of a text, or of its beginning, that are boilerplate because they recur. Blanks around

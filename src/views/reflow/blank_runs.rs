@@ -4,7 +4,6 @@
 use super::ReflowView;
 use super::pages::MAX_EDGE_DISTANCE_LINES;
 use crate::doc::{Block, Pos};
-use crate::source::blank_lines::BlankRun;
 
 /// A run of blank lines is split at multiples of this many bytes, since each byte may be a line.
 const GRID_BYTES: u64 = 1 << 10;
@@ -22,11 +21,10 @@ impl ReflowView {
     pub(super) fn last_of_blank_run(&self, line: &Block<'_>) -> Option<Pos> {
         let start = line.pos.block.0;
         let end = (start / GRID_BYTES + 1) * GRID_BYTES;
-        let run = self
+        let found = self
             .may_run(line)
-            .then(|| self.lines.blank_run_from(start..end))?;
-        self.shown(run?)
-            .map(|run| Pos::new(line.pos.section, run.last))
+            .then(|| self.lines.last_blank_line(start..end));
+        self.if_shown(found?)
     }
 
     /// Returns an earlier line of the run of blank lines that holds a visible line, mostly the first; `None` if that is
@@ -35,9 +33,8 @@ impl ReflowView {
         let end = line.pos.block.0;
         let start = end / GRID_BYTES * GRID_BYTES;
         let is_run = self.may_run(line) && !line.is_continuation;
-        let run = is_run.then(|| self.lines.blank_run_before(start..end))?;
-        self.shown(run?)
-            .map(|run| Pos::new(line.pos.section, run.first))
+        let found = is_run.then(|| self.lines.first_blank_line(start..end));
+        self.if_shown(found?)
     }
 
     /// Whether a line is blank, and no rule of the reader hides such lines.
@@ -45,8 +42,9 @@ impl ReflowView {
         line.text.trim().is_empty() && !self.lines.may_hide_blank_lines()
     }
 
-    /// Returns a run if all of its lines are shown.
-    fn shown(&self, run: BlankRun) -> Option<BlankRun> {
-        (self.pages.is_none() || run.line_count >= MIN_PAGE_RUN_LINES).then_some(run)
+    /// Returns the end of a run if all of its lines are shown.
+    fn if_shown(&self, run: Option<(Pos, usize)>) -> Option<Pos> {
+        let (end, line_count) = run?;
+        (self.pages.is_none() || line_count >= MIN_PAGE_RUN_LINES).then_some(end)
     }
 }
