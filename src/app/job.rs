@@ -4,6 +4,7 @@ use super::marks::shown::ShownMark;
 use super::reading::motion::Direction;
 use super::search::task::{SearchAnswer, SearchTask};
 use super::shelf::entry::ShelfEntry;
+use crate::app::opening::start_place::StartPlace;
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::error::Error;
 use crate::library::source_line::FoundLine;
@@ -26,6 +27,10 @@ pub enum Job {
     Shelf,
     /// Finds the text before or after a file in its folder.
     Neighbour(PathBuf, Direction),
+    /// Finds or writes a file that the reader has named.
+    File(FileTask),
+    /// Completes the beginning of a path.
+    Paths(String),
     /// Finds the outline.
     Outline(Arc<dyn Document>),
     /// Answers a question about headings.
@@ -34,6 +39,45 @@ pub enum Job {
     Line(Arc<dyn Document>, u32, (u64, u64), Option<PathBuf>),
     /// Finds hits of a query.
     Search(Arc<dyn Document>, Query, SearchTask),
+}
+
+/// Task about a file that the reader has named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileTask {
+    /// Find a text to open.
+    Locate {
+        /// Name as typed, perhaps with a line.
+        name: String,
+        /// Folder of the text being read, where it is looked for too.
+        folder: Option<PathBuf>,
+    },
+    /// Write what has come through the pipe.
+    Save {
+        /// Name as typed.
+        name: String,
+        /// Whether an existing file is replaced.
+        may_replace: bool,
+    },
+}
+
+/// Answer to a [`FileTask`].
+#[derive(Clone, Debug)]
+pub enum FileAnswer {
+    /// The text is there and can be read; the place in it that was named.
+    Located(PathBuf, Option<StartPlace>),
+    /// The bytes are written.
+    Saved {
+        /// Path of the file.
+        path: String,
+        /// Number of bytes.
+        bytes: u64,
+        /// Whether the pipe has ended, so that these are all.
+        is_whole: bool,
+    },
+    /// A file of this name exists already.
+    Exists(String),
+    /// The system refuses.
+    Failed(Arc<Error>),
 }
 
 /// A request to open the document.
@@ -104,6 +148,10 @@ pub enum JobEvent {
     Shelf(Vec<ShelfEntry>, bool),
     /// The text before or after a file in its folder; `None` without one.
     Neighbour(Option<PathBuf>),
+    /// The answer about a file.
+    File(FileAnswer),
+    /// Names that complete the beginning of a path.
+    Paths(Vec<String>),
     /// The outline as far as it is known.
     Outline(Outline),
     /// The answer to a question.

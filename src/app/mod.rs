@@ -20,6 +20,7 @@ pub mod reading;
 pub mod runtime;
 pub mod search;
 pub mod select;
+pub mod settings;
 pub mod sheet;
 pub mod shelf;
 pub mod state;

@@ -5,6 +5,7 @@ pub mod file_change;
 pub mod file_stamp;
 pub mod opened;
 pub mod origin;
+pub mod other_text;
 pub mod progress_text;
 pub mod show;
 pub mod source_file;

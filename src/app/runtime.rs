@@ -3,6 +3,7 @@
 mod autosave;
 mod clipboard;
 pub mod event_loop;
+mod file_job;
 mod file_notifier;
 mod file_watch;
 mod job_sender;

@@ -25,6 +25,7 @@ use super::toc::state::{TocBrowse, TocState};
 use crate::formats::blocks::document::BlockDocument;
 use crate::layout::{Setting, TextOptions};
 use crate::messages::Catalogue;
+use crate::session::config::Config;
 use crate::ui::geometry::ScreenLayout;
 use std::sync::Arc;
 
@@ -62,6 +63,8 @@ pub struct State {
     pub notices: NoticeState,
     /// What is done outside.
     pub outside: OutsideState,
+    /// Settings as the configuration and the command line have them, with the reader's changes.
+    pub settings: Config,
     /// The mouse.
     pub mouse: MouseState,
     last_job: JobId,
@@ -129,6 +132,7 @@ impl State {
             command: CommandState::default(),
             notices: NoticeState::default(),
             outside: OutsideState::default(),
+            settings: Config::default(),
             mouse: MouseState::new(true),
             last_job: JobId(0),
         }

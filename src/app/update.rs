@@ -77,7 +77,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::FileChanged(change) => return opening::actions::on_file_change(state, change),
         Message::PipeGrew => return opening::actions::on_pipe_growth(state),
-        Message::Job(id, event) => on_job_event(state, id, event),
+        Message::Job(id, event) => return on_job_event(state, id, event),
         Message::JobFailed(id, reason) => return on_job_failed(state, id, &reason),
         Message::RecordSaved(saved) => notices::actions::on_record_saved(state, saved),
         Message::MarksSaved(change, purpose, saved) => {
@@ -103,7 +103,7 @@ fn show_first(state: &mut State, screen: StartScreen) -> Vec<Effect> {
     }
 }
 
-fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
+fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     match event {
         JobEvent::Marks(marks, problem) => {
             marks::follow::on_marks(state, id, marks, problem.as_ref());
@@ -112,11 +112,14 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) {
             shelf::list::on_entries(state, id, entries, is_whole);
         }
         JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
+        JobEvent::File(answer) => return opening::other_text::on_answer(state, id, answer),
+        JobEvent::Paths(names) => command::prompt::on_paths(state, id, names),
         JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
         JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),
     }
+    State::no_effects()
 }
 
 /// Stops waiting for a failed job and shows the reason.
@@ -126,6 +129,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     marks::follow::on_job_failed(state, id);
     shelf::list::on_job_failed(state, id);
     next_text::actions::on_job_failed(state, id);
+    opening::other_text::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
     reading::goto::on_job_failed(state, id);
     search::navigate::on_job_failed(state, id);
@@ -134,7 +138,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 12];
+type AwaitedJobs = [Option<JobId>; 14];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -147,6 +151,8 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.marks.job,
         state.shelf.job,
         state.next_text.job.map(|(job, _)| job),
+        state.opening.file_job,
+        state.command.paths_job,
         state.opening.line_job.map(|(job, _)| job),
         count,
         request,

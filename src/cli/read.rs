@@ -3,6 +3,7 @@
 use super::args::Arguments;
 use super::cat;
 use super::document::{open_origin, readable_paths};
+use super::less_options::LessOptions;
 use super::one_screen::one_screen;
 use super::output::{EXIT_OK, print, print_error, print_notices};
 use super::pager_input::{ink_limit, is_pager_input, set_as_is};
@@ -18,11 +19,12 @@ use crate::app::runtime::event_loop::{Outcome, run};
 use crate::app::runtime::open_job::Opener;
 use crate::app::runtime::run_plan::RunPlan;
 use crate::app::search::history::MAX_SEARCH_COUNT;
+use crate::app::settings::apply::is_live;
 use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::search::Query;
 use crate::search::query::QueryKind;
-use crate::session::config::Config;
+use crate::session::config::{Config, ConfigKey, SETTINGS};
 use crate::session::dirs;
 use crate::session::line_history::LineHistory;
 use crate::session::notes::NoteFolder;
@@ -53,6 +55,36 @@ struct Reading {
     failure: Option<String>,
 }
 
+/// Settings that the reader has changed, with their values, for the texts that follow.
+#[derive(Default)]
+struct SettingChanges(Vec<(ConfigKey, String)>);
+
+impl SettingChanges {
+    /// Returns the language of the interface, if the reader has changed it.
+    fn language(&self) -> Option<&str> {
+        let mut changes = self.0.iter().rev();
+        let (_, name) = changes.find(|(key, _)| *key == ConfigKey::Lang)?;
+        Some(name)
+    }
+
+    /// Applies the changes to a configuration.
+    fn apply(&self, config: &mut Config) {
+        for (key, value) in &self.0 {
+            config.set_value(*key, value);
+        }
+    }
+
+    /// Adds the settings that differ from those at the start of a text.
+    fn add(&mut self, start: &Config, end: &Config) {
+        let live = SETTINGS.iter().map(|row| row.key);
+        let live = live.filter(|key| is_live(*key));
+        let changes = live
+            .map(|key| (key, end.value_text(key)))
+            .filter(|(key, value)| start.value_text(*key) != *value);
+        self.0.extend(changes);
+    }
+}
+
 /// Reads on the terminal; prints the text if standard output is not a terminal. One text may lead to another.
 pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> {
     if !std::io::stdout().is_terminal() {
@@ -72,8 +104,9 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     let mut invocation = invocation.clone();
     let mut lang = lang;
     let mut before = None;
+    let mut changes = SettingChanges::default();
     loop {
-        let (result, is_file) = match read_one(&invocation, &reading, lang) {
+        let (result, is_file) = match read_one(&invocation, &reading, &mut changes, lang) {
             Ok(One::Printed(code)) => return Ok(code),
             Ok(One::Read(outcome, is_file)) => {
                 lang = outcome.lang;
@@ -122,9 +155,15 @@ enum One {
 }
 
 /// Reads one text.
-fn read_one(invocation: &Arguments, reading: &Reading, lang: Lang) -> Result<One> {
+fn read_one(
+    invocation: &Arguments,
+    reading: &Reading,
+    changes: &mut SettingChanges,
+    lang: Lang,
+) -> Result<One> {
     let (mut config, problems) = load_config();
-    let spoken = invocation.lang.as_deref().or(config.lang.as_deref());
+    let named = invocation.lang.as_deref().or(config.lang.as_deref());
+    let spoken = changes.language().or(named);
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
     let is_first = reading.came_from.is_none() && reading.next.screen == StartScreen::Text;
     let paths = &reading.next.paths[..];
@@ -147,12 +186,8 @@ fn read_one(invocation: &Arguments, reading: &Reading, lang: Lang) -> Result<One
         }
     }
     let colours = colour_depth();
-    let less = match std::env::var("LESS") {
-        Ok(variable) if paths.is_empty() && origin.pipe().is_some() => {
-            invocation.less.with_variable(&variable)
-        }
-        Ok(_) | Err(_) => invocation.less,
-    };
+    let is_piped = paths.is_empty() && origin.pipe().is_some();
+    let less = less_options(invocation, is_piped);
     let is_as_is = is_pager_input(&origin, paths, less.is_raw);
     if is_as_is {
         set_as_is(&mut config);
@@ -164,6 +199,9 @@ fn read_one(invocation: &Arguments, reading: &Reading, lang: Lang) -> Result<One
         return print(&text).map(One::Printed);
     }
     overrule(&mut config, invocation);
+    changes.apply(&mut config);
+    config.lang = Some(lang.name().to_owned());
+    let settings = config.clone();
     let searches = searches(&config);
     let opener = Opener {
         origin,
@@ -211,13 +249,22 @@ fn read_one(invocation: &Arguments, reading: &Reading, lang: Lang) -> Result<One
             at_end: less.quits_at_end,
         },
     });
-    if less.leaves_page && outcome.code.is_ok() {
+    changes.add(&settings, &outcome.settings);
+    if less.leaves_page && outcome.code.is_ok() && outcome.next.is_none() {
         print_page(&outcome)?;
     }
     if let Some(error) = &outcome.save_error {
         print_error(error, outcome.lang);
     }
     Ok(One::Read(Box::new(outcome), !is_pipe))
+}
+
+/// Returns the options of less, with those of the variable `LESS` for a text that comes through a pipe.
+fn less_options(invocation: &Arguments, is_piped: bool) -> LessOptions {
+    match std::env::var("LESS") {
+        Ok(variable) if is_piped => invocation.less.with_variable(&variable),
+        Ok(_) | Err(_) => invocation.less,
+    }
 }
 
 /// Returns the paths to read, without the lines that follow their names, and the line of the first; with `-c` the path of

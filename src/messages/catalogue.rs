@@ -361,7 +361,24 @@ messages! {
     command: CommandTexts {
         unknown(line: &str); missing_word(name: &str, words: &str);
         wrong_word(line: &str, name: &str, words: &str); maybe(line: &str, name: &str); saved_always; no_edit;
-        no_shell(suspend: &str); open_outside; one_file; theme; measure; ruby; lang; encoding; ambiguous;
+        no_shell(suspend: &str); one_file; theme; measure; ruby; lang; encoding; ambiguous;
+        settings_title;
+        unknown_setting(name: &str);
+        maybe_setting(name: &str, nearest: &str);
+        only_in_config(name: &str);
+    }
+
+    /// Files that the reader names.
+    files: FileTexts {
+        no_previous;
+        unsaved_pipe;
+        nothing_to_save;
+        has_file(path: &str);
+        save_usage;
+        saved(path: &str, bytes: u64);
+        saved_so_far(path: &str, bytes: u64);
+        exists(path: &str);
+        forbidden;
     }
 
     /// Opening and reloading files, and the results.

@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
-    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
+    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
+    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -670,7 +670,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "nothing to save: the place is kept all the time",
         no_edit: "tongdu does not change files; open them in an editor",
         no_shell: |suspend| format!("no shell commands here; {suspend} goes to the shell"),
-        open_outside: "quit, then open it with: tongdu FILE",
         one_file: "this is the only file",
         theme: "theme",
         measure: "measure",
@@ -678,6 +677,21 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "language",
         encoding: "encoding",
         ambiguous: "ambiguous-width",
+        settings_title: "Settings (:set name=value, Esc closes)",
+        unknown_setting: |name| format!("no such setting: {name}  :set lists all"),
+        maybe_setting: |name, nearest| format!("no such setting: {name}  {nearest}?"),
+        only_in_config: |name| format!("{name} can only be set in the configuration (tongdu config)"),
+    },
+    files: FileTexts {
+        no_previous: "no text before this one",
+        unsaved_pipe: "text of the pipe is not saved: :save FILE keeps it, again opens",
+        nothing_to_save: "not from a pipe, nothing to save",
+        has_file: |path| format!("the text is in {path}"),
+        save_usage: "save where: :save FILE",
+        saved: |path, bytes| format!("saved to {path} ({} B)", grouped(bytes)),
+        saved_so_far: |path, bytes| format!("still reading: so far saved to {path} ({} B)", grouped(bytes)),
+        exists: |path| format!("{path} exists  :save! replaces it"),
+        forbidden: "the environment forbids opening and writing files",
     },
     opening: OpeningTexts {
         opening: |name| format!("opening {name} …"),

@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
-    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
+    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
+    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -669,7 +669,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "保存は不要です：位置はいつも記録されます",
         no_edit: "通読はファイルを変更しません　編集はエディターで",
         no_shell: |suspend| format!("シェルのコマンドは実行しません　{suspend} でシェルへ"),
-        open_outside: "終了してから tongdu ファイル名 で開きます",
         one_file: "ファイルはこれだけです",
         theme: "配色",
         measure: "行長",
@@ -677,6 +676,21 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "言語",
         encoding: "文字コード",
         ambiguous: "曖昧幅",
+        settings_title: "設定（:set 名前=値、Esc で閉じる）",
+        unknown_setting: |name| format!("その設定はない：{name}　:set ですべて"),
+        maybe_setting: |name, nearest| format!("その設定はない：{name}　{nearest} か？"),
+        only_in_config: |name| format!("{name} は設定ファイルだけで変えられる（tongdu config）"),
+    },
+    files: FileTexts {
+        no_previous: "前に読んだものがない",
+        unsaved_pipe: "パイプの本文は未保存：:save ファイル で保存、もう一度で開く",
+        nothing_to_save: "パイプの本文ではないので保存は不要",
+        has_file: |path| format!("本文は {path} にある"),
+        save_usage: "保存先：:save ファイル",
+        saved: |path, bytes| format!("{path} に保存した（{} B）", grouped(bytes)),
+        saved_so_far: |path, bytes| format!("まだ読み込み中、ここまでを {path} に保存した（{} B）", grouped(bytes)),
+        exists: |path| format!("{path} は既にある　:save! で上書き"),
+        forbidden: "環境により、ほかのファイルを開くことも書くこともできない",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} を開いています…"),

@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
-    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
+    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
+    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -670,7 +670,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "저장할 필요 없음: 자리는 늘 기억함",
         no_edit: "통독은 파일을 고치지 않음  편집기로 열기",
         no_shell: |suspend| format!("셸 명령은 실행하지 않음  {suspend} 셸로"),
-        open_outside: "끝낸 뒤 tongdu 파일이름 으로 열기",
         one_file: "파일이 이것뿐",
         theme: "색상",
         measure: "줄길이",
@@ -678,6 +677,21 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "언어",
         encoding: "인코딩",
         ambiguous: "모호한너비",
+        settings_title: "설정(:set 이름=값, Esc 닫기)",
+        unknown_setting: |name| format!("그런 설정 없음: {name}  :set 전체 보기"),
+        maybe_setting: |name, nearest| format!("그런 설정 없음: {name}  {nearest}?"),
+        only_in_config: |name| format!("{name}: 설정 파일에서만 바꿈 (tongdu config)"),
+    },
+    files: FileTexts {
+        no_previous: "앞서 읽은 글이 없음",
+        unsaved_pipe: "파이프의 글은 저장 안 됨: :save 파일 로 저장, 다시 하면 열림",
+        nothing_to_save: "파이프의 글이 아니어서 저장할 것 없음",
+        has_file: |path| format!("글은 {path} 에 있음"),
+        save_usage: "저장할 곳: :save 파일",
+        saved: |path, bytes| format!("{path} 에 저장함({} B)", grouped(bytes)),
+        saved_so_far: |path, bytes| format!("아직 읽는 중, 여기까지 {path} 에 저장함({} B)", grouped(bytes)),
+        exists: |path| format!("{path} 이미 있음  :save! 덮어쓰기"),
+        forbidden: "환경 설정으로 다른 파일을 열거나 쓸 수 없음",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} 여는 중…"),

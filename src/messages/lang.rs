@@ -32,6 +32,17 @@ impl Lang {
         }
     }
 
+    /// Returns the name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ZhHans => "zh-Hans",
+            Self::ZhHant => "zh-Hant",
+            Self::Ja => "ja",
+            Self::Ko => "ko",
+            Self::En => "en",
+        }
+    }
+
     /// Returns the language that a locale asks for. `variable` reads the environment.
     ///
     /// The category is `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is not empty (POSIX.1-2024, 8.2). Where it is a real

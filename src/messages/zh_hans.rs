@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
-    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
+    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
+    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -669,7 +669,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "不用保存：位置随时记着",
         no_edit: "通读不改文件；用编辑器打开文件来改",
         no_shell: |suspend| format!("不运行命令；{suspend} 回到命令行"),
-        open_outside: "退出后用 tongdu 文件名 打开",
         one_file: "只有这一个文件",
         theme: "配色",
         measure: "行长",
@@ -677,6 +676,21 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "语言",
         encoding: "编码",
         ambiguous: "歧义宽度",
+        settings_title: "设置（:set 名=值，Esc 关闭）",
+        unknown_setting: |name| format!("没有这个设置：{name}　:set 看全部"),
+        maybe_setting: |name, nearest| format!("没有这个设置：{name}　是 {nearest} 吗？"),
+        only_in_config: |name| format!("{name} 只能写在配置里（tongdu config）"),
+    },
+    files: FileTexts {
+        no_previous: "没有上一篇",
+        unsaved_pipe: "管道来的文字还没存：:save 文件 存下，再来一次就打开",
+        nothing_to_save: "这篇不是从管道来的，没有要存的",
+        has_file: |path| format!("这篇就在 {path}"),
+        save_usage: "存到哪里：:save 文件",
+        saved: |path, bytes| format!("已存到 {path}（{} B）", grouped(bytes)),
+        saved_so_far: |path, bytes| format!("还在读入，到此为止的已存到 {path}（{} B）", grouped(bytes)),
+        exists: |path| format!("已经有 {path} 了　:save! 盖掉它"),
+        forbidden: "环境不许开别的文件，也不许写文件",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在打开 {name}…"),

@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, HelpTexts, HintTexts, InfoTexts, IoTexts,
-    KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts, NextTextTexts,
-    OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts, PunctuationTexts,
-    ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts, SelectTexts,
-    SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts, UsageErrorTexts,
-    UsageTexts,
+    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
+    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
+    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
+    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -669,7 +669,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "不用儲存：位置隨時記著",
         no_edit: "通讀不改檔案；用編輯器開啟檔案來改",
         no_shell: |suspend| format!("不執行指令；{suspend} 回到 shell"),
-        open_outside: "結束後用 tongdu 檔名 開啟",
         one_file: "只有這一個檔案",
         theme: "配色",
         measure: "行長",
@@ -677,6 +676,21 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "語言",
         encoding: "編碼",
         ambiguous: "歧義寬度",
+        settings_title: "設定（:set 名=值，Esc 關閉）",
+        unknown_setting: |name| format!("沒有這個設定：{name}　:set 看全部"),
+        maybe_setting: |name, nearest| format!("沒有這個設定：{name}　是 {nearest} 嗎？"),
+        only_in_config: |name| format!("{name} 只能寫在設定檔裡（tongdu config）"),
+    },
+    files: FileTexts {
+        no_previous: "沒有上一篇",
+        unsaved_pipe: "管線來的文字還沒存：:save 檔案 存下，再來一次就開啟",
+        nothing_to_save: "這篇不是從管線來的，沒有要存的",
+        has_file: |path| format!("這篇就在 {path}"),
+        save_usage: "存到哪裡：:save 檔案",
+        saved: |path, bytes| format!("已存到 {path}（{} B）", grouped(bytes)),
+        saved_so_far: |path, bytes| format!("還在讀入，到此為止的已存到 {path}（{} B）", grouped(bytes)),
+        exists: |path| format!("已經有 {path} 了　:save! 蓋掉它"),
+        forbidden: "環境不許開別的檔案，也不許寫檔案",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在開啟 {name}…"),

@@ -5,6 +5,7 @@ mod fields;
 mod problem;
 mod rules;
 mod settings;
+mod values;
 
 pub use problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 pub use settings::{ConfigKey, SETTINGS, SettingInfo};

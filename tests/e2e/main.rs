@@ -2,6 +2,7 @@
 //! or through its output. They form one binary, so that the crate is linked and the support code compiled only once.
 
 mod books;
+mod commands;
 mod encoding;
 mod end;
 mod files;

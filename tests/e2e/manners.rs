@@ -240,11 +240,11 @@ fn habits_of_other_programs_are_answered() {
         (":%s/甲/乙/", "通读不改文件"),
         (":!ls", "不运行命令"),
         (":n", "只有这一个文件"),
-        (":e other.txt", "退出后用 tongdu"),
+        (":e #", "没有上一篇"),
         (":mesure 40", "没有这个命令：mesure 40　是 measure 吗？"),
         (":qqqqq", "没有这个命令：qqqqq"),
         (":set measure=40", "行长 40 格"),
-        (":set", "measure=40"),
+        (":set measure?", "measure=40"),
     ] {
         press(&mut terminal, &format!("{line}<Enter>"));
         assert!(

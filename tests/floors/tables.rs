@@ -72,6 +72,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         // Data of the features.
         "reading/motion, reading/relocate < reading/reader, toc/corrections",
         "notices/state, reading/relocate < opening/file_change < opening/file_stamp < opening/opened < message",
+        "opening/start_place < job",
         "input, job < opening/state, message",
         "opening/opened < opening/state",
         "reading/motion < opening/start_place < opening/state",
@@ -100,6 +101,10 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "job, lists/model < shelf/list < lists/registry",
         "shelf/entry < job < shelf/state < state",
         "shelf/list < perform, update",
+        "opening/source_file, next_text/actions < opening/other_text < shelf/list, command/run, update",
+        "display/layout, opening/file_change < settings/apply < settings/sheet < settings/set_line < command/run",
+        "reading/measure < settings/set_line",
+        "settings/apply < runtime",
         "shelf/entry < runtime",
         "input < lists/state < state < lists/model",
         "lists/model, marks/edit < marks/list < lists/registry",

@@ -3,13 +3,14 @@
 use crate::app::input::line_edit::LineEdit;
 use crate::app::reading::motion::Direction;
 use crate::text::width::{Widths, text_width};
+use std::borrow::Cow;
 
 /// Possible words for the command line, with the selected one.
 #[derive(Clone, Debug)]
 pub struct CompletionList {
     /// Text before the completed word.
     prefix: String,
-    words: Vec<&'static str>,
+    words: Vec<Cow<'static, str>>,
     /// Index of the selected word; `None` before the first selection.
     selected: Option<usize>,
 }
@@ -19,7 +20,7 @@ const CHOICE_GAP_CELLS: u16 = 2;
 
 impl CompletionList {
     /// Builds a list of completions that replace the text after `prefix`; none is selected.
-    pub fn new(prefix: String, words: Vec<&'static str>) -> Self {
+    pub fn new(prefix: String, words: Vec<Cow<'static, str>>) -> Self {
         Self {
             prefix,
             words,
@@ -33,7 +34,7 @@ impl CompletionList {
     }
 
     /// Returns the proposed words.
-    pub fn words(&self) -> &[&'static str] {
+    pub fn words(&self) -> &[Cow<'static, str>] {
         &self.words
     }
 
@@ -47,7 +48,7 @@ impl CompletionList {
             (Some(at), Direction::Prev) => (at + count - 1) % count,
         };
         self.selected = Some(at);
-        let word = self.words.get(at).copied().unwrap_or_default();
+        let word = self.words.get(at).map_or("", |word| &**word);
         LineEdit::new(&format!("{}{word}", self.prefix))
     }
 
@@ -68,7 +69,7 @@ impl CompletionList {
                     row.push_str(&" ".repeat(usize::from(CHOICE_GAP_CELLS)));
                     row.push_str(word);
                 }
-                _ => rows.push((*word).to_owned()),
+                _ => rows.push(word.clone().into_owned()),
             }
             if self.selected == Some(i) {
                 current = rows.len() - 1;

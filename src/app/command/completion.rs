@@ -4,23 +4,57 @@ use super::choices::CompletionList;
 use super::table::{ALIASES, COMMANDS, expand_alias};
 use crate::app::input::action::ACTIONS;
 use crate::app::input::line_edit::LineEdit;
+use std::borrow::Cow;
+
+/// Commands that take the path of a file.
+const PATH_COMMANDS: [&str; 13] = [
+    "e", "e!", "edit", "edit!", "open", "save", "save!", "saveas", "w", "w!", "write", "sp", "vs",
+];
+
+/// Returns the beginning of a path where `typed` is a command that takes one, with what stands before it.
+pub fn path_of(typed: &str) -> Option<(&str, &str)> {
+    let (name, _) = typed.split_once(' ')?;
+    let path = typed.get(name.len()..)?.trim_start();
+    let before = typed.get(..typed.len() - path.len())?;
+    PATH_COMMANDS.contains(&name).then_some((before, path))
+}
 
 /// Completes `typed` as far as that is unambiguous. The list is `Some` if several words remain possible.
 pub fn complete(typed: &str) -> (LineEdit, Option<CompletionList>) {
     let choices = completions(typed);
-    let common = choices.words().iter().copied().reduce(common_prefix);
-    let Some(common) = common else {
+    let (line, choices) = narrow(typed, choices);
+    let wants_word = choices.is_none() && command_words(line.text()).is_some();
+    let line = match line.text() {
+        text if wants_word => LineEdit::new(&format!("{text} ")),
+        _ => line,
+    };
+    (line, choices)
+}
+
+/// Completes the path in `typed` by the names found in its folder.
+pub fn complete_path(typed: &str, names: Vec<String>) -> (LineEdit, Option<CompletionList>) {
+    let path = path_of(typed).map_or("", |(_, path)| path);
+    let begin = path.rsplit_once('/').map_or(path, |(_, begin)| begin);
+    let before = typed.get(..typed.len() - begin.len()).unwrap_or_default();
+    let names = names.into_iter().map(Cow::Owned).collect();
+    narrow(typed, CompletionList::new(before.to_owned(), names))
+}
+
+/// Returns the line as far as all choices agree, and the choices if there are several.
+fn narrow(typed: &str, choices: CompletionList) -> (LineEdit, Option<CompletionList>) {
+    let common = choices.words().iter().map(|word| &**word);
+    let Some(common) = common.reduce(common_prefix) else {
         return (LineEdit::new(typed), None);
     };
-    let line = format!("{}{common}", choices.prefix());
-    if choices.words().len() > 1 {
-        return (LineEdit::new(&line), Some(choices));
-    }
-    let wants_word = choices.prefix().is_empty() && command_words(common).is_some();
-    (
-        LineEdit::new(&if wants_word { line + " " } else { line }),
-        None,
-    )
+    let line = LineEdit::new(&format!("{}{common}", choices.prefix()));
+    // Names that differ in case alone have less in common than is typed.
+    let line = if line.text().len() < typed.len() {
+        LineEdit::new(typed)
+    } else {
+        line
+    };
+    let has_several = choices.words().len() > 1;
+    (line, has_several.then_some(choices))
 }
 
 /// Returns the longest common prefix of two words.
@@ -33,10 +67,25 @@ fn common_prefix<'w>(a: &'w str, b: &str) -> &'w str {
 /// Returns the possible completions of `typed`.
 fn completions(typed: &str) -> CompletionList {
     let begins = |word: &&'static str, typed: &str| word.starts_with(&typed.to_lowercase());
+    let borrowed = |words: Vec<&'static str>| words.into_iter().map(Cow::Borrowed).collect();
     if let Some((name, word)) = typed.split_once(' ') {
+        // Of several settings in a line the last is completed, by its name and then by its value.
+        let last = word.rfind(' ').map_or(0, |at| at + 1);
+        let (name, last) = match name {
+            "set" | "se" => word
+                .get(last..)
+                .map(|word| ("set", word))
+                .unwrap_or_default(),
+            _ => (name, word.trim_start()),
+        };
+        let (name, last) = match last.split_once('=') {
+            Some((setting, value)) if name == "set" => (setting, value),
+            _ => (name, last),
+        };
         let words = command_words(name).unwrap_or_default().iter().copied();
-        let words = words.filter(|own| begins(own, word.trim_start()));
-        return CompletionList::new(format!("{name} "), words.collect());
+        let words = words.filter(|own| begins(own, last));
+        let before = typed.get(..typed.len() - last.len()).unwrap_or_default();
+        return CompletionList::new(before.to_owned(), borrowed(words.collect()));
     }
     let actions = ACTIONS.iter().map(|entry| entry.name);
     let names = actions.chain(COMMANDS.iter().map(|(name, _)| *name));
@@ -47,7 +96,7 @@ fn completions(typed: &str) -> CompletionList {
     }
     words.sort_unstable();
     words.dedup();
-    CompletionList::new(String::new(), words)
+    CompletionList::new(String::new(), borrowed(words))
 }
 
 /// Returns the arguments that a command accepts; `None` if it takes no argument.

@@ -5,6 +5,7 @@ use super::run;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
+use crate::app::job::{Job, JobId};
 use crate::app::lists::filter_line;
 use crate::app::marks;
 use crate::app::message::Effect;
@@ -64,14 +65,8 @@ pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Backspace, _) if prompt.edit.text().is_empty() => return leave(state),
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => return recall(state, 1),
         (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => return recall(state, -1),
-        (KeyCode::Tab, _) => {
-            complete(prompt, Direction::Next);
-            return State::no_effects();
-        }
-        (KeyCode::BackTab, _) => {
-            complete(prompt, Direction::Prev);
-            return State::no_effects();
-        }
+        (KeyCode::Tab, _) => return complete(state, Direction::Next),
+        (KeyCode::BackTab, _) => return complete(state, Direction::Prev),
         _ => {}
     }
     match prompt.edit.on_key(key) {
@@ -86,6 +81,7 @@ fn on_line_change(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     };
     prompt.completions = None;
+    state.command.paths_job = None;
     let Purpose::Search(search) = &mut prompt.purpose else {
         return State::no_effects();
     };
@@ -156,13 +152,39 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
 
 /// Completes a command as far as it is certain; where it may become several, shows these, and then goes through
 /// them.
-fn complete(prompt: &mut Prompt, toward: Direction) {
+fn complete(state: &mut State, toward: Direction) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut state.mode else {
+        return State::no_effects();
+    };
     if !matches!(prompt.purpose, Purpose::Command(_)) {
+        return State::no_effects();
+    }
+    if let Some(choices) = &mut prompt.completions {
+        prompt.edit = choices.cycle(toward);
+        return State::no_effects();
+    }
+    let Some((_, path)) = completion::path_of(prompt.edit.text()) else {
+        (prompt.edit, prompt.completions) = completion::complete(prompt.edit.text());
+        return State::no_effects();
+    };
+    let path = path.to_owned();
+    if state.outside.is_forbidden {
+        return State::no_effects();
+    }
+    let job = state.new_job();
+    state.command.paths_job = Some(job);
+    vec![Effect::StartJob(job, Job::Paths(path))]
+}
+
+/// Takes the names that complete the path in the line, from job `id`.
+pub fn on_paths(state: &mut State, id: JobId, names: Vec<String>) {
+    if state.command.paths_job.take_if(|job| *job == id).is_none() {
         return;
     }
-    match &mut prompt.completions {
-        Some(choices) => prompt.edit = choices.cycle(toward),
-        None => (prompt.edit, prompt.completions) = completion::complete(prompt.edit.text()),
+    if let Mode::Prompt(prompt) = &mut state.mode
+        && completion::path_of(prompt.edit.text()).is_some()
+    {
+        (prompt.edit, prompt.completions) = completion::complete_path(prompt.edit.text(), names);
     }
 }
 

@@ -6,10 +6,12 @@ use crate::app::display::layout::relayout;
 use crate::app::input::action::{ACTIONS, Action};
 use crate::app::message::Effect;
 use crate::app::opening;
+use crate::app::opening::other_text;
 use crate::app::perform::perform;
 use crate::app::reading::measure::show_measure;
 use crate::app::reading::{actions, goto};
 use crate::app::search::hit_list;
+use crate::app::settings::set_line;
 use crate::app::state::State;
 use crate::messages::Lang;
 use crate::source::encoding;
@@ -65,36 +67,56 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
     let m = &state.texts().command;
     let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let action = match (name, word.trim()) {
-        ("q!" | "qa" | "qa!" | "x" | "wq" | "wq!" | "exit", _) => Action::Quit,
+        (
+            "q!" | "qa" | "qa!" | "qall" | "x" | "xa" | "wq" | "wq!" | "wqa" | "exit" | "close"
+            | "bd",
+            _,
+        ) => Action::Quit,
         ("e" | "edit" | "e!", "") => Action::Reload,
         ("noh" | "nohl" | "nohlsearch", _) => Action::Cancel,
         ("h", _) => Action::Help,
-        ("n" | "next" | "bn" | "p" | "N" | "prev" | "previous" | "bp", "") => {
+        ("f" | "file", "") => Action::Position,
+        ("$", "") => Action::Bottom,
+        (
+            "e" | "edit" | "open" | "o" | "sp" | "split" | "vs" | "vsplit" | "tabe" | "tabedit"
+            | "tabnew",
+            name,
+        ) if !name.is_empty() => {
+            return Some(other_text::open_named(state, name, false));
+        }
+        ("e!" | "edit!" | "open!", name) if !name.is_empty() => {
+            return Some(other_text::open_named(state, name, true));
+        }
+        ("save" | "saveas" | "sav", name) => return Some(other_text::save(state, name, false)),
+        ("save!" | "saveas!" | "sav!", name) => return Some(other_text::save(state, name, true)),
+        ("w" | "write", name) if !name.is_empty() || state.opening.pipe.is_some() => {
+            return Some(other_text::save(state, name, false));
+        }
+        ("w!" | "write!", name) if !name.is_empty() => {
+            return Some(other_text::save(state, name, true));
+        }
+        (
+            "ls" | "files" | "buffers" | "args" | "n" | "next" | "bn" | "p" | "N" | "prev"
+            | "previous" | "bp",
+            "",
+        ) => {
             let reader = &state.reading.reader;
             let is_one = reader.doc.provenance(reader.anchor()).file.is_none();
             if is_one {
                 state.notify(m.one_file);
                 return Some(State::no_effects());
             }
-            if name.starts_with('n') || name == "bn" {
+            if matches!(name, "ls" | "files" | "buffers" | "args") {
+                Action::OutlineFull
+            } else if name.starts_with('n') || name == "bn" {
                 Action::NextTop
             } else {
                 Action::PrevTop
             }
         }
-        ("set", "") => {
-            let measure = state.appearance.measure.0;
-            let settings = [
-                format!("measure={measure}"),
-                state.appearance.theme_text(),
-                state.appearance.ruby_text().to_owned(),
-            ];
-            state.notify(settings.join("  "));
+        ("set" | "se" | "setlocal", words) => {
+            set_line::set(state, words);
             return Some(State::no_effects());
-        }
-        ("set", setting) => {
-            let setting = setting.replacen('=', " ", 1);
-            return Some(run_own(state, &setting));
         }
         ("version", _) => {
             state.notify(concat!("tongdu ", env!("CARGO_PKG_VERSION")));
@@ -107,7 +129,6 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
                 || name.starts_with("g/");
             let text = match name {
                 "w" | "w!" | "write" | "wa" | "up" => m.saved_always.to_owned(),
-                "e" | "edit" | "open" | "sp" | "vs" | "tabe" => m.open_outside.to_owned(),
                 _ if is_change => m.no_edit.to_owned(),
                 _ if name.starts_with('!') => m.no_shell("Ctrl-Z"),
                 _ => return None,

@@ -2,6 +2,7 @@
 
 use super::choices::CompletionList;
 use crate::app::input::line_edit::LineEdit;
+use crate::app::job::JobId;
 use crate::app::marks::draft::NoteDraft;
 use crate::app::search::state::SearchPrompt;
 use crate::app::toc::state::TocBrowse;
@@ -11,6 +12,8 @@ use crate::app::toc::state::TocBrowse;
 pub struct CommandState {
     /// Earlier commands, oldest first.
     pub history: Vec<String>,
+    /// Job that completes a path.
+    pub paths_job: Option<JobId>,
 }
 
 /// A line being typed, with its purpose.

@@ -1,12 +1,12 @@
 //! Table of the commands that take an argument.
 
-use crate::session::config::LANGS;
+use crate::session::config::{LANGS, SETTINGS};
 use crate::source::encoding;
 use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
 
 /// Names of commands with their possible arguments.
-pub const COMMANDS: [(&str, &[&str]); 9] = [
+pub const COMMANDS: [(&str, &[&str]); 12] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
@@ -16,6 +16,9 @@ pub const COMMANDS: [(&str, &[&str]); 9] = [
     ("measure", &[]),
     ("hit", &[]),
     ("goto-line", &[]),
+    ("set", &SETTING_NAMES),
+    ("edit", &[]),
+    ("save", &[]),
 ];
 
 /// Alternative names of commands, each with the main name.
@@ -36,6 +39,17 @@ const ENCODINGS: [&str; encoding::LABELS.len() + 1] = {
     let mut i = 0;
     while i < encoding::LABELS.len() {
         names[i + 1] = encoding::LABELS[i];
+        i += 1;
+    }
+    names
+};
+
+/// Names of all settings, for `:set`.
+const SETTING_NAMES: [&str; SETTINGS.len()] = {
+    let mut names = [""; SETTINGS.len()];
+    let mut i = 0;
+    while i < SETTINGS.len() {
+        names[i] = SETTINGS[i].name;
         i += 1;
     }
     names

@@ -35,6 +35,14 @@ pub struct OpeningState {
     pub start_tried: Option<TextExtent>,
     /// The job that finds a line of the source, and the section of that line.
     pub line_job: Option<(JobId, u32)>,
+    /// The job about a file that the reader has named.
+    pub file_job: Option<JobId>,
+    /// Whether that file is opened although the text of a pipe is lost.
+    pub is_forced: bool,
+    /// Whether the reader knows that the text of a pipe will be lost.
+    pub is_warned: bool,
+    /// Whether all of a pipe was saved.
+    pub is_saved: bool,
     /// Keys pressed before there was a document, each with its time in milliseconds.
     pub typed_ahead: Vec<(Key, u64)>,
 }

@@ -1,4 +1,7 @@
 //! Appearance of the text: the configuration, the terminal's facts, and the reader's changes since the start.
+
+mod settings;
+
 use crate::layout::{
     CodeStyle, HangingPunctuation, Kinsoku, LongCode, ParagraphPolicy, Punctuation, RubyLeading,
     RubyPlacement, Setting, TextOptions,
@@ -38,6 +41,8 @@ pub struct Appearance {
     theme: Theme,
     /// Background set by the user, which precedes what the terminal reports.
     fixed_background: Option<Background>,
+    /// Background that the environment reveals.
+    start_background: Option<Background>,
     paper: Paper,
     ambiguous: Option<Ambiguous>,
     widths: Widths,
@@ -76,6 +81,7 @@ impl Appearance {
             theme_name: String::new(),
             theme: Theme::plain(),
             fixed_background,
+            start_background: start.background,
             paper: Paper {
                 background: fixed_background.or(start.background),
                 colour: None,

@@ -14,10 +14,12 @@ use crate::app::opening::actions::is_read_again;
 use crate::app::opening::file_stamp::FileStamp;
 use crate::app::outside::actions::DEFAULT_EDITOR;
 use crate::app::outside::editor::{EditRequest, NoteEditFailure};
+use crate::app::settings::apply::current;
 use crate::app::state::Mode;
 use crate::error::{Error, Result};
 use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
+use crate::session::config::Config;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
@@ -40,6 +42,8 @@ pub struct Outcome {
     pub lang: Lang,
     /// Text to read next.
     pub next: Option<Box<NextText>>,
+    /// Settings at the end.
+    pub settings: Config,
     /// Page seen last, with its setting.
     pub page: (Vec<PageRow>, Setting),
 }
@@ -58,6 +62,7 @@ pub fn run(plan: RunPlan) -> Outcome {
         code,
         next,
         save_error: program.save().err(),
+        settings: current(program.state()),
         lang: program.state().appearance.lang,
         page: (
             program.state().reading.reader.page().to_vec(),

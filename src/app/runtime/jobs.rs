@@ -1,5 +1,6 @@
 //! Jobs on threads. They send what they find, and stop once nothing more is awaited from them.
 
+use super::file_job;
 use super::job_sender::JobSender;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
@@ -140,6 +141,14 @@ impl Worker {
                     Direction::Prev => before,
                 };
                 self.sender.say(JobEvent::Neighbour(found))
+            }
+            Job::File(task) => {
+                let answer = file_job::run(task, self.opener.origin.pipe());
+                self.sender.say(JobEvent::File(answer))
+            }
+            Job::Paths(typed) => {
+                let names = file_job::complete(&typed);
+                self.sender.say(JobEvent::Paths(names))
             }
             Job::Outline(doc) => {
                 doc.outline(&mut |step| match step {

@@ -1,22 +1,20 @@
 //! What the command line and the configuration ask for, and the state with which the program starts.
 
 use super::open_job::Opener;
-use crate::app::display::state::ScrollBarPolicy;
 use crate::app::input::keymap::Keymap;
 use crate::app::input::state::QuitRules;
 use crate::app::next_text::request::{Resumption, StartScreen};
 use crate::app::notices::state::StartProblem;
-use crate::app::opening::file_change::Rereading;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::opening::state::OpeningState;
-use crate::app::outside::state::OutsideState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::search::history;
+use crate::app::settings::apply::apply;
 use crate::app::state::State;
 use crate::app::toc::list::PaneVisibility;
+use crate::session::config::SETTINGS;
 use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
-use crate::ui::geometry::PageCount;
 use std::path::PathBuf;
 
 /// Everything needed to start reading.
@@ -57,40 +55,23 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     };
     opening.encodings.default = plan.encoding;
     opening.start.clone_from(&plan.places);
-    opening.rereading = match config.reread {
-        Some(false) => Rereading::ByKey,
-        Some(true) | None => Rereading::ByItself,
-    };
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
     state.next_text.came_from.clone_from(&plan.came_from);
     state.next_text.resumption = plan.resumption;
-    state.search.default_level = config.search_level();
+    state.settings = config.clone();
+    state.display.has_hints = plan.has_hints;
+    for row in SETTINGS {
+        apply(&mut state, row.key, config);
+    }
     let lines = plan.searches.as_ref().map(LineHistory::load);
     let lines = lines.unwrap_or_default();
     for search in lines.iter().filter_map(|line| history::from_line(line)) {
         history::push(&mut state.search.history, search);
     }
-    state.outside = OutsideState::from_settings(config);
-    state.select.cite.clone_from(&config.cite);
-    state.select.copies_on_release = config.copy_on_release.unwrap_or(true);
-    if let Some(width) = config.outline {
-        state.toc.list.set_width(width);
-    }
-    if config.pages == Some(2) {
-        state.display.pages = PageCount::Two;
-    }
-    state.display.has_hints = plan.has_hints;
-    state.display.has_window_title = config.window_title != Some(false);
     if plan.opener.origin.is_terminal_output() {
         state.toc.list.pane = PaneVisibility::Hidden;
     }
     state.input.quit_rules = plan.quit_rules;
-    state.mouse.is_on = config.mouse != Some(false);
-    state.display.scroll_bar = match config.scroll_bar.as_deref() {
-        Some("always") => ScrollBarPolicy::Always,
-        Some("never") => ScrollBarPolicy::Never,
-        _ => ScrollBarPolicy::Search,
-    };
     let failure = plan.failure.iter().cloned().map(StartProblem::NotOpened);
     let of_keys = problems.into_iter().map(StartProblem::Config);
     state.notices.start = failure.chain(of_keys).collect();

@@ -7,6 +7,7 @@ use crate::app::lists::model::ListModel;
 use crate::app::lists::state::{ListKind, ListPlace, OpenList};
 use crate::app::message::Effect;
 use crate::app::next_text::request::NextText;
+use crate::app::opening::other_text::leave_for;
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::messages::grouped;
@@ -174,8 +175,10 @@ impl ListModel for ShelfListModel {
             state.notify(state.texts().shelf.gone_path(&entry.path));
             return State::no_effects();
         }
-        vec![Effect::OpenText(Box::new(NextText::file(
-            entry.path.into(),
-        )))]
+        let effects = leave_for(state, NextText::file(entry.path.into()), false);
+        if effects.is_empty() {
+            state.mode = Mode::List(OpenList::new(ListKind::Shelf));
+        }
+        effects
     }
 }

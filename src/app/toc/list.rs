@@ -66,13 +66,13 @@ impl Default for OutlineList {
 }
 
 impl OutlineList {
-    /// Sets the configured width; 0 hides the pane.
-    pub fn set_width(&mut self, width: Cells) {
-        if width.0 == 0 {
+    /// Sets the configured width; 0 hides the pane, `None` makes it as wide as its titles.
+    pub fn configure_width(&mut self, width: Option<Cells>) {
+        if width == Some(Cells(0)) {
             self.pane = PaneVisibility::Hidden;
         } else {
-            self.width = Some(width);
-            self.configured_width = Some(width);
+            self.width = width;
+            self.configured_width = width;
         }
     }
 

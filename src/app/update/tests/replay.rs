@@ -49,6 +49,8 @@ fn effect_name(effect: &Effect) -> String {
     match effect {
         Effect::StartJob(id, job) => {
             let kind = match job {
+                Job::File(task) => format!("{task:?}"),
+                Job::Paths(begin) => format!("complete {begin}"),
                 Job::Open(request) => format!("{request:?}"),
                 Job::Outline(_) => "outline".to_owned(),
                 Job::Marks(_) => "marks".to_owned(),

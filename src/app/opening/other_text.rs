@@ -1,0 +1,117 @@
+//! Another text instead of this one, and the text of a pipe in a file of its own.
+
+use crate::app::job::{FileAnswer, FileTask, Job, JobId};
+use crate::app::message::Effect;
+use crate::app::next_text::actions::go_back;
+use crate::app::next_text::request::NextText;
+use crate::app::opening::source_file::source_file;
+use crate::app::state::State;
+use std::path::Path;
+
+/// Opens a file or folder by the name that the reader has typed; `#` is the text before this one.
+pub fn open_named(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
+    if state.outside.is_forbidden {
+        state.notify(state.texts().files.forbidden);
+        return State::no_effects();
+    }
+    if name == "#" {
+        return go_back(state).unwrap_or_else(|| {
+            state.notify(state.texts().files.no_previous);
+            State::no_effects()
+        });
+    }
+    let here = source_file(state, state.reading.reader.anchor());
+    let folder = here.as_deref().and_then(Path::parent).map(Path::to_owned);
+    state.opening.is_forced = is_forced;
+    start(
+        state,
+        FileTask::Locate {
+            name: name.to_owned(),
+            folder,
+        },
+    )
+}
+
+/// Leaves this text for another. The text of a pipe would be lost, so that the first time only a notice is shown.
+pub fn leave_for(state: &mut State, next: NextText, is_forced: bool) -> Vec<Effect> {
+    let is_lost = state.opening.pipe.is_some() && !state.opening.is_saved;
+    if is_lost && !is_forced && !state.opening.is_warned {
+        state.opening.is_warned = true;
+        state.notify(state.texts().files.unsaved_pipe);
+        return State::no_effects();
+    }
+    vec![Effect::OpenText(Box::new(next))]
+}
+
+/// Saves the bytes of the pipe that have come so far.
+pub fn save(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
+    let m = state.texts();
+    if state.outside.is_forbidden {
+        state.notify(m.files.forbidden);
+        return State::no_effects();
+    }
+    if state.opening.pipe.is_none() {
+        let path = state.opening.path.clone();
+        state.notify(if path.is_empty() {
+            m.files.nothing_to_save.to_owned()
+        } else {
+            m.files.has_file(&path)
+        });
+        return State::no_effects();
+    }
+    if name.is_empty() {
+        state.notify(m.files.save_usage);
+        return State::no_effects();
+    }
+    start(
+        state,
+        FileTask::Save {
+            name: name.to_owned(),
+            may_replace: is_forced,
+        },
+    )
+}
+
+fn start(state: &mut State, task: FileTask) -> Vec<Effect> {
+    let job = state.new_job();
+    state.opening.file_job = Some(job);
+    vec![Effect::StartJob(job, Job::File(task))]
+}
+
+/// Takes the answer of job `id`.
+pub fn on_answer(state: &mut State, id: JobId, answer: FileAnswer) -> Vec<Effect> {
+    if state.opening.file_job.take_if(|job| *job == id).is_none() {
+        return State::no_effects();
+    }
+    let m = state.texts();
+    match answer {
+        FileAnswer::Located(path, place) => {
+            let is_forced = state.opening.is_forced;
+            let next = NextText {
+                start: place.into_iter().collect(),
+                ..NextText::file(path)
+            };
+            return leave_for(state, next, is_forced);
+        }
+        FileAnswer::Saved {
+            path,
+            bytes,
+            is_whole,
+        } => {
+            state.opening.is_saved = is_whole;
+            state.notify(if is_whole {
+                m.files.saved(&path, bytes)
+            } else {
+                m.files.saved_so_far(&path, bytes)
+            });
+        }
+        FileAnswer::Exists(path) => state.notify(m.files.exists(&path)),
+        FileAnswer::Failed(error) => state.notify(m.error(&error)),
+    }
+    State::no_effects()
+}
+
+/// Stops waiting for job `id`, which has failed.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    state.opening.file_job.take_if(|job| *job == id);
+}

@@ -1,0 +1,178 @@
+//! Files by the names that the reader types: found, completed and written.
+
+use crate::app::job::{FileAnswer, FileTask};
+use crate::app::opening::start_place::split_line;
+use crate::error::Error;
+use crate::library::open::is_device;
+use crate::source::pipe::{Pipe, PipeProgress};
+use crate::source::windows::Source;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Bytes copied at once.
+const COPY_BYTES: u64 = 1 << 20;
+/// Entries of a folder that are looked at for completions.
+const MAX_FOLDER_ENTRIES: usize = 100_000;
+/// Completions kept.
+const MAX_COMPLETION_ENTRIES: usize = 500;
+
+/// Carries out a task.
+pub(crate) fn run(task: FileTask, pipe: Option<&Arc<Pipe>>) -> FileAnswer {
+    match task {
+        FileTask::Locate { name, folder } => locate(&name, folder.as_deref()),
+        FileTask::Save { name, may_replace } => match pipe {
+            Some(pipe) => save(&expand_home(&name), pipe, may_replace),
+            None => FileAnswer::Failed(Arc::new(Error::Read {
+                path: PathBuf::from(name),
+                source: io::ErrorKind::NotFound.into(),
+            })),
+        },
+    }
+}
+
+/// Finds a text by its name, perhaps with a line: in the working folder, else beside the text being read.
+fn locate(name: &str, folder: Option<&Path>) -> FileAnswer {
+    let path = expand_home(name);
+    // Standard input has been read already.
+    let path = if path == Path::new("-") {
+        Path::new(".").join(path)
+    } else {
+        path
+    };
+    let unescaped = PathBuf::from(path.to_string_lossy().replace("\\ ", " "));
+    let mut candidates = vec![path.clone(), unescaped];
+    candidates.extend(folder.map(|folder| folder.join(&path)));
+    let found = candidates
+        .into_iter()
+        .find(|path| path.exists() || split_line(path).is_some())
+        .unwrap_or(path);
+    let (file, place) = match split_line(&found) {
+        Some((file, place)) => (file, Some(place)),
+        None => (found, None),
+    };
+    match check(&file) {
+        Ok(()) => FileAnswer::Located(file, place),
+        Err(error) => FileAnswer::Failed(Arc::new(error)),
+    }
+}
+
+/// Checks that a file or folder can be read.
+fn check(path: &Path) -> Result<(), Error> {
+    let failed = |source| Error::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let metadata = fs::metadata(path).map_err(failed)?;
+    if is_device(&metadata) {
+        return Err(Error::Device(path.to_owned()));
+    }
+    if metadata.is_dir() {
+        fs::read_dir(path).map_err(failed)?;
+    } else if metadata.is_file() {
+        File::open(path).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Writes the bytes of a pipe that have come so far to a new file, or over an old one if that is permitted.
+fn save(path: &Path, pipe: &Pipe, may_replace: bool) -> FileAnswer {
+    let shown = path.display().to_string();
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if may_replace {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    let contents = pipe.contents();
+    let source = contents.bytes.source();
+    let written = options
+        .open(path)
+        .and_then(|file| copy(&source, file, path, !may_replace));
+    match written {
+        Ok(()) => FileAnswer::Saved {
+            path: shown,
+            bytes: source.len(),
+            is_whole: contents.progress == PipeProgress::Ended,
+        },
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => FileAnswer::Exists(shown),
+        Err(source) => FileAnswer::Failed(Arc::new(Error::Write {
+            path: path.to_owned(),
+            source,
+        })),
+    }
+}
+
+/// Copies all bytes; a new file that could not be written whole is removed.
+fn copy(source: &Source, mut file: File, path: &Path, is_new: bool) -> io::Result<()> {
+    let mut at = 0;
+    let mut write = || {
+        while at < source.len() {
+            let end = (at + COPY_BYTES).min(source.len());
+            file.write_all(&source.window(at, end))?;
+            at = end;
+        }
+        file.sync_all()
+    };
+    let written = write();
+    if written.is_err() && is_new {
+        // The error of the write is the one to report.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+/// Returns the names in a folder that begin as the last part of `typed` does, folders with a slash, in order. Names that
+/// begin with a dot are left out unless the dot is typed.
+pub(crate) fn complete(typed: &str) -> Vec<String> {
+    let (folder, begin) = typed
+        .rsplit_once('/')
+        .map_or(("", typed), |(folder, begin)| {
+            (if folder.is_empty() { "/" } else { folder }, begin)
+        });
+    let path = match folder {
+        "" if typed.starts_with('~') => return vec!["~/".to_owned()],
+        "" => PathBuf::from("."),
+        folder => expand_home(folder),
+    };
+    let Ok(entries) = fs::read_dir(path) else {
+        return Vec::new();
+    };
+    let mut names: Vec<(String, PathBuf)> = entries
+        .take(MAX_FOLDER_ENTRIES)
+        .flatten()
+        .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.path())))
+        .filter(|(name, _)| !name.chars().any(char::is_control))
+        .filter(|(name, _)| begin.starts_with('.') || !name.starts_with('.'))
+        .collect();
+    let lower = begin.to_lowercase();
+    let is_exact = names.iter().any(|(name, _)| name.starts_with(begin));
+    names.retain(|(name, _)| {
+        if is_exact {
+            name.starts_with(begin)
+        } else {
+            name.to_lowercase().starts_with(&lower)
+        }
+    });
+    names.sort_unstable();
+    names.truncate(MAX_COMPLETION_ENTRIES);
+    let with_slash = |(name, path): (String, PathBuf)| {
+        if path.is_dir() { name + "/" } else { name }
+    };
+    names.into_iter().map(with_slash).collect()
+}
+
+/// Returns a path with a leading `~` replaced by the home folder.
+fn expand_home(name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let rest = name.strip_prefix('~');
+    match (rest, home) {
+        (Some(""), Some(home)) => PathBuf::from(home),
+        (Some(rest), Some(home)) if rest.starts_with('/') => {
+            PathBuf::from(home).join(rest.trim_start_matches('/'))
+        }
+        _ => PathBuf::from(name),
+    }
+}

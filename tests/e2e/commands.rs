@@ -1,0 +1,126 @@
+//! Commands that vim users type: other files, settings, and the text of a pipe in a file.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail here")]
+
+use crate::support::emulator::TerminalKind;
+use crate::support::pty::{Terminal, set_piped_stdin};
+use crate::support::reading::{TestFolder, press, row, start, status, tongdu, wait_opened};
+use std::fs::{self, File};
+
+/// Starts the program in a folder, with `input` as its standard input if there is some.
+fn open_in(desk: &TestFolder, arguments: &[&str], input: Option<&str>) -> Terminal {
+    let mut command = tongdu(&[&["--lang", "zh"], arguments].concat());
+    command.current_dir(desk.path("."));
+    if let Some(input) = input {
+        let input = File::open(desk.put(".input", input)).unwrap();
+        set_piped_stdin(&mut command, input);
+    }
+    start(command, (60, 12), TerminalKind::USUAL)
+}
+
+fn wait_row(terminal: &mut Terminal, text: &str) {
+    terminal.wait(text, |state| state.screen.text().contains(text));
+    wait_opened(terminal);
+}
+
+#[test]
+fn another_file_is_opened_by_its_name_and_the_first_again() {
+    let desk = TestFolder::new();
+    desk.put("甲.txt", "甲的字。\n");
+    desk.put("乙 书.txt", "乙的字。\n\n乙的第三行。\n");
+    desk.put("里/丙.txt", "丙的字。\n");
+    desk.put(".藏.txt", "");
+    let mut terminal = open_in(&desk, &["甲.txt"], None);
+    press(&mut terminal, ":set measure=40<Enter>:e <Tab>");
+    terminal.wait_text("乙 书.txt  甲.txt  里/");
+    assert!(!status(&terminal).contains("藏"), "{}", status(&terminal));
+    press(&mut terminal, "乙<Tab>");
+    terminal.wait_text(":e 乙 书.txt");
+    press(&mut terminal, "<Enter>");
+    wait_row(&mut terminal, "乙的字。");
+    press(&mut terminal, ":set measure?<Enter>");
+    assert_eq!(status(&terminal), "measure=40", "changed settings stay");
+    press(&mut terminal, ":e 里<Tab>");
+    terminal.wait_text(":e 里/");
+    press(&mut terminal, "丙<Tab>");
+    terminal.wait_text(":e 里/丙.txt");
+    press(&mut terminal, "<Enter>");
+    wait_row(&mut terminal, "丙的字。");
+    press(&mut terminal, ":e #<Enter>");
+    wait_row(&mut terminal, "乙的字。");
+    press(&mut terminal, ":e 没有.txt<Enter>");
+    terminal.wait_text("没有.txt：没有这个文件");
+    assert!(row(&terminal, 0).contains("乙的字"), "the reader stays");
+    press(&mut terminal, ":e /dev/null<Enter>");
+    terminal.wait_text("/dev/null");
+    assert!(row(&terminal, 0).contains("乙的字"), "the reader stays");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn what_came_by_the_pipe_is_saved_and_not_lost_without_a_word() {
+    let desk = TestFolder::new();
+    desk.put("甲.txt", "甲的字。\n");
+    let mut terminal = open_in(&desk, &[], Some("管道的字。\r\n"));
+    press(&mut terminal, ":e 甲.txt<Enter>");
+    terminal.wait_text("管道来的文字还没存");
+    assert!(row(&terminal, 0).contains("管道的字"));
+    press(&mut terminal, ":w 甲.txt<Enter>");
+    terminal.wait_text("已经有 甲.txt 了");
+    assert_eq!(
+        fs::read_to_string(desk.path("甲.txt")).unwrap(),
+        "甲的字。\n"
+    );
+    press(&mut terminal, ":save 存.txt<Enter>");
+    terminal.wait_text("已存到 存.txt（17 B）");
+    let saved = fs::read_to_string(desk.path("存.txt")).unwrap();
+    assert_eq!(saved, "管道的字。\r\n", "byte for byte");
+    press(&mut terminal, ":save! 甲.txt<Enter>");
+    terminal.wait_text("已存到 甲.txt");
+    press(&mut terminal, ":save 没有/夹.txt<Enter>");
+    terminal.wait_text("没有/夹.txt：写不进去");
+    press(&mut terminal, ":e 存.txt<Enter>");
+    wait_row(&mut terminal, "存  ");
+    press(&mut terminal, ":w 别处.txt<Enter>");
+    terminal.wait_text("这篇就在 存.txt");
+    assert!(!desk.path("别处.txt").exists());
+}
+
+#[test]
+fn settings_are_shown_and_changed() {
+    let desk = TestFolder::new();
+    desk.put("甲.txt", "甲的字。\n");
+    let mut terminal = open_in(&desk, &["甲.txt"], None);
+    for (line, want) in [
+        (":set theme?", "theme=auto"),
+        (":set theme=sepia justify", "theme=sepia  justify=true"),
+        (":set theme", "theme=sepia"),
+        (":set nojustify", "justify=false"),
+        (":set justify!", "justify=true"),
+        (":set theme&", "theme=auto"),
+        (":set measure=40", "行长 40 格"),
+        (":set ruby inline", "ruby=inline"),
+        (":set nowrap", "code=cut"),
+        (":set noic", "search-fold=exact"),
+        (":set hints=never", "hints=never"),
+        (":set theme=neon", "配色：auto、light"),
+        (":set mesure=40", "是 measure 吗"),
+        (":set zzzzzzzz", "没有这个设置：zzzzzzzz"),
+        (":set nohide-ads", "hide-ads 只能写在配置里"),
+        (":set lang=en", "lang=en"),
+        (":set lang=zh", "lang=zh"),
+    ] {
+        press(&mut terminal, &format!("{line}<Enter>"));
+        assert!(
+            status(&terminal).contains(want),
+            "{line}: {}",
+            status(&terminal)
+        );
+    }
+    press(&mut terminal, ":set<Enter>");
+    assert!(row(&terminal, 0).contains("设置（:set 名=值"));
+    assert!(row(&terminal, 2).contains("lang=zh"));
+    press(&mut terminal, "<Esc>:set theme=s<Tab>");
+    assert!(status(&terminal).starts_with(":set theme=sepia"));
+}
