@@ -6,27 +6,32 @@
 //! neighbours exist, and its level follows from the order of nesting. No pass excludes another: titles of every style
 //! may occur in one text.
 //!
-//! - Data that the passes share: [`line_ending`], [`trimmed_line`], [`title_shape`], [`candidate`], [`statistics`],
+//! - Data that the passes share: [`line_ending`], [`trimmed_line`], [`title_shape`], [`candidate`], [`recognised_line`], [`statistics`],
 //!   [`scanned_text`] (all evidence), [`verdict`], [`chain`], [`title_group`], [`nested_headings`]
-//! - One line: [`recognise`] with the tables of [`keywords`] and [`ornaments`]; [`aozora_marks`] and [`underlined`] for
-//!   titles that the text itself marks; [`unnumbered_title`] and [`reference_lines`] for titles without numbers and
+//! - One line: [`recognise`] with the tables of [`keywords`] and [`ornaments`],
+//!   and [`boxed_numbers`]; [`aozora_marks`],
+//!   [`underlined`] and [`tagged_titles`] for titles that the text itself marks; [`glued_lines`] for lines that hold several titles; [`unnumbered_title`] and [`reference_lines`] for titles without numbers and
 //!   their look-alikes
 //! - Passes, in order: [`printed_toc`]; [`numbered`] with [`numbered_score`], [`sequence`], [`repeats`] and
 //!   [`split_title`]; [`essay_pages`]; [`unnumbered`] with [`title_groups`]. [`judge`] runs them
 //! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
-//!   them alone. [`neighbours`] fills gaps between accepted numbers. [`training`] serves the program that fits them
+//!   them alone. [`neighbours`] fills gaps between accepted numbers,
+//!   and [`common_beginnings`] between titles with a common beginning. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
 
 mod aozora_marks;
+mod boxed_numbers;
 mod candidate;
 mod chain;
 mod committed;
+mod common_beginnings;
 mod essay_pages;
 mod explanation;
 mod features;
+mod glued_lines;
 mod judge;
 mod keywords;
 mod learnt;
@@ -41,6 +46,7 @@ mod ornaments;
 mod page_breaks;
 mod printed_toc;
 mod recognise;
+mod recognised_line;
 mod reference_lines;
 mod repeats;
 mod scan;
@@ -50,6 +56,7 @@ mod series;
 mod short_lines;
 mod split_title;
 mod statistics;
+mod tagged_titles;
 mod text_signs;
 mod tiers;
 mod title_group;

@@ -90,5 +90,6 @@ pub(crate) fn is_numbered(candidate: &Candidate) -> bool {
                 | NumberStyle::Keyword
                 | NumberStyle::Marked(_)
                 | NumberStyle::Underlined(_)
+                | NumberStyle::Tagged(_)
         )
 }

@@ -54,9 +54,10 @@ fn decisive_reason(
         }
         _ if judged.essays.is_essay_start(index) => DecisiveReason::EssayTitle,
         (LineRole::Keyword(_) | LineRole::TocHeading, _) => DecisiveReason::Keyword,
-        (LineRole::Title, NumberStyle::Marked(_) | NumberStyle::Underlined(_)) => {
-            DecisiveReason::Markup
-        }
+        (
+            LineRole::Title,
+            NumberStyle::Marked(_) | NumberStyle::Underlined(_) | NumberStyle::Tagged(_),
+        ) => DecisiveReason::Markup,
         (LineRole::ShortLine, _) => {
             let verdict = judged.verdicts.get(index)?;
             verdict.is_heading().then_some(DecisiveReason::TitleGroup)?

@@ -114,7 +114,10 @@ pub(crate) fn style_value(style: NumberStyle) -> usize {
         NumberStyle::Label(_) => 26,
         NumberStyle::Boxed => 27,
         NumberStyle::Keyword => 28,
-        NumberStyle::Marked(_) | NumberStyle::Underlined(_) | NumberStyle::RuleTitle(_) => 29,
+        NumberStyle::Marked(_)
+        | NumberStyle::Underlined(_)
+        | NumberStyle::Tagged(_)
+        | NumberStyle::RuleTitle(_) => 29,
         NumberStyle::OuterUnnumbered | NumberStyle::Tier(_) | NumberStyle::Unnumbered => 0,
     }
 }

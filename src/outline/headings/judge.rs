@@ -7,6 +7,7 @@ use super::neighbours;
 use super::numbered;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
+use super::tagged_titles;
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
 use crate::outline::numbering::NumberStyle;
@@ -98,6 +99,7 @@ fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut listed_titles = printed_toc::reject_printed_toc(scanned, &mut verdicts);
     listed_titles.extend(listed);
     let toc_verdicts = verdicts.clone();
+    tagged_titles::accept_tagged(scanned, &mut verdicts);
     numbered::judge_numbered(scanned, &mut verdicts);
     apply_rules(scanned, &toc_verdicts, &mut verdicts);
     let essays = essay_pages::detect_essays(scanned, &mut verdicts);

@@ -354,7 +354,10 @@ fn is_judged(c: &Candidate) -> bool {
         LineRole::Title | LineRole::Keyword(_) | LineRole::ShortLine
     ) && !matches!(
         c.style(),
-        NumberStyle::Marked(_) | NumberStyle::Underlined(_) | NumberStyle::RuleTitle(_)
+        NumberStyle::Marked(_)
+            | NumberStyle::Underlined(_)
+            | NumberStyle::Tagged(_)
+            | NumberStyle::RuleTitle(_)
     )
 }
 
@@ -395,6 +398,16 @@ pub(crate) fn decide(
     accept_first_title(scanned, scores, verdicts);
 }
 
+/// Maximum width of a date, an author or a source below a title, in cells.
+const MAX_NOTE_CELLS: u16 = 30;
+
+/// Returns whether two lines below titles are notes of one kind, such as dates.
+fn is_same_note(a: &AdjacentLine, b: &AdjacentLine) -> bool {
+    let is_short = a.cells.max(b.cells) <= MAX_NOTE_CELLS && a.cells.abs_diff(b.cells) <= 4;
+    let place = |line: &AdjacentLine| (line.blank_lines, line.indent, line.opening, line.end);
+    is_short && place(a) == place(b) && !a.end.is_sentence_end()
+}
+
 /// Accepts the first line of a text if it looks like several titles without a number further down.
 fn accept_first_title(scanned: &ScannedText, scores: &[f32], verdicts: &mut [Verdict]) {
     let Some(first) = scanned
@@ -409,12 +422,11 @@ fn accept_first_title(scanned: &ScannedText, scores: &[f32], verdicts: &mut [Ver
             && matches!(candidate.style(), NumberStyle::Unnumbered)
             && candidate.indent == first.indent
     };
-    let others = scanned
-        .candidates
-        .iter()
-        .zip(verdicts.iter())
-        .filter(alike)
-        .count();
+    let equals = || scanned.candidates.iter().zip(verdicts.iter()).filter(alike);
+    let others = equals().count();
+    // A date or an author below each.
+    let has_same_below =
+        equals().all(|(other, _)| is_same_note(&first.next_line, &other.next_line));
     let numbered = scanned
         .candidates
         .iter()
@@ -424,7 +436,7 @@ fn accept_first_title(scanned: &ScannedText, scores: &[f32], verdicts: &mut [Ver
     let believed = scores.first().is_some_and(|score| *score > MIN_SCORE);
     if let Some(verdict) = verdicts
         .first_mut()
-        .filter(|_| is_title && believed && !numbered && others >= 2)
+        .filter(|_| is_title && (believed || has_same_below) && !numbered && others >= 2)
     {
         *verdict = Verdict::WholeLine;
     }

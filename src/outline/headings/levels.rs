@@ -124,6 +124,7 @@ fn is_unnumbered(style: NumberStyle) -> bool {
         style,
         NumberStyle::OuterUnnumbered
             | NumberStyle::Tier(_)
+            | NumberStyle::Tagged(_)
             | NumberStyle::Unnumbered
             | NumberStyle::Boxed
             | NumberStyle::RuleTitle(_)

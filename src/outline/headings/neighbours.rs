@@ -4,6 +4,7 @@
 //! below a heading of notes are no headings, and neither are bare numbers that count on through numbered headings.
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
+use super::common_beginnings;
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
 use super::scanned_text::ScannedText;
@@ -22,6 +23,9 @@ const MAX_GAP_COUNT: u32 = 2;
 const MIN_PARAGRAPH_COUNT: usize = 3;
 /// Minimum number of bare numbers that count pages.
 const MIN_PAGE_NUMBER_COUNT: usize = 3;
+
+/// Minimum number of titles that all have a line below them.
+const MIN_PAIR_COUNT: usize = 2;
 
 /// Words that head a list of notes or references.
 const NOTE_HEADINGS: [&str; 26] = [
@@ -57,7 +61,9 @@ const NOTE_HEADINGS: [&str; 26] = [
 pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
     reject_numbered_paragraphs(scanned, verdicts);
     fill_gaps(scanned, entries, verdicts);
+    common_beginnings::accept(scanned, entries, verdicts);
     reject_page_numbers(scanned, verdicts);
+    reject_lines_below(scanned, verdicts);
     let notes = note_entries(scanned);
     let applied = scanned
         .candidates
@@ -278,6 +284,42 @@ fn outer_heading(
                 .is_some_and(|other| series_style(other.style()) == own || is_unit(other.style()))
     };
     (0..at).rev().find(is_outer).map_or(0, |place| place + 1)
+}
+
+/// Rejects the second of two titles in a row if all titles without numbers come in such pairs: the date, the author or the
+/// source below a title.
+fn reject_lines_below(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let is_bare = |(candidate, verdict): &(&Candidate, &Verdict)| {
+        verdict.is_heading()
+            && candidate.style() == NumberStyle::Unnumbered
+            && candidate.applied_rule == AppliedRule::None
+    };
+    let all = scanned.candidates.iter().zip(verdicts.iter()).enumerate();
+    let bare: Vec<(usize, &Candidate)> = all
+        .filter(|(_, both)| is_bare(both))
+        .map(|(at, (candidate, _))| (at, candidate))
+        .collect();
+    let pairs = bare.chunks(2);
+    let are_pairs = pairs.len() >= MIN_PAIR_COUNT
+        && pairs.clone().all(|pair| {
+            matches!(pair, [(_, a), (_, b)] if a.is_adjacent_to(b) && b.indent >= a.indent)
+        })
+        && pairs.zip(bare.chunks(2).skip(1)).all(|(pair, next)| {
+            matches!((pair, next), ([_, (_, b)], [(_, c), _]) if !b.is_adjacent_to(c))
+        });
+    if are_pairs {
+        for at in bare
+            .iter()
+            .skip(1)
+            .step_by(2)
+            .map(|(at, _)| *at)
+            .collect::<Vec<_>>()
+        {
+            if let Some(verdict) = verdicts.get_mut(at) {
+                *verdict = Verdict::Rejected;
+            }
+        }
+    }
 }
 
 /// Rejects bare numbers that count the pages of a text: they do not begin at 1, and count on below other headings.

@@ -228,7 +228,8 @@ fn style_score(style: NumberStyle) -> i32 {
         | NumberStyle::Unnumbered
         | NumberStyle::RuleTitle(_)
         | NumberStyle::Marked(_)
-        | NumberStyle::Underlined(_) => 0,
+        | NumberStyle::Underlined(_)
+        | NumberStyle::Tagged(_) => 0,
         NumberStyle::Circle | NumberStyle::Han(Separator::None) => -2,
     }
 }

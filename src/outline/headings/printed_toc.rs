@@ -78,6 +78,7 @@ fn is_entry(candidate: &Candidate) -> bool {
         LineRole::Title => match candidate.style() {
             NumberStyle::Marked(_)
             | NumberStyle::Underlined(_)
+            | NumberStyle::Tagged(_)
             | NumberStyle::Letter
             | NumberStyle::Circle
             | NumberStyle::SyllableHalfParen
@@ -106,7 +107,7 @@ pub(crate) fn reject_printed_toc(scanned: &ScannedText, verdicts: &mut [Verdict]
     }
     let mut start = 0;
     while start < candidates.len() {
-        let end = run_end(candidates, start);
+        let end = text_start(candidates, start, run_end(candidates, start));
         let run: Vec<usize> = (start..end)
             .filter(|&at| candidates.get(at).is_some_and(is_entry))
             .collect();
@@ -146,6 +147,28 @@ fn run_end(candidates: &[Candidate], start: usize) -> usize {
         })
         .count();
     start + tight + 1
+}
+
+/// Returns the place of the run from `start` to `end` at which its first entry recurs, if that is one of its outermost: the
+/// text begins there without anything between. Returns `end` if it does not recur.
+fn text_start(candidates: &[Candidate], start: usize, end: usize) -> usize {
+    let rank_of = |candidate: &Candidate| crate::outline::numbering::rank(candidate.style());
+    let run = candidates.get(start..end).unwrap_or_default();
+    let mut units = run
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| is_unit(entry.style()));
+    let Some((_, first)) = units.next() else {
+        return end;
+    };
+    let is_outermost = units
+        .clone()
+        .all(|(_, entry)| rank_of(entry) >= rank_of(first));
+    let again = units
+        .find(|(_, entry)| entry_key(entry) == entry_key(first) && entry.style() == first.style());
+    again
+        .filter(|_| is_outermost)
+        .map_or(end, |(place, _)| start + place)
 }
 
 /// Part of a run.

@@ -1,19 +1,18 @@
 //! Recognition of one line by its first characters and its words. Most lines are ruled out quickly by their
 //! first and last character.
 
+use super::boxed_numbers::{boxed_number, repeated_number, starred_number, strip_box, strip_names};
 use super::candidate::{AppliedRule, LineRole};
 use super::line_ending::LineEnding;
-use super::title_shape::TitleShape;
+use super::recognised_line::{RecognisedLine, line_head, truncate_bytes};
 use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
 use super::{aozora_marks, keywords, ornaments, unnumbered_title};
-use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
+use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator};
 use crate::outline::rules::{RuleMatch, RuleVerdict};
-use crate::text::blank::{is_blank, leading_blank_len};
+use crate::text::blank::is_blank;
 use crate::text::numerals;
 use std::borrow::Cow;
 
-/// Maximum bytes of a line that are searched for a number and a lead phrase.
-const MAX_HEAD_BYTES: usize = 256;
 /// Maximum bytes of stored metadata; a summary may be long.
 const MAX_METADATA_BYTES: usize = 2048;
 /// Longest keyword with its number or title, in characters.
@@ -31,71 +30,6 @@ pub(crate) enum UnnumberedSearch {
     Active,
     /// Search stopped after too many: the text is verse.
     Stopped,
-}
-
-/// Possible title in a line.
-pub(crate) struct RecognisedLine<'t> {
-    pub(crate) role: LineRole,
-    pub(crate) marker: NumberMarker,
-    /// Bytes of the line before the title.
-    pub(crate) start: usize,
-    /// Bytes of the title.
-    pub(crate) len: usize,
-    pub(crate) title: Cow<'t, str>,
-    pub(crate) applied_rule: AppliedRule,
-}
-
-impl<'t> RecognisedLine<'t> {
-    pub(crate) fn whole_line(text: &str, role: LineRole, title: Cow<'t, str>) -> Self {
-        let boxed = text.starts_with(['【', '〖', '〔']) && text.ends_with(['】', '〗', '〕']);
-        Self {
-            role,
-            marker: NumberMarker {
-                style: if boxed {
-                    NumberStyle::Boxed
-                } else {
-                    NumberStyle::Unnumbered
-                },
-                number: 0,
-                parent_path: 0,
-                separator: Separator::NoTitle,
-                end: 0,
-            },
-            start: 0,
-            len: text.len(),
-            title,
-            applied_rule: AppliedRule::None,
-        }
-    }
-
-    /// Measures the title; `line` is the line that contains it.
-    pub(crate) fn shape(&self, line: &TrimmedLine<'_>) -> TitleShape {
-        let number_end = self.start + self.marker.end;
-        let shape = TitleShape::of(line_head(line.text), number_end, line.chars, line.cells);
-        TitleShape {
-            end: line.end,
-            lead_bytes: shape.lead_bytes.saturating_sub(self.start as u32),
-            colon_bytes: shape.colon_bytes.saturating_sub(self.start as u32),
-            ..shape
-        }
-    }
-
-    fn from_marked_title(title: aozora_marks::MarkedTitle) -> Self {
-        Self {
-            role: LineRole::Title,
-            marker: NumberMarker {
-                style: NumberStyle::Marked(title.level),
-                number: 0,
-                parent_path: 0,
-                separator: Separator::NoTitle,
-                end: 0,
-            },
-            start: title.range.start,
-            len: title.range.len(),
-            title: Cow::Owned(title.words),
-            applied_rule: AppliedRule::None,
-        }
-    }
 }
 
 /// Recognises a possible title or metadata in `line`. Titles without a number are only found while `unnumbered`
@@ -210,7 +144,7 @@ fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
 
 /// Recognises metadata. The value is cut to [`MAX_METADATA_BYTES`].
 fn metadata_line(text: &str) -> Option<RecognisedLine<'_>> {
-    let head = truncate_bytes(text, MAX_HEAD_BYTES);
+    let head = line_head(text);
     let (fact, value) = keywords::parse_metadata(head)?;
     let value = truncate_bytes(text.get(head.len() - value.len()..)?, MAX_METADATA_BYTES);
     Some(RecognisedLine::whole_line(
@@ -278,53 +212,6 @@ fn may_start_number(c: char) -> bool {
     }
 }
 
-/// Returns the first [`MAX_HEAD_BYTES`] of `text` at most, cut between characters.
-pub(crate) fn line_head(text: &str) -> &str {
-    truncate_bytes(text, MAX_HEAD_BYTES)
-}
-
-/// Returns at most `len` bytes of `text`, cut between characters.
-pub(crate) fn truncate_bytes(text: &str, len: usize) -> &str {
-    text.get(..text.floor_char_boundary(len)).unwrap_or(text)
-}
-
-/// Brackets around titles or their numbers.
-const BOXES: [(char, char); 5] = [
-    ('【', '】'),
-    ('〖', '〗'),
-    ('〔', '〕'),
-    ('［', '］'),
-    ('[', ']'),
-];
-
-/// Returns a line without the brackets around it, and the bytes of the opening bracket.
-fn strip_box(text: &str) -> (usize, &str) {
-    let inner = |(open, close): &(char, char)| {
-        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
-        Some((open.len_utf8(), inner))
-    };
-    BOXES.iter().find_map(inner).unwrap_or((0, text))
-}
-
-/// Parses a number in its own brackets before a title: 【第十章】夏至.
-fn boxed_number(text: &str) -> Option<NumberMarker> {
-    let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
-    let (inner, title) = text.strip_prefix(*open)?.split_once(*close)?;
-    let marker =
-        numbering::parse_marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
-    let end = text.len() - title.len() + leading_blank_len(title);
-    let joint = if end == text.len() {
-        Separator::NoTitle
-    } else {
-        Separator::Blank
-    };
-    Some(NumberMarker {
-        separator: joint,
-        end,
-        ..marker
-    })
-}
-
 /// Recognises a chapter after the name of its book: 《山河记》 第一回　出门, 江南｜山河记：第二回.
 fn prefixed_line(text: &str) -> Option<RecognisedLine<'_>> {
     let (at, _) = text.match_indices('第').find(|(at, _)| *at > 0)?;
@@ -362,7 +249,10 @@ fn is_table_row(body: &str, marker: &NumberMarker) -> bool {
 /// Recognises a line that starts with a number, also after ornaments or in brackets.
 fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let start = ornaments::ornament_len(line_head(text));
-    let (boxed, body) = strip_box(text.get(start..)?);
+    if let Some(found) = starred_number(text).or_else(|| repeated_number(text, start)) {
+        return Some(found);
+    }
+    let (boxed, body) = strip_box(strip_names(text.get(start..)?));
     let at = start + boxed;
     let body = ornaments::trim_trailing_ornaments(body);
     let mut marker =

@@ -5,21 +5,22 @@ use super::candidate::{
 };
 use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
+use super::glued_lines::split_at_page_number;
 use super::judge;
 use super::page_breaks::PageBreaks;
-use super::recognise::{
-    RecognisedLine, UnnumberedSearch, line_head, match_rule, recognise, truncate_bytes,
-};
+use super::recognise::{UnnumberedSearch, match_rule, recognise};
+use super::recognised_line::{RecognisedLine, line_head, truncate_bytes};
 use super::scanned_text::ScannedText;
 use super::short_lines::{adjacent_line, line_opening, short_line};
 use super::statistics::MAX_COUNTED_CELLS;
+use super::tagged_titles::Tags;
 use super::title_shape::strip_page_number;
 use super::trimmed_line::TrimmedLine;
 use super::underlined::{self, PendingUnderline};
 use crate::doc::explanation::InferredExplanation;
 use crate::doc::{Outline, Pos};
 use crate::outline::numbering::{NumberStyle, Separator};
-use crate::outline::rules::Rules;
+use crate::outline::rules::{RuleMatch, Rules};
 use std::sync::Arc;
 
 /// Maximum number of headings of a text. A text with more numbers is a table.
@@ -55,6 +56,7 @@ pub struct HeadingScan {
     /// Candidates so far that only the learnt weights judge.
     short_line_count: usize,
     pages: PageBreaks,
+    tags: Tags,
     hidden_line_count: u64,
     /// Block that [`HeadingScan::explain`] will be called for.
     question: Option<Pos>,
@@ -119,6 +121,32 @@ impl HeadingScan {
             self.blank_lines = self.blank_lines.max(1);
             return;
         }
+        let mut line = line;
+        let mut may_be_above = ruling.is_none();
+        while ruling.is_none()
+            && let Some((before, title)) = split_at_page_number(&line)
+        {
+            may_be_above = false;
+            if let Some(before) = before {
+                self.push_trimmed(at, &before, None);
+            }
+            line = title;
+        }
+        let context = self.push_trimmed(at, &line, ruling);
+        may_be_above = may_be_above && underlined::may_be_title(&line, context.prev_line);
+        self.pending_underline = may_be_above.then(|| PendingUnderline {
+            context,
+            line: raw.to_owned(),
+        });
+    }
+
+    /// Processes a line without the blanks around it. Returns its place.
+    fn push_trimmed(
+        &mut self,
+        at: Pos,
+        line: &TrimmedLine<'_>,
+        ruling: Option<RuleMatch>,
+    ) -> LineContext {
         let stand = LineContext {
             pos: at,
             prev_line: AdjacentLine {
@@ -129,23 +157,21 @@ impl HeadingScan {
             offset: self.scanned.statistics.bytes,
             starts_page: self.pages.take_break(),
         };
-        self.apply_underline(&line);
-        let may_be_above = ruling.is_none() && underlined::may_be_title(&line, stand.prev_line);
-        let found = recognise(&line, self.unnumbered_search()).or_else(|| self.short_line(&line));
-        let found = match_rule(&line, found, ruling);
-        let opening = line_opening(&line, found.as_ref());
-        let adjacent = adjacent_line(&line, opening);
-        self.update_last_candidate(&line, found.as_ref(), adjacent);
+        self.apply_underline(line);
+        let found = recognise(line, self.unnumbered_search())
+            .or_else(|| self.tags.recognise(line))
+            .or_else(|| self.short_line(line));
+        let found = match_rule(line, found, ruling);
+        let opening = line_opening(line, found.as_ref());
+        let adjacent = adjacent_line(line, opening);
+        self.update_last_candidate(line, found.as_ref(), adjacent);
         let kept = match found {
-            Some(found) => self.push_candidate(stand, &line, &found),
+            Some(found) => self.push_candidate(stand, line, &found),
             None => false,
         };
         self.prev_is_candidate = kept;
-        self.pending_underline = may_be_above.then(|| PendingUnderline {
-            context: stand,
-            line: raw.to_owned(),
-        });
-        self.record_line(&line, kept, adjacent);
+        self.record_line(line, kept, adjacent);
+        stand
     }
 
     /// Turns the previous line into a heading if this line underlines it.

@@ -2,7 +2,7 @@
 
 use super::candidate::{AdjacentLine, LineOpening, LineRole};
 use super::line_ending::LineEnding;
-use super::recognise::RecognisedLine;
+use super::recognised_line::RecognisedLine;
 use super::text_signs;
 use super::trimmed_line::TrimmedLine;
 use std::borrow::Cow;

@@ -4,6 +4,7 @@ mod chapters;
 mod committed;
 mod companions;
 mod documents;
+mod extracted;
 mod forms;
 mod novels;
 mod official;

@@ -6,7 +6,7 @@
 use super::candidate::{AdjacentLine, AppliedRule, LineContext, LineRole};
 use super::line_ending::LineEnding;
 use super::ornaments;
-use super::recognise::RecognisedLine;
+use super::recognised_line::RecognisedLine;
 use super::text_signs::{ends_in_bracket, starts_with_quote};
 use super::trimmed_line::TrimmedLine;
 use crate::outline::numbering::{NumberMarker, NumberStyle, Separator};

@@ -70,6 +70,8 @@ pub enum NumberStyle {
     /// Title without a number that a rule of the reader names, with the level of the rule; 0 if the rule gives
     /// no level.
     RuleTitle(u8),
+    /// Title without a number behind a tag (<篇名>), with the place of the tag among those of the text.
+    Tagged(u8),
     /// Title marked by the text itself (青空文庫), with its level.
     Marked(u8),
     /// Underlined title without a number, with the level of the signs.
@@ -124,7 +126,8 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::Keyword => 80,
         NumberStyle::RuleTitle(_) => 81,
         NumberStyle::OuterUnnumbered => 82,
-        NumberStyle::Tier(tier) => 90_u8.saturating_add(tier),
+        NumberStyle::Tagged(tag) => 85_u8.saturating_add(tag),
+        NumberStyle::Tier(tier) => 100_u8.saturating_add(tier),
         NumberStyle::Boxed | NumberStyle::Unnumbered => 84,
     }
 }

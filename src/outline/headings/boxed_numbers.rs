@@ -1,0 +1,171 @@
+//! Numbers in brackets or between signs: 【第十章】夏至, 1|【01】, *09.1*.
+
+use super::candidate::{AppliedRule, LineRole};
+use super::recognised_line::RecognisedLine;
+use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
+use crate::text::blank::{is_blank, leading_blank_len};
+use crate::text::numerals;
+use std::borrow::Cow;
+
+/// Brackets around titles or their numbers.
+const BOXES: [(char, char); 5] = [
+    ('【', '】'),
+    ('〖', '〗'),
+    ('〔', '〕'),
+    ('［', '］'),
+    ('[', ']'),
+];
+
+/// Returns a line without the brackets around it, and the bytes of the opening bracket.
+pub(crate) fn strip_box(text: &str) -> (usize, &str) {
+    let inner = |(open, close): &(char, char)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        Some((open.len_utf8(), inner))
+    };
+    BOXES.iter().find_map(inner).unwrap_or((0, text))
+}
+
+/// Splits off the brackets at the start of `text`. Returns the words in them and the text after them.
+fn split_box(text: &str) -> Option<(&str, &str)> {
+    let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
+    text.strip_prefix(*open)?.split_once(*close)
+}
+
+/// Parses a number in its own brackets before a title: 【第十章】夏至.
+pub(crate) fn boxed_number(text: &str) -> Option<NumberMarker> {
+    let (inner, title) = split_box(text)?;
+    let marker =
+        numbering::parse_marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
+    let (separator, end) = title_after(text, title);
+    Some(NumberMarker {
+        separator,
+        end,
+        ..marker
+    })
+}
+
+/// Returns the separator before `title`, the end of `text`, and the bytes before its words.
+fn title_after(text: &str, title: &str) -> (Separator, usize) {
+    let end = text.len() - title.len() + leading_blank_len(title);
+    let is_bare = end == text.len();
+    let separator = if is_bare {
+        Separator::NoTitle
+    } else {
+        Separator::Blank
+    };
+    (separator, end)
+}
+
+/// Recognises a number that is written twice, with or without a title: 1|【01】, 【01】|1, 1 【01】 出门. `start` are the
+/// bytes of ornaments before it.
+pub(crate) fn repeated_number(text: &str, start: usize) -> Option<RecognisedLine<'_>> {
+    let body = text.get(start..)?;
+    let (first, is_first_boxed, rest) = split_number(body)?;
+    let behind_first = rest.trim_start_matches(is_blank);
+    let second = behind_first.trim_start_matches(['|', '｜', '│']);
+    let bars = behind_first.len() - second.len();
+    let (again, is_again_boxed, title) = split_number(second.trim_start_matches(is_blank))?;
+    let is_parted = bars > 0 || is_first_boxed != is_again_boxed;
+    let is_title = title.is_empty() || is_again_boxed || title.starts_with(is_blank);
+    let has_cells = title.contains(['|', '｜', '│']);
+    if first != again || !is_parted || !is_title || has_cells {
+        return None;
+    }
+    let (separator, end) = title_after(body, title);
+    let style = NumberStyle::Digit(separator);
+    let marker = NumberMarker::new(body, style, first, separator, end);
+    Some(numbered(body, start, marker))
+}
+
+/// Splits off the number at the start of `text`, in brackets or not. Returns its value, whether it has brackets, and the
+/// text after it.
+fn split_number(text: &str) -> Option<(u32, bool, &str)> {
+    if let Some((inner, rest)) = split_box(text) {
+        return numerals::parse(inner).map(|number| (number, true, rest));
+    }
+    let numeral = numerals::parse_leading(text)?;
+    Some((numeral.value, false, text.get(numeral.len..)?))
+}
+
+/// Recognises a number between asterisks before a title, as in help files: `*09.1* Title  *name*`. The names between
+/// asterisks at the end are no part of the title.
+pub(crate) fn starred_number(text: &str) -> Option<RecognisedLine<'_>> {
+    let (number, rest) = text.strip_prefix('*')?.split_once('*')?;
+    let marker = numbering::parse_marker(number).filter(|marker| marker.end == number.len())?;
+    let title = strip_names(rest.trim_start_matches(is_blank));
+    let start = text.len() - rest.len() + leading_blank_len(rest);
+    let is_title = rest.starts_with(is_blank) && !title.is_empty() && marker.end > 0;
+    is_title.then(|| {
+        let marker = NumberMarker {
+            separator: Separator::Blank,
+            end: 0,
+            ..marker
+        };
+        numbered(title, start, marker)
+    })
+}
+
+/// Returns `text` without the names between asterisks at its end.
+pub(crate) fn strip_names(text: &str) -> &str {
+    let mut title = text;
+    while let Some((words, name)) = title.rsplit_once(is_blank) {
+        let is_name = name.len() > 2 && name.starts_with('*') && name.ends_with('*');
+        if !is_name {
+            break;
+        }
+        title = words.trim_end_matches(is_blank);
+    }
+    title
+}
+
+/// Returns the title `text` with its number, `start` bytes from the start of its line.
+fn numbered(text: &str, start: usize, marker: NumberMarker) -> RecognisedLine<'_> {
+    RecognisedLine {
+        role: LineRole::Title,
+        marker,
+        start,
+        len: text.len(),
+        title: Cow::Borrowed(text),
+        applied_rule: AppliedRule::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_written_twice_are_one_number() {
+        for (text, number) in [
+            ("1|【01】", Some(1)),
+            ("【02】|2", Some(2)),
+            ("3｜［03］ 出门", Some(3)),
+            ("四 【4】", Some(4)),
+            ("5|05", Some(5)),
+            ("1|【02】", None),
+            ("3/3", None),
+            ("1|1|山", None),
+            ("1|山", None),
+            ("11", None),
+            ("1 1", None),
+        ] {
+            let found = repeated_number(text, 0).map(|found| found.marker.number);
+            assert_eq!(found, number, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_lie_between_the_tags_of_help_files() {
+        for (text, title) in [
+            ("*09.1*\t出门\t\t*walk-1* *go*", Some("出门")),
+            ("*3*  过河", Some("过河")),
+            ("*12.3.4* 回家  *home*", Some("回家")),
+            ("*重要* 出门", None),
+            ("*2* ", None),
+            ("**2** 出门", None),
+        ] {
+            let found = starred_number(text).map(|found| found.title.into_owned());
+            assert_eq!(found.as_deref(), title, "{text}");
+        }
+    }
+}
