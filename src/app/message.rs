@@ -75,6 +75,8 @@ pub enum Message {
     SidecarSaved(Result<PathBuf, Error>),
     /// A change of the marks is on disk, or is not; without an error there is no file for it.
     MarksSaved(Box<MarkChange>, ChangePurpose, Result<(), Option<Error>>),
+    /// The document of a mark is not there.
+    DocumentGone(PathBuf),
     /// The editor has ended: whether its file has changed, or its name and the reason of its failure.
     Edited(Result<bool, (String, String)>),
     /// The editor of a note has ended: with the note, or its failure.

@@ -83,6 +83,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::MarksSaved(change, purpose, saved) => {
             marks::follow::on_saved(state, &change, purpose, saved);
         }
+        Message::DocumentGone(path) => marks::places::on_document_gone(state, &path),
         Message::Edited(edited) => return outside::actions::on_edited(state, edited),
         Message::NoteEdited(edited) => marks::typing::on_edited(state, edited),
         Message::OpenedOutside(name, failure) => {

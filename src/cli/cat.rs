@@ -124,6 +124,8 @@ fn printed_extent(doc: &dyn Document, invocation: &Arguments) -> Result<(Pos, Op
                 doc.pos_at(Fraction::from_percent(f64::from(*percent))),
                 None,
             ),
+            // The command line names no marks.
+            StartPlace::Mark(..) => extent,
             StartPlace::End | StartPlace::Following => (doc.last(), None),
         };
     }

@@ -228,3 +228,88 @@ fn a_note_of_several_lines_that_was_only_looked_at_keeps_them() {
     assert_eq!(terminal.exit_status().code(), Some(0));
     assert!(notes(&home).contains("一\\n二"), "{}", notes(&home));
 }
+
+#[test]
+fn marks_by_capital_letters_hold_across_documents() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let first = desk.put("甲.txt", eighty_lines());
+    let second = desk.put("乙.txt", "乙书\n\n　　别的文字。\n");
+    let mut terminal = open_at(&home, &first);
+    press(&mut terminal, "50%mA");
+    wait(&mut terminal, "记号 A 已设");
+    let there = terminal.state().screen.row(0);
+    press(&mut terminal, "q");
+    // Another document lists the mark under the title of the first, and leads there.
+    let mut terminal = open_at(&home, &second);
+    press(&mut terminal, "mB");
+    wait(&mut terminal, "记号 B 已设");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "1/2");
+    assert!(
+        terminal.state().screen.find("甲").is_some(),
+        "{}",
+        terminal.state().screen
+    );
+    // It is found by its document.
+    press(&mut terminal, "/甲<Enter>");
+    wait(&mut terminal, "1/1");
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, there.trim());
+    assert_eq!(terminal.state().screen.row(0), there);
+    // Back by its letter, and with the letter of an input method.
+    press(&mut terminal, "'B");
+    wait(&mut terminal, "别的文字");
+    press(&mut terminal, "`Ａ");
+    wait(&mut terminal, there.trim());
+    // A letter is one mark: set again, it is here now, and the document before has none.
+    press(&mut terminal, "ggmB");
+    wait(&mut terminal, "记号 B 已设");
+    press(&mut terminal, "G'B");
+    assert!(
+        terminal.state().screen.find("第 0 段").is_some()
+            || terminal.state().screen.find("第0段").is_some()
+    );
+    // Removed in the list, and brought back.
+    press(&mut terminal, "'A");
+    press(&mut terminal, ":undo-mark<Enter>");
+    wait(&mut terminal, "已撤销");
+    press(&mut terminal, "'B");
+    wait(&mut terminal, "别的文字");
+    // A document that is gone is named, and reading goes on.
+    fs::remove_file(&first).expect("it is there");
+    press(&mut terminal, "'A");
+    wait(&mut terminal, "找不到");
+    assert!(terminal.state().screen.find("甲.txt").is_some());
+    press(&mut terminal, "M");
+    wait(&mut terminal, "1/2");
+    press(&mut terminal, "<Esc>q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn two_programs_keep_each_others_capital_marks() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", eighty_lines());
+    let mut first = open_at(&home, &path);
+    let mut second = open_at(&home, &path);
+    press(&mut first, "mA");
+    wait(&mut first, "记号 A 已设");
+    press(&mut second, "GmB");
+    wait(&mut second, "记号 B 已设");
+    press(&mut first, "q");
+    press(&mut second, "q");
+    let mut third = open_at(&home, &path);
+    press(&mut third, "gg'B");
+    assert!(
+        third.state().screen.find("79").is_some(),
+        "{}",
+        third.state().screen
+    );
+    press(&mut third, "'A");
+    assert!(
+        third.state().screen.find("第0段").is_some()
+            || third.state().screen.find("第 0 段").is_some()
+    );
+}

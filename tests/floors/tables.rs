@@ -146,6 +146,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "select/follow < command/prompt, update",
         "state, select/cite, select/place < marks/edit < marks/list, marks/places < marks/actions < perform, command/prompt",
         "marks/list < marks/follow",
+        "marks/shown < opening/start_place < message, marks/places < reading/goto, marks/list, update",
         "state, sheet < marks/note_sheet < reading/links, mouse/actions",
         "display/scroll_bar < marks/signs < reading/links, mouse/target, draw",
         "state, outside/editor < marks/typing < command/prompt, update",

@@ -10,7 +10,8 @@ use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::select::place::span_at_page;
 use crate::app::state::{Mode, State};
-use crate::session::notes::MarkKind;
+use crate::doc::Span;
+use crate::session::notes::{MarkKind, UserMark};
 use crate::ui::theme::HIGHLIGHT_COUNT;
 use std::sync::Arc;
 
@@ -70,14 +71,8 @@ fn annotate(state: &mut State) {
     let before = {
         let mut marks = state.marks.touching(&span);
         let inside = marks.find(|(_, own)| span.start <= own.start && own.end <= span.end);
-        inside.map(|(mark, own)| {
-            Box::new(ShownMark {
-                mark: mark.clone(),
-                span: Some(own.clone()),
-            })
-        })
+        inside.map(|(mark, own)| ShownMark::new(mark.clone(), Some(own.clone())))
     };
-    let before = before.map(|shown| *shown);
     let span = before
         .as_ref()
         .and_then(|shown| shown.span.clone())
@@ -101,7 +96,9 @@ pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect>
         Some(before) => {
             let before = *before;
             let mut changed = before.clone();
-            changed.mark.kind = MarkKind::Note;
+            if changed.mark.kind == MarkKind::Highlight {
+                changed.mark.kind = MarkKind::Note;
+            }
             text.clone_into(&mut changed.mark.note);
             save(vec![changed], vec![before])
         }
@@ -124,10 +121,8 @@ fn remove(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     };
     let span = selection.span(&*state.reading.reader.doc);
-    let touched = state.marks.touching(&span).map(|(mark, own)| ShownMark {
-        mark: mark.clone(),
-        span: Some(own.clone()),
-    });
+    let shown = |(mark, own): (&UserMark, &Span)| ShownMark::new(mark.clone(), Some(own.clone()));
+    let touched = state.marks.touching(&span).map(shown);
     let removed: Vec<ShownMark> = touched.collect();
     if removed.is_empty() {
         state.notify(state.texts().marks.nothing_here);

@@ -1,6 +1,7 @@
 //! Changes of the marks.
 
 use super::shown::ShownMark;
+use crate::session::notes::UserMark;
 
 /// A change of the marks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,11 +22,24 @@ impl MarkChange {
         }
     }
 
-    /// Returns the lines of the log for this change.
-    pub fn lines(&self) -> Vec<String> {
-        let removed = self.removed.iter().map(|shown| shown.mark.remove_line());
-        let added = self.added.iter().map(|shown| shown.mark.add_line());
-        removed.chain(added).collect()
+    /// Returns the lines for this change in the log of the document.
+    pub fn document_lines(&self) -> Vec<String> {
+        self.lines(|mark| !mark.is_across_documents())
+    }
+
+    /// Returns the lines for this change in the log of the marks across documents.
+    pub fn common_lines(&self) -> Vec<String> {
+        self.lines(UserMark::is_across_documents)
+    }
+
+    fn lines(&self, is_meant: fn(&UserMark) -> bool) -> Vec<String> {
+        let marks = |shown: &'_ [ShownMark], line: fn(&UserMark) -> String| {
+            let marks = shown.iter().map(|shown| &shown.mark);
+            marks.filter(|mark| is_meant(mark)).map(line).collect()
+        };
+        let removed: Vec<String> = marks(&self.removed, UserMark::remove_line);
+        let added: Vec<String> = marks(&self.added, UserMark::add_line);
+        removed.into_iter().chain(added).collect()
     }
 }
 

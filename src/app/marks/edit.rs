@@ -39,10 +39,7 @@ pub fn new_mark(state: &mut State, span: &Span, kind: MarkKind, look: u8) -> Opt
         ..UserMark::default()
     };
     mark.move_to(span, doc.fraction(span.start).get());
-    Some(ShownMark {
-        mark,
-        span: Some(span.clone()),
-    })
+    Some(ShownMark::new(mark, Some(span.clone())))
 }
 
 /// Opens the line for the note on a range, with the words of the mark there before.
@@ -66,11 +63,16 @@ pub fn note_prompt(state: &mut State, span: Span, before: Option<ShownMark>, is_
 pub fn edit_note(state: &mut State, id: &str) {
     let mut marks = state.marks.all().iter();
     let shown = marks.find(|shown| shown.mark.id == id).cloned();
-    if let Some(shown) = shown
-        && let Some(span) = shown.span.clone()
-    {
+    if let Some(shown) = shown {
+        let span = range_of(&shown);
         note_prompt(state, span, Some(shown), false);
     }
+}
+
+/// Returns the range of a mark; an empty one at the start of the text for a mark that is not in it. Its note can be changed
+/// all the same.
+pub fn range_of(shown: &ShownMark) -> Span {
+    shown.span.clone().unwrap_or_default()
 }
 
 /// Saves marks that are added, and the removal of others.

@@ -2,6 +2,7 @@
 
 use super::change::{ChangePurpose, MarkChange};
 use super::draft::NoteDraft;
+use super::edit::range_of;
 use super::list;
 use super::shown::ShownMark;
 use crate::app::command::state::{Prompt, Purpose};
@@ -75,14 +76,8 @@ fn reopen_line(state: &mut State, change: &MarkChange, purpose: ChangePurpose) {
     else {
         return;
     };
-    let Some(span) = shown
-        .span
-        .clone()
-        .filter(|_| purpose == ChangePurpose::Forward)
-    else {
-        return;
-    };
-    if matches!(state.mode, Mode::Reading) {
+    let span = range_of(shown);
+    if purpose == ChangePurpose::Forward && matches!(state.mode, Mode::Reading) {
         let before = change.removed.first().cloned().map(Box::new);
         state.mode = Mode::Prompt(Prompt {
             purpose: Purpose::Note(NoteDraft {

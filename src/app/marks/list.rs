@@ -1,8 +1,9 @@
 //! The list of the reader's marks: bookmarks, highlights and notes.
 
-use super::edit::{note_prompt, save};
+use super::edit::{note_prompt, range_of, save};
 use super::order::MarkOrder;
-use super::shown::ShownMark;
+use super::places;
+use super::shown::{Landing, ShownMark};
 use crate::app::input::action::Action;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::{ListKind, OpenList};
@@ -11,7 +12,7 @@ use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::messages::grouped;
 use crate::search::word_filter::WordFilter;
-use crate::session::notes::MarkKind;
+use crate::session::notes::{MarkKind, UserMark};
 use crate::text::units::Fraction;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::theme::Role;
@@ -43,7 +44,9 @@ pub fn refresh(state: &mut State) {
     let marks = state.marks.all();
     let passes = |shown: &ShownMark| {
         let mark = &shown.mark;
+        let title = if shown.is_elsewhere { &mark.title } else { "" };
         let text = [&mark.exact, &mark.note, &mark.chapter, &mark.name].map(String::as_str);
+        let text = [&text[..], &[title]].concat();
         filter.is_empty() || filter.matches(&text.join("\n"), lang)
     };
     let numbered = marks.iter().enumerate();
@@ -73,9 +76,7 @@ fn edit(state: &mut State) {
     let Some(shown) = current(state) else {
         return;
     };
-    let Some(span) = shown.span.clone() else {
-        return state.notify(state.texts().marks.orphans);
-    };
+    let span = range_of(&shown);
     note_prompt(state, span, Some(shown), true);
 }
 
@@ -97,6 +98,14 @@ fn remove(state: &mut State) -> Vec<Effect> {
 fn one_line(text: &str) -> String {
     let chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     chars.take(MAX_ROW_CHARS).collect()
+}
+
+/// Returns the title of the document of a mark, or the name of its file.
+fn mark_title(mark: &UserMark) -> &str {
+    match mark.title.as_str() {
+        "" => mark.file.rsplit('/').next().unwrap_or_default(),
+        title => title,
+    }
 }
 
 impl ListModel for MarkListModel {
@@ -148,7 +157,7 @@ impl ListModel for MarkListModel {
         let shown = row(state, index)?;
         let (m, mark) = (&state.texts().marks, &shown.mark);
         let kind = match mark.kind {
-            _ if shown.span.is_none() => m.kind_lost,
+            _ if shown.span.is_none() && !shown.is_elsewhere => m.kind_lost,
             MarkKind::Mark if mark.name.is_empty() => m.kind_bookmark,
             MarkKind::Mark => &mark.name,
             MarkKind::Note => m.kind_note,
@@ -169,7 +178,7 @@ impl ListModel for MarkListModel {
                 vec![(date, Role::Dim)],
             ],
             detail,
-            is_dim: shown.span.is_none(),
+            is_dim: shown.span.is_none() && !shown.is_elsewhere,
         })
     }
 
@@ -181,6 +190,10 @@ impl ListModel for MarkListModel {
         let text = match &shown.span {
             Some(_) if shown.mark.chapter.is_empty() => &shown.mark.title,
             Some(_) => &shown.mark.chapter,
+            None if shown.is_elsewhere => match mark_title(&shown.mark) {
+                "" => state.texts().shelf.essays,
+                title => title,
+            },
             None => state.texts().marks.orphans,
         };
         (!text.is_empty()).then(|| ListHead {
@@ -203,6 +216,9 @@ impl ListModel for MarkListModel {
             return State::no_effects();
         };
         match shown.span {
+            None if shown.is_elsewhere => {
+                return places::go_elsewhere(&shown.mark, Landing::Place);
+            }
             Some(span) if shown.mark.kind == MarkKind::Mark => {
                 state.reading.jump(|reader| reader.go(span.start));
             }

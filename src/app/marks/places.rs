@@ -1,14 +1,18 @@
 //! Marks of places: by a letter, and bookmarks without a name.
 
 use super::edit::{new_mark, save};
-use super::shown::ShownMark;
+use super::shown::{Landing, ShownMark};
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::message::Effect;
+use crate::app::next_text::request::NextText;
+use crate::app::opening::start_place::StartPlace;
 use crate::app::state::State;
 use crate::doc::{Pos, Span};
-use crate::session::notes::MarkKind;
 use crate::session::notes::anchor::words_at;
+use crate::session::notes::{MarkKind, UserMark};
+use crate::text::units::Fraction;
+use std::path::Path;
 
 /// Carries out an action of marks of places; returns `None` for any other. Most wait for a letter.
 pub fn perform(state: &mut State, action: Action) -> Option<Vec<Effect>> {
@@ -34,15 +38,6 @@ pub fn on_letter(state: &mut State, action: Action, key: Key) -> Vec<Effect> {
         Action::GotoMarkPlace => go(state, letter, Landing::Place),
         _ => go(state, letter, Landing::Paragraph),
     }
-}
-
-/// Place at which a jump to a mark ends.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Landing {
-    /// The place of the mark.
-    Place,
-    /// The start of its paragraph.
-    Paragraph,
 }
 
 /// Returns the words at the top of the page, by which a mark is found again.
@@ -96,15 +91,46 @@ fn toggle_bookmark(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Returns the effect that opens the document of a mark at the mark.
+pub fn go_elsewhere(mark: &UserMark, landing: Landing) -> Vec<Effect> {
+    let path = (!mark.file.is_empty()).then(|| mark.file.clone().into());
+    vec![Effect::OpenText(Box::new(NextText {
+        paths: path.into_iter().collect(),
+        start: vec![StartPlace::Mark(mark.name.clone(), landing)],
+        ..NextText::default()
+    }))]
+}
+
+/// Notifies that the document of a mark is not there.
+pub fn on_document_gone(state: &mut State, path: &Path) {
+    let path = path.to_string_lossy();
+    state.notify(state.texts().shelf.gone_path(&path));
+}
+
 fn go(state: &mut State, letter: char, landing: Landing) -> Vec<Effect> {
-    let name = letter.to_string();
-    let found = state.marks.named(&name).next().cloned();
+    go_named(state, &letter.to_string(), landing)
+}
+
+/// Goes to a mark by its name, in another document too. Marks that are still being looked for are waited for.
+pub fn go_named(state: &mut State, name: &str, landing: Landing) -> Vec<Effect> {
+    if state.marks.job.is_some() {
+        let place = StartPlace::Mark(name.to_owned(), landing);
+        state.opening.start.push(place);
+        return State::no_effects();
+    }
+    let found = state.marks.named(name).last().cloned();
     let Some(shown) = found else {
-        state.notify(state.texts().marks.no_such_mark(&name));
+        state.notify(state.texts().marks.no_such_mark(name));
         return State::no_effects();
     };
+    if shown.is_elsewhere {
+        return go_elsewhere(&shown.mark, landing);
+    }
     let Some(start) = shown.span.map(|span| span.start) else {
-        state.notify(state.texts().marks.orphans);
+        let near = Fraction::from_percent(shown.mark.fraction * 100.0);
+        let near = state.reading.reader.doc.pos_at(near);
+        state.reading.jump(|reader| reader.go(near));
+        state.notify(state.texts().marks.near_orphan);
         return State::no_effects();
     };
     let at: Pos = match landing {

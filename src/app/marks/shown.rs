@@ -8,6 +8,28 @@ use crate::session::notes::UserMark;
 pub struct ShownMark {
     /// The mark.
     pub mark: UserMark,
-    /// Its range; `None` if its words are gone.
+    /// Its range; `None` if its words are gone, or in another document.
     pub span: Option<Span>,
+    /// Whether it is in another document.
+    pub is_elsewhere: bool,
+}
+
+/// Place at which a jump to a mark ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landing {
+    /// The place of the mark.
+    Place,
+    /// The start of its paragraph.
+    Paragraph,
+}
+
+impl ShownMark {
+    /// Creates a mark on a range of the document.
+    pub const fn new(mark: UserMark, span: Option<Span>) -> Self {
+        Self {
+            mark,
+            span,
+            is_elsewhere: false,
+        }
+    }
 }

@@ -14,7 +14,7 @@ const MAX_UNDO_STEPS: usize = 200;
 /// State of the reader's marks.
 #[derive(Default)]
 pub struct MarksState {
-    /// Marks with a place by their start, then those without one.
+    /// Marks with a place by their start, then those of other documents, then those without a place.
     marks: Vec<ShownMark>,
     /// Greatest end of the marks up to each index.
     max_ends: Vec<Pos>,
@@ -34,6 +34,11 @@ pub struct MarksState {
 }
 
 impl MarksState {
+    /// Whether the marks of the document were looked for.
+    pub const fn is_loaded(&self) -> bool {
+        self.document.is_some() && self.job.is_none()
+    }
+
     /// Replaces all marks.
     pub fn set(&mut self, marks: Vec<ShownMark>) {
         self.marks = marks;
@@ -65,7 +70,7 @@ impl MarksState {
         self.undo.last().map(MarkChange::inverse)
     }
 
-    /// Returns all marks: those with a place by their start, then the others.
+    /// Returns all marks: those with a place by their start, those of other documents, those without a place.
     pub fn all(&self) -> &[ShownMark] {
         &self.marks
     }
@@ -100,8 +105,15 @@ impl MarksState {
 
     fn index(&mut self) {
         let far = Pos::new(u32::MAX, u64::MAX);
-        self.marks
-            .sort_by_key(|shown| shown.span.as_ref().map_or(far, |span| span.start));
+        // Marks of other documents by their letters, then those whose words are gone.
+        self.marks.sort_by(|a, b| {
+            let key = |shown: &ShownMark| {
+                let start = shown.span.as_ref().map_or(far, |span| span.start);
+                (start, !shown.is_elsewhere)
+            };
+            let name = |shown: &ShownMark| shown.is_elsewhere.then(|| shown.mark.name.clone());
+            key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b)))
+        });
         let mut max_end = Pos::default();
         let ends = self.marks.iter().map_while(|shown| {
             max_end = max_end.max(shown.span.as_ref()?.end);
@@ -116,13 +128,12 @@ mod tests {
     use super::*;
 
     fn shown(id: u64, span: Option<(u64, u64)>) -> ShownMark {
-        ShownMark {
-            mark: UserMark {
-                id: id.to_string(),
-                ..UserMark::default()
-            },
-            span: span.map(|(from, to)| Pos::new(0, from)..Pos::new(0, to)),
-        }
+        let mark = UserMark {
+            id: id.to_string(),
+            ..UserMark::default()
+        };
+        let span = span.map(|(from, to)| Pos::new(0, from)..Pos::new(0, to));
+        ShownMark::new(mark, span)
     }
 
     #[test]

@@ -201,6 +201,26 @@ impl Origin {
     }
 }
 
+impl Origin {
+    /// Returns the path of the file or folder as marks across documents have it, empty for the built-in essays; `None` for
+    /// other origins, which cannot be opened again, and for paths that are not UTF-8.
+    pub fn lasting_path(&self) -> Option<String> {
+        match &self.source {
+            OriginSource::File(path) => {
+                let path = path.canonicalize().ok()?;
+                Some(path.to_str()?.to_owned())
+            }
+            OriginSource::Made(_) => Some(String::new()),
+            OriginSource::Pipe(..) | OriginSource::Several(_) => None,
+        }
+    }
+
+    /// Whether the document is built by the program itself.
+    pub const fn is_made(&self) -> bool {
+        matches!(self.source, OriginSource::Made(_))
+    }
+}
+
 fn is_fifo(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
 }

@@ -1,5 +1,6 @@
 //! The place at which reading starts, as the command line names it.
 
+use crate::app::marks::shown::Landing;
 use crate::app::reading::motion::Direction;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ pub enum StartPlace {
     Hit(String, Direction),
     /// A heading by its number or its words.
     Section(String),
+    /// A mark of the reader, by its name.
+    Mark(String, Landing),
 }
 
 impl StartPlace {

@@ -47,8 +47,9 @@ pub struct OpeningState {
     pub typed_ahead: Vec<(Key, u64)>,
 }
 
-/// Extent of what is known of a text: bytes, headings, whether the outline is complete, the state of the pipe.
-pub type TextExtent = (u64, usize, bool, Option<PipeProgress>);
+/// Extent of what is known of a text: bytes, headings, whether the outline is complete, the state of the pipe, whether
+/// its marks were looked for.
+pub type TextExtent = (u64, usize, bool, Option<PipeProgress>, bool);
 
 /// A running opening.
 pub struct Opening {

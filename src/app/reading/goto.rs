@@ -3,6 +3,7 @@
 use super::motion::Direction;
 use super::reader::Reader;
 use crate::app::job::{Job, JobEvent, JobId};
+use crate::app::marks::places::go_named;
 use crate::app::message::Effect;
 use crate::app::opening::source_file::source_file;
 use crate::app::opening::start_place::StartPlace;
@@ -32,6 +33,7 @@ pub fn go_to_start(state: &mut State) -> Vec<Effect> {
         state.reading.reader.outline.headings.len(),
         state.reading.reader.outline.complete,
         state.opening.pipe,
+        state.marks.is_loaded(),
     );
     if state.opening.start_tried.replace(seen) == Some(seen) {
         return State::no_effects();
@@ -75,6 +77,8 @@ fn go_now(state: &mut State, place: &StartPlace, effects: &mut Vec<Effect>) -> A
         }
         StartPlace::Following => super::follow_end::begin(state),
         StartPlace::Hit(words, toward) => effects.extend(search(state, words, *toward)),
+        StartPlace::Mark(..) if !state.marks.is_loaded() => return Arrival::Later,
+        StartPlace::Mark(name, landing) => effects.extend(go_named(state, name, *landing)),
         StartPlace::Section(name) => match find_heading(&state.reading.reader.outline, name) {
             Some(pos) => state.reading.jump(|reader| reader.go(pos)),
             None if is_growing || !state.reading.reader.outline.complete => {

@@ -339,7 +339,10 @@ impl EventLoop<'_> {
                     self.is_dirty = true;
                     Vec::new()
                 }
-                Effect::OpenText(next) => return Err(Exit::Next(next)),
+                Effect::OpenText(next) => match next.paths.iter().find(|path| !path.exists()) {
+                    Some(path) => vec![Message::DocumentGone(path.clone())],
+                    None => return Err(Exit::Next(next)),
+                },
                 Effect::Quit => return Err(Exit::Code(0)),
                 Effect::QuitOnInterrupt => return Err(Exit::Code(EXIT_INTERRUPTED_PAGER)),
                 Effect::Interrupt => {

@@ -14,7 +14,7 @@ use crate::doc::{Document, Place, Step};
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::notes::anchor::anchor;
-use crate::session::notes::{NoteLog, stamp};
+use crate::session::notes::{NoteLog, UserMark, stamp};
 use crate::session::record::Record;
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -181,12 +181,19 @@ impl Worker {
             Some(Err(error)) => (NoteLog::default(), Some(error)),
             None => (NoteLog::default(), None),
         };
-        let places = anchor(doc, &log.marks, &|| self.sender.go_on());
+        let (here, elsewhere) = self.opener.common_marks();
+        let own: Vec<UserMark> = log.marks.into_iter().chain(here).collect();
+        let places = anchor(doc, &own, &|| self.sender.go_on());
         let spans = places
             .into_iter()
             .map(|place| place.map(|place| place.span));
-        let marks = log.marks.into_iter().zip(spans);
-        let marks = marks.map(|(mark, span)| ShownMark { mark, span }).collect();
+        let own = own.into_iter().zip(spans);
+        let own = own.map(|(mark, span)| ShownMark::new(mark, span));
+        let elsewhere = elsewhere.into_iter().map(|mark| ShownMark {
+            is_elsewhere: true,
+            ..ShownMark::new(mark, None)
+        });
+        let marks = own.chain(elsewhere).collect();
         let problem = match error {
             Some(error) => Some(NotesProblem::Unreadable(Arc::new(error))),
             None => match log.damaged_lines.len() {

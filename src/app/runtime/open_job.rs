@@ -1,26 +1,31 @@
 //! The job that opens a document, for the first time and again.
 
 use crate::app::job::{JobId, OpenKind, OpenRequest};
+use crate::app::marks::change::MarkChange;
 use crate::app::message::Message;
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::file_stamp::FileStamp;
 use crate::app::opening::opened::{FileIdentity, OpenedDocument};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::start_view::open_view;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::session::config::ConfigProblem;
 use crate::session::fingerprint::Fingerprint;
-use crate::session::notes::{NoteFile, NoteFolder};
+use crate::session::notes::{NoteFile, NoteFolder, UserMark};
 use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
 use crate::source::pipe::WaitLimit;
 use crate::source::progress::ProgressSink;
 use crate::views::View;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Longest wait for the end of a pipe before its beginning is shown. A quick pipe thus appears complete at once.
 const FIRST_PIPE_WAIT: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
+
+/// Result of saving marks; without an error there is no file for them.
+type SavedMarks = std::result::Result<(), Option<Error>>;
 
 /// Opens the document of this session.
 pub struct Opener {
@@ -62,9 +67,48 @@ impl Opener {
         let folder = self.notes.as_ref()?;
         match self.origin.file_path() {
             Some(path) => Some(folder.file_of(&Fingerprint::read(path)?)),
-            None if self.origin.pipe().is_none() => Some(folder.builtin_file()),
+            None if self.origin.is_made() => Some(folder.builtin_file()),
             None => None,
         }
+    }
+
+    /// Writes a change of the marks to disk: to the file of the document, or to that of the marks across documents.
+    ///
+    /// # Errors
+    /// [`Error::Write`](crate::error::Error::Write) if it cannot be written; `None` if there is no file for it.
+    pub(crate) fn save_marks(&self, change: &mut MarkChange) -> SavedMarks {
+        let common = change.common_lines();
+        if !common.is_empty() {
+            let added = change.added.iter_mut();
+            let own = added.filter(|shown| shown.mark.is_across_documents() && !shown.is_elsewhere);
+            for shown in own {
+                shown.mark.file = self.origin.lasting_path().ok_or(None)?;
+            }
+            let file = self.notes.as_ref().ok_or(None)?.marks_file();
+            file.append(&change.common_lines()).map_err(Some)?;
+        }
+        let lines = change.document_lines();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let file = self.note_file().ok_or(None)?;
+        file.append(&lines).map_err(Some)
+    }
+
+    /// Reads the marks across documents: those of this document, and the others. Of several with one name the last one
+    /// counts.
+    pub(crate) fn common_marks(&self) -> (Vec<UserMark>, Vec<UserMark>) {
+        let Some(folder) = &self.notes else {
+            return (Vec::new(), Vec::new());
+        };
+        let log = folder.marks_file().read().unwrap_or_default();
+        let mut named: BTreeMap<String, UserMark> = BTreeMap::new();
+        for mark in log.marks {
+            named.insert(mark.name.clone(), mark);
+        }
+        let here = self.origin.lasting_path();
+        let is_here = |mark: &UserMark| Some(&mark.file) == here.as_ref();
+        named.into_values().partition(is_here)
     }
 
     fn open_first(

@@ -218,7 +218,7 @@ impl Program {
     }
 
     /// Writes a change of the marks to disk on a thread. The result comes as a message.
-    pub(crate) fn save_marks(&mut self, change: Box<MarkChange>, purpose: ChangePurpose) {
+    pub(crate) fn save_marks(&mut self, mut change: Box<MarkChange>, purpose: ChangePurpose) {
         // One change after another, so that the log has them in their order.
         let before = self.mark_thread.take();
         let (opener, messages, waker) = (
@@ -231,10 +231,7 @@ impl Program {
                 // A panic there concerns that change alone.
                 let _ = before.join();
             }
-            let saved = match opener.note_file() {
-                Some(file) => file.append(&change.lines()).map_err(Some),
-                None => Err(None),
-            };
+            let saved = opener.save_marks(&mut change);
             // The receiver is gone only when the program ends.
             let _ = messages.send(Message::MarksSaved(change, purpose, saved));
             waker.wake();

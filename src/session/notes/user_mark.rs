@@ -87,6 +87,11 @@ impl UserMark {
         Some(mark)
     }
 
+    /// Whether the mark holds across documents: its name is a capital letter.
+    pub fn is_across_documents(&self) -> bool {
+        self.kind == MarkKind::Mark && self.name.starts_with(|c: char| c.is_ascii_uppercase())
+    }
+
     /// Returns the start as it was when the mark was made.
     pub const fn start(&self) -> Pos {
         Pos::new(self.section, self.block).at(self.within)

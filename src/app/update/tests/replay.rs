@@ -67,7 +67,7 @@ fn effect_name(effect: &Effect) -> String {
         Effect::SaveSearch(line) => format!("save search {line}"),
         Effect::SaveSidecar => "save sidecar".to_owned(),
         Effect::Copy(request) => format!("copy {}", request.text().text),
-        Effect::SaveMarks(change, _) => format!("save marks {:?}", change.lines()),
+        Effect::SaveMarks(change, _) => format!("save marks {:?}", change.document_lines()),
         Effect::SetClipboard(text) => format!("clipboard {text}"),
         Effect::Edit(request) => format!("edit {request:?}"),
         Effect::EditNote(text) => format!("edit note {text}"),
