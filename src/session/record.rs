@@ -47,6 +47,9 @@ pub struct Record {
     pub at_end: bool,
     /// Place of the reader.
     pub place: SavedPlace,
+    /// Places before the jumps of the reader, oldest first.
+    #[serde(rename = "jump", skip_serializing_if = "Vec::is_empty")]
+    pub jumps: Vec<SavedPlace>,
     /// Corrections of the outline by the reader, oldest first.
     #[serde(rename = "correction", skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<SavedCorrection>,

@@ -288,6 +288,29 @@ fn marks_by_capital_letters_hold_across_documents() {
 }
 
 #[test]
+fn the_jump_list_is_kept_over_runs_and_edits() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", eighty_lines());
+    let mut terminal = open_at(&home, &path);
+    let top = |terminal: &Terminal| terminal.state().screen.row(0);
+    press(&mut terminal, "30%");
+    let third = top(&terminal);
+    press(&mut terminal, "60%");
+    let sixth = top(&terminal);
+    press(&mut terminal, "Gq");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    desk.put("a.txt", format!("　　新的一段。\n\n{}", eighty_lines()));
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "<C-o>");
+    assert_eq!(top(&terminal), sixth);
+    press(&mut terminal, "<C-o>");
+    assert_eq!(top(&terminal), third);
+    press(&mut terminal, "<A-Right>");
+    assert_eq!(top(&terminal), sixth);
+}
+
+#[test]
 fn two_programs_keep_each_others_capital_marks() {
     let desk = TestFolder::new();
     let home = Home::new();

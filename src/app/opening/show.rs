@@ -10,7 +10,7 @@ use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::start_view::offers_article;
 use crate::app::reading::follow_end;
 use crate::app::reading::reader::Reader;
-use crate::app::reading::relocate::{LostPlace, find_words, resume_pos};
+use crate::app::reading::relocate::{LostPlace, find_words, resume_pos, resumed_jump};
 use crate::app::reading::state::ReadingState;
 use crate::app::reading::view_switch::{empty_document_text, in_same_view};
 use crate::app::search::navigate::restart_search;
@@ -111,6 +111,9 @@ fn resume(state: &mut State, record: Record) {
         resume_pos(&Place::from(record.place), &*doc)
     };
     state.reading.reader.go(pos);
+    let jumps = record.jumps.into_iter().map(Place::from);
+    let jumps = jumps.map(|place| resumed_jump(&place, &*doc)).collect();
+    state.reading.jumps.restore(jumps);
     state.toc.corrections.restore(record.corrections, &*doc);
     if state.notices.message.is_none() && pos != doc.first() {
         let percent = doc.fraction(pos).whole_percent();

@@ -11,9 +11,27 @@ pub struct JumpList {
     places: Vec<Pos>,
     index: usize,
     last_origin: Option<Pos>,
+    revision: u64,
 }
 
 impl JumpList {
+    /// Returns the places, oldest first.
+    pub fn places(&self) -> &[Pos] {
+        &self.places
+    }
+
+    /// Returns a number that differs after each change of the places.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Takes the places of an earlier run, oldest first.
+    pub fn restore(&mut self, places: Vec<Pos>) {
+        self.index = places.len();
+        self.last_origin = places.last().copied();
+        self.places = places;
+    }
+
     /// Adds `from`, the origin of a jump. Entries ahead of the index are dropped.
     pub fn push(&mut self, from: Pos) {
         self.places.truncate(self.index);
@@ -24,12 +42,14 @@ impl JumpList {
         }
         self.index = self.places.len();
         self.last_origin = Some(from);
+        self.revision += 1;
     }
 
     /// Goes back one entry; returns `None` at the oldest. `here` is stored for the way forward.
     pub fn back(&mut self, here: Pos) -> Option<Pos> {
         if self.index == self.places.len() && self.places.last() != Some(&here) {
             self.places.push(here);
+            self.revision += 1;
         }
         let before = self.places.get(..self.index)?;
         let index = before.iter().rposition(|place| *place != here)?;

@@ -88,6 +88,18 @@ pub fn resume_pos(place: &Place, doc: &dyn Document) -> Pos {
         .unwrap_or_else(|| doc.pos_at(place.fraction))
 }
 
+/// Largest text, in bytes, of which all is searched for the words of each place in the jump list.
+const MAX_JUMP_SEARCH_BYTES: u64 = 1 << 20;
+
+/// Returns the position of a saved place of the jump list. In a long text that was edited it is about there.
+pub fn resumed_jump(place: &Place, doc: &dyn Document) -> Pos {
+    if !doc.has_several_sections() && doc.len() <= MAX_JUMP_SEARCH_BYTES {
+        return relocate(place, doc, LostPlace::SameFraction);
+    }
+    let own = place.find_in(doc);
+    own.unwrap_or_else(|| doc.pos_at(place.fraction))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

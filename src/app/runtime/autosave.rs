@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 const SAVE_REST: Duration = Duration::from_secs(2);
 /// Longest delay of a save while changes continue.
 const MAX_SAVE_DELAY: Duration = Duration::from_secs(20);
+/// Places of the jump list that are saved, the last ones.
+const MAX_SAVED_JUMP_COUNT: usize = 50;
+
 /// Location and identity of a document's record.
 pub(crate) struct DocumentRecord {
     /// Folder of the records.
@@ -30,6 +33,7 @@ pub(crate) struct DocumentRecord {
 struct SavedSnapshot {
     anchor: Pos,
     revision: u64,
+    jumps: u64,
     encodings: EncodingOverrides,
 }
 
@@ -135,6 +139,7 @@ fn snapshot(state: &State) -> SavedSnapshot {
     SavedSnapshot {
         anchor: state.reading.reader.anchor(),
         revision: state.toc.corrections.revision(),
+        jumps: state.reading.jumps.revision(),
         encodings: state.opening.encodings.clone(),
     }
 }
@@ -150,6 +155,8 @@ fn build_record(
     let path = &memory.path;
     let path = path.canonicalize().unwrap_or_else(|_| path.clone());
     let own = state.toc.corrections.saved_corrections();
+    let jumps = state.reading.jumps.places();
+    let jumps = jumps.get(jumps.len().saturating_sub(MAX_SAVED_JUMP_COUNT)..);
     let files = named.files.iter();
     let files = files.map(|(file, choice)| (file.clone(), to_label(*choice)));
     Record {
@@ -162,6 +169,11 @@ fn build_record(
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),
         place: Place::from_document(doc, state.reading.reader.anchor()).into(),
+        jumps: jumps
+            .unwrap_or_default()
+            .iter()
+            .map(|pos| Place::from_document(doc, *pos).into())
+            .collect(),
         corrections: own.chain(foreign).cloned().collect(),
     }
 }

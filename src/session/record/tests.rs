@@ -34,6 +34,10 @@ fn record_at(block: u64) -> Record {
         encoding: Some("Big5-HKSCS".to_owned()),
         encodings: [("甲/1.txt".to_owned(), "GB18030".to_owned())].into(),
         place: Place::new(pos, Fraction::from_percent(12.5), "  他说：“好。”").into(),
+        jumps: vec![
+            Place::new(pos, Fraction::from_percent(2.5), "楔子").into(),
+            SavedPlace::default(),
+        ],
         corrections: vec![
             SavedCorrection {
                 kind: CorrectionKind::Add,
