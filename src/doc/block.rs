@@ -62,6 +62,8 @@ pub struct Lead {
     pub flush_right: Option<Cells>,
     /// Whether the lines are centred, and of nearly equal length.
     pub is_centred: bool,
+    /// Whether the block is verse: its lines are indented, and their further rows hang in.
+    pub is_verse: bool,
 }
 
 /// Meaning of a range of a block's text.

@@ -250,12 +250,13 @@ impl Flow<'_> {
                 let is_heading = |look: BlockLook| matches!(look.class, BlockClass::Heading(_));
                 let after = self.look(next);
                 let before = self.doc.prev(pos).map(|prev| self.look(prev));
+                let is_beside_verse = after.class == BlockClass::Verse
+                    || before.is_some_and(|look| look.class == BlockClass::Verse);
+                let bytes = next.block.0.saturating_sub(pos.block.0);
                 after.class != BlockClass::Blank
                     && (is_heading(after)
                         || before.is_none_or(is_heading)
-                        || self
-                            .style
-                            .drops_separator(next.block.0.saturating_sub(pos.block.0)))
+                        || !is_beside_verse && self.style.drops_separator(bytes))
             }
             _ => false,
         }
@@ -271,8 +272,10 @@ impl Flow<'_> {
 
     /// Whether each line of a block has a row for readings.
     fn has_even_leading(&self, kind: &BlockKind, look: BlockLook) -> bool {
-        let is_text = matches!(look.class, BlockClass::Text | BlockClass::Item)
-            || matches!(kind, BlockKind::Aside) && look.class != BlockClass::TitleLine;
+        let is_text = matches!(
+            look.class,
+            BlockClass::Text | BlockClass::Verse | BlockClass::Item
+        ) || matches!(kind, BlockKind::Aside) && look.class != BlockClass::TitleLine;
         is_text && self.style.has_even_leading() && self.options.ruby == RubyPlacement::Above
     }
 
@@ -288,11 +291,11 @@ impl Flow<'_> {
         let is_code = block.kind == BlockKind::Code && self.style.has_bars();
         let lines = match self.style.form() {
             _ if is_code => prepared.set_code(self.setting, self.style.code()),
-            ParagraphForm::Space => prepared.set(&Setting {
+            ParagraphForm::Space if !prepared.is_verse() => prepared.set(&Setting {
                 indent: Cells(0),
                 ..*self.setting
             }),
-            ParagraphForm::Indent | ParagraphForm::Source => prepared.set(self.setting),
+            _ => prepared.set(self.setting),
         };
         let has_leading = self.has_even_leading(&block.kind, look);
         SetBlock {

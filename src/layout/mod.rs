@@ -23,6 +23,7 @@ mod setter;
 mod table;
 mod unit;
 mod url;
+mod verse;
 
 pub use code::{CodeGutter, CodeStyle, LongCode};
 pub use display_text::display_title;

@@ -7,8 +7,9 @@ use super::code::CodeStyle;
 use super::heading_number::heading_number_len;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
+use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
-use sample::{Sample, is_prose};
+use sample::{Sample, is_long, is_prose, is_salutation};
 
 /// Rank of a title. Other headings have ranks from 1.
 pub const TITLE_RANK: u8 = 0;
@@ -52,6 +53,8 @@ pub(crate) enum BlockClass {
     Blank,
     /// Paragraph, or a line of text.
     Text,
+    /// Line or block of verse.
+    Verse,
     /// Item of a list.
     Item,
     /// Heading with its rank.
@@ -71,6 +74,11 @@ pub(crate) enum BlockClass {
 pub(crate) struct BlockLook {
     pub(crate) class: BlockClass,
     pub(crate) quotes: u8,
+}
+
+/// Whether the source indents most paragraphs at the beginning of the section of `pos`.
+pub(crate) fn has_own_indents(doc: &dyn Document, pos: Pos) -> bool {
+    Sample::of_section(doc, pos).has_own_indents()
 }
 
 /// Style of the pages of one document.
@@ -201,12 +209,20 @@ impl PageStyle {
         !self.is_source && self.air() == HeadingAir::Least
     }
 
-    /// Whether a line of plain text gets the indent of a paragraph that its source does not have.
-    pub(crate) fn indents_line(&self, block: &Block<'_>) -> bool {
+    /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Where the source
+    /// indents its paragraphs, only a long line has lost its indent; a salutation never has one.
+    pub(crate) fn indents_line(
+        &self,
+        block: &Block<'_>,
+        has_own_indents: impl Fn() -> bool,
+    ) -> bool {
+        let text = &block.text;
         self.form == ParagraphForm::Indent
             && block.kind == BlockKind::Line
-            && !block.text.starts_with(char::is_whitespace)
-            && is_prose(&block.text)
+            && !text.starts_with(char::is_whitespace)
+            && is_prose(text)
+            && !is_salutation(text)
+            && (is_long(text) && ends_sentence(text) || !has_own_indents())
     }
 
     fn air(&self) -> HeadingAir {
@@ -229,7 +245,7 @@ impl PageStyle {
         lower: BlockLook,
         source: u8,
     ) -> u32 {
-        use BlockClass::{Aside, Figure, Heading, Item, Rule, Text, TitleLine};
+        use BlockClass::{Aside, Figure, Heading, Item, Rule, Text, TitleLine, Verse};
         let source = u32::from(source);
         let Some(upper) = upper else {
             let is_title = lower.class == Heading(TITLE_RANK);
@@ -248,6 +264,7 @@ impl PageStyle {
             (Heading(_), Aside) | (Item, Item) => source.min(1),
             (Heading(rank), _) => self.rows_below(rank),
             (TitleLine | Rule | Figure, _) | (_, Rule | Figure) => 1,
+            (Verse, Text) | (Text, Verse) if upper.quotes + lower.quotes == 0 => source.max(1),
             (Text, Text) if upper.quotes > 0 && lower.quotes > 0 => source.clamp(0, 1),
             (Text, Text) if upper.quotes == lower.quotes => match (self.form, self.blank_lines) {
                 (ParagraphForm::Space, _) => source.clamp(1, 2),

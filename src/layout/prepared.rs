@@ -16,6 +16,7 @@ use super::segments::{SetText, segments_of};
 use super::setter::{Edge, Setter, SetterStyle};
 use super::table::TableGrid;
 use super::unit::{self, Segment, TextMode, UnitBuilder};
+use super::verse::is_block_of_verse;
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
@@ -58,6 +59,9 @@ struct HeadingIndent {
 /// Lowest rank of a heading at the left edge; further ones are indented as a paragraph.
 const MAX_FLUSH_RANK: u8 = 2;
 
+/// Cells by which further rows of a line of verse hang in.
+const VERSE_HANG_CELLS: Cells = Cells(4);
+
 /// Source of the indent of a segment's first line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Indent {
@@ -65,6 +69,11 @@ enum Indent {
     Source { continued: bool },
     /// First-line indent of a paragraph.
     First,
+    /// Verse, whose lines all have the indent of a paragraph; the least of their blanks is no further one.
+    Verse {
+        /// Cells of the blanks in front of the outermost line.
+        least_blank: u16,
+    },
     /// No indent.
     Flush,
 }
@@ -82,6 +91,9 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
         BlockKind::Line => BlockForm::Flow(Indent::Source {
             continued: block.is_continuation,
         }),
+        BlockKind::Paragraph if block.lead.is_verse || is_block_of_verse(&block.text) => {
+            BlockForm::Flow(Indent::Verse { least_blank: 0 })
+        }
         BlockKind::Paragraph => BlockForm::Flow(paragraph_indent(block, &front, options.lang)),
         BlockKind::Aside => BlockForm::Flow(Indent::Flush),
         BlockKind::Heading(rank) => {
@@ -106,6 +118,15 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     if let Some(manner) = manner {
         segments_of(text, 0..text.len(), manner, &mut builder, &mut segments);
     }
+    let form = match form {
+        BlockForm::Flow(Indent::Verse { .. }) => {
+            let blanks = segments.iter().map(|segment| segment.blank_width);
+            BlockForm::Flow(Indent::Verse {
+                least_blank: blanks.min().unwrap_or(0),
+            })
+        }
+        form => form,
+    };
     let mut units = builder.finish();
     guise.map_to_source(&mut units, &mut segments);
     unit::bind_note_refs(&block.marks, &mut units);
@@ -159,6 +180,11 @@ impl Prepared {
     /// Returns the block's text, which the glyphs refer to.
     pub fn text(&self) -> &str {
         &self.text.text
+    }
+
+    /// Whether the block is verse.
+    pub(crate) const fn is_verse(&self) -> bool {
+        matches!(self.form, BlockForm::Flow(Indent::Verse { .. }))
     }
 
     /// Returns whether byte `at` of the text belongs to a reading that is not shown.
@@ -299,11 +325,19 @@ impl Prepared {
         column: &Column,
         setting: Setting,
     ) -> LineRoom {
+        let (first, rest) = match self.form {
+            BlockForm::Flow(Indent::Verse { least_blank }) => {
+                self.verse_indents(segment.blank_width - least_blank, column, setting)
+            }
+            _ => (
+                self.first_line_indent(i, segment, column, setting),
+                self.rest_indent(column, setting),
+            ),
+        };
         LineRoom {
             measure: column.measure,
-            first_indent: column.hanging_indent
-                + self.first_line_indent(i, segment, column, setting),
-            rest_indent: column.hanging_indent + self.rest_indent(column, setting),
+            first_indent: column.hanging_indent + first,
+            rest_indent: column.hanging_indent + rest,
         }
     }
 
@@ -336,6 +370,29 @@ impl Prepared {
                 Edge::Ragged
             },
         }
+    }
+
+    /// Returns the indents of the first and of the further rows of a line of verse in cells; `blank` cells of the source
+    /// set it in from the outermost line.
+    fn verse_indents(&self, blank: u16, column: &Column, setting: Setting) -> (u16, u16) {
+        if self.lead.is_flush_right() || self.lead.is_centred() {
+            return (0, 0);
+        }
+        let room = Column {
+            measure: column.measure.saturating_sub(column.hanging_indent),
+            ..column.clone()
+        };
+        let own = if self.lead.is_outside_list() && !self.lead.is_quoted() {
+            room.first_line_indent(setting)
+        } else {
+            0
+        };
+        let hang = room.first_line_indent(Setting {
+            indent: VERSE_HANG_CELLS,
+            ..setting
+        });
+        let first = own.min(room.measure / 4) + blank.min(room.measure / 4);
+        (first, first + hang)
     }
 
     /// Returns the indent of the further lines of a heading in cells: its own, and the width of its number.

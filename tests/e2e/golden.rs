@@ -140,6 +140,15 @@ fn readings_in_three_places() {
 }
 
 #[test]
+fn verse_is_indented_and_its_long_lines_hang_in() {
+    compare(&[
+        scene("verse", &["verse.md"], (46, 24), ""),
+        scene("verse-20x12", &["verse.md"], (20, 12), "<Space>"),
+        scene("verse-lines", &["verse.txt"], (46, 16), ""),
+    ]);
+}
+
+#[test]
 fn half_width_punctuation_shown_full_width() {
     compare(&[
         scene("punct-as-it-is", &["halfwidth.txt"], (60, 16), ""),

@@ -3,6 +3,7 @@
 use super::set_block::SetBlock;
 use crate::doc::Pos;
 use crate::layout::prepared::Prepared;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -19,6 +20,8 @@ pub struct Cache {
     prepared: HashMap<Pos, Rc<Prepared>>,
     /// Blocks that are left out or not.
     pub(super) left_out: HashMap<Pos, bool>,
+    /// Sections whose source indents its paragraphs, and others.
+    pub(super) own_indents: RefCell<HashMap<u32, bool>>,
     /// Bytes of text in the prepared blocks, which include all set blocks.
     prepared_bytes: usize,
 }
@@ -34,6 +37,7 @@ impl Cache {
     pub fn forget(&mut self) {
         self.forget_lines();
         self.prepared.clear();
+        self.own_indents.borrow_mut().clear();
         self.prepared_bytes = 0;
     }
 

@@ -2,13 +2,18 @@
 
 use super::Flow;
 use crate::doc::{Block, BlockKind, Mark, Pos};
-use crate::layout::page_style::{BlockClass, BlockLook, TITLE_RANK};
+use crate::layout::page_style::{
+    BlockClass, BlockLook, ParagraphForm, TITLE_RANK, has_own_indents,
+};
+use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
 use crate::text::units::Cells;
 
 /// Cells of the bar of a heading of the first rank, with the blank after it.
 const HEADING_BAR_CELLS: u16 = 2;
 /// Most lines of a title block below the title: subtitle, author and date.
 const MAX_TITLE_LINES: usize = 4;
+/// Most lines above and below a line of verse that are looked at.
+const MAX_VERSE_LINES: usize = 8;
 
 impl Flow<'_> {
     /// Gives a block the kind and lead that outline and style want, and returns its look.
@@ -22,6 +27,7 @@ impl Flow<'_> {
             {
                 BlockClass::Item
             }
+            BlockKind::Line | BlockKind::Paragraph if self.is_verse(block) => BlockClass::Verse,
             BlockKind::Line | BlockKind::Paragraph => BlockClass::Text,
             BlockKind::Heading(rank) => BlockClass::Heading(*rank),
             BlockKind::Aside if is_title_line => BlockClass::TitleLine,
@@ -41,10 +47,65 @@ impl Flow<'_> {
             BlockClass::Heading(1) if self.style.has_bars() => {
                 block.lead.indent = Cells(block.lead.indent.0 + HEADING_BAR_CELLS);
             }
-            BlockClass::Text if self.style.indents_line(block) => block.kind = BlockKind::Paragraph,
+            BlockClass::Verse => {
+                block.kind = BlockKind::Paragraph;
+                block.lead.is_verse = true;
+            }
+            BlockClass::Text
+                if self
+                    .style
+                    .indents_line(block, || self.has_own_indents(block.pos)) =>
+            {
+                block.kind = BlockKind::Paragraph;
+            }
             _ => {}
         }
         look
+    }
+
+    /// Whether the source indents the paragraphs of the section of `pos`, decided once from its beginning.
+    fn has_own_indents(&self, pos: Pos) -> bool {
+        let mut known = self.cache.own_indents.borrow_mut();
+        *known
+            .entry(pos.section)
+            .or_insert_with(|| has_own_indents(self.doc, pos))
+    }
+
+    /// Whether a block is verse: several lines in one, or one of several neighbouring lines.
+    fn is_verse(&self, block: &Block<'_>) -> bool {
+        if block.text.contains('\n') {
+            return block.kind == BlockKind::Paragraph
+                && !self.style.is_source()
+                && is_block_of_verse(&block.text);
+        }
+        if self.style.form() != ParagraphForm::Indent || !is_short_line(&block.text) {
+            return false;
+        }
+        let text_of = |pos: Pos| {
+            let block = self.doc.block_at(pos);
+            let is_text = matches!(block.kind, BlockKind::Line | BlockKind::Paragraph);
+            let is_line = is_text && is_short_line(&block.text) && self.heading_rank(pos).is_none();
+            is_line.then_some(block)
+        };
+        let mut lines = vec![block.text.trim().to_owned()];
+        let mut upper = block.space_above;
+        let mut pos = block.pos;
+        for _ in 0..MAX_VERSE_LINES {
+            let before = self.doc.prev(pos).filter(|_| upper == 0).and_then(text_of);
+            let Some(before) = before else { break };
+            (pos, upper) = (before.pos, before.space_above);
+            lines.push(before.text.trim().to_owned());
+        }
+        pos = block.pos;
+        for _ in 0..MAX_VERSE_LINES {
+            let after = self.doc.next(pos).and_then(text_of);
+            let Some(after) = after.filter(|after| after.space_above == 0) else {
+                break;
+            };
+            pos = after.pos;
+            lines.push(after.text.trim().to_owned());
+        }
+        are_verse_lines(lines.iter().map(String::as_str))
     }
 
     /// Whether a line of metadata of the document itself is one of the first few below a title.

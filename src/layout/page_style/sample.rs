@@ -27,10 +27,9 @@ pub(super) struct Sample {
     /// Lines of plain text, and paragraphs.
     lines: u32,
     paragraphs: u32,
-    /// Lines with an indent.
-    indented: u32,
-    /// Lines that are prose, their bytes, and those of all lines.
+    /// Lines that are prose, those of them with an indent, the bytes of prose, and those of all lines.
     prose: u32,
+    indented_prose: u32,
     prose_bytes: usize,
     text_bytes: usize,
     /// Text blocks directly below a blank line or an empty row.
@@ -47,8 +46,17 @@ pub(super) struct Sample {
 impl Sample {
     /// Reads the beginning of a document.
     pub(super) fn of(doc: &dyn Document) -> Self {
+        Self::from_pos(doc, doc.first(), MAX_FRONT_SECTIONS)
+    }
+
+    /// Reads the beginning of the section of `pos`.
+    pub(super) fn of_section(doc: &dyn Document, pos: Pos) -> Self {
+        Self::from_pos(doc, Pos::new(pos.section, 0), 0)
+    }
+
+    /// Reads blocks from `first` on, in its section; in up to `front` further ones while there is no prose.
+    fn from_pos(doc: &dyn Document, first: Pos, front: u32) -> Self {
         let mut sample = Self::default();
-        let first = doc.first();
         let (mut pos, mut bytes) = (first, 0);
         let (mut is_after_blank, mut is_after_text) = (false, false);
         for _ in 0..MAX_SAMPLE_BLOCKS {
@@ -60,7 +68,7 @@ impl Sample {
                 sample.opening.get_or_insert(block.pos);
             }
             let last_section = if sample.prose == 0 {
-                first.section.saturating_add(MAX_FRONT_SECTIONS)
+                first.section.saturating_add(front)
             } else {
                 section
             };
@@ -81,10 +89,11 @@ impl Sample {
                 BlockKind::Line | BlockKind::Paragraph => {
                     sample.lines += u32::from(block.kind == BlockKind::Line);
                     sample.paragraphs += u32::from(block.kind == BlockKind::Paragraph);
-                    sample.indented += u32::from(block.text.starts_with(char::is_whitespace));
                     sample.text_bytes += block.text.len();
                     if is_prose(&block.text) {
                         sample.prose += 1;
+                        sample.indented_prose +=
+                            u32::from(block.text.starts_with(char::is_whitespace));
                         sample.prose_bytes += block.text.len();
                     }
                     sample.count_readings(&block);
@@ -146,6 +155,11 @@ impl Sample {
         self.set_lines += shown.div_ceil(LINE_CHARS);
     }
 
+    /// Whether most paragraphs are indented in the source.
+    pub(super) fn has_own_indents(&self) -> bool {
+        self.indented_prose * 2 > self.prose
+    }
+
     /// Whether so many lines have readings that all get a row for them.
     pub(super) fn has_many_readings(&self) -> bool {
         self.read_lines > 0 && self.read_lines * 3 >= self.set_lines
@@ -170,5 +184,27 @@ pub(super) fn is_prose(text: &str) -> bool {
     let text = text.trim();
     let is_closed =
         || ends_sentence(text) || text.ends_with(['：', '；', ':', '”', '」', '』', '"']);
-    (text.len() > MIN_PROSE_BYTES || is_closed()) && text.chars().any(is_cjk)
+    (is_long(text) || is_closed()) && text.chars().any(is_cjk)
+}
+
+/// Whether a line is long enough for prose.
+pub(super) fn is_long(text: &str) -> bool {
+    text.trim().len() > MIN_PROSE_BYTES
+}
+
+/// Beginnings and ends of lines that address somebody.
+const ADDRESS_STARTS: [&str; 3] = ["各", "尊敬的", "亲爱的"];
+const ADDRESS_ENDS: [&str; 14] = [
+    "们", "們", "同志", "代表", "委员", "委員", "先生", "女士", "领导", "領導", "来宾", "朋友",
+    "同学", "老师",
+];
+
+/// Whether a line addresses somebody: 同志们：, 各省、自治区、直辖市人民政府：.
+pub(super) fn is_salutation(text: &str) -> bool {
+    let text = text.trim();
+    let Some(names) = text.strip_suffix(['：', ':', '，']) else {
+        return false;
+    };
+    ADDRESS_STARTS.iter().any(|start| names.starts_with(start))
+        || names.len() < MIN_PROSE_BYTES && ADDRESS_ENDS.iter().any(|end| names.ends_with(end))
 }

@@ -1,0 +1,92 @@
+//! Lines of verse: in one block, or as neighbouring lines of plain text.
+
+use crate::text::sentence::ends_sentence;
+use crate::text::width::{Widths, text_width};
+
+/// Width in cells up to which a line may be verse.
+pub(crate) const MAX_VERSE_CELLS: u16 = 48;
+/// Width in cells from which a line with a line end after it is prose.
+const MIN_PROSE_CELLS: u16 = 64;
+
+/// Marks that end a line of verse.
+const LINE_MARKS: [char; 16] = [
+    '，', '、', '；', '。', '！', '？', ',', ';', '.', '!', '?', '—', '…', '”', '」', '』',
+];
+
+/// Whether the lines of one block are verse: more than one, and neither dialogue nor prose with line ends between its
+/// paragraphs.
+pub(crate) fn is_block_of_verse(text: &str) -> bool {
+    if text.trim_start().starts_with(['“', '「', '『']) {
+        return false;
+    }
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let count = lines().count();
+    let ended = lines().filter(|line| ends_sentence(line)).count();
+    let long = lines()
+        .filter(|line| cells(line) >= MIN_PROSE_CELLS)
+        .count();
+    count > 1 && (long == 0 || long * 3 <= count && ended * 2 <= count)
+}
+
+/// Whether neighbouring lines are verse: short, most of them with a mark at the end, and some with a comma. Lines that
+/// address somebody end with a colon.
+pub(crate) fn are_verse_lines<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    let (mut count, mut marked, mut open) = (0, 0, 0);
+    for line in lines {
+        if line.ends_with(['：', ':']) {
+            return false;
+        }
+        count += 1;
+        marked += u32::from(line.ends_with(LINE_MARKS));
+        open += u32::from(line.ends_with(['，', '、', '；', ',', ';']));
+    }
+    count > 1 && open > 0 && marked * 3 >= count * 2
+}
+
+/// Whether a line is short enough for verse, without blanks that place columns.
+pub(crate) fn is_short_line(line: &str) -> bool {
+    let words = line.trim();
+    // A character takes at most two cells and three bytes.
+    words.len() <= 3 * usize::from(MAX_VERSE_CELLS)
+        && cells(words) <= MAX_VERSE_CELLS
+        && !words.is_empty()
+        && !words.contains(['\t', '\n'])
+        && !words.contains("   ")
+}
+
+fn cells(line: &str) -> u16 {
+    text_width(line, Widths::default()).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verse_is_told_from_prose_and_from_addresses() {
+        assert!(is_block_of_verse("轻轻的我走了，\n正如我轻轻的来；"));
+        assert!(is_block_of_verse(
+            "Tyger Tyger, burning bright,\nIn the forests of the night;"
+        ));
+        let prose = "山路很长，人走了一天才到村口，天已经黑了，灯也亮了，狗叫了几声，门开了。";
+        assert!(!is_block_of_verse(&format!("{prose}\n{prose}")));
+        assert!(!is_block_of_verse(prose));
+        assert!(!is_block_of_verse("「頼む」\nと案内を乞う。"));
+    }
+
+    #[test]
+    fn short_lines_with_marks_are_verse_and_those_of_a_letter_are_not() {
+        let are = |text: &str| are_verse_lines(text.lines());
+        assert!(are(
+            "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。"
+        ));
+        for text in [
+            "各位领导，\n各位来宾：",
+            "某某局\n二〇二四年三月五日",
+            "“来了吗？”\n“来了。”",
+            "床前明月光，",
+        ] {
+            assert!(!are(text), "{text}");
+        }
+    }
+}
