@@ -108,7 +108,7 @@ pub struct Arguments {
     /// `--color`.
     pub color: ColorWhen,
     /// `--min-confidence`: likelihood in percent below which `toc` leaves out headings.
-    pub min_confidence: u8,
+    pub min_confidence: Option<u8>,
     /// Options of `find`.
     pub find: FindOptions,
     /// Options of `notes`.

@@ -4,7 +4,7 @@ use super::args::{Arguments, OutputFormat, TocOutput};
 use super::document::open_document;
 use super::json::to_json;
 use super::output::{EXIT_OK, print, print_problems, printable};
-use crate::doc::{Document, Heading, Outline, ProblemScope};
+use crate::doc::{Document, Heading, MIN_HEADING_PERCENT, Outline, ProblemScope};
 use crate::error::{Error, Result, UsageError};
 use crate::messages::Lang;
 use crate::outline::sidecar;
@@ -24,12 +24,9 @@ pub fn toc(
         return Ok(EXIT_OK);
     };
     print_problems(&doc.problems(ProblemScope::Whole), lang);
-    let mut outline = doc.whole_outline();
-    let is_kept = |heading: &Heading| {
-        heading
-            .confidence
-            .is_none_or(|percent| percent >= invocation.min_confidence)
-    };
+    let least = invocation.min_confidence.unwrap_or(MIN_HEADING_PERCENT);
+    let mut outline = doc.whole_outline().with_doubtful(least);
+    let is_kept = |heading: &Heading| heading.confidence.is_none_or(|percent| percent >= least);
     outline.headings.retain(is_kept);
     if keep == TocOutput::Save {
         let path = paths.first().filter(|path| path.is_file() || path.is_dir());

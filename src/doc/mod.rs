@@ -37,7 +37,7 @@ pub use explanation::Explanation;
 pub use ink::{Ink, InkColour, InkLimit};
 pub use metadata::{Metadata, MetadataKind, MetadataValue};
 pub use note::Note;
-pub use outline::{Heading, HeadingTitle, Outline, TocEntry};
+pub use outline::{Heading, HeadingTitle, MIN_HEADING_PERCENT, Outline, TocEntry};
 pub use place::Place;
 pub use placeholder::{Describe, Placeholder};
 pub use pos::{Pos, Span};

@@ -104,6 +104,8 @@ pub struct Heading {
 
 /// Likelihood below which a heading is doubtful, in percent.
 const MIN_SURE_PERCENT: u8 = 60;
+/// Likelihood below which a line is in [`Outline::doubtful`] and not among the headings, in percent.
+pub const MIN_HEADING_PERCENT: u8 = 50;
 /// Maximum number of headings looked at on each side for a sibling.
 const MAX_SIBLING_HEADING_COUNT: usize = 32;
 
@@ -112,6 +114,12 @@ impl Heading {
     fn is_unsure(&self) -> bool {
         self.confidence
             .is_some_and(|percent| percent < MIN_SURE_PERCENT)
+    }
+
+    /// Returns whether the line is more likely no heading.
+    fn is_unlikely(&self) -> bool {
+        self.confidence
+            .is_some_and(|percent| percent < MIN_HEADING_PERCENT)
     }
 
     /// Builds a heading from `block`. The level is 0; the caller assigns it. `None` if the block is blank.
@@ -154,6 +162,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Blocks with metadata of the text (时间, 摘要, 关键词, 查看全文), ascending.
     pub metadata_lines: Vec<Pos>,
+    /// Lines that may be headings but are more likely none, in text order; their level is that of the heading before.
+    pub doubtful: Vec<Heading>,
     /// Whether the whole document was read.
     pub complete: bool,
 }
@@ -164,6 +174,29 @@ impl Outline {
         self.headings
             .partition_point(|heading| heading.pos <= pos)
             .checked_sub(1)
+    }
+
+    /// Returns the outline with the doubtful lines of at least `min_percent` likelihood among its headings.
+    #[must_use]
+    pub fn with_doubtful(mut self, min_percent: u8) -> Self {
+        for mut line in std::mem::take(&mut self.doubtful) {
+            let is_likely = line
+                .confidence
+                .is_some_and(|percent| percent >= min_percent);
+            let place = self
+                .headings
+                .partition_point(|heading| heading.pos < line.pos);
+            let is_new = self
+                .headings
+                .get(place)
+                .is_none_or(|heading| heading.pos != line.pos);
+            if is_likely && is_new {
+                let before = place.checked_sub(1).and_then(|at| self.headings.get(at));
+                line.level = before.map_or(TOP_LEVEL, |heading| heading.level);
+                self.headings.insert(place, line);
+            }
+        }
+        self
     }
 
     /// Returns whether the heading above `pos` is final. In an outline still being read, it is once a later
@@ -192,8 +225,11 @@ impl Outline {
         else {
             return false;
         };
+        if heading.is_unlikely() {
+            return true;
+        }
         let level = heading.level;
-        let is_sibling = |heading: &&Heading| heading.level == level;
+        let is_sibling = |heading: &&Heading| heading.level == level && !heading.is_unlikely();
         let before = self.headings.get(..index).unwrap_or_default();
         let before = before.iter().rev().take(MAX_SIBLING_HEADING_COUNT);
         let after = self
@@ -251,6 +287,40 @@ mod tests {
         };
         let doubtful: Vec<usize> = (0..7).filter(|&index| outline.is_doubtful(index)).collect();
         assert_eq!(doubtful, [2, 5, 6]);
+    }
+
+    #[test]
+    fn doubtful_lines_join_the_headings_on_request() {
+        let heading = |at, level, confidence| Heading {
+            pos: Pos::new(0, at),
+            level,
+            confidence,
+            ..Heading::default()
+        };
+        let outline = Outline {
+            headings: vec![heading(10, 1, Some(90)), heading(20, 2, Some(80))],
+            doubtful: vec![
+                heading(5, 0, Some(40)),
+                heading(15, 0, Some(30)),
+                heading(25, 0, Some(45)),
+            ],
+            ..Outline::default()
+        };
+        let rows = |outline: Outline| -> Vec<(u64, u8)> {
+            outline
+                .headings
+                .iter()
+                .map(|heading| (heading.pos.block.0, heading.level))
+                .collect()
+        };
+        let all = outline.clone().with_doubtful(0);
+        let doubtful: Vec<usize> = (0..5).filter(|&index| all.is_doubtful(index)).collect();
+        assert_eq!(doubtful, [0, 2, 4]);
+        assert_eq!(rows(all), [(5, 1), (10, 1), (15, 1), (20, 2), (25, 2)]);
+        assert_eq!(
+            rows(outline.with_doubtful(40)),
+            [(5, 1), (10, 1), (20, 2), (25, 2)]
+        );
     }
 
     #[test]

@@ -82,6 +82,7 @@ impl Relocate for Outline {
         Self {
             headings: self.headings.relocate(to_outer),
             metadata_lines: self.metadata_lines.relocate(to_outer),
+            doubtful: self.doubtful.relocate(to_outer),
             complete: self.complete,
         }
     }

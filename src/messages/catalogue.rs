@@ -92,6 +92,7 @@ messages! {
         code_left;
         editor;
         open_outside;
+        doubtful;
     }
 
     /// Groups of actions.
@@ -355,6 +356,9 @@ messages! {
         searching_text; empty_line; prose_made_heading; made_headings(lines: u64); marked_heading; no_heading;
         added_by_reader; removed_by_reader; moved_by_reader; saved(file: &str); no_file_for_outline;
         outline_unfinished; outline_partial;
+        doubtful_shown;
+        doubtful_hidden;
+        no_doubtful;
     }
 
     /// The command line within the program.

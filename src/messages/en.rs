@@ -102,6 +102,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code_left: "code that is cut: half a line to the left",
         editor: "the editor at this line ($VISUAL, $EDITOR)",
         open_outside: "open a link or picture outside: shows where it leads, y opens",
+        doubtful: "doubtful headings: show or hide",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -661,6 +662,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_file_for_outline: "there is no file to save it beside",
         outline_unfinished: "the outline is still being read; save it a little later",
         outline_partial: "the outline is not complete and is not written; r reads the file again",
+        doubtful_shown: "doubtful headings are shown",
+        doubtful_hidden: "doubtful headings are hidden",
+        no_doubtful: "the text has no doubtful headings",
     },
     command: CommandTexts {
         unknown: |line| format!("no such command: {line}"),

@@ -101,6 +101,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code_left: "切ったコードを半行左へ",
         editor: "この行をエディターで開く（$VISUAL、$EDITOR）",
         open_outside: "リンクや画像を外で開く：先に宛先を示し、y で開く",
+        doubtful: "疑わしい見出しを表示、または隠す",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -660,6 +661,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_file_for_outline: "目次を横に保存できるファイルがありません",
         outline_unfinished: "目次はまだ読み込み中、保存は後で",
         outline_partial: "目次を読み切れていないため保存しません　r で読み直し",
+        doubtful_shown: "疑わしい見出しを表示しました",
+        doubtful_hidden: "疑わしい見出しを隠しました",
+        no_doubtful: "この文書に疑わしい見出しはありません",
     },
     command: CommandTexts {
         unknown: |line| format!("そのようなコマンドはありません：{line}"),

@@ -102,6 +102,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code_left: "자른 코드를 반 줄 왼쪽으로",
         editor: "이 줄을 편집기로 열기($VISUAL, $EDITOR)",
         open_outside: "링크나 그림을 밖에서 열기: 먼저 주소를 보이고 y 키로 엶",
+        doubtful: "의심스러운 제목을 보이거나 숨기기",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -661,6 +662,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_file_for_outline: "차례를 옆에 저장할 파일이 없음",
         outline_unfinished: "차례를 아직 읽는 중, 나중에 저장",
         outline_partial: "차례를 다 읽지 못해 저장하지 않음, r: 다시 읽기",
+        doubtful_shown: "의심스러운 제목을 보입니다",
+        doubtful_hidden: "의심스러운 제목을 숨깁니다",
+        no_doubtful: "의심스러운 제목이 없습니다",
     },
     command: CommandTexts {
         unknown: |line| format!("그런 명령은 없음: {line}"),

@@ -101,6 +101,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code_left: "切断的代码左移半行",
         editor: "用编辑器打开这一行（$VISUAL、$EDITOR）",
         open_outside: "在外面打开网址或图片：先看地址，y 打开",
+        doubtful: "存疑的标题：显示或隐藏",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -660,6 +661,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_file_for_outline: "没有可以存目录的文件",
         outline_unfinished: "目录还在扫描，稍后再存",
         outline_partial: "目录没有读全，不存；按 r 重新读入",
+        doubtful_shown: "已显示存疑的标题",
+        doubtful_hidden: "已隐藏存疑的标题",
+        no_doubtful: "本文没有存疑的标题",
     },
     command: CommandTexts {
         unknown: |line| format!("没有这个命令：{line}"),

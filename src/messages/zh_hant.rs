@@ -101,6 +101,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         code_left: "切斷的程式碼左移半行",
         editor: "用編輯器開啟這一行（$VISUAL、$EDITOR）",
         open_outside: "在外面開啟網址或圖片：先看位址，y 開啟",
+        doubtful: "存疑的標題：顯示或隱藏",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -660,6 +661,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_file_for_outline: "沒有可以存目錄的檔案",
         outline_unfinished: "目錄還在掃描，稍後再存",
         outline_partial: "目錄沒有讀全，不存；按 r 重新讀入",
+        doubtful_shown: "已顯示存疑的標題",
+        doubtful_hidden: "已隱藏存疑的標題",
+        no_doubtful: "本文沒有存疑的標題",
     },
     command: CommandTexts {
         unknown: |line| format!("沒有這個指令：{line}"),

@@ -286,6 +286,7 @@ fn to_outline(kept: Vec<SavedHeading>) -> Outline {
     Outline {
         headings: kept.into_iter().map(|one| one.heading).collect(),
         metadata_lines: Vec::new(),
+        doubtful: Vec::new(),
         complete: true,
     }
 }

@@ -155,6 +155,7 @@ impl Document for ArticleView {
             if let Step::Found(outline) = &mut step {
                 outline.headings.retain(|own| self.contains(own.pos));
                 outline.metadata_lines.retain(|own| self.contains(*own));
+                outline.doubtful.retain(|own| self.contains(own.pos));
             }
             emit(step)
         });

@@ -550,3 +550,70 @@ fn the_outline_knows_how_sure_it_is() {
     press(&mut terminal, ":why<Enter>");
     assert!(status(&terminal).contains('%'), "{}", status(&terminal));
 }
+
+#[test]
+fn doubtful_headings_are_shown_and_hidden_on_request() {
+    const P: &str = "割麦的人唱着歌，歌声传得很远。沿着河边走了很久，谁也没有说话。只好在桥下躲了一会儿，看雨点落在水面上。";
+    let chapters = [
+        ("第一章 出门", "渡口的早晨", "雨中的灯"),
+        ("第二章 过河", "1992 年的雨", "——记一位老人"),
+        ("第三章 回家", "他说：好", "渡口的人"),
+    ];
+    let text: String = chapters
+        .map(|(chapter, apart, close)| {
+            let body = format!("{P}\n\n");
+            format!(
+                "{chapter}\n\n{}{apart}\n\n{}{close}\n{body}",
+                body.repeat(4),
+                body.repeat(2)
+            )
+        })
+        .concat();
+    let desk = TestFolder::new();
+    let path = desk.put("渡口.txt", &text);
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    let has = |terminal: &Terminal, title: &str| {
+        pane_rows(terminal).iter().any(|row| row.contains(title))
+    };
+    assert!(has(&terminal, "第二章") && !has(&terminal, "雨中的灯"));
+    press(&mut terminal, ":doubtful<Enter>");
+    assert!(
+        status(&terminal).contains("已显示存疑的标题"),
+        "{}",
+        status(&terminal)
+    );
+    assert!(has(&terminal, "第二章") && has(&terminal, "雨中的灯"));
+    let colour = |title: &str| {
+        let screen = &terminal.state().screen;
+        let y = (0..screen.rows - 1).find(|&y| {
+            let row: String = (0..24).map(|x| screen.cell(x, y).text.as_str()).collect();
+            row.contains(title)
+        });
+        let y = y.expect("the row is in sight");
+        let x = (2..24).find(|&x| screen.cell(x, y).text.starts_with(|c: char| c > '\u{2fff}'));
+        screen.cell(x.expect("the row has words"), y).style
+    };
+    assert_ne!(
+        colour("雨中的灯"),
+        colour("第二章"),
+        "the doubtful row is dim"
+    );
+    press(&mut terminal, "<Tab>D");
+    assert!(
+        status(&terminal).contains("已隐藏存疑的标题"),
+        "{}",
+        status(&terminal)
+    );
+    assert!(has(&terminal, "第二章") && !has(&terminal, "雨中的灯"));
+    let (_numbered, mut terminal) = open_numbered_lines_with_pane();
+    press(&mut terminal, ":doubtful<Enter>");
+    assert!(
+        status(&terminal).contains("本文没有存疑的标题"),
+        "{}",
+        status(&terminal)
+    );
+    assert!(
+        output_text(&run(&["toc", "--min-confidence", "20", &path]).stdout).contains("雨中的灯")
+    );
+    assert!(!output_text(&run(&["toc", &path]).stdout).contains("雨中的灯"));
+}

@@ -25,6 +25,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     match action {
         Action::MakeHeading => return Some(edit::make_heading(state, count)),
         Action::ExplainHeading => return Some(edit::explain_heading(state, count)),
+        Action::DoubtfulToggle => return Some(edit::toggle_doubtful(state)),
         Action::UndoCorrection => return Some(edit::undo(state)),
         Action::SaveOutline => return Some(sidecar::save(state)),
         Action::PaneToggle | Action::PaneWider | Action::PaneNarrower | Action::PaneDefault => {

@@ -27,6 +27,26 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     load_outline(state)
 }
 
+/// Shows or hides the lines that are more likely no headings. The outline is inferred again.
+pub fn toggle_doubtful(state: &mut State) -> Vec<Effect> {
+    let m = &state.texts().outline;
+    let (shown, hidden, missing) = (m.doubtful_shown, m.doubtful_hidden, m.no_doubtful);
+    if !state.toc.shows_doubtful {
+        let outline = &state.reading.reader.outline;
+        if outline.complete && outline.doubtful.is_empty() {
+            state.notify(missing);
+            return State::no_effects();
+        }
+    }
+    state.toc.shows_doubtful = !state.toc.shows_doubtful;
+    state.notify(if state.toc.shows_doubtful {
+        shown
+    } else {
+        hidden
+    });
+    load_outline(state)
+}
+
 /// Makes a line of the page a heading, together with all similar lines. `count` selects the line as in
 /// [`target_line`].
 pub fn make_heading(state: &mut State, count: u32) -> Vec<Effect> {

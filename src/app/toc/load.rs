@@ -32,6 +32,9 @@ pub fn load_outline(state: &mut State) -> Vec<Effect> {
 
 /// Applies the corrections to an outline and shows it.
 fn take_outline(state: &mut State, mut outline: Outline) {
+    if state.toc.shows_doubtful {
+        outline = outline.with_doubtful(0);
+    }
     state.toc.corrections.apply(&mut outline);
     let is_whole = outline.complete;
     show_outline(state, outline);

@@ -30,6 +30,8 @@ pub enum TocPlace {
 pub struct TocState {
     /// Rows of the outline.
     pub list: OutlineList,
+    /// Whether lines that are more likely no headings are shown among them.
+    pub shows_doubtful: bool,
     /// Corrections by the reader.
     pub corrections: Corrections,
     /// Level of essays or chapters.
@@ -46,6 +48,7 @@ impl Default for TocState {
     fn default() -> Self {
         Self {
             list: OutlineList::default(),
+            shows_doubtful: false,
             corrections: Corrections::default(),
             top_level: 1,
             is_partial: false,

@@ -113,7 +113,7 @@ impl LineDraft {
                 invocation.color = ColorWhen::from_name(&when);
             }
             "--save" => self.output = TocOutput::Save,
-            "--min-confidence" => invocation.min_confidence = number(parser)?,
+            "--min-confidence" => invocation.min_confidence = Some(number(parser)?),
             "--at" => {
                 let place = StartPlace::Section(text_value(parser)?);
                 invocation.start.push(place);

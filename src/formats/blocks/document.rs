@@ -67,6 +67,7 @@ impl BlockDocument {
         Outline {
             headings: self.headings.clone(),
             metadata_lines: Vec::new(),
+            doubtful: Vec::new(),
             complete: true,
         }
     }

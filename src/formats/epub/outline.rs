@@ -46,6 +46,7 @@ pub(crate) fn emit_outline(
         let _ = emit(Step::Found(Outline {
             headings,
             metadata_lines: Vec::new(),
+            doubtful: Vec::new(),
             complete: true,
         }));
     }

@@ -13,6 +13,7 @@ pub(crate) fn sorted_outline(mut headings: Vec<Heading>) -> Outline {
     Outline {
         headings,
         metadata_lines: Vec::new(),
+        doubtful: Vec::new(),
         complete: false,
     }
 }

@@ -254,6 +254,7 @@ mod tests {
         let outline = Outline {
             headings: vec![heading(0, 6, 9), heading(20, 0, 15)],
             metadata_lines: vec![Pos::new(0, 50), Pos::new(0, 51)],
+            doubtful: Vec::new(),
             complete: true,
         };
         mark_outline(&mut blocks, &outline);

@@ -259,6 +259,7 @@ impl FolderDocument {
             ..heading
         }));
         whole.metadata_lines.extend(inner.metadata_lines);
+        whole.doubtful.extend(inner.doubtful);
         Some(entry)
     }
 

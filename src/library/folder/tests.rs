@@ -115,6 +115,7 @@ impl Document for Book {
         let _ = emit(Step::Found(Outline {
             headings: (0..self.section_count()).map(heading).collect(),
             metadata_lines: Vec::new(),
+            doubtful: Vec::new(),
             complete: true,
         }));
     }

@@ -19,11 +19,16 @@ use std::sync::Arc;
 /// Maximum number of undecided candidates; more are committed in batches. Most books have fewer.
 pub(crate) const MAX_UNCOMMITTED_COUNT: usize = 1 << 12;
 
+/// Maximum number of doubtful lines that a text keeps.
+const MAX_DOUBTFUL_COUNT: usize = 1 << 12;
+
 /// Decided front of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CommittedOutline {
     /// Headings whose levels are not inferred yet.
     pub(crate) headings: Vec<Heading>,
+    /// Lines that may be headings but are more likely none.
+    doubtful: Vec<Heading>,
     /// Same headings, as input of the inference of levels.
     nested_headings: NestedHeadings,
     /// Blocks of metadata lines.
@@ -42,6 +47,7 @@ impl CommittedOutline {
         let mut words = String::new();
         let mut ranges = Vec::new();
         let known = self.headings.len();
+        self.add_doubtful(scanned, judged);
         let accepted = judged.verdicts.iter().filter(|v| v.is_heading()).count();
         self.headings.reserve(accepted);
         let all = scanned.candidates.iter().zip(&judged.verdicts).enumerate();
@@ -68,6 +74,28 @@ impl CommittedOutline {
             heading.title = HeadingTitle::from_range(&words, range);
         }
         self.add_metadata_lines(scanned, &judged.verdicts);
+    }
+
+    /// Adds the rejected candidates that may be headings.
+    fn add_doubtful(&mut self, scanned: &ScannedText, judged: &Judgement) {
+        let rejected = judged.verdicts.iter().enumerate();
+        for (index, _) in rejected.filter(|(_, verdict)| !verdict.is_heading()) {
+            let doubt = judged
+                .doubt(index)
+                .filter(|_| self.doubtful.len() < MAX_DOUBTFUL_COUNT);
+            let candidate = scanned.candidates.get(index);
+            if let (Some((percent, verdict)), Some(candidate)) = (doubt, candidate) {
+                let mut title = String::new();
+                let (_, len) = scanned.write_title(index, verdict, &mut title);
+                self.doubtful.push(Heading {
+                    pos: candidate.pos.at(candidate.within),
+                    title: title.into(),
+                    len,
+                    confidence: Some(percent),
+                    ..Heading::default()
+                });
+            }
+        }
     }
 
     /// Returns the style of the series that a bare number counts on, whatever separates it from its title.
@@ -124,6 +152,7 @@ impl CommittedOutline {
         Outline {
             headings: self.headings,
             metadata_lines: self.metadata_lines,
+            doubtful: self.doubtful,
             complete: false,
         }
     }

@@ -10,14 +10,15 @@ use super::scanned_text::ScannedText;
 use super::tagged_titles;
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
+use crate::doc::MIN_HEADING_PERCENT;
 use crate::outline::numbering::NumberStyle;
 
 /// Minimum number of lines of a text that the learnt weights judge: in fewer lines the statistics that most features
 /// rest on say too little.
 const MIN_LEARNT_LINES: u32 = 20;
 
-/// Likelihood of a heading that the passes or its neighbours accept against the weights, in percent.
-const MIN_HEADING_PERCENT: u8 = 50;
+/// Likelihood below which a line that is no heading is not even doubtful, in percent.
+const MIN_DOUBTFUL_PERCENT: u8 = 25;
 
 /// Verdicts about all candidates, and facts about the text that the passes found.
 pub(crate) struct Judgement {
@@ -34,11 +35,27 @@ pub(crate) struct Judgement {
 impl Judgement {
     /// Returns the likelihood in percent that a heading is one; `None` if the weights do not judge it.
     pub(crate) fn confidence(&self, index: usize) -> Option<u8> {
+        // The passes or its neighbours may accept it against the weights.
+        self.likelihood(index)
+            .map(|(percent, _)| percent.max(MIN_HEADING_PERCENT))
+    }
+
+    /// Returns the likelihood in percent that a rejected candidate is a heading, and the verdict if it is; `None` if that is
+    /// hardly possible.
+    pub(crate) fn doubt(&self, index: usize) -> Option<(u8, Verdict)> {
+        let is_entry = self.toc_verdicts.get(index) == Some(&Verdict::Rejected);
+        let (percent, survey) = self.likelihood(index).filter(|_| !is_entry)?;
+        let percent = percent.min(MIN_HEADING_PERCENT - 1);
+        let verdict = survey.verdict_if_heading(index, &self.verdicts);
+        (percent >= MIN_DOUBTFUL_PERCENT && verdict.is_heading()).then_some((percent, verdict))
+    }
+
+    fn likelihood(&self, index: usize) -> Option<(u8, &Survey)> {
         let (survey, scores) = self.weighed.as_ref()?;
         let score = scores
             .get(index)
             .filter(|_| survey.fixed.get(index) == Some(&None))?;
-        Some(learnt::percent(*score).max(MIN_HEADING_PERCENT))
+        Some((learnt::percent(*score), survey))
     }
 
     /// Removes the verdicts from candidate `index` on.

@@ -134,6 +134,7 @@ fn what_is_written_down_is_read_again() {
             heading(90, 2, "一、\t制表"),
         ],
         metadata_lines: Vec::new(),
+        doubtful: Vec::new(),
         complete: true,
     };
     let folder = std::env::temp_dir().join(format!("tongdu-saved-{}", std::process::id()));
