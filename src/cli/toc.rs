@@ -6,6 +6,7 @@ use super::json::to_json;
 use super::output::{EXIT_OK, print, print_problems, printable};
 use crate::doc::{Document, Heading, MIN_HEADING_PERCENT, Outline, ProblemScope};
 use crate::error::{Error, Result, UsageError};
+use crate::layout::drawn_text;
 use crate::messages::Lang;
 use crate::outline::sidecar;
 use serde::Serialize;
@@ -23,9 +24,10 @@ pub fn toc(
     let Some(doc) = open_document(invocation, paths, lang)? else {
         return Ok(EXIT_OK);
     };
-    print_problems(&doc.problems(ProblemScope::Whole), lang);
     let least = invocation.min_confidence.unwrap_or(MIN_HEADING_PERCENT);
     let mut outline = doc.whole_outline().with_doubtful(least);
+    // Some problems are found where the whole text is read.
+    print_problems(&doc.problems(ProblemScope::Whole), lang);
     let is_kept = |heading: &Heading| heading.confidence.is_none_or(|percent| percent >= least);
     outline.headings.retain(is_kept);
     if keep == TocOutput::Save {
@@ -48,7 +50,7 @@ fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
     let has_sections = doc.has_several_sections();
     let mut out = String::new();
     for heading in &outline.headings {
-        let title: String = printable(&heading.title.replace(['\n', '\t'], " "));
+        let title = drawn_text(&heading.title.replace('\n', " "));
         let at = start_byte(doc, heading);
         let level = heading.level;
         let _ = if has_sections {

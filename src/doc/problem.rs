@@ -1,5 +1,6 @@
 //! Problems of a text that can be opened nevertheless.
 
+use crate::doc::explanation::RuleSource;
 use crate::error::{IoFailure, Malformed, MemberError};
 
 /// A problem of a text that can be opened nevertheless.
@@ -36,6 +37,8 @@ pub enum Problem {
         /// Number of the lines.
         lines: u64,
     },
+    /// A rule of the reader that is no longer tried, because it took too long.
+    SlowRule(RuleSource),
     /// Byte sequences that cannot be decoded and are shown as U+FFFD.
     Undecodable {
         /// Number of the sequences.

@@ -121,11 +121,6 @@ impl PlainDocument {
         self.may_hide_lines() && self.rules.may_be_hidden(line)
     }
 
-    /// Whether a rule of the reader may hide blank lines. Lines of sites are never blank.
-    pub(crate) fn may_hide_blank_lines(&self) -> bool {
-        !self.rules.hide_rules.is_empty()
-    }
-
     /// Whether some lines may be hidden, as far as is known.
     pub(crate) fn may_hide_lines(&self) -> bool {
         self.rules.may_hide_lines() && self.hidden_line_count.get() != Some(&0)

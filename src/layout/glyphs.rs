@@ -7,12 +7,10 @@ use super::justify::Justification;
 use super::line::{Glyph, GlyphText, Line, LineEnd};
 use super::line_breaker::{BreakReason, LineBreaker, PickedLine};
 use super::ruby::{RubyBase, RubyLayout};
+use super::safe_text::sanitize_control;
 use super::segments::SetText;
 use super::unit::{COST_URL, Segment, Unit};
-use crate::text::control_picture::control_picture;
-use crate::text::line_class::{Class, char_props};
 use crate::text::units::Cells;
-use crate::text::width::MAX_COMBINING_CHARS;
 use std::ops::Range;
 
 /// Cells of a line: from column `left`, `width` cells.
@@ -217,51 +215,6 @@ fn glyph(text: &str, unit: &Unit, end: u32, x: u16) -> Glyph {
         width: unit.width,
         text: shown,
     }
-}
-
-/// Returns the number of bytes of a cluster that are drawn, and the form in which they are drawn.
-fn sanitize_control(cluster: &str) -> (u16, GlyphText) {
-    let first = cluster.chars().next().unwrap_or(' ');
-    let whole = cluster.len().min(usize::from(u16::MAX)) as u16;
-    match first {
-        '\t' => (1, GlyphText::Blank),
-        c if c.is_whitespace() && !c.is_control() => (whole, GlyphText::Blank),
-        _ => match control_picture(first) {
-            Some(shown) => (whole, GlyphText::Substitute(shown)),
-            None => (drawn_len(cluster), GlyphText::Cluster),
-        },
-    }
-}
-
-/// Returns the bytes of a cluster that are drawn: at most eight marks, no joiner at the end, tag characters
-/// only in a flag.
-fn drawn_len(cluster: &str) -> u16 {
-    let flag = cluster.starts_with('\u{1F3F4}');
-    let (mut marks, mut len) = (0, 0);
-    for (at, c) in cluster.char_indices().take(MAX_CLUSTER_CHARS) {
-        match c {
-            '\u{E0000}'..='\u{E007F}' if flag => {}
-            '\u{E0000}'..='\u{E007F}' => break,
-            '\u{200C}' | '\u{200D}' => continue,
-            _ if at > 0 && is_combining_mark(c) => marks += 1,
-            _ => {}
-        }
-        if marks > MAX_COMBINING_CHARS {
-            break;
-        }
-        len = at + c.len_utf8();
-    }
-    len as u16
-}
-
-/// Maximum code points of a drawn cluster. No cluster in use has as many.
-const MAX_CLUSTER_CHARS: usize = 64;
-
-/// Returns whether `c` counts as a mark within a cluster. The members of an emoji family and the parts of a
-/// syllable do not.
-fn is_combining_mark(c: char) -> bool {
-    let facts = char_props(c);
-    !facts.is_pictograph() && !matches!(facts.class(), Class::JV | Class::JT)
 }
 
 /// Returns a line of `glyphs` from byte `at`. The end of its bytes is set later, from the next line.

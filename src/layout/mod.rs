@@ -18,6 +18,7 @@ mod page_style;
 mod page_turn;
 pub mod prepared;
 mod ruby;
+mod safe_text;
 mod segments;
 mod setter;
 mod table;
@@ -36,4 +37,5 @@ pub use options::{
 pub use page_style::{PageStyle, ParagraphForm, TITLE_RANK};
 pub use page_turn::{LOOKAHEAD_ROWS, page_head, page_len};
 pub use prepared::{Prepared, prepare};
+pub use safe_text::drawn_text;
 pub use url::url_ranges;

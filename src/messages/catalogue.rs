@@ -214,6 +214,7 @@ messages! {
         skipped_devices(count: u64); skipped_outside_links(count: u64); skipped_broken_links(count: u64);
         skipped_closed_folders(count: u64); not_a_page; no_article;
         markdown_too_large;
+        slow_rule(rule: &str);
     }
 
     /// Files that are not text, and programs that convert them.

@@ -345,6 +345,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_page: "this is not a web page",
         no_article: "there is no article here to read alone",
         markdown_too_large: "too large to be set as Markdown; shown as plain text",
+        slow_rule: |rule| format!("{rule} is too slow and is no longer tried (r reads it again)"),
     },
     unsupported: UnsupportedTexts {
         pdf: "this is a PDF, which cannot be read here; read it by: pdftotext FILE - | tongdu",

@@ -37,7 +37,7 @@ impl Catalogue {
         }
     }
 
-    fn rule(&self, rule: &RuleSource) -> String {
+    pub(super) fn rule(&self, rule: &RuleSource) -> String {
         match &rule.name {
             Some(name) => self.explanation.named_rule(&rule.location, name),
             None => self.explanation.rule(&rule.location),

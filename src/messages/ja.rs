@@ -344,6 +344,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_page: "ウェブページではありません",
         no_article: "本文だけを取り出せるページではありません",
         markdown_too_large: "大きすぎるため Markdown として組まず、プレーンテキストで表示",
+        slow_rule: |rule| format!("{rule}は時間がかかりすぎるため使いません（書き直して r で読み直し）"),
     },
     unsupported: UnsupportedTexts {
         pdf: "PDF は読めません　読むには：pdftotext ファイル - | tongdu",

@@ -345,6 +345,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_page: "웹 페이지가 아님",
         no_article: "본문만 따로 볼 수 없는 페이지",
         markdown_too_large: "너무 커서 Markdown으로 짜지 않고 일반 텍스트로 보여 줍니다",
+        slow_rule: |rule| format!("너무 느려 더 쓰지 않음: {rule} (고친 뒤 r 키로 다시 읽기)"),
     },
     unsupported: UnsupportedTexts {
         pdf: "PDF는 읽을 수 없음  읽으려면: pdftotext 파일 - | tongdu",

@@ -25,6 +25,7 @@ impl Catalogue {
             Problem::Unsupported(kind) => self.unsupported(*kind).to_owned(),
             Problem::OtherEncoding { lines, encoding } => m.other_encoding(*lines, encoding),
             Problem::LateEncoding { lines } => m.late_encoding(*lines),
+            Problem::SlowRule(rule) => m.slow_rule(&self.rule(rule)),
             Problem::Undecodable { places, extent } => match extent {
                 InspectedExtent::Whole => m.undecodable(*places),
                 InspectedExtent::Head => m.undecodable_in_head(*places),

@@ -344,6 +344,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_page: "这不是网页",
         no_article: "这里没有可以单独看的正文",
         markdown_too_large: "太大，没有按 Markdown 排版，照纯文本显示",
+        slow_rule: |rule| format!("{rule}太慢，不再使用（改写后按 r 重读）"),
     },
     unsupported: UnsupportedTexts {
         pdf: "这是 PDF，读不了　可用 pdftotext 文件 - | tongdu 来读",

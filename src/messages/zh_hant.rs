@@ -344,6 +344,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_page: "這不是網頁",
         no_article: "這裡沒有可以單獨看的正文",
         markdown_too_large: "太大，沒有按 Markdown 排版，照純文字顯示",
+        slow_rule: |rule| format!("{rule}太慢，不再使用（改寫後按 r 重讀）"),
     },
     unsupported: UnsupportedTexts {
         pdf: "這是 PDF，讀不了　可用 pdftotext 檔案 - | tongdu 來讀",

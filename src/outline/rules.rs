@@ -17,6 +17,7 @@ pub use pattern::{LineSubject, Pattern, PatternMatch};
 pub use rule::{HeadingRule, HideRule, MAX_LEVEL, RuleVerdict};
 pub use title_markup::TitleMarkup;
 
+use crate::doc::explanation::RuleSource;
 use rule::is_glob_match;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -176,6 +177,20 @@ impl Rules {
 
     fn is_repeated_boilerplate(&self, line: &str) -> bool {
         !self.repeated_lines.is_empty() && self.repeated_lines.contains(line.trim())
+    }
+
+    /// Returns the rules that are no longer tried, because they took too long.
+    pub fn slow_rules(&self) -> impl Iterator<Item = &RuleSource> {
+        let heading_rules = self.heading_rules.iter().chain(&self.imported_rules);
+        let heading_rules = heading_rules.map(|rule| (&rule.source, &rule.pattern));
+        let hide_rules = self
+            .hide_rules
+            .iter()
+            .map(|rule| (&rule.source, &rule.pattern));
+        let slow = heading_rules
+            .chain(hide_rules)
+            .filter(|(_, pattern)| pattern.is_too_slow());
+        slow.map(|(source, _)| source)
     }
 
     /// Returns whether the rules can hide any line.

@@ -434,3 +434,26 @@ fn of_several_mistakes_in_the_configuration_all_can_be_seen() {
         "{sheet}"
     );
 }
+
+#[test]
+fn a_rule_that_takes_too_long_is_given_up_with_a_notice() {
+    let config = "[[heading]]\nmatch = '^(?=(a|a)+\\1b).*c'\nlevel = 2\n";
+    let text = format!(
+        "第一章 山\n{}第二章 水\n正文。\n",
+        format!("{}\n", "a".repeat(200)).repeat(3_000)
+    );
+    let home = ConfiguredHome::new(config, &[("t.txt", &text)]);
+    let (lines, problems) = home.print(&["--lang", "zh", "toc", &home.path("t.txt")]);
+    assert_eq!(lines.lines().count(), 2, "{lines}");
+    assert!(problems.contains("config.toml:1 的规则太慢"), "{problems}");
+}
+
+#[test]
+fn titles_are_printed_as_the_page_draws_them() {
+    let text =
+        "第一章\u{200B} 甲\u{AD}乙\u{E0041}\u{2060}丙\u{202E}丁\n正文。\n第二章 戊\n正文。\n";
+    let home = ConfiguredHome::new("", &[("t.txt", text)]);
+    assert_eq!(home.toc("t.txt"), ["1 第一章 甲乙丙丁", "1 第二章 戊"]);
+    let (page, _) = home.print(&["cat", &home.path("t.txt")]);
+    assert_eq!(page.lines().next(), Some("第一章 甲乙丙丁"));
+}

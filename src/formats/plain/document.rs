@@ -140,10 +140,13 @@ impl Document for PlainDocument {
             ProblemScope::Whole => self.problems.as_slice(),
             ProblemScope::PartAt(_) => &[],
         };
+        let slow_rules = self.rules.slow_rules().cloned().map(Problem::SlowRule);
+        let late = self.late_problem.get().cloned();
         known
             .iter()
-            .chain(self.late_problem.get())
             .cloned()
+            .chain(late)
+            .chain(slow_rules)
             .collect()
     }
 }

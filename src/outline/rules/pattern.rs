@@ -1,10 +1,12 @@
 //! Regular expressions over one line.
 //!
 //! Rule files need look-around, so the engine backtracks. A match that takes too many steps is given up and
-//! counts as no match.
+//! counts as no match; an expression that is given up again and again is no longer tried.
 
 use fancy_regex::{Captures, Regex, RegexBuilder};
 use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Bytes at the start of a line that are searched.
 pub(crate) const MAX_LINE_BYTES: usize = 1 << 10;
@@ -15,11 +17,16 @@ const MAX_REGEX_BYTES: usize = 1 << 20;
 /// Largest backtracking part of an expression, in instructions of the engine.
 const MAX_PROGRAM_OP_COUNT: usize = 1 << 14;
 
+/// Lines over which an expression may be given up before it is no longer tried: a second of work at most.
+const MAX_GIVEN_UP_LINE_COUNT: u32 = 500;
+
 /// Regular expression. Equal if the sources are equal.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     source: String,
     regex: Regex,
+    /// Number of lines over which it was given up; clones share it.
+    given_up_count: Arc<AtomicU32>,
 }
 
 impl PartialEq for Pattern {
@@ -88,6 +95,7 @@ impl Pattern {
             Ok(regex) => Ok(Self {
                 source: source.to_owned(),
                 regex,
+                given_up_count: Arc::default(),
             }),
             Err(error) => {
                 let words = error.to_string();
@@ -103,7 +111,16 @@ impl Pattern {
 
     /// Returns whether it matches somewhere in the line.
     pub fn is_match(&self, subject: &LineSubject) -> bool {
-        self.regex.is_match(subject.0.as_str()).unwrap_or(false)
+        !self.is_too_slow()
+            && self.regex.is_match(subject.0.as_str()).unwrap_or_else(|_| {
+                self.given_up_count.fetch_add(1, Ordering::Relaxed);
+                false
+            })
+    }
+
+    /// Returns whether it was given up so often that it is no longer tried.
+    pub fn is_too_slow(&self) -> bool {
+        self.given_up_count.load(Ordering::Relaxed) >= MAX_GIVEN_UP_LINE_COUNT
     }
 
     /// Returns the first match; `None` if no part of the line matches.
@@ -142,6 +159,12 @@ mod tests {
     fn what_takes_too_long_or_is_too_large_is_given_up() {
         let slow = Pattern::new(r"^(?=(a|a)+\1b).*c").unwrap();
         assert!(!slow.is_match(&LineSubject::of(&"a".repeat(900))));
+        for _ in 1..MAX_GIVEN_UP_LINE_COUNT {
+            assert!(!slow.is_too_slow());
+            assert!(!slow.is_match(&LineSubject::of(&"a".repeat(900))));
+        }
+        assert!(slow.clone().is_too_slow());
+        assert!(!slow.is_match(&LineSubject::of("aabc")));
         assert!(Pattern::new(r"(?:\w{1000}){1000}").is_err());
         assert!(Pattern::new("(").is_err());
     }

@@ -15,15 +15,18 @@ pub(super) fn are_of_one_run(line: Pos, next: Pos) -> bool {
     line.block.0 / GRID_BYTES == next.block.0 / GRID_BYTES
 }
 
+/// Whether a line is blank. No rule of the reader hides such lines.
+fn is_blank(line: &Block<'_>) -> bool {
+    line.text.trim().is_empty()
+}
+
 impl ReflowView {
     /// Returns a later line of the run of blank lines that holds a visible line, mostly the last; `None` if that is to
     /// be found line by line.
     pub(super) fn last_of_blank_run(&self, line: &Block<'_>) -> Option<Pos> {
         let start = line.pos.block.0;
         let end = (start / GRID_BYTES + 1) * GRID_BYTES;
-        let found = self
-            .may_run(line)
-            .then(|| self.lines.last_blank_line(start..end));
+        let found = is_blank(line).then(|| self.lines.last_blank_line(start..end));
         self.if_shown(found?)
     }
 
@@ -32,14 +35,9 @@ impl ReflowView {
     pub(super) fn first_of_blank_run(&self, line: &Block<'_>) -> Option<Pos> {
         let end = line.pos.block.0;
         let start = end / GRID_BYTES * GRID_BYTES;
-        let is_run = self.may_run(line) && !line.is_continuation;
+        let is_run = is_blank(line) && !line.is_continuation;
         let found = is_run.then(|| self.lines.first_blank_line(start..end));
         self.if_shown(found?)
-    }
-
-    /// Whether a line is blank, and no rule of the reader hides such lines.
-    fn may_run(&self, line: &Block<'_>) -> bool {
-        line.text.trim().is_empty() && !self.lines.may_hide_blank_lines()
     }
 
     /// Returns the end of a run if all of its lines are shown.
