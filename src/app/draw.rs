@@ -8,6 +8,7 @@ use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::marks::signs::{NOTE_SIGN, NOTE_SIGN_CELLS, note_signs};
+use crate::app::reading::file_progress;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
 use crate::app::toc::list::has_children;
@@ -251,6 +252,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 } else {
                     ""
                 },
+                progress: file_progress::mark(state, index),
                 hit_count: hits.unwrap_or(0),
             })
         })

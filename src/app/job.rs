@@ -9,6 +9,7 @@ use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::error::Error;
 use crate::library::source_line::FoundLine;
 use crate::search::Query;
+use crate::session::record::FileProgress;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub enum Job {
     Marks(Arc<dyn Document>),
     /// Reads the records of the texts read before.
     Shelf,
+    /// Looks for the records of the files of a folder.
+    FileProgress(PathBuf),
     /// Finds the text before or after a file in its folder.
     Neighbour(PathBuf, Direction),
     /// Finds or writes a file that the reader has named.
@@ -144,8 +147,10 @@ pub enum NotesProblem {
 pub enum JobEvent {
     /// The reader's marks, and the problem of their file.
     Marks(Vec<ShownMark>, Option<NotesProblem>),
-    /// Texts read before, the newest first, and whether these are all.
-    Shelf(Vec<ShelfEntry>, bool),
+    /// Texts read before, the newest first, with the favourite folders, and whether these are all.
+    Shelf((Vec<ShelfEntry>, Vec<PathBuf>), bool),
+    /// Progress in the files of a folder, as their records have it.
+    FileProgress(FileProgress),
     /// The text before or after a file in its folder; `None` without one.
     Neighbour(Option<PathBuf>),
     /// The answer about a file.

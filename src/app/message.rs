@@ -8,6 +8,7 @@ use super::opening::file_change::FileChange;
 use super::opening::opened::OpenedDocument;
 use super::outside::editor::{EditRequest, NoteEditFailure};
 use super::select::copied::{CopyOutcome, CopyRequest};
+use super::shelf::change::ShelfChange;
 use crate::error::Error;
 use crate::source::progress::OpenStage;
 use crate::term::input::Mouse;
@@ -77,6 +78,8 @@ pub enum Message {
     MarksSaved(Box<MarkChange>, ChangePurpose, Result<(), Option<Error>>),
     /// The document of a mark is not there.
     DocumentGone(PathBuf),
+    /// A change of the shelf is on disk, or is not.
+    ShelfChanged(ShelfChange, Result<(), Error>),
     /// The editor has ended: whether its file has changed, or its name and the reason of its failure.
     Edited(Result<bool, (String, String)>),
     /// The editor of a note has ended: with the note, or its failure.
@@ -101,6 +104,8 @@ pub enum Effect {
     SaveSidecar,
     /// Write a change of the marks to disk.
     SaveMarks(Box<MarkChange>, ChangePurpose),
+    /// Write a change of the shelf to disk.
+    ChangeShelf(ShelfChange),
     /// Give a text to the clipboard.
     Copy(Box<CopyRequest>),
     /// Send a text to the clipboard of the terminal.

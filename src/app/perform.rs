@@ -14,7 +14,7 @@ type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 /// Functions of the features that have actions.
 const FEATURES: [Perform; 12] = [
     marks::actions::perform,
-    shelf::list::perform,
+    shelf::actions::perform,
     select::actions::perform,
     reading::actions::perform,
     search::actions::perform,

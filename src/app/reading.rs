@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod appearance;
+pub mod file_progress;
 pub mod follow_end;
 pub mod goto;
 pub mod jumps;

@@ -44,6 +44,7 @@ impl Model {
         effects.extend(marks::follow::follow(state));
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
+        reading::file_progress::note_page(state);
         notices::actions::notify_part_problems(state);
         cancel_jobs(awaited, awaited_jobs(state), &mut effects);
         effects
@@ -84,6 +85,9 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             marks::follow::on_saved(state, &change, purpose, saved);
         }
         Message::DocumentGone(path) => marks::places::on_document_gone(state, &path),
+        Message::ShelfChanged(change, result) => {
+            return shelf::actions::on_changed(state, &change, result);
+        }
         Message::Edited(edited) => return outside::actions::on_edited(state, edited),
         Message::NoteEdited(edited) => marks::typing::on_edited(state, edited),
         Message::OpenedOutside(name, failure) => {
@@ -99,7 +103,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
 fn show_first(state: &mut State, screen: StartScreen) -> Vec<Effect> {
     match screen {
         StartScreen::Text => State::no_effects(),
-        StartScreen::Shelf => shelf::list::open(state),
+        StartScreen::Shelf => shelf::actions::open(state),
         StartScreen::SearchAll => perform(state, Action::SearchAll, 0),
     }
 }
@@ -109,9 +113,10 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Marks(marks, problem) => {
             marks::follow::on_marks(state, id, marks, problem.as_ref());
         }
-        JobEvent::Shelf(entries, is_whole) => {
-            shelf::list::on_entries(state, id, entries, is_whole);
+        JobEvent::Shelf(found, is_whole) => {
+            shelf::actions::on_entries(state, id, found, is_whole);
         }
+        JobEvent::FileProgress(found) => reading::file_progress::on_found(state, id, found),
         JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
         JobEvent::File(answer) => return opening::other_text::on_answer(state, id, answer),
         JobEvent::Paths(names) => command::prompt::on_paths(state, id, names),
@@ -128,9 +133,10 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     let effects = opening::actions::on_job_failed(state, id, reason);
     toc::load::on_job_failed(state, id);
     marks::follow::on_job_failed(state, id);
-    shelf::list::on_job_failed(state, id);
+    shelf::actions::on_job_failed(state, id);
     next_text::actions::on_job_failed(state, id);
     opening::other_text::on_job_failed(state, id);
+    reading::file_progress::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
     reading::goto::on_job_failed(state, id);
     search::navigate::on_job_failed(state, id);
@@ -139,7 +145,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 14];
+type AwaitedJobs = [Option<JobId>; 15];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -151,6 +157,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.toc.query_job,
         state.marks.job,
         state.shelf.job,
+        state.reading.file_progress_job,
         state.next_text.job.map(|(job, _)| job),
         state.opening.file_job,
         state.command.paths_job,

@@ -20,27 +20,25 @@ use crate::app::runtime::open_job::Opener;
 use crate::app::runtime::run_plan::RunPlan;
 use crate::app::search::history::MAX_SEARCH_COUNT;
 use crate::app::settings::apply::is_live;
+use crate::app::shelf::latest::latest_text;
 use crate::error::{Error, Result};
 use crate::messages::Lang;
-use crate::search::Query;
-use crate::search::query::QueryKind;
 use crate::session::config::{Config, ConfigKey, SETTINGS};
 use crate::session::dirs;
+use crate::session::favourites::Favourites;
 use crate::session::line_history::LineHistory;
 use crate::session::notes::NoteFolder;
-use crate::session::record::{Record, Records};
+use crate::session::record::Records;
 use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{PipeProgress, WaitLimit};
 use crate::source::progress::ProgressSink;
 use crate::term::probe;
 use crate::term::size::window_size;
-use crate::text::forms::Level;
-use crate::text::script::TextLang;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
 use std::os::fd::AsFd as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Longest wait for the end of a text that may fit on the screen.
@@ -208,6 +206,7 @@ fn read_one(
         view: invocation.view,
         records: records(&config),
         notes: dirs::notes().map(NoteFolder::new),
+        favourites: dirs::favourites().map(Favourites::new),
         problems,
     };
     let start = StartOptions {
@@ -282,7 +281,11 @@ fn read_paths(
             .iter()
             .map(|path| path.to_string_lossy().into_owned())
             .collect();
-        return Ok((vec![latest_text(&words)?], Vec::new()));
+        let words = words.join(" ");
+        let records = dirs::records().map(Records::new);
+        let latest = records.and_then(|records| latest_text(&records, &words));
+        let latest = latest.ok_or(Error::NothingToContinue(words))?;
+        return Ok((vec![latest], Vec::new()));
     }
     let mut places = Vec::new();
     let paths = paths.iter().enumerate().map(|(index, path)| {
@@ -294,30 +297,6 @@ fn read_paths(
     });
     let paths = paths.collect();
     Ok((paths, places))
-}
-
-/// Returns the path of the text read last whose title or path has the words, or whose title is pronounced so.
-fn latest_text(words: &[String]) -> Result<PathBuf> {
-    let words = words.join(" ");
-    let records = dirs::records().map(Records::new);
-    let recent = records.map(|records| records.recent()).unwrap_or_default();
-    let queries: Vec<Query> = [QueryKind::Literal, QueryKind::Pinyin]
-        .into_iter()
-        .filter_map(|kind| Query::parse(&words, Level::Variants, kind).ok())
-        .collect();
-    let has = |text: &str| {
-        queries.iter().any(|query| {
-            query
-                .find_all(text.as_bytes(), TextLang::Other)
-                .next()
-                .is_some()
-        })
-    };
-    let is_meant = |record: &Record| words.is_empty() || has(&record.title) || has(&record.file);
-    let mut found = recent.into_iter().filter(is_meant);
-    let path = found.find(|record| Path::new(&record.file).exists());
-    path.map(|record| PathBuf::from(record.file))
-        .ok_or(Error::NothingToContinue(words))
 }
 
 /// Prints the page seen last on the screen of the shell.

@@ -152,6 +152,15 @@ pub trait Rearranged {
     fn hidden_lines(&self, pos: Pos) -> u64;
 }
 
+/// Files of a folder.
+pub trait Files {
+    /// Returns the path in the folder of the file that holds `pos`.
+    fn file_at(&self, pos: Pos) -> &str;
+
+    /// Returns the fraction of that file before `pos`.
+    fn fraction_in_file(&self, pos: Pos) -> Fraction;
+}
+
 /// Web pages whose articles can be shown alone.
 pub trait Articles {
     /// Finds the article of the page that holds `pos`.
@@ -229,6 +238,9 @@ pub trait Document: Send + Sync {
 
     /// Returns the relation to the text as in its file; `None` if this is that text.
     fn rearranged(&self) -> Option<&dyn Rearranged>;
+
+    /// Returns the files; `None` if this is no folder.
+    fn files(&self) -> Option<&dyn Files>;
 
     /// Returns the articles; `None` if this is neither a web page nor a folder with web pages.
     fn articles(&self) -> Option<&dyn Articles>;

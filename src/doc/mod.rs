@@ -28,8 +28,8 @@ pub use article_range::{ArticleRange, NoArticle};
 pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{
-    Articles, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess, LineEnds, Links,
-    ProblemScope, RawLines, Rearranged, SourceLines, ViewKind,
+    Articles, BytePositions, DecodedLines, Document, Files, HeadingQueries, LineAccess, LineEnds,
+    Links, ProblemScope, RawLines, Rearranged, SourceLines, ViewKind,
 };
 pub use encoding_info::{DetectionConfidence, EncodingInfo};
 pub use excerpt::{Excerpt, ExcerptReadings, excerpt};

@@ -320,6 +320,24 @@ messages! {
         keys;
         keys_over_essays;
         essays;
+        by_time;
+        by_title;
+        by_author;
+        by_progress;
+        folders;
+        read_before;
+        built_in;
+        take_off_again(title: &str);
+        taken_off;
+        put_back;
+        nothing_taken_off;
+        folder_added(folder: &str);
+        folder_removed(folder: &str);
+        no_folder;
+        from_beginning;
+        put_back_action;
+        favourite_folder;
+        open_essays;
     }
 
     /// Searching.

@@ -16,5 +16,6 @@ pub mod scan;
 pub mod tally;
 pub mod word_filter;
 
+pub use pinyin::sort_key;
 pub use query::Query;
 pub use scan::scan;

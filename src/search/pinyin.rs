@@ -15,6 +15,7 @@ use crate::text::forms::{
 };
 use crate::text::script::{is_han, is_kana};
 use crate::text::variant::VariantScope;
+pub use readings::sort_key;
 use readings::{initial_bit, push_endings, second_initials};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;

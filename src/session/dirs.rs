@@ -32,3 +32,9 @@ pub fn searches() -> Option<PathBuf> {
     let dirs = etcetera::base_strategy::Xdg::new().ok()?;
     Some(dirs.state_dir()?.join("tongdu").join("searches"))
 }
+
+/// Returns the file of the favourite folders; `None` without a home directory.
+pub fn favourites() -> Option<PathBuf> {
+    let dirs = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(dirs.data_dir().join("tongdu").join("folders"))
+}

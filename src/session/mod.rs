@@ -3,6 +3,7 @@
 
 pub mod config;
 pub mod dirs;
+pub mod favourites;
 pub mod fingerprint;
 pub mod line_history;
 pub mod notes;

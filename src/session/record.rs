@@ -2,19 +2,24 @@
 //! document's fingerprint, so that no index is needed. Concurrent programs do not conflict: a record is
 //! replaced as a whole, and the last one written wins.
 
+mod recent;
+
 use super::fingerprint::Fingerprint;
 use crate::doc::{Place, Pos};
 use crate::error::{Error, IoFailure, Result};
 use crate::source::atomic_write::{sweep_unfinished, write_atomic};
 use crate::source::windows::Source;
 use crate::text::units::Fraction;
+pub use recent::RecentRecord;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::DirBuilder;
 use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+
+/// Per cent read of files, by their paths in the folder; 100 once the end was on the page.
+pub type FileProgress = BTreeMap<String, u8>;
 
 /// Maximum size of a record.
 const MAX_RECORD_BYTES: u64 = 16 << 20;
@@ -42,6 +47,9 @@ pub struct Record {
     /// Encodings chosen by the reader for files of a folder, by their paths in it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub encodings: BTreeMap<String, String>,
+    /// Progress in the files of a folder.
+    #[serde(rename = "read", skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: FileProgress,
     /// Whether the page of that place shows the end of the text.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub at_end: bool,
@@ -208,36 +216,11 @@ impl Records {
         }))
     }
 
-    /// Returns the records that can be read, of the texts read last first.
-    pub fn recent(&self) -> Vec<Record> {
-        let dated = self.recent_dated(usize::MAX).into_iter();
-        dated.map(|(record, _)| record).collect()
-    }
-
-    /// Returns the records of at most `limit` texts read last, the newest first, each with the time of that reading.
-    pub fn recent_dated(&self, limit: usize) -> Vec<(Record, SystemTime)> {
-        let modified = |name: &String| {
-            let metadata = std::fs::metadata(self.folder.join(name));
-            metadata.and_then(|metadata| metadata.modified()).ok()
-        };
-        let mut names: Vec<_> = self
-            .names()
-            .into_iter()
-            .map(|name| (modified(&name), name))
-            .collect();
-        names.sort_by(|one, other| other.cmp(one));
-        let records = names.iter().take(limit).filter_map(|(time, name)| {
-            let path = self.folder.join(name);
-            let text = Source::read_small_text(&path, MAX_RECORD_BYTES).ok()?;
-            let record = toml::from_str(&text).ok()?;
-            Some((record, time.unwrap_or(SystemTime::UNIX_EPOCH)))
-        });
-        records.collect()
-    }
-
     /// Whether no text has a record.
     pub fn is_empty(&self) -> bool {
-        self.names().is_empty()
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
+        let mut names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        !names.any(|name| name.ends_with(RECORD_SUFFIX))
     }
 
     /// Makes a record, if there is one, that of the text read last.
@@ -329,7 +312,6 @@ pub struct UnreadableRecord {
 
 /// Suffix of record file names.
 const RECORD_SUFFIX: &str = ".toml";
-
 /// Returns the file name of a document's record.
 fn file_name(print: &Fingerprint) -> String {
     content_prefix(print.content_hash().unwrap_or_default()) + &path_suffix(print.path_hash)

@@ -46,6 +46,8 @@ pub struct TocRow<'a> {
     pub state: RowState,
     /// Remark after the title (节选).
     pub remark: &'a str,
+    /// Progress in a file; empty for any other row.
+    pub progress: String,
     /// Hits in it; 0 shows nothing.
     pub hit_count: u64,
 }
@@ -171,11 +173,11 @@ impl TocPaneView<'_> {
         } else {
             row.remark
         };
-        let tail = match (remark.is_empty(), hits.is_empty()) {
-            (true, _) => hits,
-            (false, true) => remark.to_owned(),
-            (false, false) => format!("{remark} {hits}"),
-        };
+        let tail: Vec<&str> = [remark, &row.progress, &hits]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let tail = tail.join(" ");
         let tail_width = text_width(&tail, self.widths).0;
         let room = area.right().saturating_sub(x);
         let tail_room = if tail_width > 0 && tail_width + 6 < room {

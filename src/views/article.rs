@@ -173,6 +173,10 @@ impl Document for ArticleView {
         self.page.heading_queries().map(|_| self as _)
     }
 
+    fn files(&self) -> Option<&dyn crate::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }

@@ -324,6 +324,10 @@ impl Document for ReflowView {
         });
     }
 
+    fn files(&self) -> Option<&dyn crate::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }

@@ -125,6 +125,10 @@ impl Document for RecastDocument<'_> {
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         None
     }
+    fn files(&self) -> Option<&dyn tongdu::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }

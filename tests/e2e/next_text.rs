@@ -84,3 +84,35 @@ fn a_text_that_was_read_to_its_end_begins_anew_and_one_that_fails_leads_back() {
     wait(&mut terminal, "山路第 2 章第 29 段");
     wait(&mut terminal, "没有这个文件");
 }
+
+#[test]
+fn a_folder_shows_what_is_read_beside_its_files() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    for number in 1..=4 {
+        desk.put(&format!("书/第{number}章.txt"), chapter(number));
+    }
+    // The third is read by itself before.
+    let third = desk.path("书/第3章.txt");
+    let mut terminal = start(&home, third.to_str().expect("its path is UTF-8"));
+    press(&mut terminal, "50%q");
+    terminal.exit_status();
+    let folder = desk.path("书");
+    let folder = folder.to_str().expect("its path is UTF-8");
+    let mut terminal = start(&home, folder);
+    press(&mut terminal, "]]b<Space>");
+    let marks = |terminal: &Terminal| -> Vec<String> {
+        let row = |n| terminal.state().screen.row(n);
+        let pane = |row: String| row.split('│').next().map(str::to_owned);
+        let last = |pane: String| pane.split_whitespace().last().map(str::to_owned);
+        (0..4).map(row).filter_map(pane).filter_map(last).collect()
+    };
+    assert_eq!(marks(&terminal)[0], "✓");
+    assert_eq!(marks(&terminal)[2..], ["47%", "山路"]);
+    // It is remembered.
+    press(&mut terminal, "q");
+    terminal.exit_status();
+    let terminal = start(&home, folder);
+    assert_eq!(marks(&terminal)[0], "✓");
+    assert_eq!(marks(&terminal)[2..], ["47%", "山路"]);
+}

@@ -42,6 +42,7 @@ fn program() {
             view: View::Reading,
             records: None,
             notes: None,
+            favourites: None,
             problems: Vec::new(),
         },
         encoding: None,

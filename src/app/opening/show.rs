@@ -8,11 +8,11 @@ use crate::app::message::Effect;
 use crate::app::next_text;
 use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::start_view::offers_article;
-use crate::app::reading::follow_end;
 use crate::app::reading::reader::Reader;
 use crate::app::reading::relocate::{LostPlace, find_words, resume_pos, resumed_jump};
 use crate::app::reading::state::ReadingState;
 use crate::app::reading::view_switch::{empty_document_text, in_same_view};
+use crate::app::reading::{file_progress, follow_end};
 use crate::app::search::navigate::restart_search;
 use crate::app::state::{Mode, State};
 use crate::app::toc::load::{load_outline, show_outline};
@@ -94,6 +94,7 @@ fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
     }
     let mut effects = load_outline(state);
     relayout(state);
+    effects.extend(file_progress::load(state));
     next_text::actions::arrive(state);
     let keys = std::mem::take(&mut state.opening.typed_ahead);
     if !keys.is_empty() {
@@ -114,6 +115,7 @@ fn resume(state: &mut State, record: Record) {
     let jumps = record.jumps.into_iter().map(Place::from);
     let jumps = jumps.map(|place| resumed_jump(&place, &*doc)).collect();
     state.reading.jumps.restore(jumps);
+    file_progress::merge(state, record.files);
     state.toc.corrections.restore(record.corrections, &*doc);
     if state.notices.message.is_none() && pos != doc.first() {
         let percent = doc.fraction(pos).whole_percent();

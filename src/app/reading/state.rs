@@ -3,7 +3,9 @@
 use super::jumps::JumpList;
 use super::progress::{CharDensity, ReadingPart};
 use super::reader::Reader;
+use crate::app::job::JobId;
 use crate::doc::{Document, EncodingInfo, Pos};
+use crate::session::record::FileProgress;
 use std::sync::Arc;
 
 /// State of reading.
@@ -22,6 +24,10 @@ pub struct ReadingState {
     pub part: Option<ReadingPart>,
     /// Characters left to the end of the part.
     pub chars_left: Option<u64>,
+    /// Progress in the files of a folder.
+    pub file_progress: FileProgress,
+    /// Job that looks for the records of these files.
+    pub file_progress_job: Option<JobId>,
     /// Whether the end of a growing text is followed.
     pub is_following: bool,
 }
@@ -37,6 +43,8 @@ impl ReadingState {
             density: CharDensity::default(),
             part: None,
             chars_left: None,
+            file_progress: FileProgress::new(),
+            file_progress_job: None,
             is_following: false,
         }
     }

@@ -165,6 +165,7 @@ fn build_record(
         author: source.author,
         section: source.section,
         head_len: memory.fingerprint.head_len(),
+        files: state.reading.file_progress.clone(),
         at_end: state.reading.reader.is_at_end(),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),

@@ -322,6 +322,7 @@ impl EventLoop<'_> {
                     self.program.save_marks(change, purpose);
                     Vec::new()
                 }
+                Effect::ChangeShelf(change) => vec![self.program.change_shelf(change)],
                 Effect::Edit(request) => self.edit(&request)?,
                 Effect::EditNote(text) => self.edit_note(&text)?,
                 Effect::OpenOutside(address) => {

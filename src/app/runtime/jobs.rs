@@ -10,21 +10,20 @@ use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
 use crate::app::shelf::entry::ShelfEntry;
-use crate::doc::{Document, Place, Step};
+use crate::doc::{Document, Step};
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
+use crate::session::favourites::Favourites;
 use crate::session::notes::anchor::anchor;
-use crate::session::notes::{NoteLog, UserMark, stamp};
-use crate::session::record::Record;
+use crate::session::notes::{NoteLog, UserMark};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 /// Rows of the shelf that are read first: more than a screen shows.
 const FIRST_SHELF_ROWS: usize = 100;
@@ -134,6 +133,12 @@ impl Worker {
             Job::Open(request) => self.open(&request),
             Job::Marks(doc) => self.load_marks(&*doc),
             Job::Shelf => self.read_shelf(),
+            Job::FileProgress(folder) => {
+                let records = self.opener.records.as_ref().zip(folder.canonicalize().ok());
+                let found = records.map(|(records, folder)| records.progress_beneath(&folder));
+                let found = found.unwrap_or_default();
+                self.sender.say(JobEvent::FileProgress(found))
+            }
             Job::Neighbour(path, toward) => {
                 let (before, after) = neighbours(&path);
                 let found = match toward {
@@ -206,16 +211,20 @@ impl Worker {
 
     /// Reads the records of the texts read before: first as many as a screen shows, then all.
     fn read_shelf(&self) -> ControlFlow<()> {
-        let Some(records) = &self.opener.records else {
-            return self.sender.say(JobEvent::Shelf(Vec::new(), true));
-        };
-        for (limit, is_whole) in [(FIRST_SHELF_ROWS, false), (usize::MAX, true)] {
-            let entries = records.recent_dated(limit).into_iter();
-            let entries = entries.map(|(record, time)| shelf_entry(record, time));
-            let entries = entries.collect();
-            self.sender.say(JobEvent::Shelf(entries, is_whole))?;
+        let favourites = self.opener.favourites.as_ref();
+        let folders = favourites.map(Favourites::load).unwrap_or_default();
+        let mut entries = Vec::new();
+        if let Some(records) = &self.opener.records {
+            for recent in records.recent_names() {
+                let recent = records.read_recent(recent);
+                entries.extend(recent.map(ShelfEntry::from_record));
+                if entries.len() == FIRST_SHELF_ROWS {
+                    let first = (entries.clone(), folders.clone());
+                    self.sender.say(JobEvent::Shelf(first, false))?;
+                }
+            }
         }
-        ControlFlow::Continue(())
+        self.sender.say(JobEvent::Shelf((entries, folders), true))
     }
 
     fn open(&self, request: &OpenRequest) -> ControlFlow<()> {
@@ -223,25 +232,6 @@ impl Worker {
         let message = self.opener.run(self.sender.id, request, &progress.sink());
         progress.finish();
         self.sender.send(message)
-    }
-}
-
-/// Returns the row of the shelf for a record.
-fn shelf_entry(record: Record, time: SystemTime) -> ShelfEntry {
-    let path = Path::new(&record.file);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let title = match record.title.trim() {
-        "" => name.into_owned(),
-        title => title.to_owned(),
-    };
-    ShelfEntry {
-        is_gone: !path.exists(),
-        title,
-        author: record.author,
-        section: record.section,
-        percent: Place::from(record.place).fraction.whole_percent(),
-        read_at: stamp::at(time),
-        path: record.file,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::opening::origin::Origin;
 use crate::app::opening::start_view::open_view;
 use crate::error::{Error, Result};
 use crate::session::config::ConfigProblem;
+use crate::session::favourites::Favourites;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::notes::{NoteFile, NoteFolder, UserMark};
 use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
@@ -37,6 +38,8 @@ pub struct Opener {
     pub records: Option<Records>,
     /// Folder of the notes; `None` without a home directory.
     pub notes: Option<NoteFolder>,
+    /// File of the favourite folders; `None` without a home directory.
+    pub favourites: Option<Favourites>,
     /// Problems of the configuration, shown together with the document.
     pub problems: Vec<ConfigProblem>,
 }

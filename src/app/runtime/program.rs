@@ -17,14 +17,16 @@ use crate::app::opening::file_change::FileChange;
 use crate::app::opening::opened::OpenedDocument;
 use crate::app::opening::state::OpenReason;
 use crate::app::select::copied::{CopyOutcome, CopyRequest};
+use crate::app::shelf::change::ShelfChange;
 use crate::app::state::State;
 use crate::app::update::Model;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::outline::sidecar;
 use crate::session::line_history::LineHistory;
 use crate::session::record::SavedCorrection;
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -205,6 +207,34 @@ impl Program {
         (!is_taken).then(|| Message::Copied(CopyOutcome::Failed(String::new(), String::new())))
     }
 
+    /// Writes a change of the shelf to disk. Returns the message with the result.
+    pub(crate) fn change_shelf(&self, change: ShelfChange) -> Message {
+        let change = match change {
+            ShelfChange::AddFolder(path) => ShelfChange::AddFolder(folder_at(&path)),
+            change => change,
+        };
+        let (records, favourites) = (&self.opener.records, &self.opener.favourites);
+        let result = match &change {
+            ShelfChange::TakeOff(name) => records.as_ref().map_or(Ok(()), |records| {
+                records.take_off(name, &self.state().shelf.taken_off)
+            }),
+            ShelfChange::PutBack(name) => records
+                .as_ref()
+                .map_or(Ok(()), |records| records.put_back(name)),
+            ShelfChange::AddFolder(folder) => match favourites {
+                Some(favourites) => favourites.add(folder),
+                None => Err(Error::Write {
+                    path: folder.clone(),
+                    source: ErrorKind::NotFound.into(),
+                }),
+            },
+            ShelfChange::RemoveFolder(folder) => favourites
+                .as_ref()
+                .map_or(Ok(()), |favourites| favourites.remove(folder)),
+        };
+        Message::ShelfChanged(change, result)
+    }
+
     /// Opens an address with a program outside. Its failure comes as a message.
     pub(crate) fn open_outside(&self, address: String) {
         let command = self.state().outside.opener.clone();
@@ -330,6 +360,15 @@ impl Program {
         };
         autosave.observe(self.model.state());
         autosave.save(self.model.state())
+    }
+}
+
+/// Returns the folder at or around a path.
+fn folder_at(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match path.parent() {
+        Some(parent) if !path.is_dir() => parent.to_owned(),
+        Some(_) | None => path,
     }
 }
 

@@ -1,20 +1,119 @@
-//! A row of the shelf.
+//! A text of the shelf.
+
+use crate::doc::Place;
+use crate::search::word_filter::WordFilter;
+use crate::session::notes::stamp;
+use crate::session::record::RecentRecord;
+use crate::text::script::TextLang;
+use std::path::{Path, PathBuf};
+
+/// Characters of a title, an author or a section: more than a wide screen shows.
+const MAX_FIELD_CHARS: usize = 300;
 
 /// A text read before, as its record has it. The text itself is not opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShelfEntry {
+    /// Name of the record.
+    pub record: String,
     /// Path.
-    pub path: String,
+    pub path: PathBuf,
     /// Title, or the name of the file.
     pub title: String,
     /// Author; empty if not known.
     pub author: String,
     /// Section in which the reader is; empty if not known.
     pub section: String,
-    /// Place of the reader in per cent.
+    /// Place of the reader in per cent; 100 with the end on the page.
     pub percent: u32,
     /// Time of the last reading (RFC 3339).
     pub read_at: String,
     /// Whether the file is no longer there.
     pub is_gone: bool,
+}
+
+impl ShelfEntry {
+    /// Creates the entry of a record.
+    pub fn from_record(recent: RecentRecord) -> Self {
+        let record = recent.record;
+        let path = PathBuf::from(&record.file);
+        let title = match record.title.trim() {
+            "" => file_name(&path),
+            title => one_line(title),
+        };
+        Self {
+            is_gone: !path.exists(),
+            title,
+            author: one_line(&record.author),
+            section: one_line(&record.section),
+            percent: match record.at_end {
+                true => 100,
+                false => Place::from(record.place).fraction.whole_percent(),
+            },
+            read_at: stamp::at(recent.read_at),
+            record: recent.name,
+            path,
+        }
+    }
+
+    /// Whether title, author or path pass a filter; Latin letters find pinyin too.
+    pub fn passes(&self, filter: &WordFilter) -> bool {
+        let path = self.path.to_string_lossy();
+        let text = [&self.title, &self.author, &*path].join("\n");
+        filter.is_empty() || filter.matches(&text, TextLang::Other)
+    }
+}
+
+/// Returns the name of a file or folder for the screen.
+pub fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    one_line(&name.to_string_lossy())
+}
+
+/// Returns the beginning of a text on one line, without control characters.
+fn one_line(text: &str) -> String {
+    let chars = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    chars.take(MAX_FIELD_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::record::Record;
+    use std::time::SystemTime;
+
+    fn entry(title: &str, file: &str) -> ShelfEntry {
+        ShelfEntry::from_record(RecentRecord {
+            name: "0-0.toml".to_owned(),
+            read_at: SystemTime::UNIX_EPOCH,
+            record: Record {
+                title: title.to_owned(),
+                file: file.to_owned(),
+                ..Record::default()
+            },
+        })
+    }
+
+    #[test]
+    fn a_title_is_one_line_without_control_characters() {
+        let hostile = entry("红\u{1b}]0;x\u{7}楼\n梦", "/nowhere/a.txt");
+        assert_eq!(hostile.title, "红 ]0;x 楼 梦");
+        assert!(hostile.is_gone);
+        assert_eq!(entry(" ", "/nowhere/\u{9b}山.txt").title, " 山.txt");
+        assert_eq!(entry(&"山".repeat(9000), "").title.chars().count(), 300);
+    }
+
+    #[test]
+    fn a_text_is_found_by_title_path_and_pinyin() {
+        let entry = entry("紅樓夢", "/书/石头记.txt");
+        for (filter, passes) in [
+            ("hlm", true),
+            ("红楼", true),
+            ("石头", true),
+            ("", true),
+            ("xyj", false),
+            ("红楼 -石头", false),
+        ] {
+            assert_eq!(entry.passes(&WordFilter::parse(filter)), passes, "{filter}");
+        }
+    }
 }

@@ -1,19 +1,18 @@
-//! The shelf: texts read before, the newest first.
+//! Rows of the shelf: favourite folders, texts read before, the built-in essays.
 
-use super::entry::ShelfEntry;
+use super::actions;
+use super::entry::file_name;
+use super::order::ShelfOrder;
+use super::rows::{refresh, row};
+use super::state::ShelfRow;
 use crate::app::input::action::Action;
-use crate::app::job::{Job, JobId};
 use crate::app::lists::model::ListModel;
-use crate::app::lists::state::{ListKind, ListPlace, OpenList};
+use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
-use crate::app::next_text::request::NextText;
-use crate::app::opening::other_text::leave_for;
-use crate::app::state::{Mode, State};
+use crate::app::state::State;
 use crate::doc::Span;
 use crate::messages::grouped;
-use crate::search::word_filter::WordFilter;
-use crate::text::script::TextLang;
-use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListItem};
+use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::theme::Role;
 
 /// Cells of a date: `2026-11-28`.
@@ -26,60 +25,32 @@ const MIN_DATE_CELLS: u16 = 44;
 /// The list of texts read before.
 pub struct ShelfListModel;
 
-/// Opens the shelf, or begins an action of it; returns `None` for any other.
-pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
-    (action == Action::Shelf).then(|| open(state))
-}
-
-/// Opens the shelf at its first row and reads the records.
-pub fn open(state: &mut State) -> Vec<Effect> {
-    let job = state.new_job();
-    state.shelf.job = Some(job);
-    *state.lists.place_mut(ListKind::Shelf) = ListPlace::default();
-    refresh(state);
-    state.mode = Mode::List(OpenList::new(ListKind::Shelf));
-    vec![Effect::StartJob(job, Job::Shelf)]
-}
-
-/// Takes the texts that the job has found so far.
-pub fn on_entries(state: &mut State, id: JobId, entries: Vec<ShelfEntry>, is_whole: bool) {
-    if state.shelf.job != Some(id) {
-        return;
-    }
-    if is_whole {
-        state.shelf.job = None;
-    }
-    state.shelf.entries = entries;
-    refresh(state);
-}
-
-/// Stops waiting for a job that has failed.
-pub fn on_job_failed(state: &mut State, id: JobId) {
-    if state.shelf.job == Some(id) {
-        state.shelf.job = None;
-    }
-}
-
-/// Chooses the rows that pass the filter.
-fn refresh(state: &mut State) {
-    let filter = WordFilter::parse(&state.lists.place(ListKind::Shelf).filter);
-    let passes = |entry: &ShelfEntry| {
-        let text = [&entry.title, &entry.author, &entry.path].map(String::as_str);
-        filter.is_empty() || filter.matches(&text.join("\n"), TextLang::Other)
-    };
-    let numbered = state.shelf.entries.iter().enumerate();
-    let rows = numbered.filter(|(_, entry)| passes(entry));
-    state.shelf.rows = rows.map(|(index, _)| index).collect();
-}
-
-fn entry(state: &State, index: u64) -> Option<&ShelfEntry> {
-    let at = state.shelf.rows.get(usize::try_from(index).ok()?)?;
-    state.shelf.entries.get(*at)
+/// Returns the item of a favourite folder.
+fn folder_item(state: &State, at: usize) -> Option<ListItem> {
+    let folder = state.shelf.folders.get(at)?;
+    let (name, place) = (file_name(folder), folder.to_string_lossy());
+    Some(ListItem {
+        cells: vec![
+            vec![(format!("{name}/"), Role::Body)],
+            vec![(
+                place.chars().filter(|c| !c.is_control()).collect(),
+                Role::Dim,
+            )],
+            Vec::new(),
+            Vec::new(),
+        ],
+        detail: None,
+        is_dim: false,
+    })
 }
 
 impl ListModel for ShelfListModel {
     fn title(&self, state: &State) -> String {
-        state.texts().shelf.title.to_owned()
+        let m = &state.texts().shelf;
+        match state.shelf.order {
+            ShelfOrder::Recent => m.title.to_owned(),
+            order => format!("{}  {}", m.title, order.text(state.texts())),
+        }
     }
 
     fn figures(&self, state: &State) -> String {
@@ -134,13 +105,24 @@ impl ListModel for ShelfListModel {
     }
 
     fn item(&self, state: &State, index: u64) -> Option<ListItem> {
-        let entry = entry(state, index)?;
+        let m = &state.texts().shelf;
+        let entry = match row(state, index)? {
+            ShelfRow::Folder(at) => return folder_item(state, at),
+            ShelfRow::Text(at) => state.shelf.entries.get(at)?,
+            ShelfRow::Essays => {
+                return Some(ListItem {
+                    cells: vec![vec![(m.essays.to_owned(), Role::Body)]],
+                    detail: None,
+                    is_dim: false,
+                });
+            }
+        };
         let mut title = vec![(entry.title.clone(), Role::Body)];
         if !entry.author.is_empty() {
             title.push((format!("  {}", entry.author), Role::Dim));
         }
         let section = if entry.is_gone {
-            state.texts().shelf.gone.to_owned()
+            m.gone.to_owned()
         } else {
             entry.section.clone()
         };
@@ -157,6 +139,22 @@ impl ListModel for ShelfListModel {
         })
     }
 
+    fn head(&self, state: &State, index: u64) -> Option<ListHead> {
+        if state.shelf.folders.is_empty() {
+            return None;
+        }
+        let m = &state.texts().shelf;
+        let text = match row(state, index)? {
+            ShelfRow::Folder(_) => m.folders,
+            ShelfRow::Text(_) => m.read_before,
+            ShelfRow::Essays => m.built_in,
+        };
+        Some(ListHead {
+            text: text.to_owned(),
+            figures: String::new(),
+        })
+    }
+
     fn span(&self, _state: &State, _index: u64) -> Option<Span> {
         None
     }
@@ -166,19 +164,11 @@ impl ListModel for ShelfListModel {
         State::no_effects()
     }
 
-    fn open(&self, state: &mut State, index: u64) -> Vec<Effect> {
-        let Some(entry) = entry(state, index).cloned() else {
-            return State::no_effects();
-        };
-        if entry.is_gone {
-            state.mode = Mode::List(OpenList::new(ListKind::Shelf));
-            state.notify(state.texts().shelf.gone_path(&entry.path));
-            return State::no_effects();
-        }
-        let effects = leave_for(state, NextText::file(entry.path.into()), false);
-        if effects.is_empty() {
-            state.mode = Mode::List(OpenList::new(ListKind::Shelf));
-        }
-        effects
+    fn open(&self, state: &mut State, _index: u64) -> Vec<Effect> {
+        actions::open_current(state)
+    }
+
+    fn perform(&self, state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+        actions::perform_in_list(state, action)
     }
 }

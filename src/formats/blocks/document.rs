@@ -222,6 +222,10 @@ impl Document for BlockDocument {
         Some(self)
     }
 
+    fn files(&self) -> Option<&dyn crate::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         Some(self)
     }

@@ -111,6 +111,10 @@ impl Document for EpubDocument {
         Some(self)
     }
 
+    fn files(&self) -> Option<&dyn crate::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }

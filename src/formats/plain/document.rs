@@ -108,6 +108,10 @@ impl Document for PlainDocument {
         Some(self)
     }
 
+    fn files(&self) -> Option<&dyn crate::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }

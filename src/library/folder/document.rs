@@ -2,9 +2,9 @@
 
 use super::FolderDocument;
 use crate::doc::{
-    ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
-    LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
-    Rearranged, Step, ViewKind,
+    ArticleRange, Articles, Block, BytePositions, Document, Explanation, Files, Heading,
+    HeadingQueries, LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem,
+    ProblemScope, Provenance, Rearranged, Step, ViewKind,
 };
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -132,6 +132,10 @@ impl Document for FolderDocument {
         self.find_outline(emit);
     }
 
+    fn files(&self) -> Option<&dyn Files> {
+        Some(self)
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         let may_have_some = self.view != View::Article && self.has_page();
         may_have_some.then_some(self)
@@ -228,6 +232,16 @@ impl Rearranged for FolderDocument {
 
     fn hidden_lines(&self, pos: Pos) -> u64 {
         self.ask(pos, |part, inner| part.hidden_lines(inner))
+    }
+}
+
+impl Files for FolderDocument {
+    fn file_at(&self, pos: Pos) -> &str {
+        self.path(self.file_index(pos))
+    }
+
+    fn fraction_in_file(&self, pos: Pos) -> Fraction {
+        self.ask(pos, |part, inner| part.fraction(inner))
     }
 }
 

@@ -96,6 +96,10 @@ impl Document for Book {
     fn rearranged(&self) -> Option<&dyn Rearranged> {
         None
     }
+    fn files(&self) -> Option<&dyn crate::doc::Files> {
+        None
+    }
+
     fn articles(&self) -> Option<&dyn Articles> {
         None
     }

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 const ANY_INITIAL: u32 = u32::MAX;
 /// Letters of the longest syllable.
 const MAX_SYLLABLE_CHARS: usize = 6;
+/// Characters of a text that count when it is sorted.
+const MAX_SORTED_CHARS: usize = 24;
 /// Initials of two letters; all others are the first letter of their syllable.
 const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
 
@@ -89,6 +91,23 @@ fn readings(c: char) -> impl Iterator<Item = &'static str> {
             .collect(),
     };
     own.into_iter().chain(others).flatten().map(Pinyin::plain)
+}
+
+/// Returns a key by which texts are sorted: Han by the first reading of each character, other letters in lower case.
+pub fn sort_key(text: &str) -> String {
+    let mut key = String::new();
+    for c in text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(MAX_SORTED_CHARS)
+    {
+        match readings(c).next() {
+            // A blank after each syllable keeps shorter ones first.
+            Some(reading) => key.extend(letters(reading, 'v').chain([' '])),
+            None => key.extend(c.to_lowercase()),
+        }
+    }
+    key
 }
 
 /// Returns the letters of a syllable as they are typed, with `umlaut` for ü.

@@ -26,6 +26,7 @@ fn record_at(block: u64) -> Record {
     let pos = Pos::new(2, block).at(3);
     Record {
         at_end: false,
+        files: BTreeMap::new(),
         file: "/书/《梦》 \"a\\b\".txt".to_owned(),
         author: "作者".to_owned(),
         section: "一".to_owned(),

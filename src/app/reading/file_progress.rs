@@ -1,0 +1,105 @@
+//! Progress in each file of a folder: what is read, and how far. It comes from the records and from the pages on the
+//! screen; no file is opened for it.
+
+use crate::app::job::{Job, JobId};
+use crate::app::message::Effect;
+use crate::app::state::{Mode, State};
+use crate::doc::{Heading, Pos};
+use crate::session::record::FileProgress;
+use std::path::PathBuf;
+
+/// Per cent of a file whose end was on the page.
+const FINISHED: u8 = 100;
+
+/// Starts to look for the records of the files of a folder.
+pub fn load(state: &mut State) -> Vec<Effect> {
+    let is_folder = state.reading.reader.doc.files().is_some();
+    if !is_folder || state.opening.path.is_empty() {
+        return State::no_effects();
+    }
+    let job = state.new_job();
+    state.reading.file_progress_job = Some(job);
+    let folder = PathBuf::from(&state.opening.path);
+    vec![Effect::StartJob(job, Job::FileProgress(folder))]
+}
+
+/// Takes what the records of files say.
+pub fn on_found(state: &mut State, id: JobId, found: FileProgress) {
+    if state.reading.file_progress_job == Some(id) {
+        state.reading.file_progress_job = None;
+        merge(state, found);
+    }
+}
+
+/// Stops waiting for a job that has failed.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    if state.reading.file_progress_job == Some(id) {
+        state.reading.file_progress_job = None;
+    }
+}
+
+/// Adds progress; what is known to be further stays.
+pub fn merge(state: &mut State, found: FileProgress) {
+    let known = &mut state.reading.file_progress;
+    for (path, percent) in found {
+        let own = known.entry(path).or_default();
+        *own = percent.min(FINISHED).max(*own);
+    }
+}
+
+/// Notes the progress in the files on the page.
+pub fn note_page(state: &mut State) {
+    if !matches!(state.mode, Mode::Reading | Mode::Selecting(_)) {
+        return;
+    }
+    let reader = &state.reading.reader;
+    let page = reader.visible_span();
+    let Some(files) = reader.doc.files() else {
+        return;
+    };
+    if page.is_empty() {
+        return;
+    }
+    let (first, last) = (files.file_at(page.start), files.file_at(page.end));
+    let is_finished = first != last || reader.is_at_end();
+    let percent = if is_finished {
+        FINISHED
+    } else {
+        let share = files.fraction_in_file(page.start);
+        share.whole_percent().min(u32::from(FINISHED) - 1) as u8
+    };
+    let mut found = FileProgress::from([(first.to_owned(), percent)]);
+    if reader.is_at_end() {
+        found.insert(last.to_owned(), FINISHED);
+    }
+    merge(state, found);
+}
+
+/// Returns the mark of a heading that is the row of a file: a tick for one that was read, the per cent of one that was
+/// begun; empty for any other.
+pub fn mark(state: &State, index: usize) -> String {
+    let reader = &state.reading.reader;
+    let Some(files) = reader.doc.files() else {
+        return String::new();
+    };
+    let headings = &reader.outline.headings;
+    let Some(heading) = headings.get(index) else {
+        return String::new();
+    };
+    let file = files.file_at(heading.pos);
+    let is_same = |other: Option<&Heading>, pos: Pos| other.is_some_and(|other| other.pos == pos);
+    // The headings of folders have the same place as that of their first file, and come before it.
+    let before = headings.get(..index).unwrap_or_default().iter();
+    let mut before = before.rev().skip_while(|other| other.pos == heading.pos);
+    let begins = before
+        .next()
+        .is_none_or(|other| files.file_at(other.pos) != file);
+    if !begins || is_same(headings.get(index + 1), heading.pos) {
+        return String::new();
+    }
+    match state.reading.file_progress.get(file) {
+        Some(&FINISHED) => "\u{2713}".to_owned(),
+        Some(percent) if *percent > 0 => format!("{percent}%"),
+        Some(_) | None => String::new(),
+    }
+}

@@ -1,0 +1,154 @@
+//! Records by the time of the last reading, and taking them off the list.
+
+use super::{FileProgress, MAX_RECORD_BYTES, RECORD_SUFFIX, Record, Records};
+use crate::doc::Place;
+use crate::error::{Error, Result};
+use crate::source::windows::Source;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// A record with its name and the time of the last reading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecentRecord {
+    /// Name of its file.
+    pub name: String,
+    /// The record.
+    pub record: Record,
+    /// Time of the last reading.
+    pub read_at: SystemTime,
+}
+
+/// Suffix of the file names of records that were taken off.
+const TAKEN_OFF_SUFFIX: &str = ".off";
+
+/// Returns the file name of a record that was taken off.
+fn taken_off_name(name: &str) -> String {
+    let stem = name.strip_suffix(RECORD_SUFFIX).unwrap_or(name);
+    stem.to_owned() + TAKEN_OFF_SUFFIX
+}
+
+impl Records {
+    /// Returns the names of all records with the time of the last reading, the newest first.
+    pub fn recent_names(&self) -> Vec<(SystemTime, String)> {
+        let modified = |name: &String| {
+            let metadata = std::fs::metadata(self.folder.join(name));
+            metadata.and_then(|metadata| metadata.modified()).ok()
+        };
+        let names = self.names().into_iter().map(|name| {
+            let time = modified(&name).unwrap_or(SystemTime::UNIX_EPOCH);
+            (time, name)
+        });
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable_by(|one, other| other.cmp(one));
+        names
+    }
+
+    /// Reads a record by its name; `None` if it cannot be read.
+    pub fn read_recent(&self, (read_at, name): (SystemTime, String)) -> Option<RecentRecord> {
+        let text = Source::read_small_text(&self.folder.join(&name), MAX_RECORD_BYTES).ok()?;
+        let record = toml::from_str(&text).ok()?;
+        Some(RecentRecord {
+            name,
+            record,
+            read_at,
+        })
+    }
+
+    /// Returns the progress in the files of a folder, as the records of these files have it. `folder` is absolute, without
+    /// links.
+    pub fn progress_beneath(&self, folder: &Path) -> FileProgress {
+        let records = self.recent_names().into_iter();
+        let records = records.filter_map(|name| Some(self.read_recent(name)?.record));
+        let progress = records.filter_map(|record| {
+            let path = Path::new(&record.file).strip_prefix(folder).ok()?;
+            let percent = if record.at_end {
+                100
+            } else {
+                Place::from(record.place).fraction.whole_percent() as u8
+            };
+            let names = path.iter().map(|name| name.to_string_lossy());
+            let names: Vec<_> = names.collect();
+            (!names.is_empty()).then(|| (names.join("/"), percent))
+        });
+        progress.collect()
+    }
+
+    /// Takes a record off the list. Its file is renamed, so that it can be put back; files of records taken off by
+    /// earlier runs are removed. `kept` are those of this run.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if the file cannot be renamed.
+    pub fn take_off(&self, name: &str, kept: &[String]) -> Result<()> {
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        for old in names.filter(|name| name.ends_with(TAKEN_OFF_SUFFIX)) {
+            if !kept.iter().any(|name| taken_off_name(name) == old) {
+                // A file that remains takes a little room only.
+                let _ = std::fs::remove_file(self.folder.join(old));
+            }
+        }
+        self.rename(name, &taken_off_name(name))
+    }
+
+    /// Puts back a record that was taken off. One written since then stays.
+    ///
+    /// # Errors
+    /// [`Error::Write`] if the file cannot be renamed.
+    pub fn put_back(&self, name: &str) -> Result<()> {
+        if self.folder.join(name).exists() {
+            return Ok(());
+        }
+        self.rename(&taken_off_name(name), name)
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<()> {
+        let path = self.folder.join(from);
+        let renamed = std::fs::rename(&path, self.folder.join(to));
+        renamed.map_err(|source| Error::Write { path, source })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Fingerprint;
+    use super::*;
+
+    #[test]
+    fn a_record_that_is_taken_off_can_be_put_back_in_this_run() {
+        let folder = std::env::temp_dir().join(format!("tongdu-off-{}", std::process::id()));
+        let records = Records::new(folder.clone());
+        let names = |records: &Records| -> Vec<String> {
+            let names = records.recent_names().into_iter();
+            names.map(|(_, name)| name).collect()
+        };
+        for place in 0..3 {
+            let print = Fingerprint::new(place, b"text".to_vec());
+            records.save(&print, &Record::default()).unwrap();
+        }
+        std::fs::write(folder.join("bad-0000000000000009.toml"), "\x1b[").unwrap();
+        let all = names(&records);
+        let (first, second) = (&all[0], &all[1]);
+        records.take_off(first, &[]).unwrap();
+        records
+            .take_off(second, std::slice::from_ref(first))
+            .unwrap();
+        assert_eq!(names(&records), all[2..]);
+        records.put_back(second).unwrap();
+        records.put_back(first).unwrap();
+        assert_eq!(names(&records).len(), 4);
+        // Those of an earlier run are gone for good.
+        records.take_off(first, &[]).unwrap();
+        records.take_off(second, &[]).unwrap();
+        records.put_back(first).unwrap_err();
+        assert!(records.take_off("gone.toml", &[]).is_err());
+        // A damaged record is passed over.
+        let read = |record: &Records| {
+            let names = record.recent_names().into_iter();
+            names.filter_map(|name| record.read_recent(name)).count()
+        };
+        assert!(
+            read(&records) < names(&records).len() || !all.iter().any(|n| n.starts_with("bad"))
+        );
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
