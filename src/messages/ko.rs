@@ -582,7 +582,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         folders: "즐겨찾는 폴더",
         read_before: "읽은 것",
         built_in: "내장",
-        take_off_again: |title| format!("d를 다시 누르면 책장에서 뺍니다: {title}"),
+        take_off_again: |title| format!("d 다시 누르면 책장에서 뺍니다: {title}"),
         taken_off: "책장에서 뺐습니다  U: 되돌리기",
         put_back: "책장에 되돌렸습니다",
         nothing_taken_off: "뺀 것이 없습니다",

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Maximum size of the file.
 const MAX_FILE_BYTES: u64 = 1 << 20;
 /// Maximum number of folders.
-const MAX_FOLDERS: usize = 200;
+const MAX_FOLDER_COUNT: usize = 200;
 
 /// The file of the favourite folders.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ impl Favourites {
             Err(error) => return Err(self.failed(error)),
         };
         let lines = text.lines().filter(|line| line.starts_with('/'));
-        Ok(lines.take(MAX_FOLDERS).map(PathBuf::from).collect())
+        Ok(lines.take(MAX_FOLDER_COUNT).map(PathBuf::from).collect())
     }
 
     /// Adds a folder, or moves it to the end.
@@ -65,7 +65,7 @@ impl Favourites {
 
     fn write(&self, folders: &[PathBuf]) -> Result<()> {
         let lines = folders.iter().filter_map(|folder| folder.to_str());
-        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        let text: String = lines.flat_map(|line| [line, "\n"]).collect();
         let made = self.path.parent().map_or(Ok(()), std::fs::create_dir_all);
         made.and_then(|()| write_atomic(&self.path, &text))
             .map_err(|error| self.failed(error))

@@ -9,7 +9,7 @@ use crate::session::record::FileProgress;
 use std::path::PathBuf;
 
 /// Per cent of a file whose end was on the page.
-const FINISHED: u8 = 100;
+const FINISHED_PERCENT: u8 = 100;
 
 /// Starts to look for the records of the files of a folder.
 pub fn load(state: &mut State) -> Vec<Effect> {
@@ -43,7 +43,7 @@ pub fn merge(state: &mut State, found: FileProgress) {
     let known = &mut state.reading.file_progress;
     for (path, percent) in found {
         let own = known.entry(path).or_default();
-        *own = percent.min(FINISHED).max(*own);
+        *own = percent.min(FINISHED_PERCENT).max(*own);
     }
 }
 
@@ -63,14 +63,14 @@ pub fn note_page(state: &mut State) {
     let (first, last) = (files.file_at(page.start), files.file_at(page.end));
     let is_finished = first != last || reader.is_at_end();
     let percent = if is_finished {
-        FINISHED
+        FINISHED_PERCENT
     } else {
         let share = files.fraction_in_file(page.start);
-        share.whole_percent().min(u32::from(FINISHED) - 1) as u8
+        share.whole_percent().min(u32::from(FINISHED_PERCENT) - 1) as u8
     };
     let mut found = FileProgress::from([(first.to_owned(), percent)]);
     if reader.is_at_end() {
-        found.insert(last.to_owned(), FINISHED);
+        found.insert(last.to_owned(), FINISHED_PERCENT);
     }
     merge(state, found);
 }
@@ -98,7 +98,7 @@ pub fn mark(state: &State, index: usize) -> String {
         return String::new();
     }
     match state.reading.file_progress.get(file) {
-        Some(&FINISHED) => "\u{2713}".to_owned(),
+        Some(&FINISHED_PERCENT) => "\u{2713}".to_owned(),
         Some(percent) if *percent > 0 => format!("{percent}%"),
         Some(_) | None => String::new(),
     }

@@ -102,10 +102,13 @@ pub fn perform_in_list(state: &mut State, action: Action) -> Option<Vec<Effect>>
         }
         Action::FromBeginning => {
             let next = next_text(state)?;
-            return Some(open_text(state, NextText {
-                start: vec![StartPlace::Percent(0)],
-                ..next
-            }));
+            return Some(open_text(
+                state,
+                NextText {
+                    start: vec![StartPlace::Percent(0)],
+                    ..next
+                },
+            ));
         }
         Action::SearchAll => return Some(search_all(state)),
         _ => return None,
@@ -170,11 +173,14 @@ fn search_all(state: &mut State) -> Vec<Effect> {
         state.notify(state.texts().shelf.empty);
         return State::no_effects();
     }
-    open_text(state, NextText {
-        paths,
-        screen: StartScreen::SearchAll,
-        ..NextText::default()
-    })
+    open_text(
+        state,
+        NextText {
+            paths,
+            screen: StartScreen::SearchAll,
+            ..NextText::default()
+        },
+    )
 }
 
 /// Takes off the current row, once the key was pressed twice; a folder at once.

@@ -45,9 +45,10 @@ impl ShelfEntry {
             title,
             author: one_line(&record.author),
             section: one_line(&record.section),
-            percent: match record.at_end {
-                true => 100,
-                false => Place::from(record.place).fraction.whole_percent(),
+            percent: if record.at_end {
+                100
+            } else {
+                Place::from(record.place).fraction.whole_percent()
             },
             read_at: stamp::at(recent.read_at),
             record: recent.name,

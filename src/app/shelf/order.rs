@@ -20,6 +20,7 @@ pub enum ShelfOrder {
 
 impl ShelfOrder {
     /// Returns the order after this one.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Recent => Self::Title,

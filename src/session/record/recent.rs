@@ -125,7 +125,6 @@ mod tests {
             let print = Fingerprint::new(place, b"text".to_vec());
             records.save(&print, &Record::default()).unwrap();
         }
-        std::fs::write(folder.join("bad-0000000000000009.toml"), "\x1b[").unwrap();
         let all = names(&records);
         let (first, second) = (&all[0], &all[1]);
         records.take_off(first, &[]).unwrap();
@@ -135,20 +134,17 @@ mod tests {
         assert_eq!(names(&records), all[2..]);
         records.put_back(second).unwrap();
         records.put_back(first).unwrap();
-        assert_eq!(names(&records).len(), 4);
+        assert_eq!(names(&records).len(), 3);
         // Those of an earlier run are gone for good.
         records.take_off(first, &[]).unwrap();
         records.take_off(second, &[]).unwrap();
         records.put_back(first).unwrap_err();
         assert!(records.take_off("gone.toml", &[]).is_err());
         // A damaged record is passed over.
-        let read = |record: &Records| {
-            let names = record.recent_names().into_iter();
-            names.filter_map(|name| record.read_recent(name)).count()
-        };
-        assert!(
-            read(&records) < names(&records).len() || !all.iter().any(|n| n.starts_with("bad"))
-        );
+        std::fs::write(folder.join("1-1.toml"), "\x1b[").unwrap();
+        let read = records.recent_names().into_iter();
+        let read = read.filter_map(|name| records.read_recent(name)).count();
+        assert_eq!((read, names(&records).len()), (1, 2));
         std::fs::remove_dir_all(folder).unwrap();
     }
 }
