@@ -82,7 +82,7 @@ fn a_text_that_was_read_to_its_end_begins_anew_and_one_that_fails_leads_back() {
     std::fs::remove_file(third).expect("it is there");
     press(&mut terminal, "<Space>");
     wait(&mut terminal, "山路第 2 章第 29 段");
-    wait(&mut terminal, "没有这个文件");
+    wait(&mut terminal, "找不到：");
 }
 
 #[test]
