@@ -7,7 +7,7 @@ use super::search::page_hits::page_hits;
 use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
-use crate::app::marks::signs::{NOTE_SIGN, NOTE_SIGN_CELLS, note_signs};
+use crate::app::marks::signs::{NOTE_SIGN_CELLS, note_signs};
 use crate::app::reading::file_progress;
 use crate::app::sheet::actions::sheet_options;
 use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
@@ -22,6 +22,7 @@ use crate::text::width::{Ambiguous, Widths};
 use crate::ui::page::{PageHit, PageView};
 use crate::ui::scroll_bar::ScrollBarView;
 use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
+use crate::ui::signs::Sign;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
 use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
@@ -111,9 +112,10 @@ fn draw_note_signs(state: &State, buffer: &mut Buffer) {
         ambiguous: Ambiguous::Wide,
         ..state.appearance.widths()
     };
+    let glyph = state.appearance.theme().sign(Sign::Note);
     for sign in note_signs(state) {
         let end = sign.x + NOTE_SIGN_CELLS;
-        write_text(buffer, sign.x, sign.y, NOTE_SIGN, style, end, widths);
+        write_text(buffer, sign.x, sign.y, glyph, style, end, widths);
     }
 }
 
@@ -200,8 +202,9 @@ fn draw_rule(state: &State, buffer: &mut Buffer, rule: Rect) {
         ambiguous: Ambiguous::Wide,
         ..state.appearance.widths()
     };
+    let sign = state.appearance.theme().sign(Sign::Divider);
     for y in rule.top()..rule.bottom() {
-        write_text(buffer, rule.x, y, "\u{2502}", style, rule.right(), widths);
+        write_text(buffer, rule.x, y, sign, style, rule.right(), widths);
     }
 }
 

@@ -35,6 +35,7 @@ use crate::source::pipe::{PipeProgress, WaitLimit};
 use crate::source::progress::ProgressSink;
 use crate::term::probe;
 use crate::term::size::window_size;
+use crate::ui::signs::SignSet;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
 use std::os::fd::AsFd as _;
@@ -212,6 +213,10 @@ fn read_one(
     let start = StartOptions {
         lang,
         colours,
+        signs: SignSet::from_environment(
+            &std::env::var("TERM").unwrap_or_default(),
+            &super::output::locale("LC_CTYPE"),
+        ),
         background: probe::background_from_environment(
             std::env::var("COLORFGBG").ok().as_deref(),
             &std::env::var("TERM").unwrap_or_default(),

@@ -118,6 +118,7 @@ messages! {
         open;
         window_title;
         ruby_leading;
+        signs;
     }
 
     /// Help of the command line.

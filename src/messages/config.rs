@@ -13,6 +13,7 @@ impl Catalogue {
             ConfigKey::Lang => m.lang,
             ConfigKey::Theme => m.theme,
             ConfigKey::Background => m.background,
+            ConfigKey::Signs => m.signs,
             ConfigKey::Measure => m.measure,
             ConfigKey::Outline => m.outline,
             ConfigKey::Pages => m.pages,

@@ -169,6 +169,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         open: "リンクを開くコマンド；空なら xdg-open",
         window_title: "ウィンドウの題に読んでいる文章を示す",
         ruby_leading: "ルビの行：needed 必要な行だけ、even どの行にも、auto ルビが多ければどの行にも",
+        signs: "画面の記号：auto 端末による、unicode、ascii（端末やフォントに記号がないとき）",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",

@@ -29,6 +29,8 @@ pub const LANGS: [&str; 8] = ["zh", "zh-Hans", "zh-Hant", "tw", "hk", "ja", "ko"
 /// Settings of the user; `None` for a setting that is absent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
+    /// Signs of the frame: `auto`, `unicode` or `ascii`.
+    pub signs: Option<String>,
     /// Language of the interface, one of [`LANGS`].
     pub lang: Option<String>,
     /// Theme.
@@ -256,6 +258,10 @@ impl Config {
                 one_of(value, &["search", "always", "never"]),
             ),
             "code" => set_if_valid(&mut self.code, one_of(value, &["wrap", "cut"])),
+            "signs" => set_if_valid(
+                &mut self.signs,
+                one_of(value, &["auto", "unicode", "ascii"]),
+            ),
             "ruby-leading" => set_if_valid(
                 &mut self.ruby_leading,
                 one_of(value, &["auto", "needed", "even"]),

@@ -127,10 +127,13 @@ pub fn clear_area(buf: &mut Buffer, rect: Rect, style: Style) {
     }
 }
 
+/// Mark of a text that is cut.
+pub const ELLIPSIS: &str = "\u{2026}";
+
 /// Returns the cells that an ellipsis leaves, and the ellipsis; all cells and nothing if it does not fit.
-fn room_beside_ellipsis(cells: Cells, widths: Widths) -> (u16, &'static str) {
-    match cells.0.checked_sub(width("…", widths).0) {
-        Some(room) => (room, "…"),
+fn room_beside_ellipsis(cells: Cells, widths: Widths, mark: &str) -> (u16, &str) {
+    match cells.0.checked_sub(text_width(mark, widths).0) {
+        Some(room) => (room, mark),
         None => (cells.0, ""),
     }
 }
@@ -138,22 +141,28 @@ fn room_beside_ellipsis(cells: Cells, widths: Widths) -> (u16, &'static str) {
 /// Returns `text` if it fits into `cells`, otherwise its longest prefix of whole clusters that fits with a `…`
 /// after it. Without room for the `…` it is omitted.
 pub fn elide(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
+    elide_end(text, cells, widths, ELLIPSIS)
+}
+
+/// Returns `text` if it fits into `cells`, otherwise its longest prefix of whole clusters that fits with `mark` after
+/// it. Without room for the mark it is omitted.
+pub fn elide_end<'t>(text: &'t str, cells: Cells, widths: Widths, mark: &str) -> Cow<'t, str> {
     if text_width(text, widths) <= cells {
         return Cow::Borrowed(text);
     }
-    let (room, mark) = room_beside_ellipsis(cells, widths);
+    let (room, mark) = room_beside_ellipsis(cells, widths, mark);
     let mut kept = longest_prefix(text, Cells(room), widths).to_owned();
     kept.push_str(mark);
     Cow::Owned(kept)
 }
 
-/// Returns `text` if it fits into `cells`, otherwise its longest suffix of whole clusters that fits with a `…` before
-/// it. Without room for the `…` it is omitted.
-pub fn elide_start(text: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
+/// Returns `text` if it fits into `cells`, otherwise its longest suffix of whole clusters that fits with `mark` before
+/// it. Without room for the mark it is omitted.
+pub fn elide_start<'t>(text: &'t str, cells: Cells, widths: Widths, mark: &str) -> Cow<'t, str> {
     if text_width(text, widths) <= cells {
         return Cow::Borrowed(text);
     }
-    let (room, mark) = room_beside_ellipsis(cells, widths);
+    let (room, mark) = room_beside_ellipsis(cells, widths, mark);
     let clusters: Vec<(usize, &str)> = cluster_indices(text).collect();
     let mut used = 0u16;
     let mut start = text.len();

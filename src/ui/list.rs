@@ -1,8 +1,9 @@
 //! A list over the screen: title and figures, a blank row, rows, and the keys in the last row. Shelf, hits, notes, files
 //! and help look the same.
 
+use super::signs::Sign;
 use super::theme::{Role, Theme};
-use crate::term::write_text::{clear_area, elide, elide_start, write_text};
+use crate::term::write_text::{clear_area, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
@@ -17,8 +18,6 @@ const MIN_PREVIEW_ROWS: u16 = 30;
 const SIGN_CELLS: u16 = 3;
 /// Columns left free at the right edge.
 const EDGE_CELLS: u16 = 1;
-/// Sign of the current row: one cell in every terminal.
-const CURSOR_SIGN: &str = "\u{2590}";
 
 /// Areas of a list on a screen. Those that do not fit are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +192,7 @@ impl ListView<'_> {
                 buffer,
                 area.x,
                 area.y,
-                CURSOR_SIGN,
+                self.theme.sign(Sign::Here),
                 raised,
                 end,
                 self.widths,
@@ -212,7 +211,7 @@ impl ListView<'_> {
             ListRow::Head(head) => {
                 let (bold, dim) = (style(Role::Strong), style(Role::Dim));
                 let room = self.left_cells(inner, &head.figures);
-                let text = elide_start(&head.text, room, self.widths);
+                let text = self.theme.signs.elide_start(&head.text, room, self.widths);
                 self.draw_pair(buffer, inner, (&text, bold), (&head.figures, dim));
             }
             ListRow::Item(item) => self.draw_item(buffer, inner, item, &style),
@@ -224,7 +223,7 @@ impl ListView<'_> {
                 self.draw_pair(
                     buffer,
                     inner,
-                    ("\u{22EF}", style(Role::Dim)),
+                    (self.theme.sign(Sign::Unread), style(Role::Dim)),
                     ("", Style::new()),
                 );
             }
@@ -247,14 +246,22 @@ impl ListView<'_> {
                 ColumnAlign::Start => {
                     let mut at = x;
                     for (text, span_role) in spans {
-                        let text = elide(text, Cells(limit.saturating_sub(at)), self.widths);
+                        let text = self.theme.signs.elide(
+                            text,
+                            Cells(limit.saturating_sub(at)),
+                            self.widths,
+                        );
                         let style = style(role(*span_role));
                         at = write_text(buffer, at, area.y, &text, style, limit, self.widths);
                     }
                 }
                 ColumnAlign::End => {
                     let text: String = spans.iter().map(|(text, _)| text.as_str()).collect();
-                    let text = elide_start(&text, Cells(limit.saturating_sub(x)), self.widths);
+                    let text = self.theme.signs.elide_start(
+                        &text,
+                        Cells(limit.saturating_sub(x)),
+                        self.widths,
+                    );
                     let start = limit
                         .saturating_sub(text_width(&text, self.widths).0)
                         .max(x);
@@ -288,7 +295,8 @@ impl ListView<'_> {
         let limit = area.x + left_cells.0;
         let right_cells = text_width(right, self.widths).0;
         let has_right = right_cells > 0 && limit < area.right();
-        let text = elide(left, left_cells, self.widths);
+        let words = self.theme.signs.words(left);
+        let text = self.theme.signs.elide(&words, left_cells, self.widths);
         write_text(
             buffer,
             area.x,

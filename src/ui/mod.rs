@@ -7,6 +7,7 @@ pub mod list;
 pub mod page;
 pub mod scroll_bar;
 pub mod sheet;
+pub mod signs;
 pub mod status_line;
 pub mod theme;
 pub mod toc_pane;

@@ -1,5 +1,6 @@
 //! The reading pane: a page of set lines.
 
+use super::signs::Sign;
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Ink, InkColour, Mark, Pos, Span};
 use crate::layout::{BlockRow, CodeGutter, Glyph, GlyphText, Line, PageRow};
@@ -81,7 +82,7 @@ impl PageView<'_> {
             buffer,
             x,
             row,
-            &"\u{254C}".repeat(usize::from(width)),
+            &self.theme.sign(Sign::Rule).repeat(usize::from(width)),
             style,
             self.limit,
             self.widths,
@@ -95,7 +96,8 @@ impl PageView<'_> {
             .and_then(|line| line.glyphs.first())
             .is_some_and(|glyph| glyph.x >= 2);
         if has_room {
-            self.draw_sign(buffer, self.column.x, row, "\u{258E}", Role::Section);
+            let bar = self.theme.sign(Sign::HeadingBar);
+            self.draw_sign(buffer, self.column.x, row, bar, Role::Section);
         }
     }
 
@@ -120,7 +122,7 @@ impl PageView<'_> {
         for depth in 0..u16::from(quotes) {
             let x = self.column.x + depth * 2;
             if x < self.column.right() {
-                self.draw_sign(buffer, x, row, "\u{2502}", Role::Mark);
+                self.draw_sign(buffer, x, row, self.theme.sign(Sign::QuoteBar), Role::Mark);
             }
         }
     }
@@ -136,7 +138,7 @@ impl PageView<'_> {
                 buffer,
                 self.column.x + x.0,
                 row,
-                marker,
+                &self.theme.signs.marker(marker),
                 style,
                 self.limit,
                 self.widths,
@@ -147,19 +149,20 @@ impl PageView<'_> {
     /// Draws the gutter of a row of code, and the signs of text that is cut off.
     fn draw_gutter(&self, buffer: &mut Buffer, row: u16, gutter: &CodeGutter) {
         let sign = if gutter.is_continued {
-            "\u{21AA}"
+            Sign::Continued
         } else {
-            "\u{254E}"
+            Sign::Gutter
         };
         let signs = [
             (Some(gutter.x), sign),
-            (gutter.cut_start, "\u{2039}"),
-            (gutter.cut_end, "\u{203A}"),
+            (gutter.cut_start, Sign::CutStart),
+            (gutter.cut_end, Sign::CutEnd),
         ];
         let style = self.theme.style(Role::Mark);
         for (x, sign) in signs {
             if let Some(Cells(x)) = x {
                 let x = self.column.x + x;
+                let sign = self.theme.sign(sign);
                 write_text(buffer, x, row, sign, style, self.limit, self.widths);
             }
         }

@@ -1,5 +1,6 @@
 //! The scroll bar: the place of the page in the text, and the rows with hits.
 
+use super::signs::Sign;
 use super::theme::{Role, Theme};
 use crate::term::write_text::write_text;
 use crate::text::units::Fraction;
@@ -7,12 +8,6 @@ use crate::text::width::Widths;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::ops::Range;
-
-/// Sign of the thumb; narrow in every terminal.
-const THUMB: &str = "\u{2590}";
-
-/// Sign of a row with hits; narrow in every terminal.
-const TICK: &str = "\u{25AA}";
 
 /// A page of a text.
 pub struct ScrollBarView<'a> {
@@ -34,11 +29,13 @@ impl ScrollBarView<'_> {
         let style = self.theme.style(Role::Section);
         for tick in self.ticks.iter().filter(|tick| **tick < area.height) {
             let y = area.y + tick;
-            write_text(buffer, area.x, y, TICK, style, area.right(), self.widths);
+            let sign = self.theme.sign(Sign::Tick);
+            write_text(buffer, area.x, y, sign, style, area.right(), self.widths);
         }
         for y in thumb_rows(self.start, self.end, area.height) {
             let y = area.y + y;
-            write_text(buffer, area.x, y, THUMB, style, area.right(), self.widths);
+            let sign = self.theme.sign(Sign::Thumb);
+            write_text(buffer, area.x, y, sign, style, area.right(), self.widths);
         }
     }
 }

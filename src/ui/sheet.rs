@@ -219,7 +219,7 @@ impl SheetView<'_> {
         };
         let room =
             (counter - inner.x).saturating_sub(if place.is_empty() { 0 } else { NAME_GAP_CELLS });
-        let title = elide(self.title, Cells(room), self.widths);
+        let title = self.theme.signs.elide(self.title, Cells(room), self.widths);
         say(inner.x, &title, style.add_modifier(Modifier::BOLD));
         say(counter, &place, style);
         let names = name_width(self.lines, inner.width, self.widths);
@@ -235,7 +235,11 @@ impl SheetView<'_> {
         let style = self.theme.style(Role::Popup);
         let right = area.right();
         let mut say = |x: u16, limit: u16, text: &str, style: Style| {
-            let text = elide(text, Cells(limit.saturating_sub(x)), self.widths);
+            let words = self.theme.signs.words(text);
+            let text = self
+                .theme
+                .signs
+                .elide(&words, Cells(limit.saturating_sub(x)), self.widths);
             write_text(
                 buffer,
                 x.min(limit),

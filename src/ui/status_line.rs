@@ -1,7 +1,7 @@
 //! The bottom row: the status line, a message, or a prompt in their place.
 
 use super::theme::{Role, Theme};
-use crate::term::write_text::{elide, write_text};
+use crate::term::write_text::write_text;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
@@ -26,21 +26,24 @@ pub fn draw_status(
     let style = theme.style(role);
     let fill = " ".repeat(usize::from(area.width));
     write_text(buffer, area.x, area.y, &fill, style, area.right(), widths);
-    let right_width = text_width(right, widths).0;
+    let (left, right) = (theme.signs.words(left), theme.signs.words(right));
+    let right_width = text_width(&right, widths).0;
     let shown = right_width > 0 && right_width + 2 <= area.width;
     let limit = if shown {
         area.right() - right_width - 2
     } else {
         area.right()
     };
-    let left = elide(left, Cells(limit.saturating_sub(area.x + 1)), widths);
+    let left = theme
+        .signs
+        .elide(&left, Cells(limit.saturating_sub(area.x + 1)), widths);
     write_text(buffer, area.x + 1, area.y, &left, style, limit, widths);
     if shown {
         write_text(
             buffer,
             area.right() - right_width - 1,
             area.y,
-            right,
+            &right,
             style,
             area.right(),
             widths,
@@ -85,8 +88,9 @@ impl PromptView<'_> {
             area.right(),
             widths,
         );
-        let remark = elide(
-            self.remark,
+        let words = theme.signs.words(self.remark);
+        let remark = theme.signs.elide(
+            &words,
             Cells(area.width.saturating_sub(MIN_PROMPT_CELLS)),
             widths,
         );

@@ -4,6 +4,7 @@ mod palette;
 
 pub use palette::HIGHLIGHT_COUNT;
 
+use super::signs::{Sign, SignSet};
 use crate::term::probe::Background;
 use palette::{BLACK, DARK, GREEN, LIGHT, Palette, Patch, SEPIA, Tones};
 use ratatui::style::{Color, Modifier, Style};
@@ -71,6 +72,8 @@ pub struct Paper {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     palette: Palette,
+    /// Signs of the frame.
+    pub signs: SignSet,
 }
 
 /// Colours that the terminal has.
@@ -143,14 +146,23 @@ impl Theme {
             }
             (ColourDepth::Indexed | ColourDepth::TrueColour, Some(tones)) => tones.painted(colours),
         };
-        Some(Self { palette })
+        Some(Self {
+            palette,
+            signs: SignSet::default(),
+        })
     }
 
     /// Returns the theme without colours (`NO_COLOR`).
     pub fn plain() -> Self {
         Self {
             palette: Palette::default(),
+            signs: SignSet::default(),
         }
+    }
+
+    /// Returns the character of a sign.
+    pub const fn sign(&self, sign: Sign) -> &'static str {
+        self.signs.glyph(sign)
     }
 
     /// Returns the complete style of a role; it is not combined with another.

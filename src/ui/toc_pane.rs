@@ -1,7 +1,8 @@
 //! The outline pane: a tree drawn as indented rows, one a heading.
 
+use super::signs::Sign;
 use super::theme::{Role, Theme};
-use crate::term::write_text::{elide, write_text};
+use crate::term::write_text::write_text;
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use ratatui::buffer::Buffer;
@@ -72,10 +73,6 @@ pub struct TocPaneView<'a> {
 const SIGN_CELLS: u16 = 1;
 /// Cells of the knob and the blank after it.
 const KNOB_CELLS: u16 = 2;
-/// Sign of the row under the cursor, and of the section being read while the pane does not have the focus.
-const HERE_SIGN: &str = "\u{2590}";
-/// Sign of the section being read while the cursor is elsewhere.
-const READING_SIGN: &str = "\u{203A}";
 
 /// Returns the column of a row's knob, from the left edge of a pane of `width` cells.
 pub fn knob_column(depth: u16, width: u16) -> u16 {
@@ -94,7 +91,10 @@ impl TocPaneView<'_> {
     pub fn draw(&self, buffer: &mut Buffer, area: Rect) {
         if self.rows.is_empty() && area.height > 0 {
             let dim = self.theme.style(Role::Dim);
-            let text = elide(self.empty, Cells(area.width), self.widths);
+            let text = self
+                .theme
+                .signs
+                .elide(self.empty, Cells(area.width), self.widths);
             write_text(
                 buffer,
                 area.x,
@@ -140,8 +140,8 @@ impl TocPaneView<'_> {
             mark = cursor;
         }
         let sign = match (is_cursor, row.state, self.has_focus) {
-            (true, ..) | (_, RowState::Current, false) => HERE_SIGN,
-            (_, RowState::Current, true) => READING_SIGN,
+            (true, ..) | (_, RowState::Current, false) => self.theme.sign(Sign::Here),
+            (_, RowState::Current, true) => self.theme.sign(Sign::Reading),
             _ => "",
         };
         // The place is seen without colours too.
@@ -157,8 +157,8 @@ impl TocPaneView<'_> {
         let x = area.x + knob_column(row.depth, area.width);
         let knob = match row.branch {
             TreeBranch::Leaf => " ",
-            TreeBranch::Open => "\u{25BE}",
-            TreeBranch::Folded => "\u{25B8}",
+            TreeBranch::Open => self.theme.sign(Sign::Open),
+            TreeBranch::Folded => self.theme.sign(Sign::Folded),
         };
         let x = write_text(buffer, x, area.y, knob, mark, area.right(), self.widths) + 1;
         let hits = if row.hit_count > 0 {
@@ -185,7 +185,10 @@ impl TocPaneView<'_> {
         } else {
             0
         };
-        let title = elide(&row.title, Cells(room - tail_room), self.widths);
+        let title = self
+            .theme
+            .signs
+            .elide(&row.title, Cells(room - tail_room), self.widths);
         let limit = area.right() - tail_room;
         let end = write_text(buffer, x, area.y, &title, style, limit, self.widths);
         if tail_room > 0 {

@@ -3,7 +3,9 @@
 use crate::support::emulator::{ReplyPolicy, TerminalKind};
 use crate::support::home::Home;
 use crate::support::pty::Terminal;
-use crate::support::reading::{TestFolder, open, output_text, press, sample, status, tongdu};
+use crate::support::reading::{
+    TestFolder, open, output_text, press, sample, status, tongdu, wait_opened,
+};
 use crate::support::screen::Colour;
 
 /// Accent of the theme for light papers.
@@ -349,4 +351,90 @@ fn long_lines_of_code_go_on_with_a_sign_or_are_cut_and_moved() {
     terminal.resize(20, 8);
     terminal.wait_idle();
     terminal.assert_full_redraw_changes_nothing();
+}
+
+/// Text with quotes, lists, code, a rule, a table and ruby, in which no character is a sign of the frame.
+const PLAIN_SIGNS_TEXT: &str = "# 山路\n\n## 一、去路\n\n路很长，人走得慢。\n\n> 路边的话。\n\n- 甲\n  - 乙\n    - 丙\n- [x] 丁\n\n\
+    ---\n\n```\nfn main() { let road = long_road(with, many, words, and, more, words, to, the, end); }\n```\n\n\
+    | 年 | 数 |\n|---|---|\n| 2003 | 12 |\n\n## 二、来路，路上的石头和桥头的人家，河边的树和山里的云，都记在这里\n\n路短。\n";
+
+#[test]
+fn signs_of_ascii_leave_no_other_sign_on_any_screen() {
+    let desk = TestFolder::new();
+    let path = desk.put(
+        "路.md",
+        PLAIN_SIGNS_TEXT.to_owned() + &"\n路还在前面。\n".repeat(60),
+    );
+    // Quotation marks and dashes are punctuation of the interface's language.
+    let is_sign = |c: &char| ('\u{2010}'..'\u{2C00}').contains(c) && !"“”‘’—①".contains(*c);
+    let signs_of = |terminal: &Terminal| -> String {
+        terminal
+            .state()
+            .screen
+            .text()
+            .chars()
+            .filter(is_sign)
+            .collect()
+    };
+    for (term, size) in [
+        ("xterm-256color", (80, 24)),
+        ("xterm-256color", (40, 12)),
+        ("linux", (80, 24)),
+    ] {
+        let home = Home::new();
+        let mut command = tongdu(&["--lang", "zh", &path]);
+        home.set_environment(&mut command);
+        command.env("TERM", term);
+        let mut terminal = Terminal::spawn_as_is(command, size.0, size.1, TerminalKind::USUAL);
+        wait_opened(&mut terminal);
+        if term == "linux" {
+            assert_eq!(signs_of(&terminal), "", "by itself");
+        } else {
+            assert!(!signs_of(&terminal).is_empty() || size.0 < 76);
+            press(
+                &mut terminal,
+                ":set signs=ascii<Enter>:set scrollbar=always<Enter>",
+            );
+        }
+        for keys in [
+            "j",
+            "<Space>",
+            "gg",
+            "<Tab>",
+            "j",
+            "<Esc>",
+            "T",
+            "<Esc>",
+            "?",
+            "<Esc>",
+            ":t",
+            "<Esc>",
+            "/路<Enter>",
+            "n",
+            "&",
+            "j",
+            "<Space>",
+            "<Esc>",
+            "<Esc>",
+            ":set code=cut<Enter>",
+            "<C-Right>",
+            "v",
+            "a",
+            "记下<Enter>",
+            "i",
+            "<Esc>",
+            "m",
+            "<Esc>",
+        ] {
+            press(&mut terminal, keys);
+            let found = signs_of(&terminal);
+            assert_eq!(
+                found,
+                "",
+                "{keys} at {size:?}:\n{}",
+                terminal.state().screen
+            );
+        }
+        terminal.assert_full_redraw_changes_nothing();
+    }
 }

@@ -17,6 +17,7 @@ use crate::term::write_text::elide;
 use crate::text::units::Cells;
 use crate::text::width::text_width;
 use crate::ui::sheet::set_rows;
+use crate::ui::signs::Sign;
 use crate::ui::status_line::{PromptView, draw_status};
 use crate::ui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -141,7 +142,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     if matches!(prompt.purpose, Purpose::Command(_)) && prompt.completions.is_none() {
         draw_palette(state, buffer, area, prompt.edit.text());
     }
-    let (text, caret) = shown_lines(&prompt.edit);
+    let (text, caret) = shown_lines(&prompt.edit, state.appearance.theme().sign(Sign::LineEnd));
     let view = PromptView {
         sign,
         text: &text,
@@ -153,17 +154,14 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     view.draw(buffer, area, state.appearance.theme(), widths)
 }
 
-/// Sign of a line end in a text of several lines that is typed in one row.
-const LINE_END_SIGN: &str = "\u{21B5}";
-
-/// Returns the text of a line editor in one row, with a sign for each line end, and the caret in it.
-fn shown_lines(edit: &LineEdit) -> (Cow<'_, str>, usize) {
+/// Returns the text of a line editor in one row, with `sign` for each line end, and the caret in it.
+fn shown_lines<'e>(edit: &'e LineEdit, sign: &str) -> (Cow<'e, str>, usize) {
     let text = edit.text();
     if !text.contains('\n') {
         return (text.into(), edit.caret());
     }
     let before = text.get(..edit.caret()).unwrap_or_default();
-    let shown = |text: &str| text.replace('\n', LINE_END_SIGN);
+    let shown = |text: &str| text.replace('\n', sign);
     let caret = shown(before).len();
     (shown(text).into(), caret)
 }

@@ -8,8 +8,6 @@ use crate::session::notes::{MarkKind, UserMark};
 use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 
-/// Sign of a note.
-pub const NOTE_SIGN: &str = "\u{203B}";
 /// Cells of the sign: two, since some terminals draw it in two.
 pub const NOTE_SIGN_CELLS: u16 = 2;
 

@@ -12,6 +12,7 @@ use crate::term::probe::{Background, TerminalFacts};
 use crate::text::script::TextLang;
 use crate::text::units::{Cells, Rows};
 use crate::text::width::{Ambiguous, Widths};
+use crate::ui::signs::SignSet;
 use crate::ui::theme::{ColourDepth, NAMES, Paper, Theme};
 
 /// Default measure: 36 Han characters.
@@ -39,6 +40,8 @@ pub struct Appearance {
     colours: ColourDepth,
     theme_name: String,
     theme: Theme,
+    start_signs: SignSet,
+    signs: SignSet,
     /// Background set by the user, which precedes what the terminal reports.
     fixed_background: Option<Background>,
     /// Background that the environment reveals.
@@ -62,6 +65,8 @@ pub struct StartOptions {
     pub lang: Lang,
     /// Number of colours the terminal supports.
     pub colours: ColourDepth,
+    /// Signs that the environment suggests.
+    pub signs: SignSet,
     /// Background of the terminal, if the environment reveals it.
     pub background: Option<Background>,
 }
@@ -80,6 +85,12 @@ impl Appearance {
             colours: start.colours,
             theme_name: String::new(),
             theme: Theme::plain(),
+            start_signs: start.signs,
+            signs: config
+                .signs
+                .as_deref()
+                .and_then(SignSet::from_name)
+                .unwrap_or(start.signs),
             fixed_background,
             start_background: start.background,
             paper: Paper {
@@ -152,6 +163,7 @@ impl Appearance {
         };
         name.clone_into(&mut self.theme_name);
         self.theme = theme;
+        self.theme.signs = self.signs;
         true
     }
 

@@ -61,6 +61,7 @@ impl Config {
             ConfigKey::Lang => self.lang.clone(),
             ConfigKey::Theme => self.theme.clone(),
             ConfigKey::Background => self.background.clone(),
+            ConfigKey::Signs => self.signs.clone(),
             ConfigKey::Measure => cells(self.measure),
             ConfigKey::Outline => cells(self.outline),
             ConfigKey::Pages => number(self.pages),

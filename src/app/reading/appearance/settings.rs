@@ -39,6 +39,7 @@ impl Appearance {
             config: config.clone(),
             lang: self.lang,
             colours: self.colours,
+            signs: self.start_signs,
             background: self.start_background,
         };
         let measure = self.default_measure;
