@@ -7,6 +7,7 @@ use super::full_width;
 use super::options::{Punctuation, TextOptions};
 use super::unit::{Segment, Unit};
 use crate::doc::{Block, BlockKind, Mark, RubySpan, Table};
+use crate::text::salutation::salutation_gap;
 use crate::text::script::TextLang;
 use crate::text::vertical_form::horizontal_form;
 use std::borrow::Cow;
@@ -58,6 +59,16 @@ pub(crate) fn display_changes(
     if !vertical.is_empty() {
         changes.extend(vertical);
         changes.sort_unstable_by_key(|change| change.at);
+    }
+    if block.kind == BlockKind::Line
+        && changes.is_empty()
+        && let Some(gap) = salutation_gap(&block.text)
+    {
+        changes.push(DisplayChange {
+            at: gap.start as u32,
+            len: gap.len() as u32,
+            replacement: Some('\n'),
+        });
     }
     let chinese = matches!(options.lang, TextLang::Hans | TextLang::Hant);
     if options.punctuation == Punctuation::FullWidth && chinese && block.kind != BlockKind::Code {

@@ -7,9 +7,10 @@ use super::code::CodeStyle;
 use super::heading_number::heading_number_len;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
+use crate::text::salutation::is_salutation;
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
-use sample::{Sample, is_long, is_prose, is_salutation};
+use sample::{Sample, is_long, is_prose};
 
 /// Rank of a title. Other headings have ranks from 1.
 pub const TITLE_RANK: u8 = 0;

@@ -191,20 +191,3 @@ pub(super) fn is_prose(text: &str) -> bool {
 pub(super) fn is_long(text: &str) -> bool {
     text.trim().len() > MIN_PROSE_BYTES
 }
-
-/// Beginnings and ends of lines that address somebody.
-const ADDRESS_STARTS: [&str; 3] = ["各", "尊敬的", "亲爱的"];
-const ADDRESS_ENDS: [&str; 14] = [
-    "们", "們", "同志", "代表", "委员", "委員", "先生", "女士", "领导", "領導", "来宾", "朋友",
-    "同学", "老师",
-];
-
-/// Whether a line addresses somebody: 同志们：, 各省、自治区、直辖市人民政府：.
-pub(super) fn is_salutation(text: &str) -> bool {
-    let text = text.trim();
-    let Some(names) = text.strip_suffix(['：', ':', '，']) else {
-        return false;
-    };
-    ADDRESS_STARTS.iter().any(|start| names.starts_with(start))
-        || names.len() < MIN_PROSE_BYTES && ADDRESS_ENDS.iter().any(|end| names.ends_with(end))
-}

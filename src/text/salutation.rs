@@ -1,0 +1,115 @@
+//! Salutations of speeches, reports and letters: lines that address somebody.
+
+use super::blank::is_blank;
+use super::width::{Widths, text_width};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// Longest salutation that is known by its end, in bytes: thirty Han.
+const MAX_SALUTATION_BYTES: usize = 90;
+/// Beginnings and ends of lines that address somebody.
+const ADDRESS_STARTS: [&str; 6] = ["各", "尊敬的", "亲爱的", "敬爱的", "親愛的", "敬愛的"];
+const ADDRESS_ENDS: [&str; 16] = [
+    "们", "們", "同志", "代表", "委员", "委員", "先生", "女士", "领导", "領導", "来宾", "來賓",
+    "朋友", "同学", "同學", "老师",
+];
+/// Least indent of a signature that is set apart, in cells.
+const MIN_SIGNATURE_INDENT_CELLS: u16 = 8;
+/// Longest signature, in bytes: an office and a name.
+const MAX_SIGNATURE_BYTES: usize = 60;
+/// Least gap between a signature and a salutation in the same line, in cells.
+const MIN_GAP_CELLS: u16 = 2;
+
+/// Returns whether a line addresses somebody: 同志们：, 各省、自治区、直辖市人民政府：.
+pub fn is_salutation(line: &str) -> bool {
+    let line = line.trim();
+    let Some(names) = line.strip_suffix(['：', ':', '，']) else {
+        return false;
+    };
+    ADDRESS_STARTS.iter().any(|start| names.starts_with(start))
+        || names.len() < MAX_SALUTATION_BYTES && ADDRESS_ENDS.iter().any(|end| names.ends_with(end))
+}
+
+/// Returns the gap between a signature and the salutation that a lost line end left in the same line, in bytes; `None` in
+/// other lines. The signature is indented, as the source sets it apart.
+pub fn salutation_gap(line: &str) -> Option<Range<usize>> {
+    let words = line.trim_end();
+    if !words.ends_with(['：', ':', '，']) || !words.starts_with(is_blank) {
+        return None;
+    }
+    let start = words.len() - words.trim_start_matches(is_blank).len();
+    if cells(words.get(..start)?) < MIN_SIGNATURE_INDENT_CELLS {
+        return None;
+    }
+    let end = start + MAX_SIGNATURE_BYTES.min(words.len() - start);
+    let width = |gap: &Range<usize>| cells(words.get(gap.clone()).unwrap_or_default());
+    let parts = |gap: &Range<usize>| {
+        let signature = words.get(start..gap.start).unwrap_or_default();
+        let salutation = words.get(gap.end..).unwrap_or_default();
+        width(gap) >= MIN_GAP_CELLS
+            && !signature.contains(['。', '，', '：', ':', '；', '！', '？'])
+            && is_salutation(salutation)
+    };
+    // A name may have gaps too.
+    gaps(words, start)
+        .take_while(|gap| gap.start <= end)
+        .filter(parts)
+        .min_by_key(|gap| Reverse(width(gap)))
+}
+
+/// Returns the runs of blanks of a line from byte `start` on.
+fn gaps(line: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let rest = line.get(start..).unwrap_or_default();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + rest.get(at..)?.find(is_blank)?;
+        let blanks = rest.get(from..)?;
+        at = from + blanks.len() - blanks.trim_start_matches(is_blank).len();
+        Some(start + from..start + at)
+    })
+}
+
+fn cells(text: &str) -> u16 {
+    text_width(text, Widths::default()).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_and_the_salutation_after_it_are_parted() {
+        for (line, expected) in [
+            (
+                "            镇长 张大河　  各位代表:",
+                Some(("镇长 张大河", "各位代表:")),
+            ),
+            (
+                "　　　　　　市长　王　五　　同志们：",
+                Some(("市长　王　五", "同志们：")),
+            ),
+            (
+                "                李明    尊敬的各位来宾，女士们、先生们：",
+                Some(("李明", "尊敬的各位来宾，女士们、先生们：")),
+            ),
+            (
+                "　　　　　　　　　　陳大文　　各位來賓：",
+                Some(("陳大文", "各位來賓：")),
+            ),
+            // No signature, no indent, no gap, no salutation.
+            ("　　　　　　各位代表：", None),
+            ("镇长 张大河　  各位代表:", None),
+            ("　　　　　　张大河 同志们：", None),
+            ("　　　　　　姓名　　电话：", None),
+            ("　　　　　　会议开始。　　同志们：", None),
+            ("　　　　　　　　", None),
+            ("", None),
+        ] {
+            let found = salutation_gap(line).and_then(|gap| {
+                let (before, after) = (line.get(..gap.start)?, line.get(gap.end..)?);
+                Some((before.trim(), after))
+            });
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}
