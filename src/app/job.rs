@@ -22,8 +22,8 @@ pub struct JobId(pub u64);
 pub enum Job {
     /// Opens the document.
     Open(OpenRequest),
-    /// Loads the reader's marks and finds their words.
-    Marks(Arc<dyn Document>),
+    /// Loads the reader's marks and finds their words. Places that have moved are written down, or not.
+    Marks(Arc<dyn Document>, MovedMarks),
     /// Reads the records of the texts read before.
     Shelf,
     /// Looks for the records of the files of a folder.
@@ -142,11 +142,35 @@ pub enum NotesProblem {
     DamagedLines(u64),
 }
 
+impl PartialEq for NotesProblem {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unreadable(one), Self::Unreadable(other)) => {
+                one.to_string() == other.to_string()
+            }
+            (Self::DamagedLines(one), Self::DamagedLines(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// End of the search for marks: the problem of their file.
+pub type MarksEnd = Option<NotesProblem>;
+
+/// Treatment of marks that are found at another place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MovedMarks {
+    /// Their new place is written down.
+    WrittenDown,
+    /// It is not, as in a view that the reader only looks at.
+    Left,
+}
+
 /// An event sent by a job.
 #[derive(Clone, Debug)]
 pub enum JobEvent {
-    /// The reader's marks, and the problem of their file.
-    Marks(Vec<ShownMark>, Option<NotesProblem>),
+    /// The reader's marks, and the problem of their file; without that the marks found so far.
+    Marks(Vec<ShownMark>, Option<MarksEnd>),
     /// Texts read before, the newest first, with the favourite folders, and whether these are all.
     Shelf((Vec<ShelfEntry>, Vec<PathBuf>), bool),
     /// Progress in the files of a folder, as their records have it.

@@ -8,6 +8,7 @@ pub mod follow;
 pub mod list;
 pub mod note_sheet;
 pub mod order;
+pub mod orphan;
 pub mod places;
 pub mod shown;
 pub mod signs;

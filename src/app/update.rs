@@ -65,7 +65,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             display::actions::on_resize(state, width, height);
         }
         Message::TerminalFacts(facts) => display::actions::on_terminal_facts(state, facts),
-        Message::FocusGained => {}
+        Message::FocusGained => marks::follow::reread(state),
         Message::SuspendRefused => display::actions::on_suspend_refused(state),
         Message::Start => return opening::actions::open_first(state),
         Message::OpenProgress(id, stage) => opening::actions::on_progress(state, id, stage),
@@ -110,9 +110,7 @@ fn show_first(state: &mut State, screen: StartScreen) -> Vec<Effect> {
 
 fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     match event {
-        JobEvent::Marks(marks, problem) => {
-            marks::follow::on_marks(state, id, marks, problem.as_ref());
-        }
+        JobEvent::Marks(marks, end) => marks::follow::on_marks(state, id, marks, end),
         JobEvent::Shelf(found, is_whole) => {
             shelf::actions::on_entries(state, id, found, is_whole);
         }

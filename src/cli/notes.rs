@@ -76,7 +76,8 @@ fn read_in(folder: &NoteFolder, path: &Path, lang: Lang) -> Result<u8> {
         let log = file.read()?;
         let is_new = |mark: &&crate::session::notes::UserMark| {
             let mut own = log.marks.iter().filter(|own| own.id == mark.id);
-            own.next().is_none_or(|own| own.at < mark.at)
+            own.next()
+                .is_none_or(|own| own.changed_at() < mark.changed_at())
         };
         let lines: Vec<String> = group
             .marks

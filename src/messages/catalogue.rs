@@ -463,6 +463,7 @@ messages! {
         goto;
         edit_row;
         take_off;
+        anchor;
     }
 
     /// Highlights and notes of the reader.
@@ -484,5 +485,8 @@ messages! {
         prompt_keys;
         note_title(date: &str);
         note_file_kept(file: &str);
+        no_orphan;
+        choose_orphan;
+        select_for_orphan;
     }
 }

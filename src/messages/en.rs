@@ -813,6 +813,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto: "to a mark; a letter follows",
         edit_row: "edit the note of the row",
         take_off: "take the row off, pressed twice",
+        anchor: "anchor the note that has lost its place to the selection",
     },
     marks: MarkTexts {
         prompt: "note: ",
@@ -835,7 +836,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         kind_highlight: "hl",
         kind_lost: "??",
         remove_again: "press it again to remove this one",
-        near_orphan: "the text has changed; it was about here",
+        near_orphan: "the text has changed; it was about here; select words, then :anchor",
         letter_wanted: "a mark is named by a letter",
         mark_set: |name| format!("mark {name} set ('{name} leads back)"),
         bookmarked: "bookmarked (again takes it off, M lists all)",
@@ -844,5 +845,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         prompt_keys: "Ctrl-X Ctrl-E editor",
         note_title: |date| format!("note {date}, a edits"),
         note_file_kept: |file| format!("the note was not read back (not UTF-8, or too long); it is in {file}"),
+        no_orphan: "no note has lost its place",
+        choose_orphan: "several have lost their place: choose one in M with Enter first",
+        select_for_orphan: "select words (v) first, then :anchor",
     },
 };

@@ -812,6 +812,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto: "しるしの所へ（続けて一字）",
         edit_row: "このメモを直す",
         take_off: "この行を外す（二度押す）",
+        anchor: "場所を失ったメモを選択した所に付ける",
     },
     marks: MarkTexts {
         prompt: "メモ：",
@@ -834,7 +835,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         kind_highlight: "線",
         kind_lost: "失",
         remove_again: "もう一度押すと外します",
-        near_orphan: "本文に変更あり、このあたり",
+        near_orphan: "本文に変更あり、このあたり；文字を選んで :anchor で付け直す",
         letter_wanted: "しるしの名前は英字一つ",
         mark_set: |name| format!("しるし {name} を付けました（'{name} で戻る）"),
         bookmarked: "しおりを挟みました（もう一度で外す、M で一覧）",
@@ -843,5 +844,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         prompt_keys: "Ctrl-X Ctrl-E エディタ",
         note_title: |date| format!("メモ　{date}　a 直す"),
         note_file_kept: |file| format!("メモを読み戻せません（UTF-8 でないか長すぎます）；{file} にあります"),
+        no_orphan: "場所を失ったメモはありません",
+        choose_orphan: "場所を失ったメモがいくつかあります：M の中で Enter で一つ選ぶ",
+        select_for_orphan: "先に文字を選び（v）、それから :anchor",
     },
 };

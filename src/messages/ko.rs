@@ -813,6 +813,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto: "표시한 곳으로(이어서 글자 하나)",
         edit_row: "이 메모 고치기",
         take_off: "이 줄 빼기(두 번)",
+        anchor: "자리를 잃은 메모를 선택한 곳에 붙이기",
     },
     marks: MarkTexts {
         prompt: "메모: ",
@@ -835,7 +836,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         kind_highlight: "줄",
         kind_lost: "실",
         remove_again: "한 번 더 누르면 뺍니다",
-        near_orphan: "본문이 바뀌었습니다. 대략 여기입니다",
+        near_orphan: "본문이 바뀌었습니다. 대략 여기입니다. 글을 선택하고 :anchor",
         letter_wanted: "표시 이름은 영문자 하나",
         mark_set: |name| format!("{name} 표시했습니다('{name}로 돌아옴)"),
         bookmarked: "책갈피를 끼웠습니다(다시 누르면 빼기, M 목록)",
@@ -844,5 +845,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         prompt_keys: "Ctrl-X Ctrl-E 편집기",
         note_title: |date| format!("메모 {date}, a 고치기"),
         note_file_kept: |file| format!("메모를 다시 읽지 못했습니다(UTF-8이 아니거나 너무 깁니다); {file} 에 있습니다"),
+        no_orphan: "자리를 잃은 메모가 없습니다",
+        choose_orphan: "자리를 잃은 메모가 여럿입니다: 먼저 M 에서 Enter 로 하나 고르세요",
+        select_for_orphan: "먼저 글을 선택하고(v) :anchor",
     },
 };

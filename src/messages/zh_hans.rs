@@ -812,6 +812,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto: "到记号处，再按字母",
         edit_row: "改这一条笔记",
         take_off: "去掉这一行，再按才去",
+        anchor: "把失去位置的笔记放到所选处",
     },
     marks: MarkTexts {
         prompt: "笔记：",
@@ -834,7 +835,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         kind_highlight: "划",
         kind_lost: "失",
         remove_again: "再按一次去掉这一条",
-        near_orphan: "原文已改；大约在这里",
+        near_orphan: "原文已改；大约在这里；选好字，:anchor 放回",
         letter_wanted: "记号的名字是一个英文字母",
         mark_set: |name| format!("记号 {name} 已设（'{name} 回到这里）"),
         bookmarked: "已夹书签（再按取下，M 一览）",
@@ -843,5 +844,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         prompt_keys: "Ctrl-X Ctrl-E 编辑器",
         note_title: |date| format!("笔记　{date}　a 改"),
         note_file_kept: |file| format!("没有读回笔记（不是 UTF-8，或太长）；它在 {file}"),
+        no_orphan: "没有失去位置的笔记",
+        choose_orphan: "有几条失去了位置：先在 M 里按 Enter 选一条",
+        select_for_orphan: "先选好字（v），再 :anchor",
     },
 };

@@ -812,6 +812,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         goto: "到記號處，再按字母",
         edit_row: "改這一條筆記",
         take_off: "去掉這一行，再按才去",
+        anchor: "把失去位置的筆記放到所選處",
     },
     marks: MarkTexts {
         prompt: "筆記：",
@@ -834,7 +835,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         kind_highlight: "劃",
         kind_lost: "失",
         remove_again: "再按一次去掉這一條",
-        near_orphan: "原文已改；大約在這裡",
+        near_orphan: "原文已改；大約在這裡；選好字，:anchor 放回",
         letter_wanted: "記號的名字是一個英文字母",
         mark_set: |name| format!("記號 {name} 已設（'{name} 回到這裡）"),
         bookmarked: "已夾書籤（再按取下，M 一覽）",
@@ -843,5 +844,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         prompt_keys: "Ctrl-X Ctrl-E 編輯器",
         note_title: |date| format!("筆記　{date}　a 改"),
         note_file_kept: |file| format!("沒有讀回筆記（不是 UTF-8，或太長）；它在 {file}"),
+        no_orphan: "沒有失去位置的筆記",
+        choose_orphan: "有幾條失去了位置：先在 M 裡按 Enter 選一條",
+        select_for_orphan: "先選好字（v），再 :anchor",
     },
 };

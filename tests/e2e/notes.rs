@@ -169,3 +169,81 @@ fn the_editor_takes_a_note_over_and_gives_it_back() {
         press(&mut terminal, "<Esc>");
     }
 }
+
+#[test]
+fn an_orphan_is_anchored_to_the_words_that_the_reader_selects() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    press(&mut terminal, "}v3la一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    desk.put("a.txt", "另一篇。\n\n　　城市与乡村一起发展。\n");
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    assert_eq!(signs(&terminal), [] as [usize; 0]);
+    press(&mut terminal, ":anchor<Enter>");
+    wait(&mut terminal, "先选好字");
+    press(&mut terminal, "MG<Enter>");
+    wait(&mut terminal, ":anchor");
+    press(&mut terminal, "gg}v)");
+    press(&mut terminal, ":anchor<Enter>");
+    wait(&mut terminal, "笔记已存");
+    assert_eq!(signs(&terminal).len(), 1, "{}", terminal.state().screen);
+    press(&mut terminal, "q");
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    assert_eq!(signs(&terminal).len(), 1);
+    press(&mut terminal, "gg<Enter>");
+    wait(&mut terminal, "一条笔记");
+    press(&mut terminal, "<Esc>:anchor<Enter>");
+    wait(&mut terminal, "没有失去位置的笔记");
+}
+
+#[test]
+fn a_place_that_has_moved_is_written_down_once() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    press(&mut terminal, "}v3la一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    desk.put("a.txt", format!("新的开头。\n\n{TEXT}"));
+    for _ in 0..2 {
+        let mut terminal = open_with(&home, &path, (70, 10), "true");
+        assert_eq!(signs(&terminal).len(), 1);
+        press(&mut terminal, "OO");
+        assert_eq!(signs(&terminal).len(), 1);
+        press(&mut terminal, "q");
+        assert_eq!(terminal.exit_status().code(), Some(0));
+        let lines = notes(&home);
+        assert_eq!(lines.matches("\"do\":\"change\"").count(), 1, "{lines}");
+    }
+    // Converted to the other form of the letters, it is on the same words.
+    desk.put("a.txt", TEXT.replace("统筹城乡发展", "統籌城鄉發展"));
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    assert_eq!(signs(&terminal).len(), 1);
+    press(&mut terminal, "M");
+    wait(&mut terminal, "~ 统筹城乡");
+}
+
+#[test]
+fn notes_of_another_running_program_appear() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut first = open_with(&home, &path, (70, 10), "true");
+    let mut second = open_with(&home, &path, (70, 10), "true");
+    press(&mut first, "a甲的笔记<Enter>");
+    wait(&mut first, "笔记已存");
+    assert_eq!(signs(&second), [] as [usize; 0]);
+    // The other one gets the focus.
+    second.keys("\x1b[I");
+    wait(&mut second, "※");
+    press(&mut second, "}}a乙的笔记<Enter>");
+    wait(&mut second, "笔记已存");
+    press(&mut first, "M");
+    wait(&mut first, "乙的笔记");
+    press(&mut first, "<Esc>");
+    assert_eq!(signs(&first).len(), 2);
+}

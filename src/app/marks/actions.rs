@@ -4,14 +4,14 @@ use super::change::ChangePurpose;
 use super::draft::NoteDraft;
 use super::edit::{new_mark, note_prompt, save};
 use super::shown::ShownMark;
-use super::{list, places};
+use super::{follow, list, orphan, places};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::select::place::span_at_page;
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
-use crate::session::notes::{MarkKind, UserMark};
+use crate::session::notes::{MarkKind, UserMark, stamp};
 use crate::ui::theme::HIGHLIGHT_COUNT;
 use std::sync::Arc;
 
@@ -25,7 +25,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         }
         Action::RemoveHighlights => remove(state),
         Action::UndoMark => undo(state),
+        Action::AnchorMark => orphan::anchor(state),
         Action::Marks => {
+            follow::reread(state);
             list::open(state);
             State::no_effects()
         }
@@ -100,6 +102,7 @@ pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect>
                 changed.mark.kind = MarkKind::Note;
             }
             text.clone_into(&mut changed.mark.note);
+            changed.mark.edited = stamp::now();
             save(vec![changed], vec![before])
         }
         None => {

@@ -33,13 +33,20 @@ impl MarkChange {
     }
 
     fn lines(&self, is_meant: fn(&UserMark) -> bool) -> Vec<String> {
-        let marks = |shown: &'_ [ShownMark], line: fn(&UserMark) -> String| {
-            let marks = shown.iter().map(|shown| &shown.mark);
-            marks.filter(|mark| is_meant(mark)).map(line).collect()
+        let of = |shown: &'_ [ShownMark]| -> Vec<UserMark> {
+            let marks = shown.iter().map(|shown| shown.mark.clone());
+            marks.filter(is_meant).collect()
         };
-        let removed: Vec<String> = marks(&self.removed, UserMark::remove_line);
-        let added: Vec<String> = marks(&self.added, UserMark::add_line);
-        removed.into_iter().chain(added).collect()
+        let (removed, added) = (of(&self.removed), of(&self.added));
+        // A mark that is removed and added is changed.
+        let is_in = |marks: &[UserMark], id: &str| marks.iter().any(|mark| mark.id == id);
+        let gone = removed.iter().filter(|mark| !is_in(&added, &mark.id));
+        let gone = gone.map(UserMark::remove_line);
+        let new = added.iter().map(|mark| {
+            let before = removed.iter().find(|before| before.id == mark.id);
+            before.map_or_else(|| mark.add_line(), |before| mark.line_since(before))
+        });
+        gone.chain(new).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use super::list;
 use super::shown::ShownMark;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::line_edit::LineEdit;
-use crate::app::job::{Job, JobId, NotesProblem};
+use crate::app::job::{Job, JobId, MarksEnd, MovedMarks, NotesProblem};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
@@ -34,27 +34,44 @@ pub fn follow(state: &mut State) -> Vec<Effect> {
     }
     let job = state.new_job();
     state.marks.job = Some(job);
-    vec![Effect::StartJob(job, Job::Marks(doc))]
+    let moved = if state.reading.reading_view.is_none() {
+        MovedMarks::WrittenDown
+    } else {
+        MovedMarks::Left
+    };
+    vec![Effect::StartJob(job, Job::Marks(doc, moved))]
+}
+
+/// Reads the marks again, which another running program may have changed.
+pub fn reread(state: &mut State) {
+    if state.marks.is_loaded() {
+        state.marks.document = None;
+    }
 }
 
 /// Takes the marks that a job has found, and the problem of their file.
-pub fn on_marks(
-    state: &mut State,
-    id: JobId,
-    marks: Vec<ShownMark>,
-    problem: Option<&NotesProblem>,
-) {
+pub fn on_marks(state: &mut State, id: JobId, marks: Vec<ShownMark>, end: Option<MarksEnd>) {
     if state.marks.job != Some(id) {
         return;
     }
-    state.marks.job = None;
+    if end.is_none() && state.marks.has_some() {
+        // The marks that were found before stay until all are found.
+        return;
+    }
     state.marks.set(marks);
     list::refresh(state);
+    let Some(problem) = end else {
+        return;
+    };
+    state.marks.job = None;
+    let is_known = state.marks.told_problem == problem;
+    state.marks.told_problem.clone_from(&problem);
     let m = state.texts();
     match problem {
-        Some(NotesProblem::Unreadable(error)) => state.notify(m.error(error)),
+        _ if is_known => {}
+        Some(NotesProblem::Unreadable(error)) => state.notify(m.error(&error)),
         Some(NotesProblem::DamagedLines(lines)) if state.notices.message.is_none() => {
-            state.notify(m.marks.damaged(*lines));
+            state.notify(m.marks.damaged(lines));
         }
         Some(NotesProblem::DamagedLines(_)) | None => {}
     }
@@ -104,6 +121,10 @@ pub fn on_saved(
     let notice = match saved {
         Ok(()) => {
             state.marks.apply(change, purpose);
+            if state.marks.job.take().is_some() {
+                // The job may have read the file before this change.
+                state.marks.document = None;
+            }
             list::refresh(state);
             match (purpose, change.added.first(), change.removed.len()) {
                 (ChangePurpose::Undo, ..) => m.marks.undone.to_owned(),

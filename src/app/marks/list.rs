@@ -12,6 +12,7 @@ use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::messages::grouped;
 use crate::search::word_filter::WordFilter;
+use crate::session::notes::anchor::Likeness;
 use crate::session::notes::{MarkKind, UserMark};
 use crate::text::units::Fraction;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
@@ -27,6 +28,9 @@ const PERCENT_CELLS: u16 = 4;
 const MIN_DATE_CELLS: u16 = 44;
 /// Characters of the words and the note of a row: more than a wide screen shows.
 const MAX_ROW_CHARS: usize = 300;
+
+/// Sign before words that are not the same in the text.
+const CHANGED_SIGN: char = '~';
 
 /// The list of the reader's marks.
 pub struct MarkListModel;
@@ -168,6 +172,11 @@ impl ListModel for MarkListModel {
             format!("{}%", share.whole_percent())
         });
         let words = one_line(mark.exact.trim_start());
+        let words = if shown.likeness == Likeness::Same {
+            words
+        } else {
+            format!("{CHANGED_SIGN} {words}")
+        };
         let date = one_line(mark.at.get(..10).unwrap_or_default());
         let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
         Some(ListItem {
@@ -228,6 +237,7 @@ impl ListModel for MarkListModel {
                 let doc = &state.reading.reader.doc;
                 let near = doc.pos_at(Fraction::from_percent(percent));
                 state.reading.jump(|reader| reader.go(near));
+                state.marks.chosen_orphan = Some(shown.mark.id);
                 state.notify(state.texts().marks.near_orphan);
             }
         }

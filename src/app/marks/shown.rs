@@ -2,6 +2,7 @@
 
 use crate::doc::Span;
 use crate::session::notes::UserMark;
+use crate::session::notes::anchor::Likeness;
 
 /// A mark with the place at which its words were found.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +13,8 @@ pub struct ShownMark {
     pub span: Option<Span>,
     /// Whether it is in another document.
     pub is_elsewhere: bool,
+    /// Likeness of the words there to those of the mark.
+    pub likeness: Likeness,
 }
 
 /// Place at which a jump to a mark ends.
@@ -30,6 +33,7 @@ impl ShownMark {
             mark,
             span,
             is_elsewhere: false,
+            likeness: Likeness::Same,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::change::{ChangePurpose, MarkChange};
 use super::order::MarkOrder;
 use super::shown::ShownMark;
-use crate::app::job::JobId;
+use crate::app::job::{JobId, NotesProblem};
 use crate::doc::{Document, Pos, Span};
 use crate::session::notes::{MarkKind, UserMark};
 use std::sync::Arc;
@@ -24,10 +24,14 @@ pub struct MarksState {
     pub last_look: u8,
     /// Document whose marks these are.
     pub document: Option<Arc<dyn Document>>,
+    /// Problem of the file of notes that the reader was told.
+    pub told_problem: Option<NotesProblem>,
     /// Indices of the marks in the list, in its order.
     pub rows: Vec<usize>,
     /// Order of the list.
     pub order: MarkOrder,
+    /// Id of the orphan that the list led to last.
+    pub chosen_orphan: Option<String>,
     /// Id of the mark that the list removes if the key is pressed again.
     pub doomed: Option<String>,
     undo: Vec<MarkChange>,
@@ -37,6 +41,11 @@ impl MarksState {
     /// Whether the marks of the document were looked for.
     pub const fn is_loaded(&self) -> bool {
         self.document.is_some() && self.job.is_none()
+    }
+
+    /// Whether there are marks.
+    pub const fn has_some(&self) -> bool {
+        !self.marks.is_empty()
     }
 
     /// Replaces all marks.

@@ -5,7 +5,7 @@ use super::job_sender::JobSender;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{Job, JobEvent, JobId, NotesProblem, OpenRequest};
+use crate::app::job::{Job, JobEvent, JobId, MovedMarks, NotesProblem, OpenRequest};
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
@@ -14,7 +14,7 @@ use crate::doc::{Document, Step};
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::favourites::Favourites;
-use crate::session::notes::anchor::anchor;
+use crate::session::notes::anchor::{Anchored, Likeness, anchor, at_place};
 use crate::session::notes::{NoteLog, UserMark};
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -131,7 +131,7 @@ impl Worker {
     fn work(&self, job: Job) -> ControlFlow<()> {
         match job {
             Job::Open(request) => self.open(&request),
-            Job::Marks(doc) => self.load_marks(&*doc),
+            Job::Marks(doc, moved) => self.load_marks(&*doc, moved),
             Job::Shelf => self.read_shelf(),
             Job::FileProgress(folder) => {
                 let records = self.opener.records.as_ref().zip(folder.canonicalize().ok());
@@ -179,7 +179,7 @@ impl Worker {
     }
 
     /// Reads the marks of the document and finds their words.
-    fn load_marks(&self, doc: &dyn Document) -> ControlFlow<()> {
+    fn load_marks(&self, doc: &dyn Document, moved: MovedMarks) -> ControlFlow<()> {
         let read = self.opener.note_file().map(|file| file.read());
         let (log, error) = match read {
             Some(Ok(log)) => (log, None),
@@ -188,12 +188,23 @@ impl Worker {
         };
         let (here, elsewhere) = self.opener.common_marks();
         let own: Vec<UserMark> = log.marks.into_iter().chain(here).collect();
-        let places = anchor(doc, &own, &|| self.sender.go_on());
-        let spans = places
-            .into_iter()
-            .map(|place| place.map(|place| place.span));
-        let own = own.into_iter().zip(spans);
-        let own = own.map(|(mark, span)| ShownMark::new(mark, span));
+        let here: Vec<Option<Anchored>> = own.iter().map(|mark| at_place(doc, mark)).collect();
+        let places = if here.iter().all(Option::is_some) {
+            here
+        } else {
+            // The whole text may have to be read for the others.
+            let found = own.iter().zip(here).filter(|(_, place)| place.is_some());
+            let found = found.map(|(mark, place)| shown_mark(mark.clone(), place));
+            self.sender.say(JobEvent::Marks(found.collect(), None))?;
+            anchor(doc, &own, &|| self.sender.go_on())
+        };
+        self.sender.go_on()?;
+        let mut own = own;
+        if moved == MovedMarks::WrittenDown {
+            self.opener.write_moved(doc, &mut own, &places);
+        }
+        let own = own.into_iter().zip(places);
+        let own = own.map(|(mark, place)| shown_mark(mark, place));
         let elsewhere = elsewhere.into_iter().map(|mark| ShownMark {
             is_elsewhere: true,
             ..ShownMark::new(mark, None)
@@ -206,7 +217,7 @@ impl Worker {
                 lines => Some(NotesProblem::DamagedLines(lines as u64)),
             },
         };
-        self.sender.say(JobEvent::Marks(marks, problem))
+        self.sender.say(JobEvent::Marks(marks, Some(problem)))
     }
 
     /// Reads the records of the texts read before: first as many as a screen shows, then all.
@@ -232,6 +243,17 @@ impl Worker {
         let message = self.opener.run(self.sender.id, request, &progress.sink());
         progress.finish();
         self.sender.send(message)
+    }
+}
+
+/// Returns a mark at the place at which it was found.
+fn shown_mark(mark: UserMark, place: Option<Anchored>) -> ShownMark {
+    let likeness = place
+        .as_ref()
+        .map_or(Likeness::Same, |place| place.likeness);
+    ShownMark {
+        likeness,
+        ..ShownMark::new(mark, place.map(|place| place.span))
     }
 }
 

@@ -2,16 +2,19 @@
 
 use crate::app::job::{JobId, OpenKind, OpenRequest};
 use crate::app::marks::change::MarkChange;
+use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::file_stamp::FileStamp;
 use crate::app::opening::opened::{FileIdentity, OpenedDocument};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::start_view::open_view;
+use crate::doc::Document;
 use crate::error::{Error, Result};
 use crate::session::config::ConfigProblem;
 use crate::session::favourites::Favourites;
 use crate::session::fingerprint::Fingerprint;
+use crate::session::notes::anchor::{Anchored, is_only_place, quote};
 use crate::session::notes::{NoteFile, NoteFolder, UserMark};
 use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
@@ -79,7 +82,18 @@ impl Opener {
     ///
     /// # Errors
     /// [`Error::Write`](crate::error::Error::Write) if it cannot be written; `None` if there is no file for it.
-    pub(crate) fn save_marks(&self, change: &mut MarkChange) -> SavedMarks {
+    pub(crate) fn save_marks(
+        &self,
+        change: &mut MarkChange,
+        doc: Option<&dyn Document>,
+    ) -> SavedMarks {
+        if let Some(doc) = doc {
+            let unknown =
+                |shown: &&mut ShownMark| shown.mark.is_only.is_none() && shown.span.is_some();
+            for shown in change.added.iter_mut().filter(unknown) {
+                shown.mark.is_only = is_only_place(doc, &shown.mark);
+            }
+        }
         let common = change.common_lines();
         if !common.is_empty() {
             let added = change.added.iter_mut();
@@ -96,6 +110,38 @@ impl Opener {
         }
         let file = self.note_file().ok_or(None)?;
         file.append(&lines).map_err(Some)
+    }
+
+    /// Writes the places of marks down that were found elsewhere than they were. A place that cannot be written is found
+    /// again the next time.
+    pub(crate) fn write_moved(
+        &self,
+        doc: &dyn Document,
+        marks: &mut [UserMark],
+        places: &[Option<Anchored>],
+    ) {
+        let (mut own, mut common) = (Vec::new(), Vec::new());
+        for (mark, place) in marks.iter_mut().zip(places) {
+            let Some(place) = place.as_ref().filter(|place| place.has_moved) else {
+                continue;
+            };
+            let before = mark.clone();
+            mark.move_to(&place.span, doc.fraction(place.span.start).get());
+            let around = quote(doc, &place.span);
+            (mark.prefix, mark.suffix) = (around.prefix, around.suffix);
+            let lines = if mark.is_across_documents() {
+                &mut common
+            } else {
+                &mut own
+            };
+            lines.push(mark.line_since(&before));
+        }
+        let common_file = self.notes.as_ref().map(NoteFolder::marks_file);
+        for (file, lines) in [(self.note_file(), own), (common_file, common)] {
+            if let (Some(file), false) = (file, lines.is_empty()) {
+                let _ = file.append(&lines);
+            }
+        }
     }
 
     /// Reads the marks across documents: those of this document, and the others. Of several with one name the last one

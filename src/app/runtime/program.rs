@@ -251,6 +251,7 @@ impl Program {
     pub(crate) fn save_marks(&mut self, mut change: Box<MarkChange>, purpose: ChangePurpose) {
         // One change after another, so that the log has them in their order.
         let before = self.mark_thread.take();
+        let doc = self.state().marks.document.clone();
         let (opener, messages, waker) = (
             Arc::clone(&self.opener),
             self.jobs.sender(),
@@ -261,7 +262,7 @@ impl Program {
                 // A panic there concerns that change alone.
                 let _ = before.join();
             }
-            let saved = opener.save_marks(&mut change);
+            let saved = opener.save_marks(&mut change, doc.as_deref());
             // The receiver is gone only when the program ends.
             let _ = messages.send(Message::MarksSaved(change, purpose, saved));
             waker.wake();

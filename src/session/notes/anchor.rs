@@ -1,9 +1,15 @@
 //! Anchoring: marks are found again by their words in a text that may have changed.
 
+mod alike;
+mod flat_text;
+
 use super::user_mark::UserMark;
-use crate::doc::stops::attached_parts;
-use crate::doc::{Block, Document, Pos, Span};
+use crate::doc::{Document, Pos, Span};
+use crate::text::cluster::cluster_indices;
+use crate::text::forms::Level;
 use aho_corasick::AhoCorasick;
+use alike::find_alike;
+use flat_text::{FlatText, LetterFold};
 use std::ops::ControlFlow;
 
 /// Words kept before and after a mark, in characters.
@@ -16,81 +22,12 @@ const MARK_QUOTE_CHARS: usize = 24;
 const SEARCH_BYTES: usize = 1 << 20;
 /// Places of one quote that are compared with each other.
 const MAX_PLACE_COUNT: usize = 64;
+/// Characters of a quote that is so long that it is its own place wherever it is, without words around it that agree.
+const MIN_LONE_CHARS: usize = 12;
+/// Largest text, in bytes, that is searched for other places of the words of a new mark.
+const MAX_UNIQUE_SEARCH_BYTES: u64 = 4 << 20;
 /// Largest distance at which one neighbour is enough to choose a place, as a fraction of the text.
 const MAX_MOVE_SHARE: f64 = 0.02;
-
-/// Text of consecutive blocks of a section without blanks, readings and note references, with the way back to positions.
-#[derive(Default)]
-struct FlatText {
-    text: String,
-    /// Start of each block in the flat text.
-    blocks: Vec<(usize, Pos)>,
-}
-
-/// Iterates over the characters of a block that count, with their bytes.
-fn flat_chars<'b>(block: &'b Block<'_>) -> impl Iterator<Item = (usize, char)> + 'b {
-    let parts = attached_parts(&block.text, &block.marks);
-    let chars = block.text.char_indices();
-    chars.filter(move |(at, c)| {
-        let at = *at as u32;
-        !c.is_whitespace() && !c.is_control() && !parts.iter().any(|part| part.contains(&at))
-    })
-}
-
-/// Returns a text without blanks and controls.
-fn flat(text: &str) -> String {
-    let counts = |c: &char| !c.is_whitespace() && !c.is_control();
-    text.chars().filter(counts).collect()
-}
-
-impl FlatText {
-    fn push(&mut self, block: &Block<'_>) {
-        self.blocks.push((self.text.len(), block.pos));
-        self.text.extend(flat_chars(block).map(|(_, c)| c));
-    }
-
-    /// Returns the span of `len` bytes of the flat text from `start`.
-    fn span(&self, doc: &dyn Document, start: usize, len: usize) -> Option<Span> {
-        let from = self.pos_of(doc, start)?.0;
-        let (last, width) = self.pos_of_last(doc, start + len)?;
-        Some(from..last.at(last.within + width))
-    }
-
-    /// Returns the position of a byte of the flat text, and the width of the character there.
-    fn pos_of(&self, doc: &dyn Document, at: usize) -> Option<(Pos, u32)> {
-        let index = self.blocks.partition_point(|(start, _)| *start <= at);
-        let (start, pos) = *self.blocks.get(index.checked_sub(1)?)?;
-        let block = doc.block_at(pos);
-        let mut flat_at = start;
-        for (within, c) in flat_chars(&block) {
-            if flat_at >= at {
-                return Some((pos.at(within as u32), c.len_utf8() as u32));
-            }
-            flat_at += c.len_utf8();
-        }
-        None
-    }
-
-    /// Returns the position of the character that ends at a byte of the flat text, and its width.
-    fn pos_of_last(&self, doc: &dyn Document, end: usize) -> Option<(Pos, u32)> {
-        let before = self.text.get(..end)?.char_indices().next_back()?.0;
-        self.pos_of(doc, before)
-    }
-}
-
-/// Returns the flat text from `at` to at least `min_len` bytes after it, within the section.
-fn flat_from(doc: &dyn Document, at: Pos, min_len: usize) -> FlatText {
-    let mut flat = FlatText::default();
-    let mut next = Some(at.block_start());
-    while let Some(pos) = next.filter(|pos| pos.section == at.section) {
-        flat.push(&doc.block_at(pos));
-        if flat.text.len() >= min_len {
-            break;
-        }
-        next = doc.next(pos);
-    }
-    flat
-}
 
 /// A range with its words and the words around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,50 +83,114 @@ pub struct Anchored {
     pub span: Span,
     /// Whether it is elsewhere than it was.
     pub has_moved: bool,
+    /// Likeness of the words there to those of the mark.
+    pub likeness: Likeness,
 }
+
+/// Likeness of words to those of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// They are the same.
+    Same,
+    /// They are the same but for the forms of letters, as in a text that was converted.
+    Forms,
+    /// Some of them were changed.
+    Edited,
+}
+
+/// Callback that breaks to stop the work.
+pub type GoOn<'g> = &'g dyn Fn() -> ControlFlow<()>;
 
 /// Finds marks by their words. `None` stands for a mark whose words are gone or at several places alike. The whole text is
 /// read only if a mark is not at its place. Stops when `go_on` breaks; the rest is then `None`.
-pub fn anchor(
-    doc: &dyn Document,
-    marks: &[UserMark],
-    go_on: &dyn Fn() -> ControlFlow<()>,
-) -> Vec<Option<Anchored>> {
-    let quotes: Vec<String> = marks.iter().map(|mark| flat(&mark.exact)).collect();
-    let mut found: Vec<Option<Anchored>> = marks
-        .iter()
-        .zip(&quotes)
-        .map(|(mark, quote)| at_own_place(doc, mark, quote))
-        .collect();
-    let lost: Vec<usize> = (0..marks.len())
-        .filter(|&index| {
-            let is_lost = found.get(index).is_some_and(Option::is_none);
-            is_lost && quotes.get(index).is_some_and(|quote| !quote.is_empty())
-        })
-        .collect();
-    if lost.is_empty() {
-        return found;
+pub fn anchor(doc: &dyn Document, marks: &[UserMark], go_on: GoOn<'_>) -> Vec<Option<Anchored>> {
+    let mut found: Vec<Option<Anchored>> = marks.iter().map(|mark| at_place(doc, mark)).collect();
+    for level in Level::ALL {
+        let lost = lost_marks(marks, &found);
+        if lost.is_empty() || go_on().is_break() {
+            return found;
+        }
+        let fold = LetterFold::new(level, doc.lang());
+        for (index, anchored) in find_at_level(doc, &lost, level, &fold, go_on) {
+            if let Some(slot) = found.get_mut(index) {
+                *slot = anchored;
+            }
+        }
     }
-    let patterns: Vec<&str> = lost
-        .iter()
-        .filter_map(|&at| quotes.get(at))
-        .map(String::as_str)
-        .collect();
-    let places = find_all(doc, &patterns, go_on);
-    for (&index, places) in lost.iter().zip(places) {
-        let (Some(mark), Some(slot)) = (marks.get(index), found.get_mut(index)) else {
-            continue;
-        };
-        *slot = choose(doc, mark, &places).map(|span| Anchored {
-            span,
-            has_moved: true,
-        });
+    let lost = lost_marks(marks, &found);
+    let fold = LetterFold::new(Level::Variants, doc.lang());
+    for (index, span) in find_alike(doc, &lost, &fold, go_on) {
+        if let (Some(slot), Some((_, mark))) = (
+            found.get_mut(index),
+            lost.iter().find(|(own, _)| *own == index),
+        ) {
+            *slot = Some(Anchored {
+                has_moved: span.start != mark.start(),
+                span,
+                likeness: Likeness::Edited,
+            });
+        }
     }
     found
 }
 
-/// Returns the range at the place of a mark, if its words are there.
-fn at_own_place(doc: &dyn Document, mark: &UserMark, quote: &str) -> Option<Anchored> {
+/// Returns the marks with words that were not found, with their indices.
+fn lost_marks<'m>(marks: &'m [UserMark], found: &[Option<Anchored>]) -> Vec<(usize, &'m UserMark)> {
+    let numbered = marks.iter().enumerate().zip(found);
+    let lost =
+        numbered.filter(|((_, mark), found)| found.is_none() && !mark.exact.trim().is_empty());
+    lost.map(|(numbered, _)| numbered).collect()
+}
+
+/// Finds marks at one level: each at its own place, else at the only place that fits.
+fn find_at_level(
+    doc: &dyn Document,
+    lost: &[(usize, &UserMark)],
+    level: Level,
+    fold: &LetterFold,
+    go_on: GoOn<'_>,
+) -> Vec<(usize, Option<Anchored>)> {
+    let likeness = match level {
+        Level::Exact => Likeness::Same,
+        Level::Forms | Level::Variants => Likeness::Forms,
+    };
+    let quotes: Vec<String> = lost
+        .iter()
+        .map(|(_, mark)| fold.flat(&mark.exact))
+        .collect();
+    let patterns: Vec<&str> = quotes.iter().map(String::as_str).collect();
+    let places = find_all(doc, &patterns, fold, go_on);
+    let found = lost.iter().zip(&patterns).zip(places);
+    let found = found.map(|(((index, mark), quote), places)| {
+        let own = at_own_place(doc, mark, quote, fold);
+        let span = own.or_else(|| choose(doc, mark, &places, fold));
+        let anchored = span.map(|span| Anchored {
+            has_moved: span.start != mark.start(),
+            span,
+            likeness,
+        });
+        (*index, anchored)
+    });
+    found.collect()
+}
+
+/// Returns the range at the place of a mark, if its words are there. Reads only the blocks at that place.
+pub fn at_place(doc: &dyn Document, mark: &UserMark) -> Option<Anchored> {
+    let fold = LetterFold::exact();
+    let span = at_own_place(doc, mark, &fold.flat(&mark.exact), &fold)?;
+    Some(Anchored {
+        span,
+        has_moved: false,
+        likeness: Likeness::Same,
+    })
+}
+
+fn at_own_place(
+    doc: &dyn Document,
+    mark: &UserMark,
+    quote: &str,
+    fold: &LetterFold,
+) -> Option<Span> {
     let start = mark.start();
     let block = doc.block_at(start);
     if block.pos != start.block_start() {
@@ -198,44 +199,57 @@ fn at_own_place(doc: &dyn Document, mark: &UserMark, quote: &str) -> Option<Anch
     if quote.is_empty() {
         // A place without words, such as a blank line.
         let is_place = block.text.is_char_boundary(start.within as usize);
-        return is_place.then_some(Anchored {
-            span: start..start,
-            has_moved: false,
-        });
+        return is_place.then_some(start..start);
     }
-    let before = flat_chars(&block).take_while(|(at, _)| (*at as u32) < start.within);
-    let from: usize = before.map(|(_, c)| c.len_utf8()).sum();
-    let flat = flat_from(doc, start, from + quote.len());
+    let from = FlatText::len_before(&block, start.within, fold);
+    let flat = FlatText::from(doc, start, from + quote.len(), fold);
     flat.text.get(from..)?.starts_with(quote).then_some(())?;
     let span = flat.span(doc, from, quote.len())?;
-    Some(Anchored {
-        span,
-        has_moved: false,
-    })
+    is_whole(doc, &span).then_some(span)
+}
+
+/// Whether a range begins and ends at edges of clusters: else its last letter is another one.
+fn is_whole(doc: &dyn Document, span: &Span) -> bool {
+    let is_edge = |pos: Pos| {
+        let block = doc.block_at(pos);
+        let at = pos.within as usize;
+        at == block.text.len() || cluster_indices(&block.text).any(|(start, _)| start == at)
+    };
+    is_edge(span.start) && is_edge(span.end)
+}
+
+/// Whether the words of a new mark are at one place alone; `None` in a text that is too long to look through.
+pub fn is_only_place(doc: &dyn Document, mark: &UserMark) -> Option<bool> {
+    let fold = LetterFold::exact();
+    let quote = fold.flat(&mark.exact);
+    if quote.is_empty() || doc.len() > MAX_UNIQUE_SEARCH_BYTES {
+        return None;
+    }
+    let go_on = || ControlFlow::Continue(());
+    let places = find_all(doc, &[&quote], &fold, &go_on);
+    places.first().map(|places| places.len() == 1)
 }
 
 /// Finds all places of each pattern, at most [`MAX_PLACE_COUNT`] of one. No place crosses the end of a section.
 fn find_all(
     doc: &dyn Document,
     patterns: &[&str],
-    go_on: &dyn Fn() -> ControlFlow<()>,
+    fold: &LetterFold,
+    go_on: GoOn<'_>,
 ) -> Vec<Vec<Span>> {
     let mut places = vec![Vec::new(); patterns.len()];
     let Ok(automaton) = AhoCorasick::new(patterns) else {
         return places;
     };
-    let longest = patterns
-        .iter()
-        .map(|pattern| pattern.len())
-        .max()
-        .unwrap_or(0);
+    let longest = patterns.iter().map(|pattern| pattern.len()).max();
+    let longest = longest.unwrap_or(0);
     let mut next = Some(doc.block_at(doc.first()).pos);
     while let Some(start) = next {
         if go_on().is_break() {
             return vec![Vec::new(); patterns.len()];
         }
         // A batch of blocks, and as many more as the longest quote from its end may reach.
-        let mut flat = FlatText::default();
+        let mut flat = FlatText::new(fold);
         let mut own_len = 0;
         let mut at = Some(start);
         next = None;
@@ -258,58 +272,82 @@ fn find_all(
             let Some(own) = places.get_mut(hit.pattern().as_usize()) else {
                 continue;
             };
-            if hit.start() < own_len && own.len() < MAX_PLACE_COUNT {
-                own.extend(flat.span(doc, hit.start(), hit.len()));
+            if !hit.is_empty() && hit.start() < own_len && own.len() < MAX_PLACE_COUNT {
+                let span = flat.span(doc, hit.start(), hit.len());
+                own.extend(span.filter(|span| is_whole(doc, span)));
             }
         }
     }
     places
 }
 
+/// Words around a range that agree with those around a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Neighbours {
+    before: bool,
+    after: bool,
+}
+
 /// Chooses the place of a mark: the only one in its block, in its section, in the text, or the only one that the words
-/// around it allow.
-fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span]) -> Option<Span> {
+/// around it allow. Few words that were at several places, or may have been, are not taken for the mark without a
+/// neighbour: what is left of them may be the others.
+fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span], fold: &LetterFold) -> Option<Span> {
+    if places.len() >= MAX_PLACE_COUNT {
+        return None;
+    }
     let start = mark.start();
+    let (prefix, suffix) = (fold.flat(&mark.prefix), fold.flat(&mark.suffix));
+    let neighbours = |span: &Span| {
+        let around = quote(doc, span);
+        let (before, after) = (fold.flat(&around.prefix), fold.flat(&around.suffix));
+        // Words that end at the edge of a section may be fewer; no words at all agree only with none.
+        Neighbours {
+            before: before.is_empty() == prefix.is_empty()
+                && (before.ends_with(&prefix) || prefix.ends_with(&before)),
+            after: after.is_empty() == suffix.is_empty()
+                && (after.starts_with(&suffix) || suffix.starts_with(&after)),
+        }
+    };
+    let has_neighbour = |span: &Span| {
+        let around = neighbours(span);
+        around.before || around.after
+    };
+    let is_own = mark
+        .is_only
+        .unwrap_or_else(|| fold.flat(&mark.exact).chars().count() >= MIN_LONE_CHARS);
     let only = |wanted: &dyn Fn(&Span) -> bool| {
         let mut wanted = places.iter().filter(|span| wanted(span));
         let first = wanted.next()?;
         wanted.next().is_none().then(|| first.clone())
     };
-    if places.len() >= MAX_PLACE_COUNT {
-        return None;
-    }
-    let (prefix, suffix) = (flat(&mark.prefix), flat(&mark.suffix));
-    let neighbours = |span: &Span| {
-        let around = quote(doc, span);
-        let (before, after) = (flat(&around.prefix), flat(&around.suffix));
-        // Words that end at the edge of a section may be fewer; no words at all agree only with none.
-        let has_prefix = before.is_empty() == prefix.is_empty()
-            && (before.ends_with(&prefix) || prefix.ends_with(&before));
-        let has_suffix = after.is_empty() == suffix.is_empty()
-            && (after.starts_with(&suffix) || suffix.starts_with(&after));
-        (has_prefix, has_suffix)
-    };
-    only(&|span| span.start.block_start() == start.block_start())
+    let alone = only(&|span| span.start.block_start() == start.block_start())
         .or_else(|| only(&|span| span.start.section == start.section))
-        .or_else(|| only(&|_| true))
-        .or_else(|| only(&|span| neighbours(span) == (true, true)))
-        .or_else(|| {
-            let distance = |span: &Span| (doc.fraction(span.start).get() - mark.fraction).abs();
-            let is_near = |span: &&Span| {
-                let (before, after) = neighbours(span);
-                (before || after) && distance(span) <= MAX_MOVE_SHARE
-            };
-            let mut near: Vec<&Span> = places.iter().filter(is_near).collect();
-            near.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
-            match near.as_slice() {
-                [only] => Some((*only).clone()),
-                [first, second, ..] if distance(first) < distance(second) => {
-                    // More than one place with both neighbours is ambiguous.
-                    let is_ambiguous = neighbours(first) == neighbours(second)
-                        && neighbours(first) == (true, true);
-                    (!is_ambiguous).then(|| (*first).clone())
-                }
-                _ => None,
+        .or_else(|| only(&|_| true));
+    if let Some(alone) = alone
+        && (is_own || has_neighbour(&alone))
+    {
+        return Some(alone);
+    }
+    let both = Neighbours {
+        before: true,
+        after: true,
+    };
+    only(&|span| neighbours(span) == both).or_else(|| {
+        let distance = |span: &Span| (doc.fraction(span.start).get() - mark.fraction).abs();
+        let is_near = |span: &&Span| has_neighbour(span) && distance(span) <= MAX_MOVE_SHARE;
+        let mut near: Vec<&Span> = places.iter().filter(is_near).collect();
+        near.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+        match near.as_slice() {
+            [only] => Some((*only).clone()),
+            [first, second, ..] if distance(first) < distance(second) => {
+                // More than one place with both neighbours is ambiguous.
+                let is_ambiguous = neighbours(first) == both && neighbours(second) == both;
+                (!is_ambiguous).then(|| (*first).clone())
             }
-        })
+            _ => None,
+        }
+    })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,7 @@
-use super::anchor::{anchor, quote};
 use super::*;
-use crate::doc::{BlockKind, Document, ExcerptReadings, Pos, Stops, excerpt};
-use crate::formats::plain::PlainDocument;
 use crate::session::fingerprint::Fingerprint;
-use crate::source::windows::Source;
-use proptest::prelude::*;
 use std::fs;
 use std::io::Write as _;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -219,118 +213,6 @@ fn what_was_confirmed_survives_a_kill() {
     let whole = confirmed.rsplit_once('\n').map_or("", |(whole, _)| whole);
     let lost: Vec<&str> = whole.lines().filter(|id| !ids.contains(*id)).collect();
     assert_eq!(lost, [] as [&str; 0], "of {}", ids.len());
-}
-
-/// Returns a document of paragraphs.
-fn document(paragraphs: &[String]) -> PlainDocument {
-    let text = paragraphs.join("\n");
-    PlainDocument::new("a.txt", Source::Owned(text.into_bytes()))
-}
-
-/// Returns a mark on a range of clusters.
-fn mark_on(doc: &dyn Document, paragraph: usize, from: usize, len: usize) -> Option<UserMark> {
-    let mut pos = doc.first();
-    for _ in 0..paragraph {
-        pos = doc.next(pos)?;
-    }
-    let block = doc.block_at(pos);
-    assert_ne!(block.kind, BlockKind::Code);
-    let stops = Stops::of(&block);
-    let from = from.min(stops.last());
-    let to = (from + len).min(stops.last());
-    let span = pos.at(stops.start(from))..pos.at(stops.end(to, &block));
-    let words = quote(doc, &span);
-    let mut mark = UserMark {
-        exact: words.exact,
-        prefix: words.prefix,
-        suffix: words.suffix,
-        ..UserMark::default()
-    };
-    mark.move_to(&span, doc.fraction(span.start).get());
-    Some(mark)
-}
-
-fn anchored(doc: &dyn Document, mark: &UserMark) -> Option<String> {
-    let found = anchor(doc, std::slice::from_ref(mark), &|| {
-        ControlFlow::Continue(())
-    });
-    let span = found.into_iter().next()??.span;
-    Some(excerpt(doc, &span, ExcerptReadings::Omitted, usize::MAX).text)
-}
-
-fn paragraphs(text: &[&str]) -> Vec<String> {
-    text.iter().map(ToString::to_string).collect()
-}
-
-#[test]
-fn marks_follow_their_words_and_never_jump_to_others() {
-    let old = [
-        "第一段的话。",
-        "统筹城乡发展，是要求。",
-        "别处也有城乡。",
-        "末段。",
-    ];
-    let doc = document(&paragraphs(&old));
-    let mark = mark_on(&doc, 1, 2, 3).expect("the paragraph is there");
-    assert_eq!(mark.exact, "城乡发展");
-    for (text, is_found) in [
-        (
-            &["第一段的话。", "统筹城乡发展，是要求。", "别处也有城乡。"][..],
-            true,
-        ),
-        (&["新的开头。", "又一段。", "统筹城乡发展，是要求。"], true),
-        (&["别的。", "改写了：统筹城乡的发展。"], false),
-        (&["城乡发展。", "城乡发展。"], false),
-        (
-            &[
-                "城乡发展。",
-                "第一段的话。",
-                "统筹城乡发展，是要求。",
-                "别处也有城乡。",
-                "末段。",
-            ],
-            true,
-        ),
-        (&[""], false),
-    ] {
-        let found = anchored(&document(&paragraphs(text)), &mark);
-        assert_eq!(found.as_deref(), is_found.then_some("城乡发展"), "{text:?}");
-    }
-}
-
-proptest! {
-    #[test]
-    fn a_mark_is_on_its_words_or_nowhere(
-        old in proptest::collection::vec("[山水人日月。]{1,12}", 1..8),
-        edits in proptest::collection::vec((0usize..8, 0u8..4, "[山水人日月]{0,5}"), 0..5),
-        at in (0usize..8, 0usize..10, 0usize..5),
-    ) {
-        let doc = document(&old);
-        let mark = mark_on(&doc, at.0 % old.len(), at.1, at.2).expect("the paragraph is there");
-        prop_assert_eq!(anchored(&doc, &mark), Some(mark.exact.clone()));
-        let mut new = old.clone();
-        for (index, kind, words) in edits {
-            let index = index % new.len().max(1);
-            match kind {
-                0 => new.insert(index, words),
-                1 if new.len() > 1 => { new.remove(index); }
-                2 => new[index].push_str(&words),
-                _ => new[index] = words + &new[index],
-            }
-        }
-        // Words that were moved apart by a line end are the same words: a text may be wrapped anew.
-        let unbroken = |words: String| words.replace('\n', "");
-        let found = anchored(&document(&new), &mark).map(unbroken);
-        let exact = unbroken(mark.exact.clone());
-        prop_assert!(found.as_ref().is_none_or(|found| *found == exact), "{:?}", found);
-    }
-}
-
-#[test]
-fn positions_of_a_mark_are_those_of_its_start() {
-    let doc = document(&paragraphs(&["甲", "乙丙"]));
-    let mark = mark_on(&doc, 1, 1, 0).expect("the paragraph is there");
-    assert_eq!(mark.start(), Pos::new(0, doc.last().block.0).at(3));
 }
 
 #[test]

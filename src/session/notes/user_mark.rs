@@ -63,6 +63,12 @@ pub struct UserMark {
     /// Title of the section.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub chapter: String,
+    /// Time of the last change of its words or look (RFC 3339); empty before the first.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub edited: String,
+    /// Whether its words were at one place alone when it was made; `None` if nobody looked.
+    #[serde(rename = "only", skip_serializing_if = "Option::is_none")]
+    pub is_only: Option<bool>,
     /// Words of the reader.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -97,6 +103,26 @@ impl UserMark {
         Pos::new(self.section, self.block).at(self.within)
     }
 
+    /// Returns the time of the last change, or that at which it was made.
+    pub fn changed_at(&self) -> &str {
+        if self.edited.is_empty() {
+            &self.at
+        } else {
+            &self.edited
+        }
+    }
+
+    /// Returns the line that changes the mark from how it was before. Fields that this program does not know stay.
+    pub fn line_since(&self, before: &Self) -> String {
+        let (own, old) = (self.fields(), before.fields());
+        let names = own.keys().chain(old.keys());
+        let mut changed: Vec<&str> = names.map(String::as_str).collect();
+        changed.retain(|name| own.get(*name) != old.get(*name));
+        changed.sort_unstable();
+        changed.dedup();
+        self.change_line(&changed)
+    }
+
     /// Sets the place to `span`.
     pub fn move_to(&mut self, span: &Span, fraction: f64) {
         self.section = span.start.section;
@@ -109,7 +135,7 @@ impl UserMark {
     pub fn add_line(&self) -> String {
         let mut fields = self.fields();
         fields.insert("do".to_owned(), Value::from("add"));
-        self.line(fields)
+        self.line(fields, &self.at)
     }
 
     /// Returns the line that changes `fields` of the mark.
@@ -118,18 +144,22 @@ impl UserMark {
         fields.retain(|name, _| changed.contains(&name.as_str()));
         for name in changed {
             // A field that is left out in `add` because it is empty is named here.
-            let empty = || Value::from("");
+            let empty = || match *name {
+                "colour" => Value::from(0),
+                "only" => Value::Null,
+                _ => Value::from(""),
+            };
             fields.entry((*name).to_owned()).or_insert_with(empty);
         }
         fields.insert("do".to_owned(), Value::from("change"));
-        self.line(fields)
+        self.line(fields, "")
     }
 
     /// Returns the line that removes the mark.
     pub fn remove_line(&self) -> String {
         let mut fields = Map::new();
         fields.insert("do".to_owned(), Value::from("remove"));
-        self.line(fields)
+        self.line(fields, "")
     }
 
     /// Returns the fields of a line, without those that every line has.
@@ -140,13 +170,14 @@ impl UserMark {
         }
     }
 
-    fn line(&self, mut fields: Map<String, Value>) -> String {
+    /// Returns a line of the time `at`; of now if that is empty.
+    fn line(&self, mut fields: Map<String, Value>, at: &str) -> String {
         fields.insert("v".to_owned(), Value::from(VERSION));
         fields.insert("id".to_owned(), Value::from(self.id.as_str()));
-        let at = if self.at.is_empty() {
+        let at = if at.is_empty() {
             super::stamp::now()
         } else {
-            self.at.clone()
+            at.to_owned()
         };
         fields.insert("at".to_owned(), Value::from(at));
         Value::Object(fields).to_string()

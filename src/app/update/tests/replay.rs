@@ -53,7 +53,7 @@ fn effect_name(effect: &Effect) -> String {
                 Job::Paths(begin) => format!("complete {begin}"),
                 Job::Open(request) => format!("{request:?}"),
                 Job::Outline(_) => "outline".to_owned(),
-                Job::Marks(_) => "marks".to_owned(),
+                Job::Marks(..) => "marks".to_owned(),
                 Job::FileProgress(folder) => format!("progress {folder:?}"),
                 Job::Neighbour(path, toward) => format!("{path:?} {toward:?}"),
                 Job::Shelf => "shelf".to_owned(),
