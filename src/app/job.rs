@@ -9,6 +9,8 @@ use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::error::Error;
 use crate::library::source_line::FoundLine;
 use crate::search::Query;
+use crate::session::notes::UserMark;
+use crate::session::notes::export::NoteFormat;
 use crate::session::record::FileProgress;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::path::PathBuf;
@@ -44,8 +46,19 @@ pub enum Job {
     Search(Arc<dyn Document>, Query, SearchTask),
 }
 
+/// Notes to write to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotesExport {
+    /// The marks.
+    pub marks: Vec<UserMark>,
+    /// Format.
+    pub format: NoteFormat,
+    /// Name of the file of notes they come from; empty until it is known.
+    pub log: String,
+}
+
 /// Task about a file that the reader has named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FileTask {
     /// Find a text to open.
     Locate {
@@ -60,6 +73,15 @@ pub enum FileTask {
         name: String,
         /// Whether an existing file is replaced.
         may_replace: bool,
+    },
+    /// Write notes.
+    Export {
+        /// Name as typed.
+        name: String,
+        /// Whether an existing file is replaced.
+        may_replace: bool,
+        /// The notes.
+        notes: NotesExport,
     },
 }
 
@@ -79,6 +101,15 @@ pub enum FileAnswer {
     },
     /// A file of this name exists already.
     Exists(String),
+    /// The notes are written.
+    Exported {
+        /// Path of the file.
+        path: String,
+        /// Number of notes.
+        count: u64,
+    },
+    /// A file of the name for the notes exists already.
+    ExportExists(String),
     /// The system refuses.
     Failed(Arc<Error>),
 }

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod change;
 pub mod draft;
 pub mod edit;
+pub mod export;
 pub mod follow;
 pub mod list;
 pub mod note_sheet;

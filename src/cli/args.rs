@@ -6,7 +6,7 @@ mod values;
 
 use super::find_options::{ColorWhen, FindOptions};
 use super::less_options::LessOptions;
-use super::notes::NotesOptions;
+use super::notes_options::NotesOptions;
 use crate::app::opening::start_place::StartPlace;
 use crate::error::{Error, Result, UsageError};
 use crate::source::encoding::Encoding;

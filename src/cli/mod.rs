@@ -10,6 +10,7 @@ pub mod forms;
 mod json;
 pub mod less_options;
 pub mod notes;
+pub mod notes_options;
 mod one_screen;
 pub mod output;
 mod pager_input;

@@ -1,24 +1,20 @@
-//! `tongdu notes`: the reader's notes, printed or read in. No text is opened for that.
+//! `tongdu notes`: the reader's notes, printed or read in. No text is opened for that, unless for orphans.
 
+use super::args::Arguments;
+use super::document::open_document;
+use super::notes_options::NotesOptions;
 use super::output::{EXIT_OK, print, print_notices};
 use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::session::dirs;
 use crate::session::fingerprint::Fingerprint;
-use crate::session::notes::export::{NoteFormat, NoteGroup, export, import};
-use crate::session::notes::{NoteFile, NoteFolder};
+use crate::session::notes::anchor::anchor;
+use crate::session::notes::export::{NoteGroup, export, import};
+use crate::session::notes::{NoteFile, NoteFolder, UserMark};
+use crate::session::record::Records;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-
-/// Options of `notes`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NotesOptions {
-    /// Format.
-    pub format: NoteFormat,
-    /// File of annotations to read in.
-    pub import: Option<PathBuf>,
-    /// Date (`2026-11-28`) before which notes are left out.
-    pub since: String,
-}
 
 /// Prints the notes on files, or all notes; or reads notes in.
 pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8> {
@@ -29,17 +25,22 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
     if let Some(path) = &options.import {
         return read_in(&folder, path, lang);
     }
+    let mut texts: HashMap<String, PathBuf> = HashMap::new();
     let mut files = if paths.is_empty() {
         folder.files()
     } else {
-        let file = |path: &PathBuf| {
+        let mut file = |path: &PathBuf| {
             std::fs::metadata(path).map_err(|source| Error::Read {
                 path: path.clone(),
                 source,
             })?;
-            Ok(Fingerprint::read(path).map(|print| folder.file_of(&print)))
+            let file = Fingerprint::read(path).map(|print| folder.file_of(&print));
+            if let Some(name) = file.as_ref().and_then(|file| file.path().file_name()) {
+                texts.insert(name.to_string_lossy().into_owned(), path.clone());
+            }
+            Ok(file)
         };
-        let files: Result<Vec<Option<NoteFile>>> = paths.iter().map(file).collect();
+        let files: Result<Vec<Option<NoteFile>>> = paths.iter().map(&mut file).collect();
         files?.into_iter().flatten().collect()
     };
     files.dedup();
@@ -53,12 +54,37 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
         let is_late = |at: &str| options.since.is_empty() || at >= options.since.as_str();
         let marks = log.marks.into_iter().filter(|mark| is_late(&mark.at));
         let name = file.path().file_name().unwrap_or_default();
-        groups.push(NoteGroup {
-            file: name.to_string_lossy().into_owned(),
-            marks: marks.collect(),
-        });
+        let name = name.to_string_lossy().into_owned();
+        let mut marks: Vec<UserMark> = marks.collect();
+        if options.only_orphans {
+            let text = texts.get(&name).cloned().or_else(|| text_of(&name));
+            let Some(text) = text else {
+                continue;
+            };
+            marks = orphans(marks, &text, lang)?;
+        }
+        groups.push(NoteGroup { file: name, marks });
     }
     print(&export(&groups, options.format))
+}
+
+/// Returns the path of the text of a file of notes, as the record of that text has it.
+fn text_of(name: &str) -> Option<PathBuf> {
+    let record = Path::new(name).with_extension("toml");
+    let path = Records::new(dirs::records()?).path_in(&record)?;
+    path.exists().then_some(path)
+}
+
+/// Returns the marks whose words are gone from a text.
+fn orphans(marks: Vec<UserMark>, text: &Path, lang: Lang) -> Result<Vec<UserMark>> {
+    let paths = [text.to_owned()];
+    let Some(doc) = open_document(&Arguments::default(), &paths, lang)? else {
+        return Ok(marks);
+    };
+    let places = anchor(&*doc, &marks, &|| ControlFlow::Continue(()));
+    let lost = marks.into_iter().zip(places);
+    let lost = lost.filter(|(_, place)| place.is_none());
+    Ok(lost.map(|(mark, _)| mark).collect())
 }
 
 /// Adds the notes of an exported file that are not here yet, or are newer than those here.
@@ -74,7 +100,7 @@ fn read_in(folder: &NoteFolder, path: &Path, lang: Lang) -> Result<u8> {
     for group in groups {
         let file = folder.named_file(&group.file);
         let log = file.read()?;
-        let is_new = |mark: &&crate::session::notes::UserMark| {
+        let is_new = |mark: &&UserMark| {
             let mut own = log.marks.iter().filter(|own| own.id == mark.id);
             own.next()
                 .is_none_or(|own| own.changed_at() < mark.changed_at())
@@ -83,7 +109,7 @@ fn read_in(folder: &NoteFolder, path: &Path, lang: Lang) -> Result<u8> {
             .marks
             .iter()
             .filter(is_new)
-            .map(crate::session::notes::UserMark::add_line)
+            .map(UserMark::add_line)
             .collect();
         if !lines.is_empty() {
             file.append(&lines)?;

@@ -5,7 +5,7 @@ use crate::messages::{FixedText, Lang};
 type OptionRow = (&'static str, &'static str, FixedText);
 
 #[rustfmt::skip]
-const OPTIONS: [OptionRow; 28] = [
+const OPTIONS: [OptionRow; 29] = [
     ("--ambiguous", "auto|narrow|wide", |m| m.usage.ambiguous_option),
     ("--width", "N", |m| m.usage.width_option),
     ("--theme", "NAME", |m| m.usage.theme_option),
@@ -31,6 +31,7 @@ const OPTIONS: [OptionRow; 28] = [
     ("--color", "WHEN", |m| m.usage.color_option),
     ("--md, --org, --csv, --clippings", "", |m| m.usage.notes_formats),
     ("--since", "DATE", |m| m.usage.since_option),
+    ("--orphans", "", |m| m.usage.orphans_option),
     ("--import", "FILE", |m| m.usage.import_option),
     ("-h, --help", "", |m| m.usage.help_option),
     ("-V, --version", "", |m| m.usage.version_option),

@@ -145,6 +145,7 @@ messages! {
         notes_formats;
         since_option;
         import_option;
+        orphans_option;
     }
 
     /// Failures of the system.
@@ -488,5 +489,7 @@ messages! {
         no_orphan;
         choose_orphan;
         select_for_orphan;
+        exported(count: u64, path: &str);
+        export_exists(path: &str);
     }
 }

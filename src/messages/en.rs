@@ -212,6 +212,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         notes_formats: "(notes) formats",
         since_option: "(notes) only those since a date",
         import_option: "(notes) read in what --json printed",
+        orphans_option: "(notes) only those whose words are gone",
     },
     io: IoTexts {
         not_found: "no such file",
@@ -848,5 +849,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_orphan: "no note has lost its place",
         choose_orphan: "several have lost their place: choose one in M with Enter first",
         select_for_orphan: "select words (v) first, then :anchor",
+        exported: |count, path| format!("{count} notes saved to {path}"),
+        export_exists: |path| format!("{path} exists; :export! replaces it"),
     },
 };

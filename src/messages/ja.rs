@@ -211,6 +211,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         notes_formats: "（notes）出力の形式",
         since_option: "（notes）この日からのもの",
         import_option: "（notes）--json で出したものを読み込む",
+        orphans_option: "（notes）本文から消えた言葉のものだけ",
     },
     io: IoTexts {
         not_found: "ファイルが見つかりません",
@@ -847,5 +848,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_orphan: "場所を失ったメモはありません",
         choose_orphan: "場所を失ったメモがいくつかあります：M の中で Enter で一つ選ぶ",
         select_for_orphan: "先に文字を選び（v）、それから :anchor",
+        exported: |count, path| format!("メモ {count} 件を {path} に保存しました"),
+        export_exists: |path| format!("{path} はすでにあります　:export! で上書き"),
     },
 };

@@ -212,6 +212,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         notes_formats: "(notes) 출력 형식",
         since_option: "(notes) 이날부터의 것",
         import_option: "(notes) --json으로 낸 것을 들여오기",
+        orphans_option: "(notes) 본문에서 사라진 것만",
     },
     io: IoTexts {
         not_found: "그런 파일이 없음",
@@ -848,5 +849,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_orphan: "자리를 잃은 메모가 없습니다",
         choose_orphan: "자리를 잃은 메모가 여럿입니다: 먼저 M 에서 Enter 로 하나 고르세요",
         select_for_orphan: "먼저 글을 선택하고(v) :anchor",
+        exported: |count, path| format!("메모 {count}개를 {path} 에 저장했습니다"),
+        export_exists: |path| format!("{path} 이 이미 있습니다. :export! 로 덮어쓰기"),
     },
 };

@@ -211,6 +211,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         notes_formats: "（notes）输出格式",
         since_option: "（notes）从这一天起的",
         import_option: "（notes）读入 --json 输出的笔记",
+        orphans_option: "（notes）只要原文已改、找不到的",
     },
     io: IoTexts {
         not_found: "没有这个文件",
@@ -847,5 +848,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_orphan: "没有失去位置的笔记",
         choose_orphan: "有几条失去了位置：先在 M 里按 Enter 选一条",
         select_for_orphan: "先选好字（v），再 :anchor",
+        exported: |count, path| format!("笔记 {count} 条已存到 {path}"),
+        export_exists: |path| format!("已经有 {path} 了　:export! 盖掉它"),
     },
 };

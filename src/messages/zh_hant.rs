@@ -211,6 +211,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         notes_formats: "（notes）輸出格式",
         since_option: "（notes）從這一天起的",
         import_option: "（notes）讀入 --json 輸出的筆記",
+        orphans_option: "（notes）只要原文已改、找不到的",
     },
     io: IoTexts {
         not_found: "沒有這個檔案",
@@ -847,5 +848,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_orphan: "沒有失去位置的筆記",
         choose_orphan: "有幾條失去了位置：先在 M 裡按 Enter 選一條",
         select_for_orphan: "先選好字（v），再 :anchor",
+        exported: |count, path| format!("筆記 {count} 條已存到 {path}"),
+        export_exists: |path| format!("已經有 {path} 了　:export! 蓋掉它"),
     },
 };

@@ -216,6 +216,13 @@ impl Records {
         }))
     }
 
+    /// Returns the path of the text whose record has a name; `None` if there is no such record.
+    pub fn path_in(&self, name: &Path) -> Option<PathBuf> {
+        let text = Source::read_small_text(&self.folder.join(name), MAX_RECORD_BYTES).ok()?;
+        let record: Record = toml::from_str(&text).ok()?;
+        (!record.file.is_empty()).then(|| record.file.into())
+    }
+
     /// Whether no text has a record.
     pub fn is_empty(&self) -> bool {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten();

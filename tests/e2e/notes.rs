@@ -247,3 +247,88 @@ fn notes_of_another_running_program_appear() {
     press(&mut first, "<Esc>");
     assert_eq!(signs(&first).len(), 2);
 }
+
+#[test]
+fn notes_are_exported_while_reading_and_edited_ones_are_newer() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (90, 10), "true");
+    press(&mut terminal, ":export<Enter>");
+    wait(&mut terminal, "还没有");
+    press(&mut terminal, "}v3la一条\"笔记\"<Enter>");
+    wait(&mut terminal, "笔记已存");
+    for (words, file, want) in [
+        ("org", "b.org", "#+begin_quote\n统筹城乡\n"),
+        ("", "c.csv", "统筹城乡,"),
+        ("", "d.md", "> 统筹城乡\n\n一条\"笔记\"\n"),
+        ("", "e.json", "\"exact\":\"统筹城乡\""),
+        ("clippings", "f.txt", "=========="),
+    ] {
+        let file = desk.path(file);
+        press(
+            &mut terminal,
+            &format!(":export {words} {}<Enter>", file.display()),
+        );
+        wait(&mut terminal, "笔记 1 条已存到");
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains(want), "{text}");
+    }
+    let file = desk.path("d.md");
+    press(&mut terminal, &format!(":export {}<Enter>", file.display()));
+    wait(&mut terminal, ":export!");
+    press(
+        &mut terminal,
+        &format!(":export! {}<Enter>", file.display()),
+    );
+    wait(&mut terminal, "已存到");
+    let old = fs::read_to_string(desk.path("e.json")).unwrap();
+    // The note is edited; what was exported before is older, and is not read in again.
+    press(&mut terminal, "gga，改过<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let new = output(&home, &["notes", "--json"]);
+    assert!(new.contains("改过"), "{new}");
+    let older = desk.put("old.json", old);
+    output(&home, &["notes", "--import", &older]);
+    assert_eq!(output(&home, &["notes", "--json"]), new);
+    // Elsewhere the older one is replaced by the newer one.
+    let other = Home::new();
+    output(&other, &["notes", "--import", &older]);
+    let newer = desk.put("new.json", &new);
+    output(&other, &["notes", "--import", &newer]);
+    assert_eq!(output(&other, &["notes", "--json"]), new);
+}
+
+#[test]
+fn orphans_are_printed_alone() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    press(&mut terminal, "}v3la一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "gg}}a另一条<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    assert_eq!(output(&home, &["notes", "--orphans"]), "");
+    desk.put("a.txt", "别的文字。\n\n　　末段。\n");
+    for arguments in [&["notes", "--orphans"][..], &["notes", "--orphans", &path]] {
+        let printed = output(&home, arguments);
+        assert!(
+            printed.contains("一条笔记") && !printed.contains("另一条"),
+            "{printed}"
+        );
+    }
+}
+
+/// Returns what the program prints in a home.
+fn output(home: &Home, arguments: &[&str]) -> String {
+    let mut command = tongdu(arguments);
+    home.set_environment(&mut command);
+    let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}

@@ -155,6 +155,8 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "state, select/cite, select/place < marks/edit < marks/list, marks/places < marks/actions < perform, command/prompt",
         "marks/list < marks/follow < marks/actions",
         "marks/edit < marks/orphan < marks/actions",
+        "job, opening/other_text < marks/export < command/run",
+        "opening/other_text < marks/places",
         "marks/shown < opening/start_place < message, marks/places < reading/goto, marks/list, update",
         "state, sheet < marks/note_sheet < reading/links, mouse/actions",
         "display/scroll_bar < marks/signs < reading/links, mouse/target, draw",

@@ -4,6 +4,7 @@ use super::palette;
 use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
 use crate::app::display::layout::relayout;
 use crate::app::input::action::{ACTIONS, Action};
+use crate::app::marks;
 use crate::app::message::Effect;
 use crate::app::opening;
 use crate::app::opening::other_text;
@@ -87,6 +88,8 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         ("e!" | "edit!" | "open!", name) if !name.is_empty() => {
             return Some(other_text::open_named(state, name, true));
         }
+        ("export", words) => return Some(marks::export::export(state, words, false)),
+        ("export!", words) => return Some(marks::export::export(state, words, true)),
         ("save" | "saveas" | "sav", name) => return Some(other_text::save(state, name, false)),
         ("save!" | "saveas!" | "sav!", name) => return Some(other_text::save(state, name, true)),
         ("w" | "write", name) if !name.is_empty() || state.opening.pipe.is_some() => {

@@ -6,7 +6,7 @@ use crate::ui::theme::NAMES;
 use std::ops::RangeInclusive;
 
 /// Names of commands with their possible arguments.
-pub const COMMANDS: [(&str, &[&str]); 12] = [
+pub const COMMANDS: [(&str, &[&str]); 13] = [
     ("enc", &ENCODINGS),
     ("theme", &NAMES),
     ("ambiguous", &["auto", "narrow", "wide"]),
@@ -19,6 +19,7 @@ pub const COMMANDS: [(&str, &[&str]); 12] = [
     ("set", &SETTING_NAMES),
     ("edit", &[]),
     ("save", &[]),
+    ("export", &["md", "org", "json", "csv", "clippings"]),
 ];
 
 /// Alternative names of commands, each with the main name.

@@ -226,7 +226,7 @@ impl ListModel for MarkListModel {
         };
         match shown.span {
             None if shown.is_elsewhere => {
-                return places::go_elsewhere(&shown.mark, Landing::Place);
+                return places::go_elsewhere(state, &shown.mark, Landing::Place);
             }
             Some(span) if shown.mark.kind == MarkKind::Mark => {
                 state.reading.jump(|reader| reader.go(span.start));

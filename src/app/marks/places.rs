@@ -6,6 +6,7 @@ use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::message::Effect;
 use crate::app::next_text::request::NextText;
+use crate::app::opening::other_text::leave_for;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::state::State;
 use crate::doc::{Pos, Span};
@@ -92,13 +93,14 @@ fn toggle_bookmark(state: &mut State) -> Vec<Effect> {
 }
 
 /// Returns the effect that opens the document of a mark at the mark.
-pub fn go_elsewhere(mark: &UserMark, landing: Landing) -> Vec<Effect> {
+pub fn go_elsewhere(state: &mut State, mark: &UserMark, landing: Landing) -> Vec<Effect> {
     let path = (!mark.file.is_empty()).then(|| mark.file.clone().into());
-    vec![Effect::OpenText(Box::new(NextText {
+    let next = NextText {
         paths: path.into_iter().collect(),
         start: vec![StartPlace::Mark(mark.name.clone(), landing)],
         ..NextText::default()
-    }))]
+    };
+    leave_for(state, next, false)
 }
 
 /// Notifies that the document of a mark is not there.
@@ -124,7 +126,7 @@ pub fn go_named(state: &mut State, name: &str, landing: Landing) -> Vec<Effect> 
         return State::no_effects();
     };
     if shown.is_elsewhere {
-        return go_elsewhere(&shown.mark, landing);
+        return go_elsewhere(state, &shown.mark, landing);
     }
     let Some(start) = shown.span.map(|span| span.start) else {
         let near = Fraction::from_percent(shown.mark.fraction * 100.0);

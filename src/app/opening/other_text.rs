@@ -23,7 +23,7 @@ pub fn open_named(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect>
     let here = source_file(state, state.reading.reader.anchor());
     let folder = here.as_deref().and_then(Path::parent).map(Path::to_owned);
     state.opening.is_forced = is_forced;
-    start(
+    start_file_task(
         state,
         FileTask::Locate {
             name: name.to_owned(),
@@ -63,7 +63,7 @@ pub fn save(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
         state.notify(m.files.save_usage);
         return State::no_effects();
     }
-    start(
+    start_file_task(
         state,
         FileTask::Save {
             name: name.to_owned(),
@@ -72,7 +72,8 @@ pub fn save(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
     )
 }
 
-fn start(state: &mut State, task: FileTask) -> Vec<Effect> {
+/// Starts a task about a file; its answer is a notice.
+pub fn start_file_task(state: &mut State, task: FileTask) -> Vec<Effect> {
     let job = state.new_job();
     state.opening.file_job = Some(job);
     vec![Effect::StartJob(job, Job::File(task))]
@@ -105,6 +106,8 @@ pub fn on_answer(state: &mut State, id: JobId, answer: FileAnswer) -> Vec<Effect
                 m.files.saved_so_far(&path, bytes)
             });
         }
+        FileAnswer::Exported { path, count } => state.notify(m.marks.exported(count, &path)),
+        FileAnswer::ExportExists(path) => state.notify(m.marks.export_exists(&path)),
         FileAnswer::Exists(path) => state.notify(m.files.exists(&path)),
         FileAnswer::Failed(error) => state.notify(m.error(&error)),
     }

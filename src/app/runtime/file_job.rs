@@ -1,9 +1,12 @@
 //! Files by the names that the reader types: found, completed and written.
 
-use crate::app::job::{FileAnswer, FileTask};
+use crate::app::job::{FileAnswer, FileTask, NotesExport};
 use crate::app::opening::start_place::split_line;
 use crate::error::Error;
 use crate::library::open::is_device;
+use crate::session::notes::export::{NoteFormat, NoteGroup, export};
+use crate::session::notes::{MarkKind, UserMark};
+use crate::source::atomic_write::write_atomic;
 use crate::source::pipe::{Pipe, PipeProgress};
 use crate::source::windows::Source;
 use std::fs::{self, File, OpenOptions};
@@ -22,6 +25,11 @@ const MAX_COMPLETION_ENTRIES: usize = 500;
 pub(crate) fn run(task: FileTask, pipe: Option<&Arc<Pipe>>) -> FileAnswer {
     match task {
         FileTask::Locate { name, folder } => locate(&name, folder.as_deref()),
+        FileTask::Export {
+            name,
+            may_replace,
+            notes,
+        } => write_notes(&expand_home(&name), notes, may_replace),
         FileTask::Save { name, may_replace } => match pipe {
             Some(pipe) => save(&expand_home(&name), pipe, may_replace),
             None => FileAnswer::Failed(Arc::new(Error::Read {
@@ -98,6 +106,34 @@ fn save(path: &Path, pipe: &Pipe, may_replace: bool) -> FileAnswer {
             is_whole: contents.progress == PipeProgress::Ended,
         },
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => FileAnswer::Exists(shown),
+        Err(source) => FileAnswer::Failed(Arc::new(Error::Write {
+            path: path.to_owned(),
+            source,
+        })),
+    }
+}
+
+/// Writes notes to a new file, or over an old one if that is permitted. A file that cannot be written whole is not left
+/// behind.
+fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer {
+    let shown = path.display().to_string();
+    if !may_replace && path.symlink_metadata().is_ok() {
+        return FileAnswer::ExportExists(shown);
+    }
+    let is_quoted = |mark: &&UserMark| matches!(mark.kind, MarkKind::Highlight | MarkKind::Note);
+    let count = match notes.format {
+        NoteFormat::Json => notes.marks.len(),
+        _ => notes.marks.iter().filter(is_quoted).count(),
+    };
+    let group = NoteGroup {
+        file: notes.log,
+        marks: notes.marks,
+    };
+    match write_atomic(path, &export(&[group], notes.format)) {
+        Ok(()) => FileAnswer::Exported {
+            path: shown,
+            count: count as u64,
+        },
         Err(source) => FileAnswer::Failed(Arc::new(Error::Write {
             path: path.to_owned(),
             source,

@@ -5,7 +5,7 @@ use super::job_sender::JobSender;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{Job, JobEvent, JobId, MovedMarks, NotesProblem, OpenRequest};
+use crate::app::job::{FileTask, Job, JobEvent, JobId, MovedMarks, NotesProblem, OpenRequest};
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
@@ -147,7 +147,12 @@ impl Worker {
                 };
                 self.sender.say(JobEvent::Neighbour(found))
             }
-            Job::File(task) => {
+            Job::File(mut task) => {
+                if let FileTask::Export { notes, .. } = &mut task {
+                    let file = self.opener.note_file();
+                    let name = file.as_ref().and_then(|file| file.path().file_name());
+                    notes.log = name.unwrap_or_default().to_string_lossy().into_owned();
+                }
                 let answer = file_job::run(task, self.opener.origin.pipe());
                 self.sender.say(JobEvent::File(answer))
             }

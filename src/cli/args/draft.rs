@@ -123,6 +123,7 @@ impl LineDraft {
             "--md" => invocation.notes.format = NoteFormat::Markdown,
             "--org" => invocation.notes.format = NoteFormat::Org,
             "--csv" => invocation.notes.format = NoteFormat::Csv,
+            "--orphans" => invocation.notes.only_orphans = true,
             "--clippings" => invocation.notes.format = NoteFormat::Clippings,
             "--since" => invocation.notes.since = text_value(parser)?,
             "--import" => {

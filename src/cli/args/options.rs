@@ -17,7 +17,7 @@ const ALL: Commands = Commands::MAX;
 
 /// Options and the commands that they have a meaning for. Reading prints the text if the output is no terminal, so it
 /// takes the options of `cat`.
-const PERMITTED: [(&str, Commands); 32] = [
+const PERMITTED: [(&str, Commands); 33] = [
     ("--ambiguous", READ | CAT),
     ("--width", READ | CAT),
     ("--theme", READ),
@@ -32,6 +32,7 @@ const PERMITTED: [(&str, Commands); 32] = [
     ("--csv", NOTES),
     ("--clippings", NOTES),
     ("--since", NOTES),
+    ("--orphans", NOTES),
     ("--import", NOTES),
     ("--min-confidence", TOC),
     ("--at", READ | CAT),
