@@ -93,7 +93,7 @@ impl Default for Command {
 pub struct Arguments {
     /// The command.
     pub command: Command,
-    /// `--width`.
+    /// `--width`; 0 for lines without breaks.
     pub width: Option<Cells>,
     /// `--ambiguous`.
     pub ambiguous: Option<String>,

@@ -4,13 +4,14 @@ use super::args::{Arguments, Command};
 use super::document::open_document;
 use super::output::{EXIT_OK, print_problems};
 use super::printed_row::{RowColours, row_text};
+use super::row_writer::{RowWriter, without_aligning_blanks};
 use crate::app::opening::start_place::StartPlace;
 use crate::app::reading::appearance::DEFAULT_MEASURE_CELLS;
 use crate::app::reading::motion::Direction;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
-use crate::layout::{Cache, Flow, PageStyle, SetBlock, Setting, TextOptions};
+use crate::layout::{Cache, Flow, PageRow, PageStyle, SetBlock, Setting, TextOptions};
 use crate::library::source_line::{FoundLine, find_line, line_source};
 use crate::messages::Lang;
 use crate::search::Query;
@@ -20,13 +21,15 @@ use crate::search::scan::step_hits;
 use crate::text::forms::Level;
 use crate::text::units::{Cells, Fraction, Rows};
 use crate::text::width::{Ambiguous, Widths, text_width};
-use std::io::{BufWriter, Write};
+use std::io::BufWriter;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 /// Size up to which the outline of a document is read, to print its headings as headings.
 const MAX_OUTLINED_BYTES: u64 = 64 << 20;
+/// Measure that hardly any paragraph fills, for lines without breaks.
+const UNBROKEN_CELLS: Cells = Cells(30_000);
 /// Rows set at a time.
 const ROWS_PER_STEP: u32 = 256;
 
@@ -50,7 +53,11 @@ pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> 
         ..TextOptions::default()
     };
     let setting = Setting {
-        measure: invocation.width.unwrap_or(DEFAULT_MEASURE_CELLS),
+        measure: match invocation.width {
+            Some(Cells(0)) => UNBROKEN_CELLS,
+            Some(width) => width,
+            None => DEFAULT_MEASURE_CELLS,
+        },
         indent: Setting::indent_of(doc.lang()),
         ..Setting::default()
     };
@@ -67,9 +74,11 @@ pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> 
         extent: printed_extent(&*doc, invocation)?,
         max_rows: invocation.max_rows.unwrap_or(u64::MAX),
         has_colours: invocation.color.applies(),
+        is_unbroken: invocation.width == Some(Cells(0)),
     };
-    print_document(&*doc, &options, &setting, printing, &mut tell, &mut out)
-        .and_then(|()| out.flush())
+    let mut rows = RowWriter::new(&mut out);
+    print_document(&*doc, &options, &setting, printing, &mut tell, &mut rows)
+        .and_then(|()| rows.finish())
         .map_err(Error::Output)?;
     Ok(EXIT_OK)
 }
@@ -83,6 +92,8 @@ struct Printing {
     max_rows: u64,
     /// Whether marks become attributes of the terminal.
     has_colours: bool,
+    /// Whether every paragraph is one line.
+    is_unbroken: bool,
 }
 
 /// Returns the extent of the text to print: a section, or what follows a line or a word.
@@ -160,7 +171,7 @@ fn print_document(
     setting: &Setting,
     mut printing: Printing,
     reached: &mut dyn FnMut(Pos),
-    out: &mut dyn Write,
+    out: &mut RowWriter<'_>,
 ) -> std::io::Result<()> {
     let outline = if doc.len() <= MAX_OUTLINED_BYTES {
         doc.whole_outline()
@@ -181,11 +192,15 @@ fn print_document(
     let (first, end) = printing.extent;
     let mut top = flow.row_of(first);
     let mut block: Option<Rc<SetBlock>> = None;
+    let mut is_text = false;
     reached(first);
     loop {
         let page = flow.page(top, Rows(ROWS_PER_STEP));
         for row in &page {
             let before = block.replace(Rc::clone(&row.block));
+            let is_same_block = before
+                .as_ref()
+                .is_some_and(|before| before.pos == row.block.pos);
             if let Some(before) = before.filter(|before| before.pos != row.block.pos) {
                 print_notes(doc, &before, options, setting, &printing, out)?;
                 if before.pos.section != row.block.pos.section {
@@ -195,15 +210,24 @@ fn print_document(
             if end.is_some_and(|end| row.block.pos >= end) || printing.max_rows == 0 {
                 return Ok(());
             }
-            printing.max_rows -= 1;
+            let is_continued = is_text && is_same_block && may_join(row) && printing.is_unbroken;
+            if !is_continued {
+                printing.max_rows -= 1;
+            }
             let colours = match outline.block_headings(row.block.pos) {
                 _ if !printing.has_colours => RowColours::None,
                 [] => RowColours::Marks,
                 _ => RowColours::Heading,
             };
             let text = row_text(row, setting, colours);
-            out.write_all(text.as_bytes())?;
-            out.write_all(b"\n")?;
+            if is_continued {
+                out.join(&text)?;
+            } else if printing.is_unbroken {
+                out.add(&without_aligning_blanks(&text))?;
+            } else {
+                out.add(&text)?;
+            }
+            is_text = row.line().is_some();
         }
         let Some(last) = page.last() else {
             return Ok(());
@@ -216,6 +240,12 @@ fn print_document(
     }
 }
 
+/// Whether a row of text is a part of a paragraph, rather than a row of a table or a line of code.
+fn may_join(row: &PageRow) -> bool {
+    let is_prose = !matches!(row.block.kind, BlockKind::Table(_) | BlockKind::Code);
+    row.line().is_some() && is_prose && !row.block.prepared.text().contains('\n')
+}
+
 /// Prints the notes of a block that the text does not contain, since on paper nobody can open them.
 fn print_notes(
     doc: &dyn Document,
@@ -223,7 +253,7 @@ fn print_notes(
     options: &TextOptions,
     setting: &Setting,
     printing: &Printing,
-    out: &mut dyn Write,
+    out: &mut RowWriter<'_>,
 ) -> std::io::Result<()> {
     let mut notes = BlockDocument::default();
     for (range, mark) in &block.marks {

@@ -37,7 +37,8 @@ pub fn open_document(
         return Ok(None);
     }
     let is_as_is = is_pager_input(&origin, paths, invocation.less.is_raw);
-    let origin = origin.with_terminal_output(is_as_is.then(InkLimit::default));
+    let origin = origin
+        .with_terminal_output(is_as_is.then(|| invocation.less.terminal_form(InkLimit::default())));
     let named = EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()

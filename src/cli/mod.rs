@@ -16,6 +16,8 @@ pub mod output;
 mod pager_input;
 mod printed_row;
 pub mod read;
+mod row_writer;
+mod setting_changes;
 mod sgr;
 mod standard_input;
 pub mod toc;

@@ -11,7 +11,7 @@ use crate::ui::theme::ColourDepth;
 use std::path::{Path, PathBuf};
 
 /// Measure that takes every screen whole.
-const WHOLE_SCREEN_CELLS: u16 = 500;
+pub(crate) const WHOLE_SCREEN_CELLS: Cells = Cells(500);
 
 /// Returns whether what came through the pipe of an origin so far is output of a program, to be shown as it is. The
 /// programs that start a pager announce it in the environment, and `is_raw` is what less was told by an option.
@@ -43,7 +43,7 @@ pub(crate) const fn ink_limit(colours: ColourDepth) -> InkLimit {
 /// Changes the configuration for input that is shown as it is: lines take the whole screen, without indent, gaps between
 /// scripts and justification.
 pub(crate) fn set_as_is(config: &mut Config) {
-    config.measure = config.measure.max(Some(Cells(WHOLE_SCREEN_CELLS)));
+    config.measure = config.measure.max(Some(WHOLE_SCREEN_CELLS));
     config.paragraphs = Some(AS_IS_PARAGRAPHS.to_owned());
     config.indent = Some(Cells(0));
     config.autospace = Some(false);

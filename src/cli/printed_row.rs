@@ -6,6 +6,9 @@ use crate::doc::BlockKind;
 use crate::layout::{BlockRow, GlyphText, Line, PageRow, Setting};
 use crate::text::width::{Widths, text_width};
 
+/// Longest rule, for lines that have no measure.
+const MAX_RULE_CELLS: u16 = 80;
+
 /// Attributes of the terminal in a printed row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowColours {
@@ -27,7 +30,7 @@ pub(crate) fn row_text(row: &PageRow, setting: &Setting, colours: RowColours) ->
         return "| ".repeat(usize::from(bars)).trim_end().to_owned();
     };
     if row.block.kind == BlockKind::Rule {
-        return "-".repeat(usize::from(setting.measure.0 / 3));
+        return "-".repeat(usize::from((setting.measure.0 / 3).min(MAX_RULE_CELLS)));
     }
     let mut out = lead_text(line);
     let x = line

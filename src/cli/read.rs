@@ -6,8 +6,9 @@ use super::document::{open_origin, readable_paths};
 use super::less_options::LessOptions;
 use super::one_screen::one_screen;
 use super::output::{EXIT_OK, print, print_error, print_notices};
-use super::pager_input::{ink_limit, is_pager_input, set_as_is};
+use super::pager_input::{WHOLE_SCREEN_CELLS, ink_limit, is_pager_input, set_as_is};
 use super::printed_row::{RowColours, row_text};
+use super::setting_changes::SettingChanges;
 use super::standard_input::{has_input, named_or_input};
 use crate::app::input::state::QuitRules;
 use crate::app::next_text::request::{NextText, StartScreen};
@@ -19,11 +20,10 @@ use crate::app::runtime::event_loop::{Outcome, run};
 use crate::app::runtime::open_job::Opener;
 use crate::app::runtime::run_plan::RunPlan;
 use crate::app::search::history::MAX_SEARCH_COUNT;
-use crate::app::settings::apply::is_live;
 use crate::app::shelf::latest::latest_text;
 use crate::error::{Error, Result};
 use crate::messages::Lang;
-use crate::session::config::{Config, ConfigKey, SETTINGS};
+use crate::session::config::Config;
 use crate::session::dirs;
 use crate::session::favourites::Favourites;
 use crate::session::line_history::LineHistory;
@@ -35,6 +35,7 @@ use crate::source::pipe::{PipeProgress, WaitLimit};
 use crate::source::progress::ProgressSink;
 use crate::term::probe;
 use crate::term::size::window_size;
+use crate::text::units::Cells;
 use crate::ui::signs::SignSet;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
@@ -52,36 +53,6 @@ struct Reading {
     came_from: Option<Vec<PathBuf>>,
     /// Error of a text that could not be opened instead of this one.
     failure: Option<String>,
-}
-
-/// Settings that the reader has changed, with their values, for the texts that follow.
-#[derive(Default)]
-struct SettingChanges(Vec<(ConfigKey, String)>);
-
-impl SettingChanges {
-    /// Returns the language of the interface, if the reader has changed it.
-    fn language(&self) -> Option<&str> {
-        let mut changes = self.0.iter().rev();
-        let (_, name) = changes.find(|(key, _)| *key == ConfigKey::Lang)?;
-        Some(name)
-    }
-
-    /// Applies the changes to a configuration.
-    fn apply(&self, config: &mut Config) {
-        for (key, value) in &self.0 {
-            config.set_value(*key, value);
-        }
-    }
-
-    /// Adds the settings that differ from those at the start of a text.
-    fn add(&mut self, start: &Config, end: &Config) {
-        let live = SETTINGS.iter().map(|row| row.key);
-        let live = live.filter(|key| is_live(*key));
-        let changes = live
-            .map(|key| (key, end.value_text(key)))
-            .filter(|(key, value)| start.value_text(*key) != *value);
-        self.0.extend(changes);
-    }
 }
 
 /// Reads on the terminal; prints the text if standard output is not a terminal. One text may lead to another.
@@ -191,7 +162,11 @@ fn read_one(
     if is_as_is {
         set_as_is(&mut config);
     }
-    let origin = origin.with_terminal_output(is_as_is.then(|| ink_limit(colours)));
+    if less.chops_lines {
+        config.code = Some("cut".to_owned());
+    }
+    let origin =
+        origin.with_terminal_output(is_as_is.then(|| less.terminal_form(ink_limit(colours))));
     if less.quits_if_one_screen
         && let Some(text) = short_output(&origin, invocation)
     {
@@ -210,19 +185,7 @@ fn read_one(
         favourites: dirs::favourites().map(Favourites::new),
         problems,
     };
-    let start = StartOptions {
-        lang,
-        colours,
-        signs: SignSet::from_environment(
-            &std::env::var("TERM").unwrap_or_default(),
-            &super::output::locale("LC_CTYPE"),
-        ),
-        background: probe::background_from_environment(
-            std::env::var("COLORFGBG").ok().as_deref(),
-            &std::env::var("TERM").unwrap_or_default(),
-        ),
-        config,
-    };
+    let start = start_options(config, lang, colours);
     let has_hints = has_hints(&start.config);
     let is_pipe = opener.origin.pipe().is_some();
     let opens_shelf = is_first
@@ -233,13 +196,17 @@ fn read_one(
             .records
             .as_ref()
             .is_some_and(|records| !records.is_empty());
+    let mut places = reading.next.start.clone();
+    if is_first {
+        places.splice(0..0, less.start.iter().cloned());
+    }
     let outcome = run(RunPlan {
         opener,
         encoding: invocation.encoding,
         start,
         has_hints,
         searches,
-        places: reading.next.start.clone(),
+        places,
         first_screen: if opens_shelf {
             StartScreen::Shelf
         } else {
@@ -248,6 +215,8 @@ fn read_one(
         came_from: reading.came_from.clone(),
         resumption: reading.next.resumption,
         failure: reading.failure.clone(),
+        named_idle_options: invocation.less.idle.clone(),
+        idle_options: less.idle.clone(),
         quit_rules: QuitRules {
             on_interrupt: less.quits_on_interrupt,
             at_end: less.quits_at_end,
@@ -263,11 +232,28 @@ fn read_one(
     Ok(One::Read(Box::new(outcome), !is_pipe))
 }
 
+/// Returns the appearance with which the program starts, as far as the environment reveals it.
+fn start_options(config: Config, lang: Lang, colours: ColourDepth) -> StartOptions {
+    StartOptions {
+        lang,
+        colours,
+        signs: SignSet::from_environment(
+            &std::env::var("TERM").unwrap_or_default(),
+            &super::output::locale("LC_CTYPE"),
+        ),
+        background: probe::background_from_environment(
+            std::env::var("COLORFGBG").ok().as_deref(),
+            &std::env::var("TERM").unwrap_or_default(),
+        ),
+        config,
+    }
+}
+
 /// Returns the options of less, with those of the variable `LESS` for a text that comes through a pipe.
 fn less_options(invocation: &Arguments, is_piped: bool) -> LessOptions {
     match std::env::var("LESS") {
-        Ok(variable) if is_piped => invocation.less.with_variable(&variable),
-        Ok(_) | Err(_) => invocation.less,
+        Ok(variable) if is_piped => invocation.less.clone().with_variable(&variable),
+        Ok(_) | Err(_) => invocation.less.clone(),
     }
 }
 
@@ -343,7 +329,11 @@ fn overrule(config: &mut Config, invocation: &Arguments) {
     overrule(&mut config.ambiguous, &invocation.ambiguous);
     overrule(&mut config.theme, &invocation.theme);
     overrule(&mut config.lang, &invocation.lang);
-    config.measure = invocation.width.or(config.measure);
+    let width = invocation.width.map(|width| match width {
+        Cells(0) => WHOLE_SCREEN_CELLS,
+        width => width,
+    });
+    config.measure = width.or(config.measure);
 }
 
 /// Whether hints are shown: as the configuration has it, or in the first starts, which are counted if things are

@@ -22,10 +22,31 @@ pub struct OpenOptions {
     pub rules: Arc<Rules>,
     /// Words in place of a text that cannot be shown.
     pub describe: Describe,
-    /// The colours to take over from output of programs for a terminal; `None` if the text is read as prose.
-    pub terminal_output: Option<InkLimit>,
+    /// Form of output of programs for a terminal; `None` if the text is read as prose.
+    pub terminal_output: Option<TerminalForm>,
     /// Receiver of the progress of opening.
     pub progress: ProgressSink,
+}
+
+/// Form of output of programs for a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TerminalForm {
+    /// Colours that are taken over.
+    pub inks: InkLimit,
+    /// Cells between two stops of tabs, at least 1.
+    pub tab_cells: u16,
+}
+
+/// Cells between two stops of tabs on a terminal.
+const TAB_CELLS: u16 = 8;
+
+impl From<InkLimit> for TerminalForm {
+    fn from(inks: InkLimit) -> Self {
+        Self {
+            inks,
+            tab_cells: TAB_CELLS,
+        }
+    }
 }
 
 /// Texts that a named encoding applies to.

@@ -5,8 +5,9 @@ mod line;
 mod outline;
 mod sgr;
 
-use crate::doc::{Block, InkLimit, Lead, Mark, Pos};
+use crate::doc::{Block, Lead, Mark, Pos};
 use crate::formats::blocks::document::BlockDocument;
+use crate::formats::options::TerminalForm;
 use crate::text::script::language;
 use crate::text::units::Cells;
 use line::LineReader;
@@ -33,9 +34,9 @@ pub fn is_terminal_output(head: &[u8]) -> bool {
 }
 
 /// Opens output for a terminal. `title` names it if it has no title of its own.
-pub fn open(title: &str, text: &str, limit: InkLimit) -> BlockDocument {
+pub fn open(title: &str, text: &str, form: impl Into<TerminalForm>) -> BlockDocument {
     let mut blocks: Vec<Block<'static>> = Vec::new();
-    let mut reader = LineReader::new(limit);
+    let mut reader = LineReader::new(form.into());
     let mut at = 0;
     for source in text.split_inclusive('\n') {
         let (text, marks) = reader.read(source);

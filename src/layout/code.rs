@@ -24,8 +24,8 @@ pub struct CodeStyle {
 /// Signs around a row of code. Cells count from the left edge of the measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeGutter {
-    /// Cell of the gutter.
-    pub x: Cells,
+    /// Cell of the gutter; `None` without one, in output of programs.
+    pub x: Option<Cells>,
     /// Whether the row goes on with the line of the row above.
     pub is_continued: bool,
     /// Cell of the sign of text left out at the beginning.

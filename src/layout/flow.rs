@@ -8,7 +8,8 @@ mod set_block;
 pub use cache::Cache;
 pub use set_block::{BlockRow, PageRow, RowId, SetBlock};
 
-use super::options::{RubyPlacement, Setting, TextOptions};
+use super::code::LongCode;
+use super::options::{ParagraphPolicy, RubyPlacement, Setting, TextOptions};
 use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::prepare;
 use crate::doc::{BlockKind, Document, Outline, Pos};
@@ -289,7 +290,10 @@ impl Flow<'_> {
             prepared
         });
         let is_code = block.kind == BlockKind::Code && self.style.has_bars();
+        let is_cut = self.options.paragraphs == ParagraphPolicy::AsIs
+            && self.style.code().long_lines == LongCode::Cut;
         let lines = match self.style.form() {
+            _ if is_cut => prepared.set_cut(self.setting, self.style.code()),
             _ if is_code => prepared.set_code(self.setting, self.style.code()),
             ParagraphForm::Space if !prepared.is_verse() => prepared.set(&Setting {
                 indent: Cells(0),

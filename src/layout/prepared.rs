@@ -255,7 +255,7 @@ impl Prepared {
             setter.set(&self.text, segment, room, column.left, &mut lines);
             for (row, line) in lines.iter_mut().skip(first).enumerate() {
                 let mut gutter = CodeGutter {
-                    x: Cells(gutter_x),
+                    x: Some(Cells(gutter_x)),
                     is_continued: row > 0,
                     cut_start: None,
                     cut_end: None,
@@ -265,6 +265,37 @@ impl Prepared {
                 }
                 line.gutter = Some(gutter);
             }
+        }
+        self.finish_lines(column, lines)
+    }
+
+    /// Sets the lines of output of a program, each cut at the measure.
+    pub fn set_cut(&self, setting: &Setting, style: CodeStyle) -> Vec<Line> {
+        let column = self.lead.column(setting.measure);
+        let whole = Column {
+            left: 0,
+            measure: column.left + column.measure,
+            ..column.clone()
+        };
+        let mut setter = Setter::new(self.setter_style(*setting));
+        let mut lines = Vec::new();
+        for segment in &self.text.segments {
+            let room = LineRoom {
+                measure: MAX_CUT_LINE_CELLS,
+                first_indent: 0,
+                rest_indent: 0,
+            };
+            setter.set(&self.text, segment, room, column.left, &mut lines);
+        }
+        for line in &mut lines {
+            let mut gutter = CodeGutter {
+                x: None,
+                is_continued: false,
+                cut_start: None,
+                cut_end: None,
+            };
+            cut_code::cut_line(line, &whole, style.offset.0, &mut gutter);
+            line.gutter = Some(gutter);
         }
         self.finish_lines(column, lines)
     }

@@ -263,6 +263,8 @@ messages! {
         simplified_chinese; traditional_chinese; japanese; korean; other_language; encoding;
         guessed(encoding: &str); uncertain(encoding: &str); widths; widths_by(widths: &str, source: &str);
         as_configured; as_answered; unanswered; hidden; hidden_lines(lines: u64); view; article_alone; notice;
+        less_options;
+        idle_options(options: &str);
     }
 
     /// Status line, prompts and outline pane.

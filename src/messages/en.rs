@@ -181,7 +181,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         keys: "print the key table",
         config: "print the default configuration",
         ambiguous_option: "width of “ ” … — ① in the terminal",
-        width_option: "length of lines in cells",
+        width_option: "length of lines in cells; 0: no breaks",
         theme_option: "theme, such as sepia (config lists them all)",
         lang_option: "interface: zh-Hans, zh-Hant, ja, ko or en",
         encoding_option: "gb18030, big5, shift_jis …; guessed without it",
@@ -484,6 +484,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         view: "view",
         article_alone: "the article alone (:article shows the page)",
         notice: "notice",
+        less_options: "options of less",
+        idle_options: |options| format!("{options} have no effect here"),
     },
     status: StatusTexts {
         filter_prompt: "filter: ",

@@ -180,7 +180,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         keys: "キー一覧を出力",
         config: "既定の設定を出力",
         ambiguous_option: "“”…—① などの端末での幅",
-        width_option: "行長（桁）",
+        width_option: "行長（桁）、0 で折り返さない",
         theme_option: "配色、例 sepia（config コマンドが一覧を出す）",
         lang_option: "表示言語：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "文字コード（gb18030 など）、なければ推定",
@@ -483,6 +483,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         view: "表示",
         article_alone: "本文だけ（:article でページ全体）",
         notice: "注意",
+        less_options: "less のオプション",
+        idle_options: |options| format!("{options} はここでは効かない"),
     },
     status: StatusTexts {
         filter_prompt: "絞り込み：",

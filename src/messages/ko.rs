@@ -181,7 +181,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         keys: "키 표 출력",
         config: "기본 설정 출력",
         ambiguous_option: "“ ” … — ① 등의 터미널 안 너비",
-        width_option: "줄 길이(칸)",
+        width_option: "줄 길이(칸), 0은 줄바꿈 없음",
         theme_option: "색상, 예: sepia(config 명령이 모두 보임)",
         lang_option: "화면 언어: zh-Hans, zh-Hant, ja, ko, en",
         encoding_option: "인코딩(gb18030, big5 등), 없으면 추정",
@@ -484,6 +484,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         view: "표시",
         article_alone: "본문만(:article로 페이지 전체)",
         notice: "알림",
+        less_options: "less 옵션",
+        idle_options: |options| format!("{options} 여기서는 효과 없음"),
     },
     status: StatusTexts {
         filter_prompt: "거르기: ",

@@ -180,7 +180,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         keys: "输出按键表",
         config: "输出默认配置",
         ambiguous_option: "“”…—①等字符在终端里的宽度",
-        width_option: "行长（格）",
+        width_option: "行长（格）；0 不折行",
         theme_option: "配色，如 sepia（config 命令列出全部）",
         lang_option: "界面语言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "编码（gb18030、big5……），不写则自动判断",
@@ -483,6 +483,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         view: "显示",
         article_alone: "只有正文（:article 看整页）",
         notice: "注意",
+        less_options: "less 选项",
+        idle_options: |options| format!("{options} 在这里没有作用"),
     },
     status: StatusTexts {
         filter_prompt: "筛选：",

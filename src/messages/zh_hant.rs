@@ -180,7 +180,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         keys: "輸出按鍵表",
         config: "輸出預設設定",
         ambiguous_option: "“”…—①等字元在終端機裡的寬度",
-        width_option: "行長（格）",
+        width_option: "行長（格）；0 不折行",
         theme_option: "配色，如 sepia（config 指令列出全部）",
         lang_option: "介面語言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "編碼（gb18030、big5……），不寫則自動判斷",
@@ -483,6 +483,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         view: "顯示",
         article_alone: "只有正文（:article 看整頁）",
         notice: "注意",
+        less_options: "less 選項",
+        idle_options: |options| format!("{options} 在這裡沒有作用"),
     },
     status: StatusTexts {
         filter_prompt: "篩選：",

@@ -154,7 +154,7 @@ impl PageView<'_> {
             Sign::Gutter
         };
         let signs = [
-            (Some(gutter.x), sign),
+            (gutter.x, sign),
             (gutter.cut_start, Sign::CutStart),
             (gutter.cut_end, Sign::CutEnd),
         ];

@@ -89,6 +89,12 @@ fn column_rows(
 ) -> Vec<SheetLine> {
     let columns = if width < MIN_COLUMNS_CELLS { 1 } else { 2 };
     let cells = room / columns;
+    let pair_cells = |(name, text): &(String, String)| {
+        text_width(name, widths).0 + NAME_GAP_CELLS + text_width(text, widths).0
+    };
+    if columns == 1 && pairs.iter().any(|pair| pair_cells(pair) > room) {
+        return narrow_rows(pairs, room, widths);
+    }
     let padded = |text: &str, cells: u16| {
         let text = elide(text, Cells(cells), widths);
         let blanks = cells.saturating_sub(text_width(&text, widths).0);
@@ -111,6 +117,28 @@ fn column_rows(
         SheetLine::Text(cells.join("  "))
     };
     (0..rows).map(row).collect()
+}
+
+/// Returns rows for a narrow screen: the first name of each pair, and its text beside or below it.
+fn narrow_rows(pairs: &[(String, String)], room: u16, widths: Widths) -> Vec<SheetLine> {
+    let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    let width = |text: &str| text_width(text, widths).0;
+    let names = pairs.iter().map(|(name, _)| width(&first(name)));
+    let beside = names.filter(|cells| *cells <= room / 3).max().unwrap_or(0);
+    let mut rows = Vec::new();
+    for (name, text) in pairs {
+        let name = first(name);
+        let blanks = beside.saturating_sub(width(&name));
+        if width(&name) + blanks + NAME_GAP_CELLS + width(text) <= room {
+            let gap = " ".repeat(usize::from(blanks + NAME_GAP_CELLS));
+            rows.push(SheetLine::Text(format!("{name}{gap}{text}")));
+        } else {
+            rows.push(SheetLine::Text(name));
+            let text = elide(text, Cells(room.saturating_sub(NAME_GAP_CELLS)), widths);
+            rows.push(SheetLine::Text(format!("  {text}")));
+        }
+    }
+    rows
 }
 
 /// Sets a text into rows of `columns` cells.
@@ -212,6 +240,13 @@ impl SheetView<'_> {
             format!("{}-{}/{}", self.top + 1, last, self.lines.len())
         } else {
             String::new()
+        };
+        // The number of all rows goes before the title does.
+        let with_title =
+            text_width(self.title, self.widths).0 + NAME_GAP_CELLS + place.len() as u16;
+        let place = match place.split_once('/') {
+            Some((shown, _)) if with_title > inner.width => shown.to_owned(),
+            _ => place,
         };
         let counter = inner.right().saturating_sub(place.len() as u16);
         let mut say = |x: u16, text: &str, style: Style| {

@@ -124,3 +124,46 @@ fn settings_are_shown_and_changed() {
     press(&mut terminal, "<Esc>:set theme=s<Tab>");
     assert!(status(&terminal).starts_with(":set theme=sepia"));
 }
+
+/// Starts the program with output of a program as its standard input, and the variable `LESS`.
+fn page_as_less(arguments: &[&str], less: &str, input: &str) -> (TestFolder, Terminal) {
+    let desk = TestFolder::new();
+    let mut command = tongdu(&[&["--lang", "zh"], arguments].concat());
+    command.env("LESS", less);
+    let input = File::open(desk.put("input", input)).unwrap();
+    set_piped_stdin(&mut command, input);
+    (desk, start(command, (30, 8), TerminalKind::USUAL))
+}
+
+#[test]
+fn options_of_less_are_heeded_or_named() {
+    let line = "\x1b[1m0123456789\x1b[m abcdefghijklmnopqrstuvwxyz\n短行\ta\n";
+    let (_desk, mut terminal) = page_as_less(&[], "-Sx4 -N", line);
+    assert_eq!(row(&terminal, 0), "0123456789 abcdefghijklmnop›", "cut");
+    assert_eq!(
+        row(&terminal, 1),
+        "短行    a",
+        "a stop of tabs every 4 cells"
+    );
+    press(&mut terminal, "<C-Right>");
+    assert!(
+        row(&terminal, 0).ends_with("uvwxyz"),
+        "{}",
+        row(&terminal, 0)
+    );
+    assert!(row(&terminal, 0).starts_with('‹'), "{}", row(&terminal, 0));
+    press(&mut terminal, "iG");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("-N 在这里没有"), "{text}");
+    let (_desk, terminal) = page_as_less(&["-N", "--jump-target=3"], "", line);
+    assert!(
+        status(&terminal).contains("-N -j 在这里没有作用"),
+        "{}",
+        status(&terminal)
+    );
+    assert_eq!(
+        row(&terminal, 1),
+        "abcdefghijklmnopqrstuvwxyz",
+        "without -S in two rows"
+    );
+}

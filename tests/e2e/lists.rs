@@ -133,3 +133,23 @@ fn a_look_and_a_small_screen() {
     }
     terminal.assert_full_redraw_changes_nothing();
 }
+
+#[test]
+fn the_keys_of_a_search_go_through_its_list_and_work_from_the_outline() {
+    let (_desk, mut terminal) = open_lines((80, 24));
+    press(&mut terminal, "/船<Enter>&gg");
+    let first = current(&terminal);
+    press(&mut terminal, "n");
+    assert_ne!(current(&terminal), first);
+    press(&mut terminal, "nnN");
+    assert!(
+        current(&terminal).contains("第2行"),
+        "{}",
+        current(&terminal)
+    );
+    press(&mut terminal, "<Esc><Tab>");
+    press(&mut terminal, "60n");
+    terminal.wait_text("第 62 行");
+    press(&mut terminal, "j");
+    assert!(!current(&terminal).is_empty(), "the outline keeps the keys");
+}

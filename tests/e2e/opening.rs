@@ -57,6 +57,8 @@ fn program() {
         came_from: None,
         resumption: Resumption::Always,
         failure: None,
+        named_idle_options: Vec::new(),
+        idle_options: Vec::new(),
         quit_rules: QuitRules::default(),
     });
     if let Err(error) = &outcome.code {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
-use crate::support::emulator::TerminalKind;
+use crate::support::emulator::{EmulatorState, TerminalKind};
 use crate::support::home::Home;
 use crate::support::pty::Terminal;
 use crate::support::reading::{
@@ -145,4 +145,25 @@ fn the_window_has_the_title_of_the_essay_and_its_own_afterwards() {
     let path = desk.put("a.md", "# 题\u{202E}目\u{7}\n\n文。\n");
     let (_home, terminal) = open_with(&[&path], &[("TERM", "xterm-256color")]);
     assert_eq!(terminal.state().titles, ["题目"]);
+}
+
+#[test]
+fn the_editor_opens_at_the_line_that_was_named_on_a_page_that_shows_all() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", "一\n二\n三\n四\n五\n六\n七\n");
+    let told = desk.path("told");
+    let script = desk.put(
+        "editor",
+        format!("printf '%s\\n' \"$1\" >> '{}'", told.display()),
+    );
+    let editor = format!("sh '{script}'");
+    let (_home, mut terminal) = open_with(&[&path, "+7"], &[("VISUAL", &editor)]);
+    for keys in ["e", ":line 3\re"] {
+        terminal.keys(keys);
+        terminal.wait("the screen of the shell", |state| !state.is_full_screen());
+        terminal.wait("the text", EmulatorState::is_full_screen);
+    }
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&told).unwrap(), "+7\n+3\n");
 }

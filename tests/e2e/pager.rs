@@ -227,3 +227,28 @@ fn a_text_that_fits_is_printed_and_options_of_less_are_taken() {
     let output = run_with_input(&["cat", "-F"], b"");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn lines_without_breaks() {
+    let desk = TestFolder::new();
+    let long = "江边的厂，山里的人。".repeat(4_000);
+    let path = desk.put(
+        "a.md",
+        format!(
+            "# 题目\n\n{long}\n\n> 引文第一段\n\n---\n\n| 年 | 人 |\n| --- | --- |\n| 一 | 二 |\n"
+        ),
+    );
+    let output = output_text(&run(&["cat", "--width", "0", &path]).stdout);
+    let lines: Vec<&str> = output.lines().collect();
+    assert_eq!(lines[0], "题目", "centred in no measure");
+    assert!(
+        lines.iter().any(|line| line.trim() == long),
+        "one paragraph, one line"
+    );
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.trim() == long || line.chars().count() <= 80)
+    );
+    assert!(output.ends_with("一  二\n"), "{output:?}");
+}

@@ -101,7 +101,7 @@ fn short_help(state: &State, context: Context) -> OpenSheet {
         lines: vec![
             SheetLine::Columns(actions.into_iter().map(pair).collect()),
             SheetLine::Gap,
-            SheetLine::Text(more),
+            SheetLine::Prose(more),
         ],
         top: 0,
         kind: SheetKind::ShortHelp,

@@ -68,6 +68,10 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     if doc.view_kind() == Some(ViewKind::Article) {
         say(m.info.view, m.info.article_alone.to_owned());
     }
+    let idle = &state.opening.idle_options;
+    if !idle.is_empty() {
+        say(m.info.less_options, m.info.idle_options(idle));
+    }
     for problem in &state.notices.start {
         say(m.info.notice, problem.text(m));
     }

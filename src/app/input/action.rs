@@ -262,7 +262,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::GotoLine, "goto-line", JUMPING, &[], |m| m.actions.goto_line),
     row(Action::FollowEnd, "follow-end", MOVING, &["F"], |m| m.actions.follow_end),
     row(Action::Percent, "percent", JUMPING, &["%"], |m| m.actions.percent),
-    row(Action::Follow, "follow", JUMPING, &["<Enter>"], |m| m.actions.follow),
+    row(Action::Follow, "follow", JUMPING, &["<Enter>", "gf"], |m| m.actions.follow),
     row(Action::OpenOutside, "open-outside", JUMPING, &["o", "gx"], |m| m.actions.open_outside),
     row(Action::JumpBack, "jump-back", JUMPING, &["<C-o>", "<A-Left>"], |m| m.actions.jump_back),
     row(Action::JumpForward, "jump-forward", JUMPING, &["<C-]>", "<A-Right>"], |m| m.actions.jump_forward),
@@ -273,8 +273,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::GotoMark, "goto-mark-paragraph", JUMPING, &["'"], |m| m.mark_actions.goto_paragraph),
     row(Action::GotoMarkPlace, "goto-mark", JUMPING, &["`"], |m| m.mark_actions.goto),
     row(Action::Search, "search", SEARCHING, &["/"], |m| m.actions.search),
-    row(Action::NextHit, "next-hit", SEARCHING, &["n"], |m| m.actions.next_hit),
-    row(Action::PrevHit, "previous-hit", SEARCHING, &["N"], |m| m.actions.previous_hit),
+    row(Action::NextHit, "next-hit", (Context::Everywhere, ActionGroup::Search), &["n", "<F3>"], |m| m.actions.next_hit),
+    row(Action::PrevHit, "previous-hit", (Context::Everywhere, ActionGroup::Search), &["N"], |m| m.actions.previous_hit),
     row(Action::WordForward, "search-word", SEARCHING, &["*"], |m| m.actions.search_word),
     row(Action::WordBack, "search-word-back", SEARCHING, &["#"], |m| m.actions.search_word_back),
     row(Action::SearchAll, "search-all", (Context::Everywhere, ActionGroup::Search), &["g/"], |m| m.actions.search_all),
@@ -332,7 +332,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Promote, "promote", OUTLINE, &["<lt>"], |m| m.actions.promote),
     row(Action::Demote, "demote", OUTLINE, &[">"], |m| m.actions.demote),
     row(Action::RemoveHeading, "remove-heading", OUTLINE, &["x"], |m| m.actions.remove_heading),
-    row(Action::UndoCorrection, "undo-correction", OUTLINE, &["U"], |m| m.actions.undo_correction),
+    row(Action::UndoCorrection, "undo-correction", OF_OUTLINE, &["U"], |m| m.actions.undo_correction),
     row(Action::MakeHeading, "make-heading", (Context::Reading, ActionGroup::Outline), &["A"], |m| m.actions.make_heading),
     row(Action::SaveOutline, "save-outline", OF_OUTLINE, &[], |m| m.actions.save_outline),
     row(Action::ExplainHeading, "why", OF_OUTLINE, &["W"], |m| m.actions.why),
@@ -367,7 +367,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Suspend, "suspend", PROGRAM, &["<C-z>"], |m| m.actions.suspend),
     row(Action::Mouse, "mouse", PROGRAM, &[], |m| m.actions.mouse),
     row(Action::Help, "help", PROGRAM, &["?", "<F1>"], |m| m.actions.help),
-    row(Action::Quit, "quit", PROGRAM, &["q", "ZZ"], |m| m.actions.quit),
+    row(Action::Quit, "quit", PROGRAM, &["q", "ZZ", "<C-q>"], |m| m.actions.quit),
 ];
 
 /// Returns the row of an action.

@@ -141,8 +141,10 @@ impl Keymap {
 
     /// Reports the sequences bound to two actions in one context.
     fn conflicts(&self) -> Vec<ConfigProblem> {
-        // Keys of a list go before those of all rows.
-        let is_own = |a: Context, b: Context| (a, b) == (Context::List, Context::Rows);
+        // Keys of a list go before those of all rows and those that hold everywhere.
+        let is_own = |a: Context, b: Context| {
+            a == Context::List && matches!(b, Context::Rows | Context::Everywhere)
+        };
         let overlap = |a: Context, b: Context| {
             (a.includes(b) || b.includes(a)) && !is_own(a, b) && !is_own(b, a)
         };

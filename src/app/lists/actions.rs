@@ -34,8 +34,11 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     let times = i64::from(count.max(1));
     let page = list_rows(state) as i64;
     match action {
-        Action::RowDown => move_cursor(state, kind, times),
-        Action::RowUp => move_cursor(state, kind, -times),
+        // The shelf has another meaning for the key of the next hit.
+        Action::RowDown | Action::NextHit | Action::FromBeginning => {
+            move_cursor(state, kind, times);
+        }
+        Action::RowUp | Action::PrevHit => move_cursor(state, kind, -times),
         // Lists without a row that can be removed have half pages there.
         Action::RowsDown | Action::RemoveRow => {
             move_cursor(state, kind, times.saturating_mul(page));
@@ -56,7 +59,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::PaneLeave | Action::Cancel | Action::Quit => close(state),
         Action::Hits if kind == ListKind::Hits => close(state),
         Action::Shelf if kind == ListKind::Shelf => close(state),
-        Action::EditRow => {}
+        Action::EditRow | Action::PutBack | Action::FavouriteFolder => {}
         Action::Redraw
         | Action::UndoMark
         | Action::Suspend

@@ -23,6 +23,8 @@ pub struct NoticeState {
 pub enum StartProblem {
     /// Another text could not be opened; the error.
     NotOpened(String),
+    /// Options of less without effect.
+    IdleOptions(String),
     /// Problem of the configuration.
     Config(ConfigProblem),
     /// Record of the text that could not be read and was set aside.
@@ -36,6 +38,7 @@ impl StartProblem {
     pub fn text(&self, m: &Catalogue) -> String {
         match self {
             Self::NotOpened(error) => error.clone(),
+            Self::IdleOptions(options) => m.info.idle_options(options),
             Self::Config(problem) => m.config_problem(problem),
             Self::Record(record) => m.unreadable_record(record),
             Self::NoArticle(reason) => m.no_article(*reason).to_owned(),

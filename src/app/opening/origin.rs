@@ -1,8 +1,8 @@
 //! The origin of a document: a file, a pipe or the program itself. Documents can be opened from it repeatedly.
 
-use crate::doc::{Document, InkLimit};
+use crate::doc::Document;
 use crate::error::{Error, Result};
-use crate::formats::options::OpenOptions;
+use crate::formats::options::{OpenOptions, TerminalForm};
 use crate::library::open::several::open_files;
 use crate::library::{builtin, open};
 use crate::messages::Lang;
@@ -26,7 +26,7 @@ pub struct Origin {
     region: LocaleRegion,
     rules: Mutex<Arc<Rules>>,
     lang: Lang,
-    terminal_output: Option<InkLimit>,
+    terminal_output: Option<TerminalForm>,
 }
 
 enum OriginSource {
@@ -60,11 +60,11 @@ impl Origin {
         }
     }
 
-    /// Returns the origin of output for a terminal, with the colours to take over.
+    /// Returns the origin of output for a terminal in this form.
     #[must_use]
-    pub fn with_terminal_output(self, limit: Option<InkLimit>) -> Self {
+    pub fn with_terminal_output(self, form: Option<TerminalForm>) -> Self {
         Self {
-            terminal_output: limit,
+            terminal_output: form,
             ..self
         }
     }

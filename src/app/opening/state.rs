@@ -21,6 +21,8 @@ pub struct OpeningState {
     pub path: String,
     /// Encodings named by the reader.
     pub encodings: EncodingOverrides,
+    /// Options of less that have no effect, for the sheet about the text.
+    pub idle_options: String,
     /// State of the pipe that the text comes from; `None` for other origins.
     pub pipe: Option<PipeProgress>,
     /// Reading of an edited file.

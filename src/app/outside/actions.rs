@@ -35,7 +35,7 @@ fn edit(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     }
     let hit = visible_hit(state).map(|hit| hit.start);
-    let pos = hit.unwrap_or(state.reading.reader.anchor());
+    let pos = hit.unwrap_or(state.reading.place_in_mind());
     let Some(file) = source_file(state, pos) else {
         state.notify(state.texts().outside.no_file);
         return State::no_effects();

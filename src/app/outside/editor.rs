@@ -68,7 +68,10 @@ impl EditRequest {
         } else {
             vec![format!("+{line}").into(), file]
         };
-        let script = format!("{} \"$@\"", self.editor);
+        // An editor in the place of the shell is seen when it stops itself.
+        let is_simple = !self.editor.contains(|c| ";&|<>()`\n".contains(c));
+        let replacing = if is_simple { "exec env " } else { "" };
+        let script = format!("{replacing}{} \"$@\"", self.editor);
         let shell = ["sh".into(), "-c".into(), script.into(), name.to_owned()];
         shell.into_iter().chain(place).collect()
     }
@@ -121,7 +124,7 @@ mod tests {
         let odd = "/文 章/a'; rm -rf ~; '.txt";
         assert_eq!(
             command("vim -u NONE", odd),
-            ["sh", "-c", "vim -u NONE \"$@\"", "vim", "+12", odd]
+            ["sh", "-c", "exec env vim -u NONE \"$@\"", "vim", "+12", odd]
         );
         assert_eq!(
             command("/usr/bin/code --wait", odd)[4..],

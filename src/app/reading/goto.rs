@@ -80,7 +80,10 @@ fn go_now(state: &mut State, place: &StartPlace, effects: &mut Vec<Effect>) -> A
         StartPlace::Mark(..) if !state.marks.is_loaded() => return Arrival::Later,
         StartPlace::Mark(name, landing) => effects.extend(go_named(state, name, *landing)),
         StartPlace::Section(name) => match find_heading(&state.reading.reader.outline, name) {
-            Some(pos) => state.reading.jump(|reader| reader.go(pos)),
+            Some(pos) => {
+                state.reading.jump(|reader| reader.go(pos));
+                state.reading.asked = Some((state.reading.reader.anchor(), pos));
+            }
             None if is_growing || !state.reading.reader.outline.complete => {
                 return Arrival::Later;
             }
@@ -151,7 +154,10 @@ pub fn on_job_failed(state: &mut State, id: JobId) {
 
 fn go_to_found(state: &mut State, section: u32, found: FoundLine) {
     match found {
-        FoundLine::At(pos) => state.reading.jump(|reader| reader.go_clamped(pos)),
+        FoundLine::At(pos) => {
+            state.reading.jump(|reader| reader.go_clamped(pos));
+            state.reading.asked = Some((state.reading.reader.anchor(), pos));
+        }
         FoundLine::Uncounted => state.notify(state.texts().reading.no_lines),
         FoundLine::Beyond(lines) => {
             let doc = &state.reading.reader.doc;

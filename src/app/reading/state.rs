@@ -16,6 +16,8 @@ pub struct ReadingState {
     pub reading_view: Option<Arc<dyn Document>>,
     /// Position in the view that was left, and the position at which the current view was entered.
     pub view_return: Option<(Pos, Pos)>,
+    /// Place that was asked for last, with the head of the page then: near the end of a text it stands further down.
+    pub asked: Option<(Pos, Pos)>,
     /// The jump list.
     pub jumps: JumpList,
     /// Characters per byte of the current part.
@@ -33,12 +35,20 @@ pub struct ReadingState {
 }
 
 impl ReadingState {
+    /// Returns the place that was asked for, while the page has not moved since; else the head of the page.
+    pub fn place_in_mind(&self) -> Pos {
+        let head = self.reader.anchor();
+        let asked = self.asked.filter(|(page, _)| *page == head);
+        asked.map_or(head, |(_, asked)| asked)
+    }
+
     /// Creates the state for `reader`.
     pub fn new(reader: Reader) -> Self {
         Self {
             reader,
             reading_view: None,
             view_return: None,
+            asked: None,
             jumps: JumpList::default(),
             density: CharDensity::default(),
             part: None,

@@ -37,6 +37,10 @@ pub struct RunPlan {
     pub came_from: Option<Vec<PathBuf>>,
     /// Rule for the saved place.
     pub resumption: Resumption,
+    /// Options of less on the command line that have no effect.
+    pub named_idle_options: Vec<String>,
+    /// The same with those of the environment.
+    pub idle_options: Vec<String>,
     /// Error of a text that could not be opened instead of this one.
     pub failure: Option<String>,
     /// When the program ends.
@@ -74,6 +78,9 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     state.input.quit_rules = plan.quit_rules;
     let failure = plan.failure.iter().cloned().map(StartProblem::NotOpened);
     let of_keys = problems.into_iter().map(StartProblem::Config);
-    state.notices.start = failure.chain(of_keys).collect();
+    let idle = Some(plan.named_idle_options.join(" ")).filter(|names| !names.is_empty());
+    let idle = idle.map(StartProblem::IdleOptions);
+    state.notices.start = failure.chain(of_keys).chain(idle).collect();
+    state.opening.idle_options = plan.idle_options.join(" ");
     state
 }

@@ -15,7 +15,6 @@ use crate::text::forms::{CaseRule, Level};
 use crate::text::units::Cells;
 use crate::views::View;
 use std::ffi::OsString;
-use std::num::NonZeroU16;
 
 /// What is known of a command line.
 #[derive(Default)]
@@ -61,6 +60,11 @@ impl LineDraft {
     ) -> Result<bool> {
         let less = &mut self.invocation.less;
         let is_taken = match (name.strip_prefix("--"), name.chars().nth(1)) {
+            (Some(long), _) if less_options::long_takes_value(long) => {
+                let value = parser.value().map_err(usage_error)?;
+                less.take_long_valued(long, &value.to_string_lossy());
+                true
+            }
             (Some(long), _) => less.take_long_flag(long),
             (None, Some('p')) => {
                 let words = text_value(parser)?;
@@ -69,7 +73,8 @@ impl LineDraft {
                 true
             }
             (None, Some(letter)) if less_options::takes_value(letter) => {
-                parser.value().map_err(usage_error)?;
+                let value = parser.value().map_err(usage_error)?;
+                less.take_valued(letter, &value.to_string_lossy());
                 true
             }
             (None, Some(letter)) => less.take_flag(letter),
@@ -95,8 +100,7 @@ impl LineDraft {
             "--theme" => invocation.theme = Some(one_of(parser, &crate::ui::theme::NAMES)?),
             "--lang" => invocation.lang = Some(one_of(parser, &LANGS)?),
             "--width" => {
-                let width: NonZeroU16 = number(parser)?;
-                invocation.width = Some(Cells(width.get()));
+                invocation.width = Some(Cells(number(parser)?));
             }
             "--encoding" => {
                 invocation.encoding = encoding::parse_choice(&text_value(parser)?)?;

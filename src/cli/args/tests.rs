@@ -38,7 +38,6 @@ fn command_lines() {
         "--nope",
         "check",
         "--width x",
-        "--width 0",
         "--ambiguous maybe",
         "--encoding big6",
     ] {

@@ -2,14 +2,13 @@
 
 use super::sgr::Attributes;
 use crate::doc::{Ink, InkLimit, Mark};
+use crate::formats::options::TerminalForm;
 use crate::text::width::{Widths, width};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::rc::Rc;
 use std::str::CharIndices;
 
-/// Columns between two stops of tabs.
-const TAB_CELLS: usize = 8;
 /// Characters of a line that are written over. Of a longer line, all stay.
 const MAX_OVERWRITTEN_CELLS: usize = 4 << 10;
 /// Longest address of a link in bytes.
@@ -43,13 +42,16 @@ pub(crate) struct LineReader {
     /// Whether characters are struck over others: after a backspace, up to the end of the line so far.
     is_overstriking: bool,
     limit: InkLimit,
+    /// Columns between two stops of tabs.
+    tab_cells: usize,
 }
 
 impl LineReader {
-    /// Creates a reader that leaves colours beyond a limit out.
-    pub(crate) fn new(limit: InkLimit) -> Self {
+    /// Creates a reader of output in this form.
+    pub(crate) fn new(form: TerminalForm) -> Self {
         Self {
-            limit,
+            limit: form.inks,
+            tab_cells: usize::from(form.tab_cells.max(1)),
             ..Self::default()
         }
     }
@@ -74,7 +76,7 @@ impl LineReader {
                 }
                 '\r' => (self.column, self.is_overstriking) = (0, false),
                 '\t' => {
-                    let stop = self.column / TAB_CELLS * TAB_CELLS + TAB_CELLS;
+                    let stop = (self.column / self.tab_cells + 1) * self.tab_cells;
                     while self.column < stop {
                         self.put(' ');
                     }

@@ -1,6 +1,7 @@
 //! Bytes as programs write them, and the text with its marks.
 
 use super::*;
+use crate::doc::InkLimit;
 use crate::formats::blocks::dump::text_with_marks;
 
 fn read(text: &str) -> String {

@@ -1,11 +1,11 @@
 //! Opens texts in no other format. They are decoded, and their first lines show their kind.
 
 use super::load_sidecar;
-use crate::doc::{Document, FileKind, InkLimit, InspectedExtent, Placeholder, Problem};
+use crate::doc::{Document, FileKind, InspectedExtent, Placeholder, Problem};
 use crate::formats::blocks::document::{BlockDocument, Decoding};
 use crate::formats::blocks::source_map::SourceMap;
 use crate::formats::essay::lines::has_unicode_line_ends;
-use crate::formats::options::OpenOptions;
+use crate::formats::options::{OpenOptions, TerminalForm};
 use crate::formats::plain::PlainDocument;
 use crate::formats::plain::problems::{
     damage_problem, truncated_end_problem, truncated_start_problem,
@@ -47,8 +47,8 @@ pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document>
         let marks = end_mark_len(&input.source);
         input.source = input.source.drop_back(marks);
     }
-    if let Some(limit) = options.terminal_output {
-        return open_terminal_output(input, &detection, limit);
+    if let Some(form) = options.terminal_output {
+        return open_terminal_output(input, &detection, form);
     }
     open_decoded(input, detection, &options.rules)
 }
@@ -77,12 +77,12 @@ fn end_mark_len(source: &Source) -> u64 {
 fn open_terminal_output(
     mut input: Input,
     detection: &Detection,
-    limit: InkLimit,
+    form: TerminalForm,
 ) -> Arc<dyn Document> {
     let start = u64::from(detection.partial_char_len);
     let bytes = input.source.window(start, MAX_OUTPUT_BYTES);
     let text = detection.encoding.decode(&bytes);
-    let mut document = terminal_output::open(&file_stem(&input.name), &text, limit);
+    let mut document = terminal_output::open(&file_stem(&input.name), &text, form);
     if input.source.len() > MAX_OUTPUT_BYTES {
         input.problems.push(Problem::TooLong {
             max_mib: MAX_OUTPUT_BYTES >> 20,
