@@ -33,6 +33,7 @@ use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{PipeProgress, WaitLimit};
 use crate::source::progress::ProgressSink;
+use crate::term::hyperlink;
 use crate::term::probe;
 use crate::term::size::window_size;
 use crate::text::units::Cells;
@@ -237,6 +238,7 @@ fn start_options(config: Config, lang: Lang, colours: ColourDepth) -> StartOptio
     StartOptions {
         lang,
         colours,
+        knows_hyperlinks: hyperlink::is_known(|name| std::env::var(name).ok()),
         signs: SignSet::from_environment(
             &std::env::var("TERM").unwrap_or_default(),
             &super::output::locale("LC_CTYPE"),

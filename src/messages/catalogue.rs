@@ -119,6 +119,7 @@ messages! {
         window_title;
         ruby_leading;
         signs;
+        hyperlinks;
     }
 
     /// Help of the command line.

@@ -42,6 +42,7 @@ impl Catalogue {
             ConfigKey::Reread => m.reread,
             ConfigKey::Editor => m.editor,
             ConfigKey::Open => m.open,
+            ConfigKey::Hyperlinks => m.hyperlinks,
             ConfigKey::WindowTitle => m.window_title,
         }
     }

@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         window_title: "the title of the window shows what is read",
         ruby_leading: "row for readings: needed (lines with readings), even (every line), auto (every line if many have readings)",
         signs: "signs of the frame: auto (by the terminal), unicode, ascii (for terminals and fonts without the others)",
+        hyperlinks: "links that the terminal opens (OSC 8): auto (known terminals), true, false",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",

@@ -170,6 +170,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         window_title: "ウィンドウの題に読んでいる文章を示す",
         ruby_leading: "ルビの行：needed 必要な行だけ、even どの行にも、auto ルビが多ければどの行にも",
         signs: "画面の記号：auto 端末による、unicode、ascii（端末やフォントに記号がないとき）",
+        hyperlinks: "端末が開くリンク（OSC 8）：auto 対応する端末だけ、true、false",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",

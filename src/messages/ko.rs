@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         window_title: "창 제목에 읽는 글을 보임",
         ruby_leading: "독음 줄: needed 독음이 있는 줄만, even 모든 줄, auto 독음이 많으면 모든 줄",
         signs: "화면 기호: auto 터미널에 따라, unicode, ascii(터미널이나 글꼴에 기호가 없을 때)",
+        hyperlinks: "터미널이 여는 링크(OSC 8): auto 아는 터미널에서만, true, false",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",

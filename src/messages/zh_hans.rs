@@ -170,6 +170,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         window_title: "窗口标题显示正在读的文章",
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多时各行都空",
         signs: "界面符号：auto 按终端、unicode、ascii（终端或字体没有这些符号时）",
+        hyperlinks: "终端能点的链接（OSC 8）：auto 认得的终端才写、true、false",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",

@@ -170,6 +170,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         window_title: "視窗標題顯示正在讀的文章",
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多時各行都空",
         signs: "介面符號：auto 依終端機、unicode、ascii（終端機或字型沒有這些符號時）",
+        hyperlinks: "終端機能點的連結（OSC 8）：auto 認得的終端機才寫、true、false",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",

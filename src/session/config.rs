@@ -87,6 +87,8 @@ pub struct Config {
     pub hints: Option<String>,
     /// Reading of a file that was edited elsewhere.
     pub reread: Option<bool>,
+    /// Links that the terminal opens: `auto`, `true` or `false`.
+    pub hyperlinks: Option<String>,
     /// Title of the window.
     pub window_title: Option<bool>,
     /// Command line of the editor; empty for that of the environment.
@@ -248,6 +250,11 @@ impl Config {
                 one_of(value, &["hidden", "inline", "above"]),
             ),
             "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
+            "hyperlinks" => {
+                let switch = value.as_bool().map(|value| value.to_string());
+                let word = switch.or_else(|| one_of(value, &["auto", "true", "false"]));
+                set_if_valid(&mut self.hyperlinks, word)
+            }
             "window-title" => set_if_valid(&mut self.window_title, value.as_bool()),
             "editor" => set_if_valid(&mut self.editor, value.as_str().map(str::to_owned)),
             "open" => set_if_valid(&mut self.open, value.as_str().map(str::to_owned)),

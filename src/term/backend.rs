@@ -8,6 +8,7 @@
 //! the owner reports size changes (`resize`).
 
 use super::grid::Grid;
+use super::hyperlink::LinkTable;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use scroll::RowScroll;
@@ -72,6 +73,8 @@ pub struct SafeBackend<W: Write> {
     /// Buffer for painting; kept to reuse the allocation.
     canvas: Buffer,
     caret: Option<Position>,
+    /// Addresses of the links in the frame.
+    links: LinkTable,
     idle_cursor: Position,
     /// Cursor of the terminal; `None` if unknown.
     cursor: Option<Cursor>,
@@ -100,6 +103,7 @@ impl<W: Write> SafeBackend<W> {
             erase: Erase::Nothing,
             canvas: Buffer::default(),
             caret: None,
+            links: LinkTable::default(),
             idle_cursor: Position::new(0, size.height.saturating_sub(1)),
             cursor: None,
             bytes_sent: BytesSent::default(),
@@ -139,6 +143,11 @@ impl<W: Write> SafeBackend<W> {
     /// Sets the bracketing of frames, once the terminal has reported its support.
     pub fn set_sync(&mut self, sync: SyncUpdates) {
         self.sync = sync;
+    }
+
+    /// Sets the addresses of the links in the next frame.
+    pub fn set_links(&mut self, links: LinkTable) {
+        self.links = links;
     }
 
     /// Queues bytes for the next frame's write, before the frame: modes, queries, titles. They must leave the
@@ -217,8 +226,9 @@ impl<W: Write> SafeBackend<W> {
         let mut frame = std::mem::take(&mut self.frame);
         frame.clear();
         frame.append(&mut self.queued_bytes);
+        let links = std::mem::take(&mut self.links);
         let mut rows = Vec::new();
-        let mut painter = paint::Painter::new(&mut rows);
+        let mut painter = paint::Painter::new(&mut rows, &links);
         if self.erase == Erase::All {
             painter.erase_all();
         }
@@ -232,6 +242,7 @@ impl<W: Write> SafeBackend<W> {
             }
         }
         painter.finish();
+        self.links = links;
         self.erase = Erase::Nothing;
         self.append_bracketed(&mut frame, &rows);
         self.frame = frame;

@@ -9,6 +9,7 @@ pub mod backend;
 #[cfg(unix)]
 pub mod events;
 mod grid;
+pub mod hyperlink;
 pub mod input;
 pub mod osc52;
 pub mod probe;

@@ -4,6 +4,7 @@ use super::signs::Sign;
 use super::theme::{Role, Theme};
 use crate::doc::{BlockKind, Ink, InkColour, Mark, Pos, Span};
 use crate::layout::{BlockRow, CodeGutter, Glyph, GlyphText, Line, PageRow};
+use crate::term::hyperlink::{address_colour, terminal_address};
 use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
 use crate::text::units::Cells;
 use crate::text::width::{Ambiguous, Widths};
@@ -251,6 +252,12 @@ impl PageView<'_> {
             {
                 let over = self.theme.style(role);
                 style = style.patch(over).add_modifier(style.add_modifier);
+            }
+            if let Mark::Link(link) = mark
+                && range.contains(&glyph.at)
+                && let Some(address) = terminal_address(link)
+            {
+                style = style.underline_color(address_colour(&address));
             }
             if let Mark::Ink(ink) = mark
                 && range.contains(&glyph.at)

@@ -167,3 +167,38 @@ fn the_editor_opens_at_the_line_that_was_named_on_a_page_that_shows_all() {
     assert_eq!(terminal.exit_status().code(), Some(0));
     assert_eq!(std::fs::read_to_string(&told).unwrap(), "+7\n+3\n");
 }
+
+#[test]
+fn links_are_written_out_where_the_terminal_knows_them() {
+    let desk = TestFolder::new();
+    let text = "看[山里的路](https://example.org/山?a=1)，[旧页](javascript:alert)，[坏](http://a/&#27;]0;x&#7;b)。\n\n尾。\n";
+    let path = desk.put("路.md", text.to_owned() + &"\n又一段。\n".repeat(30));
+    let links = |terminal: &Terminal| -> Vec<String> {
+        let all = terminal.state().links.clone();
+        all.into_iter().filter(|link| !link.is_empty()).collect()
+    };
+    let (_home, terminal) = open_with(&[&path], &[]);
+    assert!(links(&terminal).is_empty(), "an unknown terminal");
+    let (_home, mut terminal) = open_with(&[&path], &[("TERM_PROGRAM", "WezTerm")]);
+    let found = links(&terminal);
+    assert!(found[0] == "https://example.org/%E5%B1%B1?a=1", "{found:?}");
+    assert!(
+        found.iter().all(|link| link.starts_with("http")),
+        "{found:?}"
+    );
+    assert_eq!(
+        terminal.state().links.last().unwrap(),
+        "",
+        "every link ends"
+    );
+    press(&mut terminal, "<Space>b");
+    assert!(
+        links(&terminal).len() > found.len(),
+        "they come back with the page"
+    );
+    terminal.assert_full_redraw_changes_nothing();
+    press(&mut terminal, ":set hyperlinks=false<Enter>");
+    let before = links(&terminal).len();
+    press(&mut terminal, "<C-l>");
+    assert_eq!(links(&terminal).len(), before);
+}

@@ -65,6 +65,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("term", &[
         "width_confidence, sgr < grid < backend",
+        "hyperlink < backend",
         "size, input < events < screen_mode",
         "backend, input < probe",
         "width_confidence < write_text",

@@ -100,6 +100,8 @@ pub struct EmulatorState {
     pub titles: Vec<String>,
     /// Stack of titles, by CSI 22 and 23.
     saved_titles: Vec<String>,
+    /// Addresses of links begun by OSC 8, empty where one ends.
+    pub links: Vec<String>,
     /// Clipboard contents set by OSC 52, as sent.
     pub clipboard: Vec<String>,
 }
@@ -124,6 +126,7 @@ impl Emulator {
                 frames: 0,
                 erasures: 0,
                 before_erasure: None,
+                links: Vec::new(),
                 titles: Vec::new(),
                 saved_titles: Vec::new(),
                 clipboard: Vec::new(),
@@ -400,6 +403,13 @@ impl vte::Perform for EmulatorState {
             [b"10", b"?"] => self.answer("\x1b]10;rgb:c0c0/c0c0/c0c0\x1b\\"),
             [b"11", b"?"] => self.answer("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\"),
             [b"0" | b"2", title @ ..] => self.titles.push(text(&title.join(&b';'))),
+            [b"8", parameters, address @ ..] => {
+                let address = text(&address.join(&b';'));
+                assert!(
+                    parameters.is_empty() && address.bytes().all(|b| (b'!'..=b'~').contains(&b))
+                );
+                self.links.push(address);
+            }
             [b"52", b"c", content] => self.clipboard.push(text(content)),
             _ => panic!("OSC {parts:?} is not on the list"),
         }

@@ -23,6 +23,17 @@ pub struct DisplayState {
     pub has_hints: bool,
     /// Whether the title of the window shows what is read.
     pub has_window_title: bool,
+    /// Links that the terminal opens.
+    pub hyperlinks: Hyperlinks,
+}
+
+/// Links that the terminal opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hyperlinks {
+    /// Whether the terminal is known to open links.
+    pub are_known: bool,
+    /// Whether links are written out for the terminal.
+    pub are_written: bool,
 }
 
 /// Visibility of the scroll bar.

@@ -65,6 +65,8 @@ pub struct StartOptions {
     pub lang: Lang,
     /// Number of colours the terminal supports.
     pub colours: ColourDepth,
+    /// Whether the environment names a terminal that opens links.
+    pub knows_hyperlinks: bool,
     /// Signs that the environment suggests.
     pub signs: SignSet,
     /// Background of the terminal, if the environment reveals it.

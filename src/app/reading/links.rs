@@ -8,6 +8,7 @@ use crate::app::state::State;
 use crate::doc::{Mark, Note, Pos};
 use crate::layout::{PageRow, url_ranges};
 use crate::session::notes::UserMark;
+use crate::term::hyperlink::{LinkTable, terminal_address};
 use crate::ui::sheet::SheetLine;
 use std::ops::Range;
 
@@ -175,6 +176,28 @@ fn page_links(state: &State) -> Vec<PageLink> {
     found.extend(own);
     found.sort_by_key(|sign| sign.at);
     found
+}
+
+/// Returns the addresses of the links on the page that the terminal opens; none if it does not.
+pub fn screen_links(state: &State) -> LinkTable {
+    let mut table = LinkTable::default();
+    if !state.display.hyperlinks.are_written {
+        return table;
+    }
+    let marks = state
+        .reading
+        .reader
+        .page()
+        .iter()
+        .flat_map(|row| &row.block.marks);
+    for (_, mark) in marks {
+        if let Mark::Link(link) = mark
+            && let Some(address) = terminal_address(link)
+        {
+            table.insert(address);
+        }
+    }
+    table
 }
 
 /// Whether a mark can be followed. An image that only leads to itself cannot.

@@ -64,6 +64,7 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     state.next_text.resumption = plan.resumption;
     state.settings = config.clone();
     state.display.has_hints = plan.has_hints;
+    state.display.hyperlinks.are_known = plan.start.knows_hyperlinks;
     for row in SETTINGS {
         apply(&mut state, row.key, config);
     }

@@ -3,6 +3,7 @@
 use crate::app::display::window_title::window_title;
 use crate::app::draw::draw;
 use crate::app::message::Message;
+use crate::app::reading::links::screen_links;
 use crate::app::state::State;
 use crate::error::{Error, Result};
 use crate::term::backend::{SafeBackend, SyncUpdates};
@@ -94,6 +95,7 @@ impl Screen {
             });
         }
         self.show_title(state);
+        self.backend.set_links(screen_links(state));
         let drawn = self.backend.draw(|buffer| draw(state, buffer));
         drawn.map_err(Error::Terminal)
     }

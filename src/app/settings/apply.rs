@@ -77,6 +77,13 @@ pub fn apply(state: &mut State, key: ConfigKey, config: &Config) {
         ConfigKey::WindowTitle => {
             state.display.has_window_title = config.window_title != Some(false);
         }
+        ConfigKey::Hyperlinks => {
+            state.display.hyperlinks.are_written = match config.hyperlinks.as_deref() {
+                Some("true") => true,
+                Some("false") => false,
+                _ => state.display.hyperlinks.are_known,
+            };
+        }
         ConfigKey::Mouse => state.mouse.is_on = config.mouse != Some(false),
         ConfigKey::ScrollBar => {
             state.display.scroll_bar = match config.scroll_bar.as_deref() {

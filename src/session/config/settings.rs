@@ -37,6 +37,7 @@ pub enum ConfigKey {
     Editor,
     Open,
     WindowTitle,
+    Hyperlinks,
 }
 
 impl ConfigKey {
@@ -101,4 +102,5 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Editor, "editor", "\"\""),
     row(ConfigKey::Open, "open", "\"\""),
     row(ConfigKey::WindowTitle, "window-title", "true"),
+    row(ConfigKey::Hyperlinks, "hyperlinks", "\"auto\""),
 ];

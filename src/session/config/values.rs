@@ -90,6 +90,7 @@ impl Config {
             ConfigKey::Reread => switch(self.reread),
             ConfigKey::Editor => self.editor.clone(),
             ConfigKey::Open => self.open.clone(),
+            ConfigKey::Hyperlinks => self.hyperlinks.clone(),
             ConfigKey::WindowTitle => switch(self.window_title),
         };
         value.unwrap_or_else(|| unquoted(key.default_value()).to_owned())

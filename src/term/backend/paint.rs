@@ -3,6 +3,7 @@
 
 use super::super::grid::lead_width;
 use super::scroll::RowScroll;
+use crate::term::hyperlink::LinkTable;
 use crate::term::sgr::Pen;
 use crate::term::width_confidence::{WidthConfidence, width_confidence};
 use ratatui::buffer::{Cell, CellDiffOption};
@@ -15,6 +16,9 @@ const MIN_ERASE_CELLS: usize = 4;
 pub(crate) struct Painter<'b> {
     out: &'b mut Vec<u8>,
     pen: Pen,
+    links: &'b LinkTable,
+    /// Address of the link that is open.
+    link: Option<&'b str>,
     row: Option<u16>,
     column: Option<u16>,
     /// Leads of the current row to be drawn; kept to reuse the allocation.
@@ -23,10 +27,12 @@ pub(crate) struct Painter<'b> {
 
 impl<'b> Painter<'b> {
     /// Creates a painter for a terminal with the default pen and an unknown cursor.
-    pub(crate) fn new(out: &'b mut Vec<u8>) -> Self {
+    pub(crate) fn new(out: &'b mut Vec<u8>, links: &'b LinkTable) -> Self {
         Self {
             out,
             pen: Pen::default(),
+            links,
+            link: None,
             row: None,
             column: None,
             dirty: Vec::new(),
@@ -48,7 +54,20 @@ impl<'b> Painter<'b> {
 
     /// Resets the pen to the default.
     pub(crate) fn finish(&mut self) {
+        self.switch_link(None);
         self.pen.switch_to(Pen::default(), self.out);
+    }
+
+    /// Ends the open link and begins another.
+    fn switch_link(&mut self, link: Option<&'b str>) {
+        if self.link == link {
+            return;
+        }
+        self.link = link;
+        self.out.extend_from_slice(b"\x1b]8;;");
+        self.out
+            .extend_from_slice(link.unwrap_or_default().as_bytes());
+        self.out.extend_from_slice(b"\x1b\\");
     }
 
     /// Draws the differences between row `y` of `next` and of `screen`.
@@ -59,7 +78,10 @@ impl<'b> Painter<'b> {
         let tail = next
             .iter()
             .rposition(|cell| {
-                cell.symbol() != " " || is_covered(cell) || !Pen::for_cell(cell).is_erasable()
+                cell.symbol() != " "
+                    || is_covered(cell)
+                    || !Pen::for_cell(cell).is_erasable()
+                    || self.links.address_of(cell).is_some()
             })
             .map_or(0, |last| last + 1);
         let blanks = self.dirty[tail..].iter().filter(|&&dirty| dirty).count();
@@ -78,6 +100,7 @@ impl<'b> Painter<'b> {
         }
         if end < next.len() {
             let first = (tail..next.len()).find(|&x| self.dirty[x]).unwrap_or(tail);
+            self.switch_link(None);
             self.move_to(first as u16, y);
             self.pen.switch_to(Pen::default(), self.out);
             self.out.extend_from_slice(b"\x1b[K");
@@ -111,6 +134,7 @@ impl<'b> Painter<'b> {
         let column = x as u16;
         let last = x + usize::from(width) >= row.len();
         let ink = Pen::for_cell(cell);
+        self.switch_link(self.links.address_of(cell));
         if cell.symbol() != " " || !self.pen.can_print_blank(ink) {
             self.pen.switch_to(ink, self.out);
         }
@@ -172,6 +196,7 @@ impl<'b> Painter<'b> {
         let ink = Pen::for_cell(cell);
         is_covered(cell)
             || matches!(width_confidence(cell.symbol()), WidthConfidence::Exact(_))
+                && self.links.address_of(cell) == self.link
                 && (ink == self.pen || cell.symbol() == " " && self.pen.can_print_blank(ink))
     }
 

@@ -41,6 +41,7 @@ impl Appearance {
             colours: self.colours,
             signs: self.start_signs,
             background: self.start_background,
+            knows_hyperlinks: false,
         };
         let measure = self.default_measure;
         *self = Self::new(&start);
