@@ -40,9 +40,9 @@ fn main() -> ExitCode {
     };
     let texts = load(Path::new(corpus));
     let train: Vec<&Text> = texts.iter().filter(|text| text.is_train).collect();
-    let features = training_names();
-    let size = features.iter().map(|(_, size)| size).sum::<usize>() + 1;
-    let weights = fit_all(&train, size);
+    let features = [false, true].map(training_names);
+    let sizes = [0, 1].map(|table| features[table].iter().map(|(_, size)| size).sum::<usize>() + 1);
+    let weights = fit_all(&train, sizes);
     // Scores of each text by weights that were fitted without its fold.
     let mut scores: Vec<Vec<f32>> = texts.iter().map(|text| score(text, &weights)).collect();
     for fold in 0..FOLDS {
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
             .copied()
             .filter(|text| text.fold != fold)
             .collect();
-        let weights = fit_all(&rest, size);
+        let weights = fit_all(&rest, sizes);
         for (scores, text) in scores.iter_mut().zip(&texts) {
             if text.is_train && text.fold == fold {
                 *scores = score(text, &weights);
@@ -104,7 +104,7 @@ fn means(texts: &[Text], scores: &[Vec<f32>]) -> Means {
 }
 
 /// Returns the source of the table of weights, in hundredths.
-fn source(features: &[(&str, usize)], weights: &[Vec<f64>; 2], means: &Means) -> String {
+fn source(features: &[Vec<(&str, usize)>; 2], weights: &[Vec<f64>; 2], means: &Means) -> String {
     let mut out = String::from(
         "//! Learnt weights of the outline in hundredths, one row per feature and one place per value.\n\
          //! `examples/train_outline` makes this file from plain texts with known outlines; do not edit it.\n\
@@ -116,7 +116,8 @@ fn source(features: &[(&str, usize)], weights: &[Vec<f64>; 2], means: &Means) ->
         let _ = writeln!(out, "//! - {key}: {:.3} in {count} texts", sum / count);
     }
     let hundredths = |weight: f64| (weight * 100.0).round().clamp(-9999.0, 9999.0) as i32;
-    for (weights, name) in weights.iter().zip(["UNNUMBERED", "NUMBERED"]) {
+    let tables = weights.iter().zip(features).zip(["UNNUMBERED", "NUMBERED"]);
+    for ((weights, features), name) in tables {
         let words = if name == "NUMBERED" {
             "numbered candidates"
         } else {

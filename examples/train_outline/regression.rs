@@ -40,8 +40,8 @@ fn samples<'t>(texts: &[&'t Text], numbered: bool) -> Vec<Sample<'t>> {
 }
 
 /// Fits the weights of candidates without a number and of numbered ones.
-pub(crate) fn fit_all(texts: &[&Text], size: usize) -> [Vec<f64>; 2] {
-    [false, true].map(|numbered| fit(&samples(texts, numbered), size))
+pub(crate) fn fit_all(texts: &[&Text], sizes: [usize; 2]) -> [Vec<f64>; 2] {
+    [false, true].map(|numbered| fit(&samples(texts, numbered), sizes[usize::from(numbered)]))
 }
 
 pub(crate) fn score(text: &Text, weights: &[Vec<f64>; 2]) -> Vec<f32> {

@@ -35,8 +35,28 @@ features! {
     SeriesIntro 5, SeriesKin 25, SeriesInner 5, ParentPath 3,
 }
 
-/// Returns the kind of evidence of the feature at `index`.
-pub(crate) fn evidence_kind(index: usize) -> EvidenceKind {
+/// Returns the number of features that the weights of a candidate have: the number and its series belong only to numbered
+/// ones.
+pub(crate) fn feature_count(numbered: bool) -> usize {
+    if numbered {
+        FEATURE_COUNT
+    } else {
+        Feature::Form as usize
+    }
+}
+
+/// Returns the kind of evidence of the feature at `index`; `None` if it says that the candidate lacks something.
+pub(crate) fn evidence_kind(index: usize, value: u8, numbered: bool) -> Option<EvidenceKind> {
+    let is_single = index == Feature::Repeats as usize && value == 1;
+    let is_unlisted = index == Feature::Listed as usize && value == 0;
+    match kind_of_feature(index) {
+        EvidenceKind::Recurrence if is_single || is_unlisted => None,
+        EvidenceKind::Number if !numbered => Some(EvidenceKind::Look),
+        kind => Some(kind),
+    }
+}
+
+fn kind_of_feature(index: usize) -> EvidenceKind {
     use EvidenceKind as K;
     use Feature as F;
     const KINDS: [(Feature, EvidenceKind); 13] = [

@@ -5,7 +5,7 @@
 //! [`weights`](super::weights); `examples/train_outline` fits them.
 
 use super::candidate::{AdjacentLine, Candidate, LineOpening, LineRole};
-use super::features::{FEATURE_SIZES, FeatureRow, evidence_kind, is_numbered};
+use super::features::{FEATURE_SIZES, FeatureRow, evidence_kind, feature_count, is_numbered};
 use super::line_ending::LineEnding;
 use super::measure::{Measured, TextMeasures, measure};
 use super::neighbours::note_entries;
@@ -29,6 +29,12 @@ const MIN_SCORE: f32 = 0.2;
 const SHORT_TEXT_LINES: u32 = 60;
 /// Score at or below which the weights overrule the passes on a chapter, or on any heading of a short text.
 const TRUSTED_SCORE: f32 = -2.5;
+/// Score up to which a heading is weak evidence that a text has any.
+const MAX_WEAK_SCORE: f32 = 0.7;
+/// Minimum lines of a text in which weak headings would have to be more.
+const MIN_LONG_TEXT_LINES: u32 = 100;
+/// Lines of such a text for each weak heading, at least.
+const LINES_PER_WEAK_HEADING: u32 = 20;
 /// Longest first phrase of a line that goes on, in characters.
 const MAX_PHRASE_CHARS: u16 = 44;
 /// Share of its series in the score of a numbered candidate.
@@ -191,15 +197,21 @@ fn is_excluded(candidate: &Candidate, form: TitleForm, wrap: Option<u16>) -> boo
     continues || goes_on || item || form == TitleForm::NoTitle
 }
 
-/// Sums the weights of a row; `weight_of` returns the weight at an index, the last one is the bias.
-pub(crate) fn sum_row(row: &FeatureRow, weight_of: &dyn Fn(usize) -> f32) -> f32 {
+/// Returns the indices of the weights of a row, with the index of its feature and its value; the last one is the bias.
+pub(crate) fn weight_indices(
+    row: &FeatureRow,
+    numbered: bool,
+) -> impl Iterator<Item = (usize, Option<(usize, u8)>)> {
+    let count = feature_count(numbered);
+    let features = row.0.iter().zip(FEATURE_SIZES).take(count).enumerate();
     let mut offset = 0;
-    let mut sum = 0.0;
-    for (value, size) in row.0.iter().zip(FEATURE_SIZES) {
-        sum += weight_of(offset + usize::from(*value));
+    let own = features.map(move |(feature, (value, size))| {
+        let index = offset + usize::from(*value);
         offset += size;
-    }
-    sum + weight_of(offset)
+        (index, Some((feature, *value)))
+    });
+    let bias = FEATURE_SIZES.iter().take(count).sum();
+    own.chain([(bias, None)])
 }
 
 impl Survey {
@@ -225,7 +237,8 @@ impl Survey {
                 return score;
             }
             let numbered = is_numbered(candidate);
-            sum_row(row, &|index| weight_of(numbered, index))
+            let indices = weight_indices(row, numbered);
+            indices.map(|(index, _)| weight_of(numbered, index)).sum()
         };
         let mut scores: Vec<f32> = self
             .rows
@@ -312,11 +325,12 @@ pub(crate) fn evidence(
         .filter(|_| survey.fixed.get(at) == Some(&None))?;
     let numbered = is_numbered(candidate);
     let mut sums: Vec<(EvidenceKind, f32)> = Vec::new();
-    let mut offset = 0;
-    for (index, (value, size)) in row.0.iter().zip(FEATURE_SIZES).enumerate() {
-        let own = weight(numbered, offset + usize::from(*value));
-        offset += size;
-        let kind = evidence_kind(index);
+    for (index, feature) in weight_indices(row, numbered) {
+        let own = weight(numbered, index);
+        let kind = feature.and_then(|(feature, value)| evidence_kind(feature, value, numbered));
+        let Some(kind) = kind else {
+            continue;
+        };
         match sums.iter_mut().find(|(other, _)| *other == kind) {
             Some((_, sum)) => *sum += own,
             None => sums.push((kind, own)),
@@ -396,6 +410,37 @@ pub(crate) fn decide(
         }
     }
     accept_first_title(scanned, scores, verdicts);
+    if is_weak_outline(scanned, survey, scores, verdicts) {
+        for (verdict, fixed) in verdicts.iter_mut().zip(&survey.fixed) {
+            if fixed.is_none() && verdict.is_heading() {
+                *verdict = Verdict::Rejected;
+            }
+        }
+    }
+}
+
+/// Returns whether a long text has only a few headings, all of them unsure. Such a text has no headings.
+fn is_weak_outline(
+    scanned: &ScannedText,
+    survey: &Survey,
+    scores: &[f32],
+    verdicts: &[Verdict],
+) -> bool {
+    if scanned.is_cut {
+        return false;
+    }
+    let mut count = 0;
+    let judged = verdicts.iter().zip(scores).zip(&survey.fixed);
+    for (((verdict, score), fixed), candidate) in judged.zip(&scanned.candidates) {
+        if verdict.is_heading() {
+            if fixed.is_some() || *score > MAX_WEAK_SCORE || is_unit(candidate.style()) {
+                return false;
+            }
+            count += 1;
+        }
+    }
+    let lines = scanned.statistics.line_count;
+    lines >= MIN_LONG_TEXT_LINES && count * LINES_PER_WEAK_HEADING <= lines
 }
 
 /// Maximum width of a date, an author or a source below a title, in cells.

@@ -13,6 +13,8 @@ pub(crate) struct ScannedText {
     /// Words of all candidates, in order.
     pub(crate) words: String,
     pub(crate) statistics: LineStatistics,
+    /// Whether the candidates at the beginning of the text are decided and gone.
+    pub(crate) is_cut: bool,
     /// Whether the lines are blocks of a page or book, which the learnt weights do not judge.
     pub(crate) is_page: bool,
 }
@@ -75,6 +77,7 @@ impl ScannedText {
             candidates,
             words: self.words.clone(),
             statistics: self.statistics.clone(),
+            is_cut: self.is_cut,
             is_page: self.is_page,
         };
         (scanned, places)
@@ -82,6 +85,7 @@ impl ScannedText {
 
     /// Removes the first `count` candidates and their words.
     pub(crate) fn remove_front(&mut self, count: usize) {
+        self.is_cut |= count > 0;
         self.candidates.drain(..count);
         let base = self.candidates.first().map_or(0, |first| first.title.start);
         self.words.drain(..base as usize);

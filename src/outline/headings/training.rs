@@ -1,7 +1,8 @@
 //! Candidates of a text with their features, for the program that fits the weights.
 
-use super::features::{FEATURE_NAMES, FEATURE_SIZES, is_numbered};
+use super::features::{FEATURE_NAMES, FEATURE_SIZES, feature_count, is_numbered};
 use super::judge;
+use super::learnt::weight_indices;
 use super::printed_toc::ListedTitles;
 use super::scan::HeadingScan;
 use super::scanned_text::ScannedText;
@@ -29,13 +30,10 @@ pub struct TrainingLine {
     pub indices: Vec<usize>,
 }
 
-/// Returns the names of the features with their numbers of values.
-pub fn names() -> Vec<(&'static str, usize)> {
-    FEATURE_NAMES
-        .iter()
-        .copied()
-        .zip(FEATURE_SIZES.iter().copied())
-        .collect()
+/// Returns the names of the features of numbered candidates, or of the others, with their numbers of values.
+pub fn names(numbered: bool) -> Vec<(&'static str, usize)> {
+    let sizes = FEATURE_SIZES.iter().copied().take(feature_count(numbered));
+    FEATURE_NAMES.iter().copied().zip(sizes).collect()
 }
 
 impl TrainingText {
@@ -54,14 +52,10 @@ impl TrainingText {
             .iter()
             .enumerate()
             .map(|(index, candidate)| {
-                let row = survey.rows.get(index).map(|row| row.0);
-                let mut offset = 0;
-                let mut indices = Vec::new();
-                for (value, size) in row.iter().flatten().zip(FEATURE_SIZES) {
-                    indices.push(offset + usize::from(*value));
-                    offset += size;
-                }
-                indices.push(offset);
+                let row = survey.rows.get(index).into_iter();
+                let numbered = is_numbered(candidate);
+                let indices = row.flat_map(|row| weight_indices(row, numbered));
+                let indices = indices.map(|(index, _)| index).collect();
                 let mut title = String::new();
                 let verdict = survey.verdict_if_heading(index, &passes.verdicts);
                 scanned.write_title(index, verdict, &mut title);

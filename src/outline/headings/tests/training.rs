@@ -1,7 +1,9 @@
 //! The committed weights and the program that fits them see the same features.
 
-use crate::outline::headings::features::{FEATURE_NAMES, FEATURE_SIZES};
-use crate::outline::headings::training::TrainingText;
+use super::{P, explain};
+use crate::doc::explanation::{DecisiveReason, EvidenceKind};
+use crate::outline::headings::features::{FEATURE_NAMES, feature_count};
+use crate::outline::headings::training::{TrainingText, names};
 use crate::outline::headings::weights::{NUMBERED, UNNUMBERED};
 
 #[test]
@@ -11,14 +13,14 @@ fn each_row_of_weights_is_one_feature() {
         .filter_map(|line| line.split_once(", // "))
         .map(|(values, name)| (values.split(',').count(), name))
         .collect();
-    let sizes = FEATURE_SIZES.iter().copied().chain([1]);
-    let names = FEATURE_NAMES.iter().copied().chain(["Bias"]);
-    let table: Vec<(usize, &str)> = sizes.zip(names).collect();
-    let (first, second) = rows.split_at(table.len());
-    assert_eq!(first, table);
-    assert_eq!(second, table);
-    let count: usize = table.iter().map(|(size, _)| size).sum();
-    assert_eq!((UNNUMBERED.len(), NUMBERED.len()), (count, count));
+    let (first, second) = rows.split_at(feature_count(false) + 1);
+    for (rows, weights, numbered) in [(first, UNNUMBERED, false), (second, NUMBERED, true)] {
+        let features = names(numbered).into_iter().chain([("Bias", 1)]);
+        let table: Vec<(usize, &str)> = features.map(|(name, size)| (size, name)).collect();
+        assert_eq!(rows, table);
+        let count: usize = table.iter().map(|(size, _)| size).sum();
+        assert_eq!(weights.len(), count);
+    }
 }
 
 #[test]
@@ -30,5 +32,33 @@ fn the_training_program_gets_a_weight_of_every_feature() {
     for line in &text.lines {
         assert_eq!(line.indices.len(), FEATURE_NAMES.len() + 1);
         assert!(line.indices.is_sorted() && line.indices.last() < Some(&NUMBERED.len()));
+    }
+}
+
+#[test]
+fn reasons_name_only_what_the_line_has() {
+    let body = format!("{P}\n\n").repeat(4);
+    let text = format!("山路\n\n{body}渡口的早晨\n\n{body}雨中的灯\n{P}\n\n{body}回家\n\n{body}");
+    for words in ["山路", "渡口的早晨", "雨中的灯", "回家"] {
+        let at = text.find(&format!("{words}\n")).expect("the line is there");
+        let reason = explain(&text, at).expect("a short line is judged").reason;
+        let DecisiveReason::Weighed(evidence) = reason else {
+            panic!("{words}: {reason:?}");
+        };
+        for kind in evidence
+            .supports
+            .into_iter()
+            .chain(evidence.opposes)
+            .flatten()
+        {
+            let is_foreign = matches!(
+                kind,
+                EvidenceKind::Number | EvidenceKind::Series | EvidenceKind::Recurrence
+            );
+            assert!(
+                !is_foreign,
+                "{words} has no number and occurs once: {kind:?}"
+            );
+        }
     }
 }
