@@ -10,6 +10,7 @@ use super::outside::editor::{EditRequest, NoteEditFailure};
 use super::select::copied::{CopyOutcome, CopyRequest};
 use super::shelf::change::ShelfChange;
 use crate::error::Error;
+use crate::session::reading_log::ReadingSum;
 use crate::source::progress::OpenStage;
 use crate::term::input::Mouse;
 use crate::term::probe::TerminalFacts;
@@ -104,6 +105,8 @@ pub enum Effect {
     SaveSidecar,
     /// Write a change of the marks to disk.
     SaveMarks(Box<MarkChange>, ChangePurpose),
+    /// Add reading time and characters to the log.
+    LogReading(ReadingSum),
     /// Write a change of the shelf to disk.
     ChangeShelf(ShelfChange),
     /// Give a text to the clipboard.

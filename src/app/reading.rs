@@ -8,6 +8,7 @@ pub mod goto;
 pub mod jumps;
 pub mod links;
 pub mod measure;
+pub mod meter;
 pub mod motion;
 pub mod part;
 pub mod part_name;

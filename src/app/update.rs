@@ -34,6 +34,9 @@ impl Model {
         let state = &mut self.state;
         let awaited = awaited_jobs(state);
         let text_before = select::follow::TextBefore::of(state);
+        if let Message::Key(_, at) | Message::Mouse(_, _, at) = &message {
+            state.reading.meter.on_key(*at);
+        }
         let mut effects = take(state, message);
         effects.extend(opening::show::show_opened(state));
         effects.extend(reading::goto::go_to_start(state));
@@ -45,6 +48,7 @@ impl Model {
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
         reading::file_progress::note_page(state);
+        effects.extend(reading::part::measure(state));
         notices::actions::notify_part_problems(state);
         cancel_jobs(awaited, awaited_jobs(state), &mut effects);
         effects

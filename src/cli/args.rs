@@ -19,8 +19,8 @@ use std::path::PathBuf;
 use values::{text_of, usage_error};
 
 /// Words that name a command other than reading.
-const VERBS: [&str; 8] = [
-    "notes", "toc", "cat", "check", "find", "forms", "keys", "config",
+const VERBS: [&str; 9] = [
+    "notes", "stats", "toc", "cat", "check", "find", "forms", "keys", "config",
 ];
 
 /// A command of the program.
@@ -41,6 +41,8 @@ pub enum Command {
     Cat(Vec<PathBuf>),
     /// Print the reader's notes, or read them in.
     Notes(Vec<PathBuf>),
+    /// Print reading time and characters.
+    Stats(OutputFormat),
     /// Look for errors in essays.
     Check(Vec<PathBuf>),
     /// Find a query in texts.
@@ -249,6 +251,13 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         },
         "cat" => Command::Cat(rest),
         "notes" => Command::Notes(rest),
+        "stats" => match rest.first() {
+            None => Command::Stats(format),
+            Some(word) => {
+                let word = word.display().to_string();
+                return Err(Error::Usage(UsageError::UnknownOption(word)));
+            }
+        },
         "keys" => Command::Keys,
         "config" => Command::Config,
         _ => Command::Read(rest),

@@ -20,6 +20,7 @@ mod row_writer;
 mod setting_changes;
 mod sgr;
 mod standard_input;
+pub mod stats;
 pub mod toc;
 mod usage;
 
@@ -55,6 +56,7 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
         Command::Cat(paths) => cat::cat(invocation, paths, lang),
         Command::Find { query, paths } => find::find(invocation, query, paths, lang),
         Command::Notes(paths) => notes::notes(&invocation.notes, paths, lang),
+        Command::Stats(format) => stats::stats(*format, lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Forms(words) => forms::forms(words, lang),
         Command::Keys => print(&crate::app::help::tables::key_table(&[lang])),

@@ -28,6 +28,7 @@ use crate::session::dirs;
 use crate::session::favourites::Favourites;
 use crate::session::line_history::LineHistory;
 use crate::session::notes::NoteFolder;
+use crate::session::reading_log::ReadingLog;
 use crate::session::record::Records;
 use crate::session::starts::{HINT_START_COUNT, count_start};
 use crate::source::encoding::overrides::EncodingOverrides;
@@ -183,6 +184,7 @@ fn read_one(
         view: invocation.view,
         records: records(&config),
         notes: dirs::notes().map(NoteFolder::new),
+        reading_log: reading_log(&config),
         favourites: dirs::favourites().map(Favourites::new),
         problems,
     };
@@ -355,6 +357,12 @@ fn has_hints(config: &Config) -> bool {
 fn records(config: &Config) -> Option<Records> {
     let folder = dirs::records().filter(|_| config.remember != Some(false));
     folder.map(Records::new)
+}
+
+/// Returns the log of the reading time; `None` if nothing is remembered.
+fn reading_log(config: &Config) -> Option<ReadingLog> {
+    let path = dirs::reading_log().filter(|_| config.remember != Some(false));
+    path.map(ReadingLog::new)
 }
 
 /// Returns the file of earlier searches; `None` if nothing is remembered.

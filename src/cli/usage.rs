@@ -38,12 +38,13 @@ const OPTIONS: [OptionRow; 29] = [
 ];
 
 /// Forms of the command line and their effects.
-const FORMS: [(&str, FixedText); 9] = [
+const FORMS: [(&str, FixedText); 10] = [
     ("tongdu [FILE|FOLDER|-]...", |m| m.usage.read),
     ("tongdu toc [FILE...] [--json]", |m| m.usage.toc),
     ("tongdu cat [FILE...] [--width N]", |m| m.usage.cat),
     ("tongdu find QUERY PATH...", |m| m.usage.find),
     ("tongdu notes [FILE...] [--json]", |m| m.usage.print_notes),
+    ("tongdu stats [--json]", |m| m.usage.stats),
     ("tongdu forms TEXT...", |m| m.usage.forms),
     ("tongdu check ESSAY...", |m| m.usage.check),
     ("tongdu keys", |m| m.usage.keys),

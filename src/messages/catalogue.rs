@@ -147,6 +147,7 @@ messages! {
         since_option;
         import_option;
         orphans_option;
+        stats;
     }
 
     /// Failures of the system.
@@ -306,6 +307,15 @@ messages! {
     /// Lists.
     lists: ListTexts {
         no_match(filter: &str); look_keys;
+    }
+
+    /// Reading time.
+    stats: StatsTexts {
+        nothing;
+        days;
+        texts;
+        read_time;
+        this_time(minutes: u64, characters: &str);
     }
 
     /// The way from one text to the next.

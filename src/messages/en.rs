@@ -6,7 +6,7 @@ use super::catalogue::{
     InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
     NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
     PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
     UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
@@ -214,6 +214,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         since_option: "(notes) only those since a date",
         import_option: "(notes) read in what --json printed",
         orphans_option: "(notes) only those whose words are gone",
+        stats: "print reading time and characters",
     },
     io: IoTexts {
         not_found: "no such file",
@@ -565,6 +566,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("no match: {filter}"),
         look_keys: "Space back to the list  Enter stay here",
+    },
+    stats: StatsTexts {
+        nothing: "No reading time is recorded yet",
+        days: "By day (UTC): time, characters",
+        texts: "By text: time, characters",
+        read_time: "Reading time",
+        this_time: |minutes, characters| format!("this time {minutes} min, {characters} characters"),
     },
     next_text: NextTextTexts {
         next: |key, name| format!("End of the text  {key} again for the next: {name}"),

@@ -6,7 +6,7 @@ use super::catalogue::{
     InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
     NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
     PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
     UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
@@ -213,6 +213,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         since_option: "（notes）この日からのもの",
         import_option: "（notes）--json で出したものを読み込む",
         orphans_option: "（notes）本文から消えた言葉のものだけ",
+        stats: "読書時間と字数を表示",
     },
     io: IoTexts {
         not_found: "ファイルが見つかりません",
@@ -564,6 +565,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("一致なし：{filter}"),
         look_keys: "Space 一覧へ  Enter ここに留まる",
+    },
+    stats: StatsTexts {
+        nothing: "読書時間の記録はまだありません",
+        days: "日ごと（UTC）：時間、字数",
+        texts: "テキストごと：時間、字数",
+        read_time: "読書時間",
+        this_time: |minutes, characters| format!("今回 {minutes} 分、{characters} 字"),
     },
     next_text: NextTextTexts {
         next: |key, name| format!("終わりです　もう一度{key}で次へ：{name}"),

@@ -6,7 +6,7 @@ use super::catalogue::{
     InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
     NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
     PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
     UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
@@ -214,6 +214,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         since_option: "(notes) 이날부터의 것",
         import_option: "(notes) --json으로 낸 것을 들여오기",
         orphans_option: "(notes) 본문에서 사라진 것만",
+        stats: "읽은 시간과 글자 수 출력",
     },
     io: IoTexts {
         not_found: "그런 파일이 없음",
@@ -565,6 +566,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("맞는 것 없음: {filter}"),
         look_keys: "Space 목록으로  Enter 여기 머무름",
+    },
+    stats: StatsTexts {
+        nothing: "읽은 시간의 기록이 아직 없습니다",
+        days: "날짜별 (UTC): 시간, 글자",
+        texts: "글별: 시간, 글자",
+        read_time: "읽은 시간",
+        this_time: |minutes, characters| format!("이번 {minutes}분, {characters}자"),
     },
     next_text: NextTextTexts {
         next: |key, name| format!("끝입니다  {key}: 다음 글 {name}"),

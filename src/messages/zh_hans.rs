@@ -6,7 +6,7 @@ use super::catalogue::{
     InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
     NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
     PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
     UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
@@ -213,6 +213,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         since_option: "（notes）从这一天起的",
         import_option: "（notes）读入 --json 输出的笔记",
         orphans_option: "（notes）只要原文已改、找不到的",
+        stats: "打印阅读时间和字数",
     },
     io: IoTexts {
         not_found: "没有这个文件",
@@ -564,6 +565,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("没有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在这里",
+    },
+    stats: StatsTexts {
+        nothing: "还没有阅读时间的记录",
+        days: "按日（UTC）：时间、字数",
+        texts: "按文本：时间、字数",
+        read_time: "阅读时间",
+        this_time: |minutes, characters| format!("这次 {minutes} 分，{characters} 字"),
     },
     next_text: NextTextTexts {
         next: |key, name| format!("已到末尾　再按{key}读下一篇：{name}"),

@@ -6,7 +6,7 @@ use super::catalogue::{
     InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
     NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
     PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatusTexts, UnsupportedTexts,
+    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
     UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
@@ -213,6 +213,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         since_option: "（notes）從這一天起的",
         import_option: "（notes）讀入 --json 輸出的筆記",
         orphans_option: "（notes）只要原文已改、找不到的",
+        stats: "列印閱讀時間和字數",
     },
     io: IoTexts {
         not_found: "沒有這個檔案",
@@ -564,6 +565,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("沒有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在這裡",
+    },
+    stats: StatsTexts {
+        nothing: "還沒有閱讀時間的記錄",
+        days: "按日（UTC）：時間、字數",
+        texts: "按文本：時間、字數",
+        read_time: "閱讀時間",
+        this_time: |minutes, characters| format!("這次 {minutes} 分，{characters} 字"),
     },
     next_text: NextTextTexts {
         next: |key, name| format!("已到末尾　再按{key}讀下一篇：{name}"),

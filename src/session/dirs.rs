@@ -38,3 +38,9 @@ pub fn favourites() -> Option<PathBuf> {
     let dirs = etcetera::base_strategy::Xdg::new().ok()?;
     Some(dirs.data_dir().join("tongdu").join("folders"))
 }
+
+/// Returns the log of the reading time; `None` without a home directory.
+pub fn reading_log() -> Option<PathBuf> {
+    let dirs = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(dirs.state_dir()?.join("tongdu").join("reading.jsonl"))
+}

@@ -7,5 +7,6 @@ pub mod favourites;
 pub mod fingerprint;
 pub mod line_history;
 pub mod notes;
+pub mod reading_log;
 pub mod record;
 pub mod starts;

@@ -35,6 +35,7 @@ mod search_words;
 mod selecting;
 mod shelf;
 mod starting;
+mod stats;
 #[path = "../support/mod.rs"]
 mod support;
 mod term_backend;

@@ -43,6 +43,7 @@ fn program() {
             records: None,
             notes: None,
             favourites: None,
+            reading_log: None,
             problems: Vec::new(),
         },
         encoding: None,

@@ -102,6 +102,8 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "display/scroll_bar < search/navigate",
         "select/place, search/navigate < search/words < search/actions",
         "job < reading/state",
+        "reading/meter < reading/state",
+        "message < reading/part",
         "state < reading/file_progress < opening/show, update, draw",
         "shelf/change < message",
         "shelf/entry < shelf/order, shelf/latest",

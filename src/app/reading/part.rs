@@ -1,7 +1,8 @@
 //! The part of the text that contains the reader's position.
 
 use super::progress::part_at;
-use crate::app::state::State;
+use crate::app::message::Effect;
+use crate::app::state::{Mode, State};
 
 /// Updates the current part and the characters left in it. Both are `None` until the part and its end are known: a
 /// text whose outline is still being read has no parts yet, and the first screen need not wait for them.
@@ -16,4 +17,16 @@ pub fn update_progress(state: &mut State) {
     let is_read = state.reading.reader.is_at_end();
     state.reading.chars_left = (is_known && ends_somewhere && !is_read)
         .then(|| state.reading.density.chars_left(doc, part, here));
+}
+
+/// Counts what was read on the way to this page. Returns the entry of the log, if one is due.
+pub fn measure(state: &mut State) -> Option<Effect> {
+    let reader = &state.reading.reader;
+    if !matches!(state.mode, Mode::Reading | Mode::Selecting(_)) || reader.page().is_empty() {
+        return None;
+    }
+    let (page, is_at_end) = (reader.visible_span(), reader.is_at_end());
+    let meter = &mut state.reading.meter;
+    meter.on_page(&*state.reading.reader.doc, page, is_at_end);
+    meter.take_due().map(Effect::LogReading)
 }

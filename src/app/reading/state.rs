@@ -1,6 +1,7 @@
 //! State of reading.
 
 use super::jumps::JumpList;
+use super::meter::ReadingMeter;
 use super::progress::{CharDensity, ReadingPart};
 use super::reader::Reader;
 use crate::app::job::JobId;
@@ -26,6 +27,8 @@ pub struct ReadingState {
     pub part: Option<ReadingPart>,
     /// Characters left to the end of the part.
     pub chars_left: Option<u64>,
+    /// Reading time and characters read.
+    pub meter: ReadingMeter,
     /// Progress in the files of a folder.
     pub file_progress: FileProgress,
     /// Job that looks for the records of these files.
@@ -53,6 +56,7 @@ impl ReadingState {
             density: CharDensity::default(),
             part: None,
             chars_left: None,
+            meter: ReadingMeter::default(),
             file_progress: FileProgress::new(),
             file_progress_job: None,
             is_following: false,

@@ -58,6 +58,7 @@ pub fn run(plan: RunPlan) -> Outcome {
         Ok((code, next)) => (Ok(code), next),
         Err(error) => (Err(error), None),
     };
+    program.log_reading(program.state().reading.meter.sum());
     Outcome {
         code,
         next,
@@ -320,6 +321,10 @@ impl EventLoop<'_> {
                 }
                 Effect::SaveMarks(change, purpose) => {
                     self.program.save_marks(change, purpose);
+                    Vec::new()
+                }
+                Effect::LogReading(sum) => {
+                    self.program.log_reading(sum);
                     Vec::new()
                 }
                 Effect::ChangeShelf(change) => vec![self.program.change_shelf(change)],

@@ -16,6 +16,7 @@ use crate::session::favourites::Favourites;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::notes::anchor::{Anchored, is_only_place, quote};
 use crate::session::notes::{NoteFile, NoteFolder, UserMark};
+use crate::session::reading_log::ReadingLog;
 use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
@@ -43,6 +44,8 @@ pub struct Opener {
     pub notes: Option<NoteFolder>,
     /// File of the favourite folders; `None` without a home directory.
     pub favourites: Option<Favourites>,
+    /// Log of the reading time; `None` if nothing is remembered.
+    pub reading_log: Option<ReadingLog>,
     /// Problems of the configuration, shown together with the document.
     pub problems: Vec<ConfigProblem>,
 }

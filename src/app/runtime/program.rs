@@ -23,6 +23,8 @@ use crate::app::update::Model;
 use crate::error::{Error, Result};
 use crate::outline::sidecar;
 use crate::session::line_history::LineHistory;
+use crate::session::notes::stamp;
+use crate::session::reading_log::{ReadingSpan, ReadingSum};
 use crate::session::record::SavedCorrection;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -205,6 +207,25 @@ impl Program {
         let clipboard = self.clipboard.as_ref();
         let is_taken = clipboard.is_some_and(|clipboard| clipboard.copy(request));
         (!is_taken).then(|| Message::Copied(CopyOutcome::Failed(String::new(), String::new())))
+    }
+
+    /// Adds reading time and characters to the log. Without it only the figures are smaller.
+    pub(crate) fn log_reading(&self, sum: ReadingSum) {
+        let Some(log) = &self.opener.reading_log else {
+            return;
+        };
+        if sum == ReadingSum::default() {
+            return;
+        }
+        let path = self.opener.origin.file_path().unwrap_or(Path::new(""));
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let _ = log.append(&ReadingSpan {
+            at: stamp::now(),
+            file: path.display().to_string(),
+            title: self.state().reading.reader.doc.title(),
+            seconds: sum.seconds,
+            characters: sum.characters,
+        });
     }
 
     /// Writes a change of the shelf to disk. Returns the message with the result.

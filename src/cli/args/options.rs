@@ -13,6 +13,7 @@ const CHECK: Commands = 1 << 3;
 const FIND: Commands = 1 << 4;
 const TABLES: Commands = 1 << 5;
 const NOTES: Commands = 1 << 6;
+const STATS: Commands = 1 << 7;
 const ALL: Commands = Commands::MAX;
 
 /// Options and the commands that they have a meaning for. Reading prints the text if the output is no terminal, so it
@@ -23,7 +24,7 @@ const PERMITTED: [(&str, Commands); 33] = [
     ("--theme", READ),
     ("--lang", ALL),
     ("--encoding", READ | TOC | CAT | FIND),
-    ("--json", TOC | FIND | NOTES),
+    ("--json", TOC | FIND | NOTES | STATS),
     ("--article", READ | TOC | CAT | FIND),
     ("--original", READ | TOC | CAT | FIND),
     ("--save", TOC),
@@ -63,6 +64,7 @@ pub(super) fn check(command: &Command, named: &[String], of_less: Option<String>
         Command::Toc { .. } => ("tongdu toc", TOC),
         Command::Cat(_) => ("tongdu cat", CAT),
         Command::Notes(_) => ("tongdu notes", NOTES),
+        Command::Stats(_) => ("tongdu stats", STATS),
         Command::Check(_) => ("tongdu check", CHECK),
         Command::Find { .. } => ("tongdu find", FIND),
         Command::Forms(_) => ("tongdu forms", TABLES),

@@ -73,6 +73,7 @@ fn effect_name(effect: &Effect) -> String {
         Effect::Edit(request) => format!("edit {request:?}"),
         Effect::EditNote(text) => format!("edit note {text}"),
         Effect::OpenOutside(address) => format!("open {address}"),
+        Effect::LogReading(sum) => format!("{sum:?}"),
         Effect::ChangeShelf(change) => format!("{change:?}"),
         Effect::OpenText(next) => format!("open {:?}", next.paths),
         Effect::Redraw => "redraw".to_owned(),
