@@ -1,5 +1,6 @@
 //! Jobs: work on a thread, with its id and its answers.
 
+use super::dictionary::lookup::{Lookup, LookupAnswer};
 use super::marks::shown::ShownMark;
 use super::reading::motion::Direction;
 use super::search::task::{SearchAnswer, SearchTask};
@@ -28,6 +29,8 @@ pub enum Job {
     Marks(Arc<dyn Document>, MovedMarks),
     /// Reads the records of the texts read before.
     Shelf,
+    /// Looks up a word.
+    LookUp(Lookup),
     /// Looks for the records of the files of a folder.
     FileProgress(PathBuf),
     /// Finds the text before or after a file in its folder.
@@ -204,6 +207,8 @@ pub enum JobEvent {
     Marks(Vec<ShownMark>, Option<MarksEnd>),
     /// Texts read before, the newest first, with the favourite folders, and whether these are all.
     Shelf((Vec<ShelfEntry>, Vec<PathBuf>), bool),
+    /// Answer of the dictionaries.
+    LookUp(LookupAnswer),
     /// Progress in the files of a folder, as their records have it.
     FileProgress(FileProgress),
     /// The text before or after a file in its folder; `None` without one.

@@ -1,6 +1,7 @@
 //! Floor 7, the program: the actions of the reader, the state, and the single function that changes it.
 
 pub mod command;
+pub mod dictionary;
 pub mod display;
 pub mod draw;
 pub mod help;

@@ -4,17 +4,18 @@ use super::input::action::Action;
 use super::message::Effect;
 use super::state::{Mode, State};
 use super::{
-    command, help, info, lists, marks, next_text, opening, outside, reading, search, select, sheet,
-    shelf, toc,
+    command, dictionary, help, info, lists, marks, next_text, opening, outside, reading, search,
+    select, sheet, shelf, toc,
 };
 
 /// Function that carries out a feature's actions; it returns `None` for actions of other features.
 type Perform = fn(&mut State, Action, u32) -> Option<Vec<Effect>>;
 
 /// Functions of the features that have actions.
-const FEATURES: [Perform; 12] = [
+const FEATURES: [Perform; 13] = [
     marks::actions::perform,
     shelf::actions::perform,
+    dictionary::actions::perform,
     select::actions::perform,
     reading::actions::perform,
     search::actions::perform,

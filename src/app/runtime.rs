@@ -2,6 +2,7 @@
 
 mod autosave;
 mod clipboard;
+mod dictionary;
 pub mod event_loop;
 mod file_job;
 mod file_notifier;

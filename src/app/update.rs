@@ -9,8 +9,8 @@ use super::perform::perform;
 use super::search::state::ActiveSearch;
 use super::state::State;
 use super::{
-    command, display, lists, marks, mouse, next_text, notices, opening, outside, reading, search,
-    select, shelf, toc,
+    command, dictionary, display, lists, marks, mouse, next_text, notices, opening, outside,
+    reading, search, select, shelf, toc,
 };
 
 /// The state, changed by messages only.
@@ -118,6 +118,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Shelf(found, is_whole) => {
             shelf::actions::on_entries(state, id, found, is_whole);
         }
+        JobEvent::LookUp(answer) => dictionary::actions::on_answer(state, id, answer),
         JobEvent::FileProgress(found) => reading::file_progress::on_found(state, id, found),
         JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
         JobEvent::File(answer) => return opening::other_text::on_answer(state, id, answer),
@@ -137,6 +138,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     marks::follow::on_job_failed(state, id);
     shelf::actions::on_job_failed(state, id);
     next_text::actions::on_job_failed(state, id);
+    dictionary::actions::on_job_failed(state, id);
     opening::other_text::on_job_failed(state, id);
     reading::file_progress::on_job_failed(state, id);
     toc::edit::on_job_failed(state, id);
@@ -147,7 +149,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 15];
+type AwaitedJobs = [Option<JobId>; 16];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -159,6 +161,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.toc.query_job,
         state.marks.job,
         state.shelf.job,
+        state.select.lookup_job,
         state.reading.file_progress_job,
         state.next_text.job.map(|(job, _)| job),
         state.opening.file_job,

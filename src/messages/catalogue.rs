@@ -120,6 +120,7 @@ messages! {
         ruby_leading;
         signs;
         hyperlinks;
+        dictionary;
     }
 
     /// Help of the command line.
@@ -307,6 +308,16 @@ messages! {
     /// Lists.
     lists: ListTexts {
         no_match(filter: &str); look_keys;
+    }
+
+    /// Dictionaries.
+    dictionary: DictionaryTexts {
+        look_up;
+        looking_up(word: &str);
+        nothing_found;
+        set_up;
+        timed_out(name: &str);
+        failed(name: &str, cause: &str);
     }
 
     /// Reading time.

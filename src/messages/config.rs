@@ -33,6 +33,7 @@ impl Catalogue {
             ConfigKey::HideAds => m.hide_ads,
             ConfigKey::Remember => m.remember,
             ConfigKey::TocRules => m.toc_rules,
+            ConfigKey::Dictionary => m.dictionary,
             ConfigKey::Copy => m.copy,
             ConfigKey::Cite => m.cite,
             ConfigKey::CopyOnRelease => m.copy_on_release,

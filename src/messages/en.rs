@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
-    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
-    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, DictionaryTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts,
+    HintTexts, InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts,
+    MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -172,6 +172,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "row for readings: needed (lines with readings), even (every line), auto (every line if many have readings)",
         signs: "signs of the frame: auto (by the terminal), unicode, ascii (for terminals and fonts without the others)",
         hyperlinks: "links that the terminal opens (OSC 8): auto (known terminals), true, false",
+        dictionary: "command that looks up {word}; empty: StarDict dictionaries only",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",
@@ -566,6 +567,14 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("no match: {filter}"),
         look_keys: "Space back to the list  Enter stay here",
+    },
+    dictionary: DictionaryTexts {
+        look_up: "Look the word up",
+        looking_up: |word| format!("Looking up: {word}"),
+        nothing_found: "Not in the dictionary",
+        set_up: "No dictionary  set dictionary = \"sdcv -n {word}\", or put StarDict ones in ~/.local/share/stardict",
+        timed_out: |name| format!("{name} gave no answer in 5 seconds and was stopped"),
+        failed: |name, cause| format!("Cannot look up: {name} ({cause})"),
     },
     stats: StatsTexts {
         nothing: "No reading time is recorded yet",

@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
-    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
-    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, DictionaryTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts,
+    HintTexts, InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts,
+    MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "ルビの行：needed 必要な行だけ、even どの行にも、auto ルビが多ければどの行にも",
         signs: "画面の記号：auto 端末による、unicode、ascii（端末やフォントに記号がないとき）",
         hyperlinks: "端末が開くリンク（OSC 8）：auto 対応する端末だけ、true、false",
+        dictionary: "辞書のコマンド、{word} が語、空なら StarDict だけ",
     },
     usage: UsageTexts {
         headline: "通読 tongdu：日本語、中国語、韓国語の文章や本を端末で読む",
@@ -565,6 +566,14 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("一致なし：{filter}"),
         look_keys: "Space 一覧へ  Enter ここに留まる",
+    },
+    dictionary: DictionaryTexts {
+        look_up: "辞書で引く",
+        looking_up: |word| format!("引いています：{word}"),
+        nothing_found: "辞書にありません",
+        set_up: "辞書がありません　dictionary = \"sdcv -n {word}\" を設定するか、StarDict の辞書を ~/.local/share/stardict に置きます",
+        timed_out: |name| format!("{name} は五秒たっても答えないので止めました"),
+        failed: |name, cause| format!("引けません：{name}（{cause}）"),
     },
     stats: StatsTexts {
         nothing: "読書時間の記録はまだありません",

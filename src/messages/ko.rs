@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
-    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
-    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, DictionaryTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts,
+    HintTexts, InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts,
+    MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -172,6 +172,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "독음 줄: needed 독음이 있는 줄만, even 모든 줄, auto 독음이 많으면 모든 줄",
         signs: "화면 기호: auto 터미널에 따라, unicode, ascii(터미널이나 글꼴에 기호가 없을 때)",
         hyperlinks: "터미널이 여는 링크(OSC 8): auto 아는 터미널에서만, true, false",
+        dictionary: "사전 명령, {word}가 낱말, 비우면 StarDict만",
     },
     usage: UsageTexts {
         headline: "tongdu(통독): 한국어, 중국어, 일본어 글과 책을 터미널에서 읽기",
@@ -566,6 +567,14 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("맞는 것 없음: {filter}"),
         look_keys: "Space 목록으로  Enter 여기 머무름",
+    },
+    dictionary: DictionaryTexts {
+        look_up: "사전 찾기",
+        looking_up: |word| format!("찾는 중: {word}"),
+        nothing_found: "사전에 없습니다",
+        set_up: "사전이 없습니다  dictionary = \"sdcv -n {word}\" 설정 또는 StarDict 사전을 ~/.local/share/stardict에",
+        timed_out: |name| format!("{name}: 5초 동안 답이 없어 멈췄습니다"),
+        failed: |name, cause| format!("찾을 수 없습니다: {name} ({cause})"),
     },
     stats: StatsTexts {
         nothing: "읽은 시간의 기록이 아직 없습니다",

@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
-    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
-    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, DictionaryTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts,
+    HintTexts, InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts,
+    MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多时各行都空",
         signs: "界面符号：auto 按终端、unicode、ascii（终端或字体没有这些符号时）",
         hyperlinks: "终端能点的链接（OSC 8）：auto 认得的终端才写、true、false",
+        dictionary: "查词的命令，{word} 是词；空：只查 StarDict",
     },
     usage: UsageTexts {
         headline: "通读 tongdu：在终端里读中日韩文章和书",
@@ -565,6 +566,14 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("没有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在这里",
+    },
+    dictionary: DictionaryTexts {
+        look_up: "查词典",
+        looking_up: |word| format!("正在查：{word}"),
+        nothing_found: "词典里没有",
+        set_up: "没有词典　设 dictionary = \"sdcv -n {word}\"，或把 StarDict 词典放进 ~/.local/share/stardict",
+        timed_out: |name| format!("{name} 五秒没有答复，已停"),
+        failed: |name, cause| format!("查不了：{name}（{cause}）"),
     },
     stats: StatsTexts {
         nothing: "还没有阅读时间的记录",

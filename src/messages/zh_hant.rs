@@ -2,12 +2,12 @@
 
 use super::catalogue::{
     ActionGroupTexts, ActionTexts, AppearanceTexts, Catalogue, CheckTexts, CommandTexts,
-    ConfigTexts, CopyTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts, HintTexts,
-    InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts, MouseTexts,
-    NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts, ProblemTexts,
-    PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts, SelectActionTexts,
-    SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts, StatusTexts, UnsupportedTexts,
-    UsageErrorTexts, UsageTexts,
+    ConfigTexts, CopyTexts, DictionaryTexts, ErrorTexts, ExplanationTexts, FileTexts, HelpTexts,
+    HintTexts, InfoTexts, IoTexts, KeyTexts, ListTexts, MarkActionTexts, MarkTexts, MetadataTexts,
+    MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
+    ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
+    SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
+    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多時各行都空",
         signs: "介面符號：auto 依終端機、unicode、ascii（終端機或字型沒有這些符號時）",
         hyperlinks: "終端機能點的連結（OSC 8）：auto 認得的終端機才寫、true、false",
+        dictionary: "查詞的指令，{word} 是詞；空：只查 StarDict",
     },
     usage: UsageTexts {
         headline: "通讀 tongdu：在終端機裡讀中日韓文章和書",
@@ -565,6 +566,14 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     lists: ListTexts {
         no_match: |filter| format!("沒有相符的：{filter}"),
         look_keys: "空格 回列表  Enter 留在這裡",
+    },
+    dictionary: DictionaryTexts {
+        look_up: "查辭典",
+        looking_up: |word| format!("正在查：{word}"),
+        nothing_found: "辭典裡沒有",
+        set_up: "沒有辭典　設 dictionary = \"sdcv -n {word}\"，或把 StarDict 辭典放進 ~/.local/share/stardict",
+        timed_out: |name| format!("{name} 五秒沒有答覆，已停"),
+        failed: |name, cause| format!("查不了：{name}（{cause}）"),
     },
     stats: StatsTexts {
         nothing: "還沒有閱讀時間的記錄",

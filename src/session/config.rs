@@ -16,7 +16,7 @@ use crate::source::windows::Source;
 use crate::text::closest::nearest_name;
 use crate::text::forms::Level;
 use crate::text::units::Cells;
-use fields::{FieldProblems, number_in_range, one_of, set_if_valid};
+use fields::{FieldProblems, number_in_range, one_of, set_if_valid, words};
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
@@ -95,6 +95,8 @@ pub struct Config {
     pub editor: Option<String>,
     /// Command line that opens an address outside; empty for that of the system.
     pub open: Option<String>,
+    /// Command that looks up a word, with its arguments.
+    pub dictionary: Option<Vec<String>>,
     /// Visibility of the scroll bar: `search`, `always` or `never`.
     pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
@@ -258,6 +260,7 @@ impl Config {
             "window-title" => set_if_valid(&mut self.window_title, value.as_bool()),
             "editor" => set_if_valid(&mut self.editor, value.as_str().map(str::to_owned)),
             "open" => set_if_valid(&mut self.open, value.as_str().map(str::to_owned)),
+            "dictionary" => set_if_valid(&mut self.dictionary, words(value)),
             "reread" => set_if_valid(&mut self.reread, value.as_bool()),
             "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
             "scrollbar" => set_if_valid(

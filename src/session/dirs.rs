@@ -44,3 +44,15 @@ pub fn reading_log() -> Option<PathBuf> {
     let dirs = etcetera::base_strategy::Xdg::new().ok()?;
     Some(dirs.state_dir()?.join("tongdu").join("reading.jsonl"))
 }
+
+/// Returns the folders of dictionaries in the `StarDict` format, as other programs have them.
+pub fn dictionary_folders() -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    if let Ok(dirs) = etcetera::base_strategy::Xdg::new() {
+        folders.push(dirs.data_dir().join("stardict"));
+        folders.push(dirs.home_dir().join(".stardict"));
+    }
+    folders.extend(std::env::var_os("STARDICT_DATA_DIR").map(PathBuf::from));
+    folders.push(PathBuf::from("/usr/share/stardict"));
+    folders
+}

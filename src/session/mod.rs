@@ -9,4 +9,5 @@ pub mod line_history;
 pub mod notes;
 pub mod reading_log;
 pub mod record;
+pub mod stardict;
 pub mod starts;

@@ -145,7 +145,7 @@ mod tests {
             at: at.to_owned(),
             title: title.to_owned(),
             seconds,
-            characters: 2 * seconds,
+            characters: seconds.saturating_mul(2),
             ..ReadingSpan::default()
         };
         let logs = [ReadingLog::new(path.clone()), ReadingLog::new(path.clone())];

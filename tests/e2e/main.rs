@@ -3,6 +3,7 @@
 
 mod books;
 mod commands;
+mod dictionary;
 mod encoding;
 mod end;
 mod files;

@@ -43,8 +43,8 @@ fn what_is_read_is_counted_by_day_and_by_text() {
         let mut texts = texts.filter(|text| text["title"] == title);
         texts.next()?["characters"].as_u64()
     };
-    let read_on = characters("第一本").expect("it is counted");
-    assert!((200..=240).contains(&read_on), "{read_on}");
+    let read_on = characters("第一本").unwrap_or_default();
+    assert!((200..=240).contains(&read_on), "{read_on} {json}");
     assert!(
         characters("第二本").is_none_or(|count| count < 200),
         "{json}"

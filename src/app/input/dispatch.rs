@@ -6,6 +6,7 @@ use super::key_label::{notation_label, sequence_label};
 use super::keymap::LongerBinding;
 use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
+use crate::app::dictionary;
 use crate::app::help;
 use crate::app::lists::filter_line;
 use crate::app::marks;
@@ -77,7 +78,7 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
     if state.input.quit_rules.on_interrupt {
         return vec![Effect::QuitOnInterrupt];
     }
-    if follow_end::stop(state) {
+    if follow_end::stop(state) || dictionary::actions::stop(state) {
         state.notify(state.texts().keys.stopped);
         return State::no_effects();
     }

@@ -12,6 +12,9 @@ const ENTRY_MS: u64 = 2 * 60 * 1000;
 /// Bytes of one step of the reader that are counted.
 const MAX_STEP_BYTES: usize = 64 << 10;
 
+/// Largest number of blocks without words between two pages.
+const MAX_BLANK_BLOCKS: usize = 64;
+
 /// Counts reading time and characters. Only a page that goes on where the one before was counts: a jump reads nothing.
 #[derive(Clone, Debug, Default)]
 pub struct ReadingMeter {
@@ -46,7 +49,7 @@ impl ReadingMeter {
         let Some(before) = before else {
             return;
         };
-        let goes_on = before.start <= page.start && page.start <= before.end;
+        let goes_on = before.start <= page.start && page.start <= next_words(doc, before.end);
         if !goes_on || (before == page && !is_at_end) {
             return;
         }
@@ -95,6 +98,21 @@ impl ReadingMeter {
         self.characters = 0;
         Some(sum)
     }
+}
+
+/// Returns the start of the first block with words after a position, or a position near it.
+fn next_words(doc: &dyn Document, from: Pos) -> Pos {
+    let mut reached = from;
+    for _ in 0..MAX_BLANK_BLOCKS {
+        let Some(next) = doc.next(reached) else {
+            break;
+        };
+        reached = next;
+        if !doc.block_at(next).text.trim().is_empty() {
+            break;
+        }
+    }
+    reached
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Jobs on threads. They send what they find, and stop once nothing more is awaited from them.
 
+use super::dictionary::look_up;
 use super::file_job;
 use super::job_sender::JobSender;
 use super::open_job::Opener;
@@ -133,6 +134,11 @@ impl Worker {
             Job::Open(request) => self.open(&request),
             Job::Marks(doc, moved) => self.load_marks(&*doc, moved),
             Job::Shelf => self.read_shelf(),
+            Job::LookUp(lookup) => {
+                let go_on = || self.sender.go_on().is_continue();
+                let answer = look_up(&lookup, &go_on);
+                self.sender.say(JobEvent::LookUp(answer))
+            }
             Job::FileProgress(folder) => {
                 let records = self.opener.records.as_ref().zip(folder.canonicalize().ok());
                 let found = records.map(|(records, folder)| records.progress_beneath(&folder));

@@ -3,6 +3,7 @@
 use super::state::{SearchPrompt, SearchTarget};
 use super::{hit_list, navigate, words};
 use crate::app::command::state::{Prompt, Purpose};
+use crate::app::dictionary;
 use crate::app::input::action::{Action, action_info};
 use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::LineEdit;
@@ -27,6 +28,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Hits => return Some(hit_list::open(state)),
         Action::Cancel if state.opening.reopening_job().is_some() => {
             opening::actions::cancel(state);
+        }
+        Action::Cancel if dictionary::actions::stop(state) => {
+            state.notify(state.texts().keys.stopped);
         }
         Action::Cancel if state.search.active.is_none() => notify_nothing_open(state),
         Action::Cancel => navigate::cancel(state),

@@ -65,3 +65,13 @@ pub(crate) fn number_in_range(value: &DeValue<'_>, least: u32, most: u32) -> Opt
     let number: u32 = value.as_integer()?.as_str().parse().ok()?;
     (least..=most).contains(&number).then_some(number)
 }
+
+/// Returns the words of a command: those of a list, or of a text parted at its blanks.
+pub(crate) fn words(value: &DeValue<'_>) -> Option<Vec<String>> {
+    if let Some(line) = value.as_str() {
+        return Some(line.split_whitespace().map(str::to_owned).collect());
+    }
+    let list = value.as_array()?.iter();
+    list.map(|word| word.get_ref().as_str().map(str::to_owned))
+        .collect()
+}

@@ -38,6 +38,7 @@ pub enum ConfigKey {
     Open,
     WindowTitle,
     Hyperlinks,
+    Dictionary,
 }
 
 impl ConfigKey {
@@ -103,4 +104,5 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::Open, "open", "\"\""),
     row(ConfigKey::WindowTitle, "window-title", "true"),
     row(ConfigKey::Hyperlinks, "hyperlinks", "\"auto\""),
+    row(ConfigKey::Dictionary, "dictionary", "\"\""),
 ];

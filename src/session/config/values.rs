@@ -91,6 +91,7 @@ impl Config {
             ConfigKey::Editor => self.editor.clone(),
             ConfigKey::Open => self.open.clone(),
             ConfigKey::Hyperlinks => self.hyperlinks.clone(),
+            ConfigKey::Dictionary => self.dictionary.as_ref().map(|words| words.join(" ")),
             ConfigKey::WindowTitle => switch(self.window_title),
         };
         value.unwrap_or_else(|| unquoted(key.default_value()).to_owned())

@@ -1,0 +1,4 @@
+//! Looking up of words.
+
+pub mod actions;
+pub mod lookup;

@@ -1,0 +1,179 @@
+//! Looking up the word at the place or the selection, and the sheet with the answer.
+
+use super::lookup::{Lookup, LookupAnswer, WordArticle};
+use crate::app::input::action::Action;
+use crate::app::job::{Job, JobId};
+use crate::app::message::Effect;
+use crate::app::select::place::start_of_selection;
+use crate::app::sheet::{OpenSheet, SheetKind};
+use crate::app::state::{Mode, State};
+use crate::doc::{ExcerptReadings, excerpt};
+use crate::text::cluster::cluster_indices;
+use crate::text::words::WordScript;
+use crate::ui::sheet::SheetLine;
+use std::sync::Arc;
+
+/// Bytes of text looked at for words.
+const MAX_WORD_BYTES: usize = 512;
+/// Clusters of the longest word.
+const MAX_WORD_CLUSTERS: usize = 12;
+/// Lines of the sheet.
+const MAX_SHEET_LINES: usize = 2000;
+
+/// Looks up the selection, else the words at the hit or at the head of the page; returns `None` for any other action.
+pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
+    if action != Action::LookUp {
+        return None;
+    }
+    let words = words_here(state);
+    if words.is_empty() {
+        state.notify(state.texts().search.no_word);
+        return Some(State::no_effects());
+    }
+    let m = &state.texts().dictionary;
+    state.notify(m.looking_up(words.first().map_or("", String::as_str)));
+    let command = if state.outside.is_forbidden {
+        Vec::new()
+    } else {
+        state.settings.dictionary.clone().unwrap_or_default()
+    };
+    let job = state.new_job();
+    state.select.lookup_job = Some(job);
+    Some(vec![Effect::StartJob(
+        job,
+        Job::LookUp(Lookup { words, command }),
+    )])
+}
+
+/// Returns the selection, which ends, or the words that begin at the place, the longest first.
+fn words_here(state: &mut State) -> Vec<String> {
+    let doc = Arc::clone(&state.reading.reader.doc);
+    if let Some(selection) = state.select.suspended.take() {
+        let span = selection.span(&*doc);
+        let text = excerpt(&*doc, &span, ExcerptReadings::Omitted, MAX_WORD_BYTES).text;
+        let word = text.trim().trim_start_matches('-');
+        let word = word.lines().next().unwrap_or_default();
+        return Some(word.to_owned())
+            .filter(|word| !word.is_empty())
+            .into_iter()
+            .collect();
+    }
+    let Some(start) = start_of_selection(state) else {
+        return Vec::new();
+    };
+    let block = doc.block_at(start);
+    let rest = block.text.get(start.within as usize..).unwrap_or_default();
+    words_at_start(rest)
+}
+
+/// Returns the words with which a text begins, the longest first: runs of Han, kana or hangul by clusters, others whole.
+fn words_at_start(text: &str) -> Vec<String> {
+    let script = |at: usize| {
+        let first = text.get(at..).and_then(|rest| rest.chars().next());
+        first.and_then(WordScript::of)
+    };
+    let Some(first) = script(0) else {
+        return Vec::new();
+    };
+    let is_letters = first == WordScript::Letters;
+    let is_same = |script: WordScript| (script == WordScript::Letters) == is_letters;
+    let starts = cluster_indices(text)
+        .map(|(at, _)| at)
+        .skip(1)
+        .chain([text.len()]);
+    let mut ends = Vec::new();
+    for end in starts {
+        ends.push(end);
+        let goes_on = end < text.len() && script(end).is_some_and(is_same);
+        if !goes_on || (!is_letters && ends.len() >= MAX_WORD_CLUSTERS) {
+            break;
+        }
+    }
+    if is_letters {
+        ends = ends.pop().into_iter().collect();
+    }
+    let words = ends.into_iter().rev().filter_map(|end| text.get(..end));
+    words
+        .filter(|word| word.len() <= MAX_WORD_BYTES)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Stops a look-up. Returns false if none runs.
+pub fn stop(state: &mut State) -> bool {
+    state.select.lookup_job.take().is_some()
+}
+
+/// Stops waiting for a job that has failed.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    state.select.lookup_job.take_if(|job| *job == id);
+}
+
+/// Takes the answer, and shows it if the reader has not gone elsewhere.
+pub fn on_answer(state: &mut State, id: JobId, answer: LookupAnswer) {
+    if state.select.lookup_job.take_if(|job| *job == id).is_none() {
+        return;
+    }
+    let m = &state.texts().dictionary;
+    let notice = match answer {
+        LookupAnswer::Found(articles) if articles.is_empty() => m.nothing_found.to_owned(),
+        LookupAnswer::Found(articles) => return show(state, &articles),
+        LookupAnswer::NoDictionary => m.set_up.to_owned(),
+        LookupAnswer::TimedOut(name) => m.timed_out(&name),
+        LookupAnswer::Failed(name, cause) => m.failed(&name, &cause),
+    };
+    state.notify(notice);
+}
+
+/// Opens the sheet with the articles.
+fn show(state: &mut State, articles: &[WordArticle]) {
+    if !matches!(state.mode, Mode::Reading) {
+        return;
+    }
+    state.notices.message = None;
+    let mut lines = Vec::new();
+    let mut word = "";
+    for article in articles {
+        if !lines.is_empty() {
+            lines.push(SheetLine::Gap);
+        }
+        if article.word != word {
+            word = &article.word;
+            lines.push(SheetLine::Head(word.to_owned()));
+        }
+        lines.push(SheetLine::Text(article.dictionary.clone()));
+        let text = article.text.lines().map(str::trim_end);
+        lines.extend(text.map(|line| match line {
+            "" => SheetLine::Gap,
+            line => SheetLine::Prose(line.to_owned()),
+        }));
+    }
+    lines.truncate(MAX_SHEET_LINES);
+    let title = articles.first().map(|article| article.word.clone());
+    state.open_sheet(OpenSheet {
+        title: title.unwrap_or_default(),
+        lines,
+        top: 0,
+        kind: SheetKind::Plain,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_begin_at_the_place_and_the_longest_comes_first() {
+        for (text, want) in [
+            ("山路很，长", &["山路很", "山路", "山"][..]),
+            ("食べる。", &["食べる", "食べ", "食"]),
+            ("don't stop", &["don"]),
+            ("ocean山", &["ocean"]),
+            ("，山", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(words_at_start(text), want, "{text}");
+        }
+        assert_eq!(words_at_start(&"山".repeat(99)).len(), 12);
+    }
+}

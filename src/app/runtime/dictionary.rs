@@ -1,0 +1,165 @@
+//! Answers of the dictionaries: those of the `StarDict` format, and a command of the reader's.
+
+use crate::app::dictionary::lookup::{Lookup, LookupAnswer, WordArticle, clean};
+use crate::session::dirs;
+use crate::session::stardict::dictionaries;
+use rustix::process::{Pid, Signal, kill_process_group};
+use std::io::Read as _;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// Longest time of a command.
+const MAX_COMMAND_TIME: Duration = Duration::from_secs(5);
+/// Pause between two looks at whether the answer is still awaited.
+const POLL_TIME: Duration = Duration::from_millis(50);
+/// Maximum bytes of a command's output.
+const MAX_OUTPUT_BYTES: u64 = 64 << 10;
+/// Words for which a command is run, the longest first, until it finds one.
+const MAX_COMMAND_WORDS: usize = 4;
+/// Place of the word in the arguments.
+const WORD_PLACE: &str = "{word}";
+
+/// Looks up words until `go_on` is false.
+pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer {
+    let own = dictionaries(&dirs::dictionary_folders());
+    if lookup.command.is_empty() && own.is_empty() {
+        return LookupAnswer::NoDictionary;
+    }
+    let mut found = Vec::new();
+    for dictionary in &own {
+        // A damaged dictionary does not keep the others from answering.
+        found.extend(dictionary.look_up(&lookup.words, go_on).unwrap_or_default());
+    }
+    found.sort_by_key(|article| article.word);
+    let articles = found.into_iter().filter_map(|article| {
+        Some(WordArticle {
+            word: lookup.words.get(article.word)?.clone(),
+            dictionary: clean(&article.dictionary),
+            text: clean(&article.text),
+        })
+    });
+    let mut articles: Vec<WordArticle> = articles.collect();
+    if !lookup.command.is_empty() {
+        match ask_command(lookup, go_on) {
+            Ok(answer) => articles.splice(0..0, answer).for_each(drop),
+            Err(failure) if articles.is_empty() => return failure,
+            Err(_) => {}
+        }
+    }
+    LookupAnswer::Found(articles)
+}
+
+/// Runs the command for the longest word, and for shorter ones until it answers.
+fn ask_command(
+    lookup: &Lookup,
+    go_on: &dyn Fn() -> bool,
+) -> Result<Option<WordArticle>, LookupAnswer> {
+    let deadline = Instant::now() + MAX_COMMAND_TIME;
+    let name = lookup.command.first().cloned().unwrap_or_default();
+    let mut failure = None;
+    for word in lookup.words.iter().take(MAX_COMMAND_WORDS) {
+        match run(&lookup.command, word, deadline, go_on) {
+            Ok(text) if !text.trim().is_empty() => {
+                return Ok(Some(WordArticle {
+                    word: word.clone(),
+                    dictionary: name,
+                    text,
+                }));
+            }
+            Ok(_) => {}
+            Err(CommandFailure::TimedOut) => return Err(LookupAnswer::TimedOut(name)),
+            Err(CommandFailure::Stopped) => return Ok(None),
+            Err(CommandFailure::Status(cause)) => failure = Some(cause),
+            Err(CommandFailure::NotStarted(cause)) => {
+                return Err(LookupAnswer::Failed(name, cause));
+            }
+        }
+    }
+    match failure {
+        Some(cause) => Err(LookupAnswer::Failed(name, cause)),
+        None => Ok(None),
+    }
+}
+
+/// Reason why a command has no answer.
+enum CommandFailure {
+    TimedOut,
+    Stopped,
+    Status(String),
+    NotStarted(String),
+}
+
+/// Runs a command with a word among its arguments, without a shell. Returns what it prints.
+fn run(
+    command: &[String],
+    word: &str,
+    deadline: Instant,
+    go_on: &dyn Fn() -> bool,
+) -> Result<String, CommandFailure> {
+    let (name, arguments) = command.split_first().ok_or(CommandFailure::Stopped)?;
+    let has_place = arguments
+        .iter()
+        .any(|argument| argument.contains(WORD_PLACE));
+    let arguments = arguments
+        .iter()
+        .map(|argument| argument.replace(WORD_PLACE, word));
+    let child = Command::new(name)
+        .args(arguments)
+        .args((!has_place).then_some(word))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        // A group of its own ends with all programs that it has started.
+        .process_group(0)
+        .spawn();
+    let mut child = child.map_err(|error| CommandFailure::NotStarted(error.to_string()))?;
+    let (send, output) = channel();
+    let stdout = child.stdout.take();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(stdout) = stdout {
+            // What came before an error is the answer.
+            let _ = stdout.take(MAX_OUTPUT_BYTES).read_to_end(&mut bytes);
+        }
+        let _ = send.send(bytes);
+    });
+    let bytes = loop {
+        match output.recv_timeout(POLL_TIME) {
+            Ok(bytes) => break bytes,
+            Err(RecvTimeoutError::Disconnected) => break Vec::new(),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let failure = if !go_on() {
+            CommandFailure::Stopped
+        } else if Instant::now() >= deadline {
+            CommandFailure::TimedOut
+        } else {
+            continue;
+        };
+        end(&mut child);
+        return Err(failure);
+    };
+    if bytes.len() as u64 >= MAX_OUTPUT_BYTES {
+        end(&mut child);
+    }
+    let status = child
+        .wait()
+        .map_err(|error| CommandFailure::Status(error.to_string()))?;
+    let text = clean(&String::from_utf8_lossy(&bytes));
+    if text.trim().is_empty() && !status.success() {
+        return Err(CommandFailure::Status(status.to_string()));
+    }
+    Ok(text)
+}
+
+/// Ends a command with all programs that it has started.
+fn end(child: &mut Child) {
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    if let Some(pid) = pid {
+        // It may have ended by itself.
+        let _ = kill_process_group(pid, Signal::KILL);
+    }
+    let _ = child.wait();
+}

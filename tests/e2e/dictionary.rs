@@ -1,0 +1,106 @@
+//! Looking up of words: by a command, in StarDict dictionaries, and what goes wrong.
+
+use crate::support::emulator::TerminalKind;
+use crate::support::home::Home;
+use crate::support::pty::Terminal;
+use crate::support::reading::{TestFolder, press, tongdu};
+use std::fs;
+
+fn start(home: &Home, path: &str, dictionary: &str) -> Terminal {
+    let folder = home.path().join("config/tongdu");
+    fs::create_dir_all(&folder).expect("the home can be written");
+    fs::write(
+        folder.join("config.toml"),
+        format!("dictionary = {dictionary}\n"),
+    )
+    .expect("the home can be written");
+    let mut command = tongdu(&["--lang", "zh", path]);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 80, 16, TerminalKind::USUAL);
+    wait(&mut terminal, "山路很长");
+    terminal
+}
+
+fn wait(terminal: &mut Terminal, text: &str) {
+    terminal.wait(text, |state| state.screen.find(text).is_some());
+    terminal.wait_idle();
+}
+
+#[test]
+fn a_command_answers_without_a_shell_and_hostile_output_is_cleaned() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", "山路很长；$(touch x)。\n");
+    let script = r#"["printf", "\\033[31m条目 %s\\033]0;x\\007\\n第二行\\n", "{word}"]"#;
+    let mut terminal = start(&home, &path, script);
+    press(&mut terminal, "K");
+    wait(&mut terminal, "条目 山路很长");
+    assert!(terminal.state().screen.find("第二行").is_some());
+    terminal.assert_full_redraw_changes_nothing();
+    // A selection is looked up as it is.
+    press(&mut terminal, "<Esc>vlK");
+    wait(&mut terminal, "条目 山路");
+    assert!(terminal.state().screen.find("条目 山路很").is_none());
+    press(&mut terminal, "<Esc>q");
+}
+
+#[test]
+fn a_command_that_hangs_is_stopped_and_one_that_fails_is_named() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", "山路很长。\n");
+    let mut terminal = start(&home, &path, r#"["sleep", "1000"]"#);
+    press(&mut terminal, "K");
+    // `sleep` refuses its word at once.
+    wait(&mut terminal, "查不了：sleep");
+    press(&mut terminal, "q");
+    let mut terminal = start(&home, &path, r#"["sh", "-c", "sleep 1000", "{word}"]"#);
+    press(&mut terminal, "K");
+    wait(&mut terminal, "正在查：山路很长");
+    press(&mut terminal, "<Esc>");
+    wait(&mut terminal, "已停");
+    press(&mut terminal, "q");
+    let mut terminal = start(&home, &path, r#""no-such-dictionary-program""#);
+    press(&mut terminal, "K");
+    wait(&mut terminal, "查不了：no-such-dictionary-program");
+    press(&mut terminal, "q");
+    let mut terminal = start(&home, &path, "\"\"");
+    press(&mut terminal, "K");
+    wait(&mut terminal, "没有词典");
+}
+
+#[test]
+fn a_stardict_dictionary_shows_the_longest_word_first() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", "山路很长。\n");
+    let folder = home.path().join("data/stardict/试");
+    fs::create_dir_all(&folder).expect("the home can be written");
+    let (mut index, mut text) = (Vec::new(), Vec::new());
+    for (word, article) in [
+        ("山", "mountain"),
+        ("山路", "path in the hills"),
+        ("海", "sea"),
+    ] {
+        index.extend_from_slice(word.as_bytes());
+        index.push(0);
+        index.extend_from_slice(&(text.len() as u32).to_be_bytes());
+        index.extend_from_slice(&(article.len() as u32).to_be_bytes());
+        text.extend_from_slice(article.as_bytes());
+    }
+    let info = "StarDict's dict ifo file\nbookname=试用词典\nsametypesequence=m\n";
+    for (name, bytes) in [
+        ("a.ifo", info.as_bytes()),
+        ("a.idx", &index),
+        ("a.dict", &text),
+    ] {
+        fs::write(folder.join(name), bytes).expect("the home can be written");
+    }
+    let mut terminal = start(&home, &path, "\"\"");
+    press(&mut terminal, "K");
+    wait(&mut terminal, "path in the hills");
+    let row = |text: &str| terminal.state().screen.find(text).map(|place| place.1);
+    assert!(row("path in the hills") < row("mountain"));
+    assert!(row("试用词典").is_some());
+    assert_eq!(row("sea"), None);
+}
