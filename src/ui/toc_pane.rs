@@ -178,6 +178,7 @@ impl TocPaneView<'_> {
             .filter(|part| !part.is_empty())
             .collect();
         let tail = tail.join(" ");
+        let tail = self.theme.signs.words(&tail);
         let tail_width = text_width(&tail, self.widths).0;
         let room = area.right().saturating_sub(x);
         let tail_room = if tail_width > 0 && tail_width + 6 < room {

@@ -1,4 +1,4 @@
-//! Looking up of words: by a command, in StarDict dictionaries, and what goes wrong.
+//! Looking up of words: by a command, in `StarDict` dictionaries, and what goes wrong.
 
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
