@@ -84,7 +84,7 @@ fn beside(info: &Path, extensions: &[&str]) -> Option<PathBuf> {
 }
 
 impl StarDict {
-    /// Opens the dictionary of an `.ifo` file; `None` if it is none, or lacks a file.
+    /// Opens the dictionary of an `.ifo` file; `None` for another file, or if index or text are missing.
     fn open(info: &Path) -> Option<Self> {
         if !info.is_file() {
             return None;
