@@ -189,16 +189,6 @@ fn read_one(
         problems,
     };
     let start = start_options(config, lang, colours);
-    let start = StartOptions {
-        lang,
-        colours,
-        signs: SignSet::from_environment(
-            &std::env::var("TERM").unwrap_or_default(),
-            &super::output::locale("LC_CTYPE"),
-        ),
-        background: background(),
-        config,
-    };
     let has_hints = has_hints(&start.config);
     let is_pipe = opener.origin.pipe().is_some();
     let opens_shelf = is_first
@@ -379,14 +369,6 @@ fn reading_log(config: &Config) -> Option<ReadingLog> {
 fn searches(config: &Config) -> Option<LineHistory> {
     let path = dirs::searches().filter(|_| config.remember != Some(false));
     path.map(|path| LineHistory::new(path, MAX_SEARCH_COUNT))
-}
-
-/// Returns the paper of the terminal, as far as the environment tells.
-fn background() -> Option<probe::Background> {
-    probe::background_from_environment(
-        std::env::var("COLORFGBG").ok().as_deref(),
-        &std::env::var("TERM").unwrap_or_default(),
-    )
 }
 
 /// Returns the colours of the terminal; none if `NO_COLOR` is set.

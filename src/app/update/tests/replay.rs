@@ -54,7 +54,6 @@ fn effect_name(effect: &Effect) -> String {
                 Job::Open(request) => format!("{request:?}"),
                 Job::Outline(_) => "outline".to_owned(),
                 Job::Marks(..) => "marks".to_owned(),
-                Job::Marks(_) => "marks".to_owned(),
                 Job::LookUp(lookup) => format!("{lookup:?}"),
                 Job::FileProgress(folder) => format!("progress {folder:?}"),
                 Job::Neighbour(path, toward) => format!("{path:?} {toward:?}"),
