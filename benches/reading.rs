@@ -11,11 +11,15 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
+use tongdu::app::job::JobEvent;
+use tongdu::app::marks::shown::ShownMark;
 use tongdu::app::message::Message;
 use tongdu::doc::{Pos, Step};
 use tongdu::search::query::QueryKind;
 use tongdu::search::{Query, scan};
+use tongdu::session::notes::UserMark;
 use tongdu::text::forms::Level;
+use tongdu::text::units::Fraction;
 
 /// Writes a text of about 8 MB with a needle near its end.
 fn write_sample() -> PathBuf {
@@ -30,6 +34,57 @@ fn write_sample() -> PathBuf {
     }
     writeln!(file, "　　针在草垛里。").expect("written");
     path
+}
+
+/// Highlights in the document whose page is drawn.
+const HIGHLIGHT_COUNT: usize = 10_000;
+
+/// Prints the time of `j` with its frame in a document with many highlights, and its ratio to that without any. Both are
+/// measured in turn, so that a busy machine slows both alike. None of the highlights is on the pages that are drawn.
+fn compare_with_highlights(path: &std::path::Path) {
+    let (mut bare, mut bare_terminal) = screen(path);
+    let (mut marked, mut marked_terminal) = screen(path);
+    let doc = std::sync::Arc::clone(&marked.state().reading.reader.doc);
+    let mut next = Some(doc.pos_at(Fraction::from_percent(10.0)));
+    let mut marks = Vec::new();
+    while let Some(pos) = next.filter(|_| marks.len() < HIGHLIGHT_COUNT) {
+        let mark = UserMark {
+            id: marks.len().to_string(),
+            look: 1,
+            ..UserMark::default()
+        };
+        let start = pos.block_start();
+        marks.push(ShownMark::new(mark, Some(start..start.at(9))));
+        next = doc.next(pos);
+    }
+    let count = marks.len();
+    if let Some(job) = marked.state().marks.job {
+        let _ = marked.update(Message::Job(job, JobEvent::Marks(marks, Some(None))));
+    }
+    assert_eq!(marked.state().marks.all().len(), count);
+    let keys = Key::parse_sequence("jk").expect("keys");
+    let (mut without, mut with) = (Vec::new(), Vec::new());
+    for _ in 0..500 {
+        for key in &keys {
+            without.extend(time_runs(1, || {
+                let _ = bare.update(Message::Key(*key, 0));
+                frame(bare.state(), &mut bare_terminal);
+            }));
+            with.extend(time_runs(1, || {
+                let _ = marked.update(Message::Key(*key, 0));
+                frame(marked.state(), &mut marked_terminal);
+            }));
+        }
+    }
+    let median = |times: &[std::time::Duration]| {
+        let mut times = times.to_vec();
+        times.sort();
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    };
+    let ratio = median(&with).as_secs_f64() / median(&without).as_secs_f64();
+    report("j without highlights", without);
+    report(&format!("j with {count} highlights"), with);
+    println!("ratio {ratio:.3}");
 }
 
 fn main() {
@@ -62,6 +117,7 @@ fn main() {
         });
         report(&format!("{name}: update and frame"), both);
     }
+    compare_with_highlights(&path);
     let doc = &model.state().reading.reader.doc;
     for needle in ["针在草垛", "needle in a haystack"] {
         let query = Query::parse(needle, Level::default(), QueryKind::Literal).expect("a query");

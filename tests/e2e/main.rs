@@ -4,6 +4,7 @@
 mod books;
 mod commands;
 mod dictionary;
+mod day;
 mod encoding;
 mod end;
 mod files;

@@ -165,3 +165,34 @@ fn a_text_too_long_for_the_terminal_is_not_cut() {
     wait_status(&mut terminal, "已发给终端 24,998 字");
     assert_eq!(clipboard(&terminal).len(), 74_994);
 }
+
+#[test]
+fn within_tmux_its_buffer_takes_the_text_whole() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = TestFolder::new();
+    let text = "字".repeat(30_000);
+    let path = desk.put("a.txt", format!("{text}\n"));
+    let out = desk.path("out");
+    let script = format!(
+        "#!/bin/sh\necho \"$@\" > '{0}.arguments'\ncat > '{0}'\n",
+        out.display()
+    );
+    let tmux = desk.put("bin/tmux", script);
+    fs::set_permissions(&tmux, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let home = Home::new();
+    let mut command = tongdu(&["--lang", "zh", &path]);
+    home.set_environment(&mut command);
+    let programs = std::env::var("PATH").unwrap_or_default();
+    let folder = desk.path("bin");
+    command
+        .env("TMUX", "/tmp/tmux-0/default,1,0")
+        .env("PATH", format!("{}:{programs}", folder.display()));
+    let mut terminal = Terminal::spawn_as_is(command, 60, 10, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    press(&mut terminal, "vGy");
+    wait_status(&mut terminal, "已复制 30,000 字（tmux）");
+    assert_eq!(fs::read_to_string(&out).unwrap_or_default(), text);
+    let arguments = fs::read_to_string(desk.path("out.arguments")).unwrap_or_default();
+    assert_eq!(arguments.trim(), "load-buffer -w -");
+    assert!(terminal.state().clipboard.is_empty());
+}

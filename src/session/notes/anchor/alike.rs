@@ -12,7 +12,7 @@ const MAX_ALIKE_CHARS: usize = 2_000;
 const MIN_ALIKE_PERCENT: usize = 85;
 /// Characters before and after a mark by which its place is found.
 const MIN_NEIGHBOUR_CHARS: usize = 4;
-const MAX_NEIGHBOUR_CHARS: usize = 16;
+const MAX_NEIGHBOUR_CHARS: usize = 8;
 
 /// A mark with the folded words of it and around it.
 struct Wanted<'m> {
