@@ -3,8 +3,8 @@
 
 mod books;
 mod commands;
-mod dictionary;
 mod day;
+mod dictionary;
 mod encoding;
 mod end;
 mod files;
