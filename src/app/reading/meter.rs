@@ -141,7 +141,8 @@ mod tests {
         let pos = |line: u64| Pos::new(0, line * 16);
         let mut meter = ReadingMeter::default();
         let mut show = |from: u64, to: u64, is_at_end| {
-            meter.on_page(&doc, pos(from)..pos(to), is_at_end);
+            // A page ends with its last row, before the line end.
+            meter.on_page(&doc, pos(from)..pos(to - 1).at(15), is_at_end);
             meter.sum().characters
         };
         assert_eq!(show(0, 3, false), 0);
