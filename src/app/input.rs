@@ -7,4 +7,5 @@ pub mod key_label;
 pub mod keymap;
 pub mod line_edit;
 pub mod pending;
+pub mod preset;
 pub mod state;

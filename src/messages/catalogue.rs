@@ -121,6 +121,7 @@ messages! {
         signs;
         hyperlinks;
         dictionary;
+        keymap;
     }
 
     /// Help of the command line.

@@ -45,6 +45,7 @@ impl Catalogue {
             ConfigKey::Open => m.open,
             ConfigKey::Hyperlinks => m.hyperlinks,
             ConfigKey::WindowTitle => m.window_title,
+            ConfigKey::Keymap => m.keymap,
         }
     }
 

@@ -173,6 +173,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         signs: "signs of the frame: auto (by the terminal), unicode, ascii (for terminals and fonts without the others)",
         hyperlinks: "links that the terminal opens (OSC 8): auto (known terminals), true, false",
         dictionary: "command that looks up {word}; empty: StarDict dictionaries only",
+        keymap: "keymap: default, less, vim ([keys] goes first)",
     },
     usage: UsageTexts {
         headline: "tongdu 通读: read Chinese, Japanese and Korean texts in the terminal",

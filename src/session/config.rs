@@ -101,6 +101,8 @@ pub struct Config {
     pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
     pub rules: Rules,
+    /// Keys in the manner of another program: `default`, `less` or `vim`.
+    pub keymap: Option<String>,
     /// Changed keys: names of actions and their keys.
     pub keys: Vec<(String, Vec<String>)>,
 }
@@ -276,6 +278,7 @@ impl Config {
                 &mut self.ruby_leading,
                 one_of(value, &["auto", "needed", "even"]),
             ),
+            "keymap" => set_if_valid(&mut self.keymap, one_of(value, &["default", "less", "vim"])),
             "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,
         }

@@ -2,6 +2,7 @@
 
 use super::open_job::Opener;
 use crate::app::input::keymap::Keymap;
+use crate::app::input::preset::with_preset;
 use crate::app::input::state::QuitRules;
 use crate::app::next_text::request::{Resumption, StartScreen};
 use crate::app::notices::state::StartProblem;
@@ -50,7 +51,8 @@ pub struct RunPlan {
 /// Builds the state before there is a document.
 pub(crate) fn start_state(plan: &RunPlan) -> State {
     let config = &plan.start.config;
-    let (keymap, problems) = Keymap::new(&config.keys);
+    let keymap = config.keymap.clone().unwrap_or_default();
+    let (keymap, problems) = Keymap::new(&with_preset(&keymap, &config.keys));
     let path = plan.opener.origin.file_path();
     let mut opening = OpeningState {
         name: plan.opener.origin.name(),

@@ -2,6 +2,8 @@
 
 use crate::app::display::layout::relayout;
 use crate::app::display::state::ScrollBarPolicy;
+use crate::app::input::keymap::Keymap;
+use crate::app::input::preset::with_preset;
 use crate::app::opening::file_change::Rereading;
 use crate::app::outside::state::OutsideState;
 use crate::app::state::State;
@@ -83,6 +85,12 @@ pub fn apply(state: &mut State, key: ConfigKey, config: &Config) {
                 Some("false") => false,
                 _ => state.display.hyperlinks.are_known,
             };
+        }
+        ConfigKey::Keymap => {
+            let name = config.value_text(key);
+            // Mistakes in keys of the reader were shown at the start.
+            let (keymap, _) = Keymap::new(&with_preset(&name, &config.keys));
+            state.input.keymap = keymap;
         }
         ConfigKey::Mouse => state.mouse.is_on = config.mouse != Some(false),
         ConfigKey::ScrollBar => {

@@ -39,6 +39,7 @@ pub enum ConfigKey {
     WindowTitle,
     Hyperlinks,
     Dictionary,
+    Keymap,
 }
 
 impl ConfigKey {
@@ -105,4 +106,5 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::WindowTitle, "window-title", "true"),
     row(ConfigKey::Hyperlinks, "hyperlinks", "\"auto\""),
     row(ConfigKey::Dictionary, "dictionary", "\"\""),
+    row(ConfigKey::Keymap, "keymap", "\"default\""),
 ];

@@ -93,6 +93,7 @@ impl Config {
             ConfigKey::Hyperlinks => self.hyperlinks.clone(),
             ConfigKey::Dictionary => self.dictionary.as_ref().map(|words| words.join(" ")),
             ConfigKey::WindowTitle => switch(self.window_title),
+            ConfigKey::Keymap => self.keymap.clone(),
         };
         value.unwrap_or_else(|| unquoted(key.default_value()).to_owned())
     }
