@@ -31,12 +31,10 @@ pub fn page_len(rows: &[PageRow], height: usize) -> usize {
 }
 
 /// Returns the index of the first row that may begin a page, from `start` on: not an empty one, but for the row above a
-/// title.
-pub fn page_head(rows: &[PageRow], start: usize) -> usize {
+/// title. `None` if all are empty.
+pub fn page_head(rows: &[PageRow], start: usize) -> Option<usize> {
     let text = rows.iter().skip(start).position(|row| !is_empty(row));
-    let Some(first) = text.map(|skipped| start + skipped) else {
-        return start;
-    };
+    let first = start + text?;
     let is_title = rows
         .get(first)
         .is_some_and(|row| row.block.kind == BlockKind::Heading(super::TITLE_RANK));
@@ -44,7 +42,7 @@ pub fn page_head(rows: &[PageRow], start: usize) -> usize {
         let shown = row.id.row.min(row.block.title_air());
         if is_title { shown as usize } else { 0 }
     });
-    first.saturating_sub(air).max(start)
+    Some(first.saturating_sub(air).max(start))
 }
 
 fn is_empty(row: &PageRow) -> bool {

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 use tongdu::app::reading::reader::Reader;
-use tongdu::doc::BlockKind;
+use tongdu::doc::{BlockKind, Document};
+use tongdu::formats::plain::PlainDocument;
 use tongdu::layout::{BlockRow, PageRow, RowId, Setting, TextOptions};
 use tongdu::library::builtin;
+use tongdu::source::windows::Source;
 use tongdu::text::units::{Cells, Rows};
+use tongdu::views::reflow;
 
 fn is_empty(row: &PageRow) -> bool {
     matches!(row.row(), BlockRow::Empty)
@@ -119,5 +122,28 @@ fn a_page_back_ends_where_the_page_began() {
             "{}",
             heading.title
         );
+    }
+}
+
+#[test]
+fn blank_lines_at_the_end_are_no_page() {
+    let setting = Setting {
+        measure: Cells(40),
+        ..Setting::default()
+    };
+    for rows in 3..14 {
+        let text = format!("第一章 山\n{}\n \n\n\n", "　　正文一段。\n\n".repeat(20));
+        let lines = PlainDocument::new("t", Source::Owned(text.into_bytes()));
+        let doc: Arc<dyn Document> = reflow::open(lines);
+        let mut reader = Reader::new(Arc::clone(&doc), TextOptions::default(), setting);
+        reader.resize(setting, Rows(rows));
+        loop {
+            let has_text = |row: &PageRow| row.line().is_some_and(|line| !line.glyphs.is_empty());
+            assert!(reader.page().iter().any(has_text), "{rows} rows");
+            if !reader.turn_forward(1) {
+                break;
+            }
+        }
+        assert!(reader.is_at_end());
     }
 }

@@ -408,9 +408,10 @@ impl Reader {
 
     /// Whether the page shows the end of the text.
     pub fn is_at_end(&self) -> bool {
-        self.page.last().is_none_or(|last| {
+        let is_last = |last: &PageRow| {
             last.id.block == self.doc.last() && last.id.row + 1 == last.block.row_count()
-        })
+        };
+        self.next_top.is_none() || self.page.last().is_none_or(is_last)
     }
 
     /// Returns the fraction read; it is 1 once the end is on the page.

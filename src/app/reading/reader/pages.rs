@@ -24,7 +24,10 @@ impl Reader {
             PageEnd::Screen => self.turned_end(&rows, last.start),
             PageEnd::Turned | PageEnd::Above(_) => last.end,
         };
-        self.next_top = rows.get(page_head(&rows, next)).map(|row| row.id);
+        // Blank lines at the end of the text are no page.
+        let is_cut = rows.len() >= wanted.0 as usize;
+        let next = page_head(&rows, next).or(is_cut.then_some(next));
+        self.next_top = next.and_then(|next| rows.get(next)).map(|row| row.id);
         let rows_of = |range: PageRange| rows.get(range).unwrap_or_default().iter().cloned();
         self.first_len = first.len();
         self.page = rows_of(first).chain(rows_of(second)).collect();
@@ -50,7 +53,7 @@ impl Reader {
             PageEnd::Above(next) if self.pages == 1 => self.end_above(rows, 0, next),
             PageEnd::Above(next) => {
                 // No row may be lost between the right page and the page after it.
-                let right = page_head(rows, turned);
+                let right = page_head(rows, turned).unwrap_or(turned);
                 let last = position(rows, next).unwrap_or(rows.len());
                 if self.screen_end(rows, right) < last {
                     whole
@@ -66,11 +69,11 @@ impl Reader {
         match self.page_end {
             PageEnd::Screen => first_end..self.screen_end(rows, first_end),
             PageEnd::Turned => {
-                let start = page_head(rows, first_end);
+                let start = page_head(rows, first_end).unwrap_or(first_end);
                 start..self.turned_end(rows, start)
             }
             PageEnd::Above(next) => {
-                let start = page_head(rows, first_end);
+                let start = page_head(rows, first_end).unwrap_or(first_end);
                 start..self.end_above(rows, start, next)
             }
         }

@@ -41,7 +41,8 @@ impl Reader {
                     let first = flow.step(top, -i64::from(rows.0));
                     let first = flow.page_start(first, PageCut::NextLine);
                     let page = flow.page(first, rows);
-                    page.get(page_head(&page, 0)).map_or(first, |row| row.id)
+                    let head = page_head(&page, 0).and_then(|head| page.get(head));
+                    head.map_or(first, |row| row.id)
                 });
                 if before >= top {
                     break;
