@@ -324,6 +324,46 @@ fn orphans_are_printed_alone() {
     }
 }
 
+#[test]
+fn a_note_of_100_kb_is_shown_and_edited_whole() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (60, 10), "true");
+    press(&mut terminal, "}}a长<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+    let folder = home.path().join("data/tongdu/notes");
+    let file = fs::read_dir(folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let long = "长的\\n\\\"引\\\"".repeat(12_000);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(
+        &file,
+        text.replace("\"note\":\"长\"", &format!("\"note\":\"{long}\"")),
+    )
+    .unwrap();
+    for size in [(60, 10), (20, 8)] {
+        let mut terminal = open_with(&home, &path, size, "true");
+        press(&mut terminal, "gg<Enter>");
+        wait(&mut terminal, "长的");
+        press(&mut terminal, "G<Esc>Me");
+        wait(&mut terminal, "笔记：");
+        press(&mut terminal, "尾<BS><Left><Home><End>尾<Enter>");
+        wait(&mut terminal, "笔记已存");
+        assert!(notes(&home).contains(r#"引\"尾"#));
+        press(&mut terminal, "q");
+        press(&mut terminal, "q");
+        let kept = notes(&home).lines().last().unwrap().len();
+        assert!(kept >= long.len(), "{kept}");
+    }
+}
+
 /// Returns what the program prints in a home.
 fn output(home: &Home, arguments: &[&str]) -> String {
     let mut command = tongdu(arguments);

@@ -122,9 +122,10 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     let told = state.notices.message.clone();
     let mut remark = choices.or(told).or(remark).unwrap_or_default();
     // Two blank cells separate the line from its remark; one more cell is the caret's.
-    let taken = text_width(prompt.edit.text(), widths).0 + 4;
+    let taken = text_width(prompt.edit.text(), widths).0.saturating_add(4);
+    let is_beside = |text: &str| taken.saturating_add(text_width(text, widths).0) <= area.width;
     if let Some(choices) = &prompt.completions
-        && taken + text_width(&remark, widths).0 > area.width
+        && !is_beside(&remark)
     {
         remark.clear();
         let most = usize::from(state.screen().area.height.saturating_sub(1));
@@ -133,7 +134,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     }
     if let Some(told) = &state.notices.message
         && prompt.completions.is_none()
-        && taken + text_width(told, widths).0 > area.width
+        && !is_beside(told)
     {
         remark.clear();
         let rows = message_rows(state, told, area.width);
