@@ -55,6 +55,8 @@ struct Reading {
     came_from: Option<Vec<PathBuf>>,
     /// Error of a text that could not be opened instead of this one.
     failure: Option<String>,
+    /// Whether it is the first text of this run. Only that may be standard input.
+    is_first: bool,
 }
 
 /// Reads on the terminal; prints the text if standard output is not a terminal. One text may lead to another.
@@ -72,6 +74,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
         },
         came_from: None,
         failure: None,
+        is_first: true,
     };
     let mut invocation = invocation.clone();
     let mut lang = lang;
@@ -96,6 +99,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
                     next: *next,
                     came_from: is_file.then_some(reading.next.paths),
                     failure: None,
+                    is_first: false,
                 }
             }
             // A text that cannot be opened leads back to the one before.
@@ -106,6 +110,7 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
                 },
                 came_from: before.take(),
                 failure: Some(lang.catalogue().error(&error)),
+                is_first: false,
             },
             (Err(code), _) => return code,
         };
@@ -137,7 +142,7 @@ fn read_one(
     let named = invocation.lang.as_deref().or(config.lang.as_deref());
     let spoken = changes.language().or(named);
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
-    let is_first = reading.came_from.is_none() && reading.next.screen == StartScreen::Text;
+    let is_first = reading.is_first && reading.next.screen == StartScreen::Text;
     let paths = &reading.next.paths[..];
     let named = if is_first {
         named_or_input(paths)

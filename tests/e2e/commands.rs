@@ -88,6 +88,22 @@ fn what_came_by_the_pipe_is_saved_and_not_lost_without_a_word() {
 }
 
 #[test]
+fn after_a_pipe_that_was_saved_the_essays_are_opened() {
+    let desk = TestFolder::new();
+    let mut terminal = open_in(&desk, &[], Some("管道的字。\n"));
+    press(&mut terminal, ":wq 存.txt<Enter>");
+    terminal.wait_text("已存到 存.txt");
+    assert_eq!(
+        fs::read_to_string(desk.path("存.txt")).unwrap(),
+        "管道的字。\n"
+    );
+    press(&mut terminal, "BE");
+    wait_row(&mut terminal, "山路与账本");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
 fn settings_are_shown_and_changed() {
     let desk = TestFolder::new();
     desk.put("甲.txt", "甲的字。\n");
