@@ -64,6 +64,8 @@ pub struct Lead {
     pub is_centred: bool,
     /// Whether the block is verse: its lines are indented, and their further rows hang in.
     pub is_verse: bool,
+    /// Whether a salutation in the line of a signature is set in a line of its own.
+    pub parts_salutation: bool,
 }
 
 /// Meaning of a range of a block's text.

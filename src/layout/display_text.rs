@@ -60,7 +60,7 @@ pub(crate) fn display_changes(
         changes.extend(vertical);
         changes.sort_unstable_by_key(|change| change.at);
     }
-    if block.kind == BlockKind::Line
+    if block.lead.parts_salutation
         && changes.is_empty()
         && let Some(gap) = salutation_gap(&block.text)
     {

@@ -16,7 +16,6 @@ use super::segments::{SetText, segments_of};
 use super::setter::{Edge, Setter, SetterStyle};
 use super::table::TableGrid;
 use super::unit::{self, Segment, TextMode, UnitBuilder};
-use super::verse::is_block_of_verse;
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
@@ -91,7 +90,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
         BlockKind::Line => BlockForm::Flow(Indent::Source {
             continued: block.is_continuation,
         }),
-        BlockKind::Paragraph if block.lead.is_verse || is_block_of_verse(&block.text) => {
+        BlockKind::Paragraph if block.lead.is_verse => {
             BlockForm::Flow(Indent::Verse { least_blank: 0 })
         }
         BlockKind::Paragraph => BlockForm::Flow(paragraph_indent(block, &front, options.lang)),

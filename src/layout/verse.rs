@@ -13,6 +13,11 @@ const LINE_MARKS: [char; 16] = [
     '，', '、', '；', '。', '！', '？', ',', ';', '.', '!', '?', '—', '…', '”', '」', '』',
 ];
 
+/// Marks within a sentence.
+const OPEN_MARKS: [char; 5] = ['，', '、', '；', ',', ';'];
+/// Least number of lines of a block of verse without marks.
+const MIN_UNMARKED_LINES: usize = 4;
+
 /// Whether the lines of one block are verse: more than one, and neither dialogue nor prose with line ends between its
 /// paragraphs.
 pub(crate) fn is_block_of_verse(text: &str) -> bool {
@@ -20,7 +25,14 @@ pub(crate) fn is_block_of_verse(text: &str) -> bool {
         return false;
     }
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    // Addresses, colophons and lists of facts have colons or no marks at all, and short sentences no commas.
+    let open = lines().filter(|line| line.contains(OPEN_MARKS)).count();
+    let marked = lines().filter(|line| line.ends_with(LINE_MARKS)).count();
     let count = lines().count();
+    let is_unmarked = marked == 0 && count >= MIN_UNMARKED_LINES;
+    if text.contains(['：', ':']) || open == 0 && !is_unmarked {
+        return false;
+    }
     let ended = lines().filter(|line| ends_sentence(line)).count();
     let long = lines()
         .filter(|line| cells(line) >= MIN_PROSE_CELLS)
@@ -28,19 +40,19 @@ pub(crate) fn is_block_of_verse(text: &str) -> bool {
     count > 1 && (long == 0 || long * 3 <= count && ended * 2 <= count)
 }
 
-/// Whether neighbouring lines are verse: short, most of them with a mark at the end, and some with a comma. Lines that
-/// address somebody end with a colon.
+/// Whether neighbouring lines are verse: short, most of them with a mark at the end, and at least a fourth with a comma.
+/// Lines that address somebody end with a colon, and speech is prose.
 pub(crate) fn are_verse_lines<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let (mut count, mut marked, mut open) = (0, 0, 0);
     for line in lines {
-        if line.ends_with(['：', ':']) {
+        if line.ends_with(['：', ':']) || line.starts_with(['“', '「', '『']) {
             return false;
         }
         count += 1;
         marked += u32::from(line.ends_with(LINE_MARKS));
-        open += u32::from(line.ends_with(['，', '、', '；', ',', ';']));
+        open += u32::from(line.ends_with(OPEN_MARKS));
     }
-    count > 1 && open > 0 && marked * 3 >= count * 2
+    count > 1 && open * 4 >= count && marked * 3 >= count * 2
 }
 
 /// Whether a line is short enough for verse, without blanks that place columns.
@@ -72,6 +84,9 @@ mod tests {
         assert!(!is_block_of_verse(&format!("{prose}\n{prose}")));
         assert!(!is_block_of_verse(prose));
         assert!(!is_block_of_verse("「頼む」\nと案内を乞う。"));
+        assert!(!is_block_of_verse("地址：某市某路\n电话：一二三四"));
+        assert!(!is_block_of_verse("他来了。\n她走了。"));
+        assert!(!is_block_of_verse("某某出版社\n二〇二四年三月"));
     }
 
     #[test]
@@ -84,6 +99,8 @@ mod tests {
             "各位领导，\n各位来宾：",
             "某某局\n二〇二四年三月五日",
             "“来了吗？”\n“来了。”",
+            "他停下，\n“走。”\n“好。”",
+            "门开了。\n他停下，\n天黑了。\n灯亮了。\n没有人。",
             "床前明月光，",
         ] {
             assert!(!are(text), "{text}");

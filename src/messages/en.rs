@@ -596,7 +596,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         gone: "missing",
         gone_path: |path| format!("missing: {path}"),
         keys: "Enter read  / filter  s order  d take off  + favourite  E essays  Esc close",
-        keys_over_essays: "Enter read  / filter  s order  d take off  Esc the built-in essays",
+        keys_over_essays: "Enter read  / filter  s order  d take off  + favourite  Esc the built-in essays",
         essays: "The ten built-in essays",
         by_time: "by time",
         by_title: "by title",

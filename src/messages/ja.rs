@@ -595,7 +595,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         gone: "見つからない",
         gone_path: |path| format!("見つからない：{path}"),
         keys: "Enter 読む  / 絞り込み  s 並べ替え  d 外す  + お気に入り  E 付属  Esc 閉じる",
-        keys_over_essays: "Enter 読む  / 絞り込み  s 並べ替え  d 外す  Esc 付属の文章",
+        keys_over_essays: "Enter 読む  / 絞り込み  s 並べ替え  d 外す  + お気に入り  Esc 付属の文章",
         essays: "付属の十篇",
         by_time: "読んだ順",
         by_title: "題名順",

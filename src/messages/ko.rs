@@ -585,8 +585,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         this_time: |minutes, characters| format!("이번 {minutes}분, {characters}자"),
     },
     next_text: NextTextTexts {
-        next: |key, name| format!("끝입니다  {key}: 다음 글 {name}"),
-        previous: |key, name| format!("처음입니다  {key}: 이전 글 {name}"),
+        next: |key, name| format!("끝입니다  {key} 한 번 더: 다음 글 {name}"),
+        previous: |key, name| format!("처음입니다  {key} 한 번 더: 이전 글 {name}"),
         way_back: |key, name| format!("{key}: {name}(으)로 돌아가기"),
     },
     shelf: ShelfTexts {

@@ -7,6 +7,16 @@ use std::ops::Range;
 
 /// Longest salutation that is known by its end, in bytes: thirty Han.
 const MAX_SALUTATION_BYTES: usize = 90;
+/// Longest list of those who are addressed, in bytes.
+const MAX_LIST_BYTES: usize = 180;
+/// Words that end like those who are addressed.
+const PRONOUNS: [&str; 10] = [
+    "我们", "你们", "他们", "她们", "它们", "我們", "你們", "他們", "她們", "它們",
+];
+/// Verbs of a sentence that leads on to speech.
+const SPEECH_VERBS: [&str; 14] = [
+    "说", "說", "问", "問", "告诉", "告訴", "对着", "對著", "看着", "看著", "叫", "喊", "劝", "勸",
+];
 /// Beginnings and ends of lines that address somebody.
 const ADDRESS_STARTS: [&str; 6] = ["各", "尊敬的", "亲爱的", "敬爱的", "親愛的", "敬愛的"];
 const ADDRESS_ENDS: [&str; 16] = [
@@ -20,14 +30,23 @@ const MAX_SIGNATURE_BYTES: usize = 60;
 /// Least gap between a signature and a salutation in the same line, in cells.
 const MIN_GAP_CELLS: u16 = 2;
 
-/// Returns whether a line addresses somebody: 同志们：, 各省、自治区、直辖市人民政府：.
+/// Returns whether a line addresses somebody: 同志们：, 各省、自治区、直辖市人民政府：. A sentence that leads on to speech
+/// (老张看着他们：) does not.
 pub fn is_salutation(line: &str) -> bool {
     let line = line.trim();
     let Some(names) = line.strip_suffix(['：', ':', '，']) else {
         return false;
     };
-    ADDRESS_STARTS.iter().any(|start| names.starts_with(start))
-        || names.len() < MAX_SALUTATION_BYTES && ADDRESS_ENDS.iter().any(|end| names.ends_with(end))
+    if names.len() > MAX_LIST_BYTES || names.contains(['。', '？', '；']) {
+        return false;
+    }
+    let is_list = ADDRESS_STARTS.iter().any(|start| names.starts_with(start));
+    let is_name = !line.ends_with('，')
+        && names.len() < MAX_SALUTATION_BYTES
+        && ADDRESS_ENDS.iter().any(|end| names.ends_with(end))
+        && !PRONOUNS.iter().any(|pronoun| names.ends_with(pronoun))
+        && !SPEECH_VERBS.iter().any(|verb| names.contains(verb));
+    is_list || is_name
 }
 
 /// Returns the gap between a signature and the salutation that a lost line end left in the same line, in bytes; `None` in
@@ -76,6 +95,33 @@ fn cells(text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_addressed_is_told_from_what_leads_on_to_speech() {
+        for line in [
+            "同志们：",
+            "各位代表：",
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+            "尊敬的各位来宾，女士们、先生们：",
+            "亲爱的老师，",
+            "王先生：",
+        ] {
+            assert!(is_salutation(line), "{line}");
+        }
+        let demand = format!("各级党委{}要落实以下要求：", "和政府".repeat(30));
+        for line in [
+            "他告诉我们：",
+            "老张看着他们：",
+            "她问先生：",
+            "他停下，",
+            "山里的朋友，",
+            "一、同志们要记住。各位：",
+            "时间：",
+            &demand,
+        ] {
+            assert!(!is_salutation(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_signature_and_the_salutation_after_it_are_parted() {

@@ -123,6 +123,7 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
             ]),
             is_centred: free && dice.coin(),
             is_verse: dice.coin(),
+            parts_salutation: false,
         },
         is_continuation: dice.coin(),
         ..Block::default()

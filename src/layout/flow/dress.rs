@@ -60,6 +60,7 @@ impl Flow<'_> {
             }
             _ => {}
         }
+        block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
     }
 
