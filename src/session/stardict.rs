@@ -13,6 +13,10 @@ const MAX_INDEX_BYTES: u64 = 256 << 20;
 const MAX_TEXT_BYTES: u64 = 2 << 30;
 /// Maximum bytes of an article.
 const MAX_ARTICLE_BYTES: u64 = 64 << 10;
+/// Bytes that are unpacked between two looks at the callback that stops the work.
+const SKIP_BYTES: u64 = 1 << 20;
+/// Maximum number of articles of one look-up in a dictionary.
+const MAX_ARTICLE_COUNT: usize = 64;
 /// Maximum bytes of a word; the format has at most 255.
 const MAX_WORD_BYTES: u64 = 1024;
 /// Maximum number of dictionaries.
@@ -117,14 +121,20 @@ impl StarDict {
         })
     }
 
-    /// Returns the articles of words. Looks at the whole index, until `go_on` is false.
+    /// Returns the articles of words, at most [`MAX_ARTICLE_COUNT`]. Looks at the whole index, until `go_on` is false. An
+    /// article that cannot be read is left out.
     ///
     /// # Errors
-    /// The error of the operating system, or of a damaged file.
+    /// The error of the operating system, or of a damaged index.
     pub fn look_up(&self, words: &[String], go_on: &dyn Fn() -> bool) -> io::Result<Vec<Article>> {
         let mut articles = Vec::new();
         for (word, offset, len) in self.places(words, go_on)? {
-            let bytes = self.read_text(offset, len)?;
+            if !go_on() {
+                break;
+            }
+            let Ok(bytes) = self.read_text(offset, len, go_on) else {
+                continue;
+            };
             let text = self.article_text(&bytes);
             if !text.trim().is_empty() {
                 articles.push(Article {
@@ -169,12 +179,15 @@ impl StarDict {
             if let Some(at) = words.iter().position(is_meant) {
                 let (offset, len) = numbers.split_at(self.offset_len);
                 places.push((at, big_endian(offset), big_endian(len)));
+                if places.len() >= MAX_ARTICLE_COUNT {
+                    return Ok(places);
+                }
             }
         }
     }
 
-    /// Reads bytes of the text; a packed one is unpacked up to them.
-    fn read_text(&self, offset: u64, len: u64) -> io::Result<Vec<u8>> {
+    /// Reads bytes of the text; a packed one is unpacked up to them, until `go_on` is false.
+    fn read_text(&self, offset: u64, len: u64, go_on: &dyn Fn() -> bool) -> io::Result<Vec<u8>> {
         if offset.saturating_add(len) > MAX_TEXT_BYTES {
             return Err(io::ErrorKind::InvalidData.into());
         }
@@ -183,7 +196,18 @@ impl StarDict {
         let len = len.min(MAX_ARTICLE_BYTES);
         if self.text.extension().is_some_and(|name| name == "dz") {
             let mut text = MultiGzDecoder::new(BufReader::new(file));
-            io::copy(&mut (&mut text).take(offset), &mut io::sink())?;
+            let mut left = offset;
+            while left > 0 {
+                if !go_on() {
+                    return Err(io::ErrorKind::Interrupted.into());
+                }
+                let mut skipped = (&mut text).take(left.min(SKIP_BYTES));
+                let len = io::copy(&mut skipped, &mut io::sink())?;
+                if len == 0 {
+                    return Err(io::ErrorKind::UnexpectedEof.into());
+                }
+                left -= len;
+            }
             text.take(len).read_to_end(&mut bytes)?;
         } else {
             file.seek(SeekFrom::Start(offset))?;
@@ -246,7 +270,11 @@ fn without_tags(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         out.push_str(rest.get(..at).unwrap_or_default());
         let tag = rest.get(at..).unwrap_or_default();
-        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
+        let Some(end) = tag.find('>').map(|end| end + 1) else {
+            // A sign of its own, as in `a < b`.
+            rest = tag;
+            break;
+        };
         let name = tag.get(1..end).unwrap_or_default().trim_start_matches('/');
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
         if matches!(
@@ -331,6 +359,11 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_that_opens_no_tag_stays() {
+        assert_eq!(without_tags("<b>a</b> < b &lt; c"), "a < b < c");
+    }
+
+    #[test]
     fn mark_up_goes_and_damage_ends_nothing() {
         let entries: [(&str, &[u8]); 3] = [
             ("一", b"h<b>one</b><br/>&lt;1&gt;\0Wxxxx"),
@@ -348,8 +381,14 @@ mod tests {
             std::fs::write(&path, &index[..len]).unwrap();
             assert!(articles(&folder, &["一", "二"]).len() <= 2);
         }
-        std::fs::write(&path, b"\xE4\xB8\x80\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").unwrap();
+        let bad = b"\xE4\xB8\x80\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
+        std::fs::write(&path, bad).unwrap();
         assert_eq!(articles(&folder, &["一"]), []);
+        // The good article of the word remains, and no more than a number of them.
+        std::fs::write(&path, [&bad[..], &index].concat()).unwrap();
+        assert_eq!(articles(&folder, &["一"]).len(), 1);
+        std::fs::write(&path, index.repeat(MAX_ARTICLE_COUNT * 2)).unwrap();
+        assert_eq!(articles(&folder, &["一"]).len(), MAX_ARTICLE_COUNT);
         std::fs::remove_dir_all(folder).unwrap();
     }
 }
