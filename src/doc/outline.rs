@@ -179,23 +179,24 @@ impl Outline {
     /// Returns the outline with the doubtful lines of at least `min_percent` likelihood among its headings.
     #[must_use]
     pub fn with_doubtful(mut self, min_percent: u8) -> Self {
-        for mut line in std::mem::take(&mut self.doubtful) {
-            let is_likely = line
-                .confidence
-                .is_some_and(|percent| percent >= min_percent);
-            let place = self
-                .headings
-                .partition_point(|heading| heading.pos < line.pos);
-            let is_new = self
-                .headings
-                .get(place)
-                .is_none_or(|heading| heading.pos != line.pos);
-            if is_likely && is_new {
-                let before = place.checked_sub(1).and_then(|at| self.headings.get(at));
-                line.level = before.map_or(TOP_LEVEL, |heading| heading.level);
-                self.headings.insert(place, line);
+        let mut lines = std::mem::take(&mut self.doubtful);
+        lines.retain(|line| {
+            line.confidence
+                .is_some_and(|percent| percent >= min_percent)
+        });
+        lines.sort_by_key(|line| line.pos);
+        let mut lines = lines.into_iter().peekable();
+        let mut merged = Vec::with_capacity(self.headings.len() + lines.len());
+        for heading in self.headings {
+            while let Some(line) = lines.next_if(|line| line.pos < heading.pos) {
+                push_doubtful(&mut merged, line);
             }
+            merged.push(heading);
         }
+        for line in lines {
+            push_doubtful(&mut merged, line);
+        }
+        self.headings = merged;
         self
     }
 
@@ -262,6 +263,15 @@ impl Outline {
     }
 }
 
+/// Adds a doubtful line, on the level of the heading before it. One at the place of that heading is left out.
+fn push_doubtful(headings: &mut Vec<Heading>, mut line: Heading) {
+    let before = headings.last();
+    if before.is_none_or(|heading| heading.pos != line.pos) {
+        line.level = before.map_or(TOP_LEVEL, |heading| heading.level);
+        headings.push(line);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -301,6 +311,7 @@ mod tests {
             headings: vec![heading(10, 1, Some(90)), heading(20, 2, Some(80))],
             doubtful: vec![
                 heading(5, 0, Some(40)),
+                heading(10, 0, Some(50)),
                 heading(15, 0, Some(30)),
                 heading(25, 0, Some(45)),
             ],

@@ -12,6 +12,8 @@ use std::ops::ControlFlow;
 const BATCH_FILES: usize = 64;
 /// Bytes read between two partial outlines.
 const BATCH_BYTES: u64 = 16 << 20;
+/// Maximum number of doubtful lines that the outline of a folder keeps.
+const MAX_DOUBTFUL_COUNT: usize = 1 << 16;
 
 /// Headings of files by folder and words. The value is the index of the file and of its heading in the outline,
 /// or `None` if several files share the words.
@@ -259,7 +261,8 @@ impl FolderDocument {
             ..heading
         }));
         whole.metadata_lines.extend(inner.metadata_lines);
-        whole.doubtful.extend(inner.doubtful);
+        let room = MAX_DOUBTFUL_COUNT.saturating_sub(whole.doubtful.len());
+        whole.doubtful.extend(inner.doubtful.into_iter().take(room));
         Some(entry)
     }
 
