@@ -105,15 +105,26 @@ pub(crate) fn starred_number(text: &str) -> Option<RecognisedLine<'_>> {
     })
 }
 
-/// Returns `text` without the names between asterisks at its end.
+/// Returns `text` without the names between asterisks at its end. They are ASCII words, the first after a tab or at least
+/// two blanks: a word between asterisks after one blank is emphasised.
 pub(crate) fn strip_names(text: &str) -> &str {
     let mut title = text;
-    while let Some((words, name)) = title.rsplit_once(is_blank) {
-        let is_name = name.len() > 2 && name.starts_with('*') && name.ends_with('*');
+    let mut rest = text;
+    while let Some((words, name)) = rest.rsplit_once(is_blank) {
+        let is_name = name.len() > 2
+            && name.starts_with('*')
+            && name.ends_with('*')
+            && name.bytes().all(|byte| byte.is_ascii_graphic());
         if !is_name {
             break;
         }
-        title = words.trim_end_matches(is_blank);
+        let before = words.trim_end_matches(is_blank);
+        let gap = rest.get(before.len()..rest.len() - name.len());
+        let gap = gap.unwrap_or_default();
+        if gap.contains('\t') || gap.chars().count() > 1 {
+            title = before;
+        }
+        rest = before;
     }
     title
 }
@@ -166,6 +177,20 @@ mod tests {
         ] {
             let found = starred_number(text).map(|found| found.title.into_owned());
             assert_eq!(found.as_deref(), title, "{text}");
+        }
+    }
+
+    #[test]
+    fn emphasised_words_remain_in_titles() {
+        for (text, title) in [
+            ("第三章 论 *自由*", "第三章 论 *自由*"),
+            ("第三章 论  *自由*", "第三章 论  *自由*"),
+            ("3. On *liberty*", "3. On *liberty*"),
+            ("3. 出门\t*walk*", "3. 出门"),
+            ("3. 出门  *walk* *go*", "3. 出门"),
+            ("3. 出门  *go* out", "3. 出门  *go* out"),
+        ] {
+            assert_eq!(strip_names(text), title);
         }
     }
 }
