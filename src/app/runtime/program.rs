@@ -31,7 +31,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The model, its jobs, and the helpers that follow the document.
 pub(crate) struct Program {
@@ -237,7 +237,8 @@ impl Program {
         let (records, favourites) = (&self.opener.records, &self.opener.favourites);
         let result = match &change {
             ShelfChange::TakeOff(name) => records.as_ref().map_or(Ok(()), |records| {
-                records.take_off(name, &self.state().shelf.taken_off)
+                let now = SystemTime::now();
+                records.take_off(name, &self.state().shelf.taken_off, now)
             }),
             ShelfChange::PutBack(name) => records
                 .as_ref()

@@ -5,7 +5,7 @@ use crate::doc::Place;
 use crate::error::{Error, Result};
 use crate::source::windows::Source;
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// A record with its name and the time of the last reading.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +21,26 @@ pub struct RecentRecord {
 /// Suffix of the file names of records that were taken off.
 const TAKEN_OFF_SUFFIX: &str = ".off";
 
+/// Time for which a record that was taken off is kept for other running programs, which may put it back.
+const KEPT_OFF_TIME: Duration = Duration::from_hours(24);
+
 /// Returns the file name of a record that was taken off.
 fn taken_off_name(name: &str) -> String {
     let stem = name.strip_suffix(RECORD_SUFFIX).unwrap_or(name);
     stem.to_owned() + TAKEN_OFF_SUFFIX
+}
+
+/// Returns the time at which a file was renamed; its last change where the system does not keep it.
+fn taken_off_at(path: &Path) -> Option<SystemTime> {
+    let metadata = std::fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let seconds = u64::try_from(metadata.ctime()).ok()?;
+        SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
+    }
+    #[cfg(not(unix))]
+    metadata.modified().ok()
 }
 
 impl Records {
@@ -57,7 +73,8 @@ impl Records {
     /// Returns the progress in the files of a folder, as the records of these files have it. `folder` is absolute, without
     /// links.
     pub fn progress_beneath(&self, folder: &Path) -> FileProgress {
-        let records = self.recent_names().into_iter();
+        // The oldest first: of several records of a file the last one counts.
+        let records = self.recent_names().into_iter().rev();
         let records = records.filter_map(|name| Some(self.read_recent(name)?.record));
         let progress = records.filter_map(|record| {
             let path = Path::new(&record.file).strip_prefix(folder).ok()?;
@@ -73,18 +90,21 @@ impl Records {
         progress.collect()
     }
 
-    /// Takes a record off the list. Its file is renamed, so that it can be put back; files of records taken off by
-    /// earlier runs are removed. `kept` are those of this run.
+    /// Takes a record off the list. Its file is renamed, so that it can be put back; files of records taken off
+    /// more than [`KEPT_OFF_TIME`] before `now` are removed. `kept` are those of this run.
     ///
     /// # Errors
     /// [`Error::Write`] if the file cannot be renamed.
-    pub fn take_off(&self, name: &str, kept: &[String]) -> Result<()> {
+    pub fn take_off(&self, name: &str, kept: &[String], now: SystemTime) -> Result<()> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         for old in names.filter(|name| name.ends_with(TAKEN_OFF_SUFFIX)) {
-            if !kept.iter().any(|name| taken_off_name(name) == old) {
+            let path = self.folder.join(&old);
+            let age = taken_off_at(&path).and_then(|time| now.duration_since(time).ok());
+            let is_old = age.is_some_and(|age| age > KEPT_OFF_TIME);
+            if is_old && !kept.iter().any(|name| taken_off_name(name) == old) {
                 // A file that remains takes a little room only.
-                let _ = std::fs::remove_file(self.folder.join(old));
+                let _ = std::fs::remove_file(path);
             }
         }
         self.rename(name, &taken_off_name(name))
@@ -127,19 +147,25 @@ mod tests {
         }
         let all = names(&records);
         let (first, second) = (&all[0], &all[1]);
-        records.take_off(first, &[]).unwrap();
+        let now = SystemTime::UNIX_EPOCH;
+        let later = now + Duration::from_secs(1 << 40);
+        records.take_off(first, &[], now).unwrap();
         records
-            .take_off(second, std::slice::from_ref(first))
+            .take_off(second, std::slice::from_ref(first), later)
             .unwrap();
         assert_eq!(names(&records), all[2..]);
         records.put_back(second).unwrap();
         records.put_back(first).unwrap();
         assert_eq!(names(&records).len(), 3);
-        // Those of an earlier run are gone for good.
-        records.take_off(first, &[]).unwrap();
-        records.take_off(second, &[]).unwrap();
+        // Another program may put back those of the last day.
+        records.take_off(first, &[], now).unwrap();
+        records.take_off(second, &[], now).unwrap();
+        records.put_back(first).unwrap();
+        // Older ones are gone for good.
+        records.take_off(first, &[], now).unwrap();
+        assert!(records.take_off("gone.toml", &[], later).is_err());
         records.put_back(first).unwrap_err();
-        assert!(records.take_off("gone.toml", &[]).is_err());
+        records.put_back(second).unwrap_err();
         // A damaged record is passed over.
         std::fs::write(folder.join("1-1.toml"), "\x1b[").unwrap();
         let read = records.recent_names().into_iter();
