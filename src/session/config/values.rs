@@ -31,17 +31,18 @@ impl Config {
     /// Returns false for a value that the setting does not have.
     pub fn set_value(&mut self, key: ConfigKey, value: &str) -> bool {
         let value = unquoted(value.trim());
-        let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
         let switched = match value.to_lowercase().as_str() {
-            "on" | "yes" | "1" => "true",
-            "off" | "no" | "0" => "false",
-            _ => value,
+            "on" | "yes" | "1" | "true" => Some("true"),
+            "off" | "no" | "0" | "false" => Some("false"),
+            _ => None,
         };
-        let written = match switched {
-            word if key.is_switch() => word.to_lowercase(),
-            _ if value.parse::<u32>().is_ok() => value.to_owned(),
-            _ => format!("\"{escaped}\""),
-        };
+        // A setting with other values too, such as `auto`, may be a switch besides.
+        (!key.is_switch() && self.set_written(key, &written(value)))
+            || switched.is_some_and(|word| self.set_written(key, word))
+    }
+
+    /// Sets one setting to a value as it is written in the file. Returns false for a value that the setting does not have.
+    fn set_written(&mut self, key: ConfigKey, written: &str) -> bool {
         let line = format!("{} = {written}", key.name());
         let Ok(table) = DeTable::parse(&line) else {
             return false;
@@ -99,6 +100,15 @@ impl Config {
     }
 }
 
+/// Returns a number or a text as it is written in the file.
+fn written(value: &str) -> String {
+    if value.parse::<u32>().is_ok() {
+        return value.to_owned();
+    }
+    let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{escaped}\"")
+}
+
 fn unquoted(value: &str) -> &str {
     let inner = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
     inner('"').or_else(|| inner('\'')).unwrap_or(value)
@@ -122,6 +132,11 @@ mod tests {
             ("justify", "on", Some("true")),
             ("justify", "False", Some("false")),
             ("justify", "2", None),
+            ("hyperlinks", "on", Some("true")),
+            ("hyperlinks", "Off", Some("false")),
+            ("hyperlinks", "auto", Some("auto")),
+            ("hyperlinks", "some", None),
+            ("editor", "on", Some("on")),
             ("indent", "4", Some("4")),
             ("indent", "auto", Some("auto")),
             ("cite", "{quote} \\ \"x\" = 1", Some("{quote} \\ \"x\" = 1")),
