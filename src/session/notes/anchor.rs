@@ -24,6 +24,8 @@ const SEARCH_BYTES: usize = 1 << 20;
 const MAX_PLACE_COUNT: usize = 64;
 /// Characters of a quote that is so long that it is its own place wherever it is, without words around it that agree.
 const MIN_LONE_CHARS: usize = 12;
+/// Characters of a quote that was at one place alone when it was marked, and is so long that the same words elsewhere are it.
+const MIN_OWN_CHARS: usize = 4;
 /// Largest text, in bytes, that is searched for other places of the words of a new mark.
 const MAX_UNIQUE_SEARCH_BYTES: u64 = 4 << 20;
 /// Largest distance at which one neighbour is enough to choose a place, as a fraction of the text.
@@ -230,7 +232,8 @@ pub fn is_only_place(doc: &dyn Document, mark: &UserMark) -> Option<bool> {
     places.first().map(|places| places.len() == 1)
 }
 
-/// Finds all places of each pattern, at most [`MAX_PLACE_COUNT`] of one. No place crosses the end of a section.
+/// Finds all places of each pattern, at most [`MAX_PLACE_COUNT`] of one and none of an empty one. No place crosses the end
+/// of a section.
 fn find_all(
     doc: &dyn Document,
     patterns: &[&str],
@@ -238,9 +241,16 @@ fn find_all(
     go_on: GoOn<'_>,
 ) -> Vec<Vec<Span>> {
     let mut places = vec![Vec::new(); patterns.len()];
-    let Ok(automaton) = AhoCorasick::new(patterns) else {
+    // An empty pattern is at each byte.
+    let numbered = patterns.iter().enumerate();
+    let (indices, searched): (Vec<usize>, Vec<&str>) =
+        numbered.filter(|(_, pattern)| !pattern.is_empty()).unzip();
+    let Ok(automaton) = AhoCorasick::new(searched) else {
         return places;
     };
+    if indices.is_empty() {
+        return places;
+    }
     let longest = patterns.iter().map(|pattern| pattern.len()).max();
     let longest = longest.unwrap_or(0);
     let mut next = Some(doc.block_at(doc.first()).pos);
@@ -269,10 +279,11 @@ fn find_all(
             next = at;
         }
         for hit in automaton.find_overlapping_iter(&flat.text) {
-            let Some(own) = places.get_mut(hit.pattern().as_usize()) else {
+            let index = indices.get(hit.pattern().as_usize());
+            let Some(own) = index.and_then(|index| places.get_mut(*index)) else {
                 continue;
             };
-            if !hit.is_empty() && hit.start() < own_len && own.len() < MAX_PLACE_COUNT {
+            if hit.start() < own_len && own.len() < MAX_PLACE_COUNT {
                 let span = flat.span(doc, hit.start(), hit.len());
                 own.extend(span.filter(|span| is_whole(doc, span)));
             }
@@ -289,8 +300,8 @@ struct Neighbours {
 }
 
 /// Chooses the place of a mark: the only one in its block, in its section, in the text, or the only one that the words
-/// around it allow. Few words that were at several places, or may have been, are not taken for the mark without a
-/// neighbour: what is left of them may be the others.
+/// around it allow. Few words, and words that were at several places or may have been, are not taken for the mark without a
+/// neighbour: what is left of them may be others.
 fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span], fold: &LetterFold) -> Option<Span> {
     if places.len() >= MAX_PLACE_COUNT {
         return None;
@@ -312,9 +323,11 @@ fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span], fold: &LetterFol
         let around = neighbours(span);
         around.before || around.after
     };
-    let is_own = mark
-        .is_only
-        .unwrap_or_else(|| fold.flat(&mark.exact).chars().count() >= MIN_LONE_CHARS);
+    let len = fold.flat(&mark.exact).chars().count();
+    let is_long = len >= MIN_LONE_CHARS;
+    let is_own = mark.is_only.map_or(is_long, |is_only| {
+        is_only && (is_long || (fold.is_exact() && len >= MIN_OWN_CHARS))
+    });
     let only = |wanted: &dyn Fn(&Span) -> bool| {
         let mut wanted = places.iter().filter(|span| wanted(span));
         let first = wanted.next()?;

@@ -1,7 +1,7 @@
 //! Words that were edited: found between the words that were around them.
 
 use super::flat_text::{FlatText, LetterFold};
-use super::{GoOn, find_all, is_whole};
+use super::{GoOn, MAX_PLACE_COUNT, find_all, is_whole};
 use crate::doc::{Document, Pos, Span};
 use crate::session::notes::user_mark::UserMark;
 
@@ -51,7 +51,7 @@ pub(super) fn find_alike(
             let [before, after] = places else {
                 return None;
             };
-            Some((own.index, between(doc, own, before, after, fold)?))
+            Some((own.index, between(doc, own, (before, after), fold, go_on)?))
         });
     found.collect()
 }
@@ -76,20 +76,27 @@ fn wanted<'m>(index: usize, mark: &'m UserMark, fold: &LetterFold) -> Option<Wan
     })
 }
 
-/// Returns the only range between places of the neighbours whose words are alike.
+/// Returns the only range between places of the neighbours, before and after, whose words are alike. `None` for so many
+/// places before that there may be more, and if `go_on` breaks.
 fn between(
     doc: &dyn Document,
     own: &Wanted<'_>,
-    before: &[Span],
-    after: &[Span],
+    (before, after): (&[Span], &[Span]),
     fold: &LetterFold,
+    go_on: GoOn<'_>,
 ) -> Option<Span> {
+    if before.len() >= MAX_PLACE_COUNT {
+        return None;
+    }
     let starts: Vec<Pos> = match before {
         [] if own.before.is_empty() => vec![Pos::new(own.mark.section, 0)],
         places => places.iter().map(|span| span.end).collect(),
     };
     let mut found: Vec<Span> = Vec::new();
     for start in starts {
+        if go_on().is_break() {
+            return None;
+        }
         let most = own.words.len() * 100 / MIN_ALIKE_PERCENT + 1;
         let block = doc.block_at(start);
         if block.pos.section != start.section {

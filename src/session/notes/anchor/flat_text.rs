@@ -44,6 +44,11 @@ impl LetterFold {
         }
     }
 
+    /// Whether letters are left as they are.
+    pub(super) fn is_exact(&self) -> bool {
+        self.level == Level::Exact
+    }
+
     /// Returns the letter that stands for `c`.
     pub(super) fn fold(&self, c: char) -> char {
         if self.level == Level::Exact {

@@ -212,6 +212,24 @@ fn a_moved_sentence_is_found_and_a_double_is_not_taken_for_it() {
 }
 
 #[test]
+fn a_short_quote_is_not_taken_for_others_of_its_letters() {
+    let old = ["甲乙丙丁。", "山后有船。", "戊己庚辛。"];
+    let doc = document(&paragraphs(&old));
+    let mark = mark_on(&doc, 1, 1, 0).expect("it is there");
+    assert_eq!((mark.exact.as_str(), mark.is_only), ("后", Some(true)));
+    for new in [
+        ["甲乙丙丁。", "戊己庚辛。", "先来后到。"],
+        ["子丑寅卯。", "那个王后来了。", "辰巳午未。"],
+        ["子丑寅卯。", "那就以後再说。", "辰巳午未。"],
+    ] {
+        assert_eq!(anchored(&document(&paragraphs(&new)), &mark), None);
+    }
+    let new = ["子丑寅卯。", "辰巳午未。", "山后有船。"];
+    let found = anchored(&document(&paragraphs(&new)), &mark);
+    assert_eq!(found.as_deref(), Some("后"));
+}
+
+#[test]
 fn a_mark_is_not_on_a_part_of_a_cluster() {
     let mark = mark_on(&document(&paragraphs(&["一", "はか"])), 1, 0, 1).expect("it is there");
     assert_eq!(mark.exact, "はか");
