@@ -21,17 +21,21 @@ fn way_out(action: Action) -> Option<Direction> {
 }
 
 /// Goes on over the edge of the text: the first key finds the neighbour, the second opens it. Returns `None` for an action
-/// that does not lead there, and for a text without a folder.
+/// that does not lead there, for a text without a folder, and if the environment forbids other files.
 pub fn lead_on(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     let toward = way_out(action)?;
     if let Some((_, path)) = state.next_text.offer.take_if(|offer| offer.0 == toward) {
-        return Some(vec![Effect::OpenText(Box::new(NextText {
+        let next = NextText {
             resumption: match toward {
                 Direction::Next => Resumption::UnlessFinished,
                 Direction::Prev => Resumption::Always,
             },
             ..NextText::file(path)
-        }))]);
+        };
+        return Some(vec![Effect::OpenText(Box::new(next))]);
+    }
+    if state.outside.is_forbidden {
+        return None;
     }
     if state.opening.path.is_empty() || state.reading.reader.doc.is_empty() {
         return None;
@@ -84,10 +88,15 @@ pub fn on_job_failed(state: &mut State, id: JobId) {
 /// Opens the text that led here; `None` if none did.
 pub fn go_back(state: &mut State) -> Option<Vec<Effect>> {
     let paths = state.next_text.came_from.clone()?;
-    Some(vec![Effect::OpenText(Box::new(NextText {
+    let next = NextText {
         paths,
         ..NextText::default()
-    }))])
+    };
+    if state.outside.is_forbidden && !next.paths.is_empty() {
+        state.notify(state.texts().files.forbidden);
+        return Some(State::no_effects());
+    }
+    Some(vec![Effect::OpenText(Box::new(next))])
 }
 
 /// Whether the reader is where this text was opened from another.

@@ -33,7 +33,13 @@ pub fn open_named(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect>
 }
 
 /// Leaves this text for another. The text of a pipe would be lost, so that the first time only a notice is shown.
+/// Files are refused if the environment forbids them.
 pub fn leave_for(state: &mut State, next: NextText, is_forced: bool) -> Vec<Effect> {
+    // The built-in essays have no path.
+    if state.outside.is_forbidden && !next.paths.is_empty() {
+        state.notify(state.texts().files.forbidden);
+        return State::no_effects();
+    }
     let is_lost = state.opening.pipe.is_some() && !state.opening.is_saved;
     if is_lost && !is_forced && !state.opening.is_warned {
         state.opening.is_warned = true;

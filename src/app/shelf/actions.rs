@@ -219,6 +219,10 @@ fn put_back(state: &mut State) -> Vec<Effect> {
 
 /// Adds the folder at or around a path to the favourites.
 fn add_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    if state.outside.is_forbidden {
+        state.notify(state.texts().files.forbidden);
+        return State::no_effects();
+    }
     if path.as_os_str().is_empty() {
         state.notify(state.texts().shelf.no_folder);
         return State::no_effects();
