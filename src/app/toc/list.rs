@@ -71,6 +71,7 @@ impl OutlineList {
         if width == Some(Cells(0)) {
             self.pane = PaneVisibility::Hidden;
         } else {
+            self.pane = PaneVisibility::Shown;
             self.width = width;
             self.configured_width = width;
         }
