@@ -208,7 +208,7 @@ fn take_off(state: &mut State) -> Vec<Effect> {
 }
 
 fn put_back(state: &mut State) -> Vec<Effect> {
-    match state.shelf.taken_off.pop() {
+    match state.shelf.taken_off.last().cloned() {
         Some(record) => vec![Effect::ChangeShelf(ShelfChange::PutBack(record))],
         None => {
             state.notify(state.texts().shelf.nothing_taken_off);
@@ -246,7 +246,10 @@ pub fn on_changed(
             state.shelf.taken_off.push(record.clone());
             m.shelf.taken_off.to_owned()
         }
-        ShelfChange::PutBack(_) => m.shelf.put_back.to_owned(),
+        ShelfChange::PutBack(record) => {
+            state.shelf.taken_off.retain(|own| own != record);
+            m.shelf.put_back.to_owned()
+        }
         ShelfChange::AddFolder(folder) => m.shelf.folder_added(&folder.to_string_lossy()),
         ShelfChange::RemoveFolder(folder) => m.shelf.folder_removed(&folder.to_string_lossy()),
     };
