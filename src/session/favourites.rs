@@ -38,7 +38,7 @@ impl Favourites {
         Ok(lines.take(MAX_FOLDER_COUNT).map(PathBuf::from).collect())
     }
 
-    /// Adds a folder, or moves it to the end.
+    /// Adds a folder, or moves it to the end. The oldest gives way if there are too many.
     ///
     /// # Errors
     /// [`Error::Write`] if the file cannot be written, or if its lines cannot hold the path.
@@ -50,6 +50,9 @@ impl Favourites {
         let mut folders = self.read()?;
         folders.retain(|own| own != folder);
         folders.push(folder.to_owned());
+        if folders.len() > MAX_FOLDER_COUNT {
+            folders.remove(0);
+        }
         self.write(&folders)
     }
 
@@ -99,6 +102,12 @@ mod tests {
         assert_eq!(favourites.load(), paths(&["/书"]));
         std::fs::write(folder.join("deep/folders"), "\x1b[2J\n/山\n\n").unwrap();
         assert_eq!(favourites.load(), paths(&["/山"]));
+        for number in 0..=MAX_FOLDER_COUNT {
+            let path = PathBuf::from(format!("/{number}"));
+            favourites.add(&path).unwrap();
+            assert_eq!(favourites.load().last(), Some(&path));
+        }
+        assert_eq!(favourites.load().len(), MAX_FOLDER_COUNT);
         std::fs::remove_dir_all(folder).unwrap();
     }
 }
