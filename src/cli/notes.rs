@@ -3,7 +3,7 @@
 use super::args::Arguments;
 use super::document::open_document;
 use super::notes_options::NotesOptions;
-use super::output::{EXIT_OK, print, print_notices};
+use super::output::{EXIT_OK, print, print_error, print_notices};
 use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::session::dirs;
@@ -61,7 +61,13 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
             let Some(text) = text else {
                 continue;
             };
-            marks = orphans(marks, &text, lang)?;
+            marks = match orphans(marks, &text, lang) {
+                Ok(marks) => marks,
+                Err(error) => {
+                    print_error(&error, lang);
+                    continue;
+                }
+            };
         }
         groups.push(NoteGroup { file: name, marks });
     }
