@@ -59,11 +59,11 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     let progress = state.reading.reader.progress().get();
     say(m.info.progress, format!("{:.1}%", progress * 100.0));
     let read = state.reading.meter.session_sum();
-    let characters = grouped(read.characters);
-    say(
-        m.stats.read_time,
-        m.stats.this_time(read.seconds / 60, &characters),
-    );
+    if read.seconds >= 60 {
+        let characters = grouped(read.characters);
+        let minutes = read.seconds / 60;
+        say(m.stats.read_time, m.stats.this_time(minutes, &characters));
+    }
     say(
         m.info.language,
         language_text(doc.lang(), &m.info).to_owned(),

@@ -2,6 +2,7 @@
 //! that led here.
 
 use super::request::{NextText, Resumption};
+use super::state::NeighbourOffer;
 use crate::app::input::action::{Action, action_info};
 use crate::app::input::key_label::notation_label;
 use crate::app::job::{Job, JobId};
@@ -24,7 +25,12 @@ fn way_out(action: Action) -> Option<Direction> {
 /// that does not lead there, for a text without a folder, and if the environment forbids other files.
 pub fn lead_on(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     let toward = way_out(action)?;
-    if let Some((_, path)) = state.next_text.offer.take_if(|offer| offer.0 == toward) {
+    let here = state.reading.reader.anchor();
+    let offer = state.next_text.offer.take();
+    // An offer holds where it was made: the reader may have gone back and forth since.
+    if let Some(NeighbourOffer { path, .. }) =
+        offer.filter(|offer| offer.toward == toward && offer.made_at == here)
+    {
         let next = NextText {
             resumption: match toward {
                 Direction::Next => Resumption::UnlessFinished,
@@ -77,7 +83,11 @@ pub fn on_neighbour(state: &mut State, id: JobId, path: Option<PathBuf>) {
         Direction::Next => m.next(&key, &name),
         Direction::Prev => m.previous(&key, &name),
     });
-    state.next_text.offer = Some((toward, path));
+    state.next_text.offer = Some(NeighbourOffer {
+        toward,
+        path,
+        made_at: state.reading.reader.anchor(),
+    });
 }
 
 /// Stops waiting for a job that has failed.

@@ -6,13 +6,24 @@ use crate::app::reading::motion::Direction;
 use crate::doc::Pos;
 use std::path::PathBuf;
 
+/// A neighbouring text that the next key opens.
+#[derive(Clone, Debug)]
+pub struct NeighbourOffer {
+    /// Direction in which it lies.
+    pub toward: Direction,
+    /// Its path.
+    pub path: PathBuf,
+    /// Position of the page on which it was announced.
+    pub made_at: Pos,
+}
+
 /// State of the way from one text to the next.
 #[derive(Clone, Debug, Default)]
 pub struct NextTextState {
     /// Job that lists the folder of the text, and the direction in which the reader goes on.
     pub job: Option<(JobId, Direction)>,
     /// Neighbour that the next key opens.
-    pub offer: Option<(Direction, PathBuf)>,
+    pub offer: Option<NeighbourOffer>,
     /// Paths of the text that led to this one, empty for the built-in essays; `None` for the first text.
     pub came_from: Option<Vec<PathBuf>>,
     /// Place at which this text was opened from another.

@@ -11,6 +11,7 @@ use crate::session::notes::UserMark;
 use crate::term::hyperlink::{LinkTable, terminal_address};
 use crate::ui::sheet::SheetLine;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Most bytes shown of a note.
 const MAX_NOTE_BYTES: usize = 64 << 10;
@@ -184,13 +185,13 @@ pub fn screen_links(state: &State) -> LinkTable {
     if !state.display.hyperlinks.are_written {
         return table;
     }
-    let marks = state
-        .reading
-        .reader
-        .page()
-        .iter()
-        .flat_map(|row| &row.block.marks);
-    for (_, mark) in marks {
+    // The rows of a block follow one another, and share its marks.
+    let mut last = None;
+    let blocks = state.reading.reader.page().iter().filter(|row| {
+        let block = Rc::as_ptr(&row.block);
+        last.replace(block) != Some(block)
+    });
+    for (_, mark) in blocks.flat_map(|row| &row.block.marks) {
         if let Mark::Link(link) = mark
             && let Some(address) = terminal_address(link)
         {

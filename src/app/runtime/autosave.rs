@@ -6,7 +6,7 @@ use crate::app::state::State;
 use crate::doc::{Place, Pos};
 use crate::error::Error;
 use crate::session::fingerprint::Fingerprint;
-use crate::session::record::{FoundRecord, Record, Records, SavedCorrection};
+use crate::session::record::{FileProgress, FoundRecord, Record, Records, SavedCorrection};
 use crate::source::encoding::overrides::{EncodingOverrides, to_label};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -113,8 +113,13 @@ impl Autosave {
             return Ok(());
         }
         let memory = &self.document_record;
-        // Corrections that another program has saved since are kept.
+        // Corrections and read files that another program has saved since are kept.
+        let mut files = state.reading.file_progress.clone();
         if let Ok(Some(FoundRecord { record, .. })) = memory.records.load(&memory.fingerprint) {
+            for (path, percent) in record.files {
+                let own = files.entry(path).or_default();
+                *own = percent.max(*own);
+            }
             let theirs = record.corrections.into_iter();
             let news = theirs.filter(|one| {
                 !self.recorded_corrections.contains(one) && !self.foreign_corrections.contains(one)
@@ -127,6 +132,7 @@ impl Autosave {
             state,
             &self.observed.encodings,
             &self.foreign_corrections,
+            files,
         );
         memory.records.save(&memory.fingerprint, &record)?;
         self.recorded_corrections = record.corrections;
@@ -149,6 +155,7 @@ fn build_record(
     state: &State,
     named: &EncodingOverrides,
     foreign: &[SavedCorrection],
+    progress: FileProgress,
 ) -> Record {
     let doc = &*state.reading.reader.doc;
     let source = source_at(state, state.reading.reader.anchor());
@@ -165,7 +172,7 @@ fn build_record(
         author: source.author,
         section: source.section,
         head_len: memory.fingerprint.head_len(),
-        files: state.reading.file_progress.clone(),
+        files: progress,
         at_end: state.reading.reader.is_at_end(),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         encodings: files.collect(),

@@ -406,6 +406,11 @@ impl EventLoop<'_> {
                     Message::NoteEdited(Err(failure))
                 }
             },
+            // An editor may fail after it has written.
+            _ if scratch.read().is_ok_and(|now| now != text.trim_end()) => {
+                let failure = NoteEditFailure::Unreadable(scratch.keep());
+                Message::NoteEdited(Err(failure))
+            }
             Ok(code) => failed(request.name(), code.to_string()),
             Err(error) => failed(request.name(), error.to_string()),
         };

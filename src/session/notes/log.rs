@@ -22,6 +22,8 @@ pub struct NoteLog {
 struct LoggedMark {
     fields: Map<String, Value>,
     lines: usize,
+    /// Whether it was taken back. A later change by a program that did not know it brings it back with its words.
+    is_removed: bool,
 }
 
 /// Marks of a log by id, in the order in which they were added, and lines to carry over as they are.
@@ -75,13 +77,20 @@ impl LoggedMarks {
                 let lines = slot
                     .and_then(|slot| self.marks.get_mut(slot))
                     .map(|(_, mark)| {
-                        mark.fields.clear();
+                        mark.is_removed = true;
                         std::mem::take(&mut mark.lines)
                     });
                 self.dead_lines += 1 + lines.unwrap_or(0);
             }
-            (_, Some(slot)) => {
+            (Some("change"), Some(slot)) if self.is_removed(slot) && !is_of_reader(&fields) => {
+                self.dead_lines += 1;
+            }
+            (action, Some(slot)) => {
                 if let Some((_, mark)) = self.marks.get_mut(slot) {
+                    if mark.is_removed && action != Some("change") {
+                        mark.fields.clear();
+                    }
+                    mark.is_removed = false;
                     // The time of a change is not that of the mark.
                     if !mark.fields.is_empty() {
                         fields.remove("at");
@@ -93,9 +102,22 @@ impl LoggedMarks {
             }
             (_, None) => {
                 self.index.insert(id.clone(), self.marks.len());
-                self.marks.push((id, LoggedMark { fields, lines: 1 }));
+                self.marks.push((
+                    id,
+                    LoggedMark {
+                        fields,
+                        lines: 1,
+                        is_removed: false,
+                    },
+                ));
             }
         }
+    }
+
+    fn is_removed(&self, slot: usize) -> bool {
+        self.marks
+            .get(slot)
+            .is_some_and(|(_, mark)| mark.is_removed)
     }
 
     /// Returns the content of the log.
@@ -103,7 +125,7 @@ impl LoggedMarks {
         let held = self
             .marks
             .iter()
-            .filter(|(_, mark)| !mark.fields.is_empty());
+            .filter(|(_, mark)| !mark.is_removed && !mark.fields.is_empty());
         NoteLog {
             marks: held
                 .filter_map(|(id, mark)| UserMark::from_fields(id, &mark.fields))
@@ -128,7 +150,7 @@ impl LoggedMarks {
             }
         }
         for (id, mark) in &self.marks {
-            if mark.fields.is_empty() || self.later_ids.contains(id) {
+            if mark.is_removed || mark.fields.is_empty() || self.later_ids.contains(id) {
                 continue;
             }
             let mut fields = mark.fields.clone();
@@ -160,4 +182,8 @@ impl NoteLog {
     pub fn read(bytes: &[u8]) -> Self {
         LoggedMarks::read(bytes).content()
     }
+}
+/// Whether a change was made by the reader: other changes only follow an edited text.
+fn is_of_reader(fields: &Map<String, Value>) -> bool {
+    fields.contains_key("note") || fields.contains_key("colour")
 }

@@ -64,6 +64,26 @@ fn what_is_appended_is_read_changed_and_removed() {
 }
 
 #[test]
+fn a_removed_note_comes_back_only_by_the_reader_and_with_its_words() {
+    let folder = TestFolder::new();
+    let file = folder.file();
+    let lines = [note(1).add_line(), note(1).remove_line()];
+    assert!(file.append(&lines).is_ok());
+    // Another program that had read it notes where it moved to.
+    assert!(file.append(&[note(1).change_line(&["exact"])]).is_ok());
+    assert_eq!(read(&file).marks, []);
+    let mut edited = note(1);
+    edited.note = "新的话".to_owned();
+    assert!(file.append(&[edited.change_line(&["note"])]).is_ok());
+    let marks = read(&file).marks;
+    let words: Vec<_> = marks
+        .iter()
+        .map(|mark| (&*mark.exact, &*mark.note))
+        .collect();
+    assert_eq!(words, [(&*edited.exact, "新的话")]);
+}
+
+#[test]
 fn a_line_cut_at_any_byte_loses_itself_alone() {
     let folder = TestFolder::new();
     let file = folder.file();
