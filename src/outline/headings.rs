@@ -28,6 +28,7 @@ mod candidate;
 mod chain;
 mod committed;
 mod common_beginnings;
+mod decisions;
 mod essay_pages;
 mod explanation;
 mod features;

@@ -1,6 +1,7 @@
 //! Verdicts about all candidates. Each pass decides about candidates that earlier passes left undecided.
 
 use super::candidate::{AppliedRule, Candidate};
+use super::decisions;
 use super::essay_pages::{self, PageEssays};
 use super::learnt::{self, Survey};
 use super::neighbours;
@@ -83,7 +84,7 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         &judged.listed_titles,
     );
     let scores = learnt::scores(scanned, &survey);
-    learnt::decide(scanned, &survey, &scores, &mut judged.verdicts);
+    decisions::decide(scanned, &survey, &scores, &mut judged.verdicts);
     neighbours::amend(scanned, &judged.toc_verdicts, &mut judged.verdicts);
     apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);
     judged.weighed = Some((survey, scores));
