@@ -6,7 +6,7 @@ use crate::session::stardict::dictionaries;
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::Read as _;
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -144,14 +144,35 @@ fn run(
     if bytes.len() as u64 >= MAX_OUTPUT_BYTES {
         end(&mut child);
     }
-    let status = child
-        .wait()
-        .map_err(|error| CommandFailure::Status(error.to_string()))?;
+    let status = status_by(&mut child, deadline, go_on)?;
     let text = clean(&String::from_utf8_lossy(&bytes));
     if text.trim().is_empty() && !status.success() {
         return Err(CommandFailure::Status(status.to_string()));
     }
     Ok(text)
+}
+
+/// Waits for the end of a command that has closed its output, and ends it at the deadline: its answer is whole.
+fn status_by(
+    child: &mut Child,
+    deadline: Instant,
+    go_on: &dyn Fn() -> bool,
+) -> Result<ExitStatus, CommandFailure> {
+    let failed = |error: std::io::Error| CommandFailure::Status(error.to_string());
+    loop {
+        if let Some(status) = child.try_wait().map_err(failed)? {
+            return Ok(status);
+        }
+        if !go_on() {
+            end(child);
+            return Err(CommandFailure::Stopped);
+        }
+        if Instant::now() >= deadline {
+            end(child);
+            return child.wait().map_err(failed);
+        }
+        std::thread::sleep(POLL_TIME);
+    }
 }
 
 /// Ends a command with all programs that it has started.

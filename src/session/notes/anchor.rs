@@ -207,7 +207,11 @@ fn at_own_place(
     let flat = FlatText::from(doc, start, from + quote.len(), fold);
     flat.text.get(from..)?.starts_with(quote).then_some(())?;
     let span = flat.span(doc, from, quote.len())?;
-    is_whole(doc, &span).then_some(span)
+    // A few letters may be others that have come to the same place.
+    let is_own = fold.is_exact() && quote.chars().count() >= MIN_OWN_CHARS;
+    let has_no_neighbours = mark.prefix.is_empty() && mark.suffix.is_empty();
+    let is_sure = is_own || has_no_neighbours || Neighbours::of(doc, mark, &span, fold).is_any();
+    (is_sure && is_whole(doc, &span)).then_some(span)
 }
 
 /// Whether a range begins and ends at edges of clusters: else its last letter is another one.
@@ -299,6 +303,26 @@ struct Neighbours {
     after: bool,
 }
 
+impl Neighbours {
+    fn of(doc: &dyn Document, mark: &UserMark, span: &Span, fold: &LetterFold) -> Self {
+        let (prefix, suffix) = (fold.flat(&mark.prefix), fold.flat(&mark.suffix));
+        let around = quote(doc, span);
+        let (before, after) = (fold.flat(&around.prefix), fold.flat(&around.suffix));
+        // Words that end at the edge of a section may be fewer; no words at all agree only with none.
+        Self {
+            before: before.is_empty() == prefix.is_empty()
+                && (before.ends_with(&prefix) || prefix.ends_with(&before)),
+            after: after.is_empty() == suffix.is_empty()
+                && (after.starts_with(&suffix) || suffix.starts_with(&after)),
+        }
+    }
+
+    /// Whether the words on one side agree.
+    fn is_any(self) -> bool {
+        self.before || self.after
+    }
+}
+
 /// Chooses the place of a mark: the only one in its block, in its section, in the text, or the only one that the words
 /// around it allow. Few words, and words that were at several places or may have been, are not taken for the mark without a
 /// neighbour: what is left of them may be others.
@@ -307,22 +331,8 @@ fn choose(doc: &dyn Document, mark: &UserMark, places: &[Span], fold: &LetterFol
         return None;
     }
     let start = mark.start();
-    let (prefix, suffix) = (fold.flat(&mark.prefix), fold.flat(&mark.suffix));
-    let neighbours = |span: &Span| {
-        let around = quote(doc, span);
-        let (before, after) = (fold.flat(&around.prefix), fold.flat(&around.suffix));
-        // Words that end at the edge of a section may be fewer; no words at all agree only with none.
-        Neighbours {
-            before: before.is_empty() == prefix.is_empty()
-                && (before.ends_with(&prefix) || prefix.ends_with(&before)),
-            after: after.is_empty() == suffix.is_empty()
-                && (after.starts_with(&suffix) || suffix.starts_with(&after)),
-        }
-    };
-    let has_neighbour = |span: &Span| {
-        let around = neighbours(span);
-        around.before || around.after
-    };
+    let neighbours = |span: &Span| Neighbours::of(doc, mark, span, fold);
+    let has_neighbour = |span: &Span| neighbours(span).is_any();
     let len = fold.flat(&mark.exact).chars().count();
     let is_long = len >= MIN_LONE_CHARS;
     let is_own = mark.is_only.map_or(is_long, |is_only| {

@@ -221,6 +221,9 @@ fn a_short_quote_is_not_taken_for_others_of_its_letters() {
         ["甲乙丙丁。", "戊己庚辛。", "先来后到。"],
         ["子丑寅卯。", "那个王后来了。", "辰巳午未。"],
         ["子丑寅卯。", "那就以後再说。", "辰巳午未。"],
+        // At the same place, between other words.
+        ["甲乙丙丁。", "王后来了。", "戊己庚辛。"],
+        ["甲乙丙丁。", "以後再说。", "戊己庚辛。"],
     ] {
         assert_eq!(anchored(&document(&paragraphs(&new)), &mark), None);
     }
