@@ -61,7 +61,7 @@ pub struct State {
     pub command: CommandState,
     /// Notices.
     pub notices: NoticeState,
-    /// What is done outside.
+    /// State of the programs outside.
     pub outside: OutsideState,
     /// Settings as the configuration and the command line have them, with the reader's changes.
     pub settings: Config,

@@ -15,7 +15,7 @@ pub struct InputState {
     pub letter_action: Option<Action>,
     /// Whether the last key was an interrupt (Ctrl-C) that found nothing to stop; a second one quits.
     pub is_interrupted: bool,
-    /// When the program ends.
+    /// Rules for the end of the program.
     pub quit_rules: QuitRules,
 }
 

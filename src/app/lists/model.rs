@@ -1,4 +1,4 @@
-//! What a list shows and does. The keys, the cursor, the filter and the look are the same for all lists.
+//! Content and actions of a list. The keys, the cursor, the filter and the look are the same for all lists.
 
 use crate::app::input::action::Action;
 use crate::app::message::Effect;

@@ -27,7 +27,7 @@ struct PageLink {
     words: String,
 }
 
-/// What a link or note reference leads to.
+/// Target of a link or a note reference.
 #[derive(Clone)]
 enum LinkTarget {
     /// Mark of the text.

@@ -24,7 +24,7 @@ pub struct ReadingMeter {
     time_ms: u64,
     /// Characters since the last entry.
     characters: u64,
-    /// What is in the log already.
+    /// Part that is in the log already.
     logged: ReadingSum,
     /// Page on the screen last.
     page: Option<Range<Pos>>,

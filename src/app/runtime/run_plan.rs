@@ -1,4 +1,4 @@
-//! What the command line and the configuration ask for, and the state with which the program starts.
+//! Requests of the command line and of the configuration, and the state with which the program starts.
 
 use super::open_job::Opener;
 use crate::app::input::keymap::Keymap;
@@ -44,7 +44,7 @@ pub struct RunPlan {
     pub idle_options: Vec<String>,
     /// Error of a text that could not be opened instead of this one.
     pub failure: Option<String>,
-    /// When the program ends.
+    /// Rules for the end of the program.
     pub quit_rules: QuitRules,
 }
 

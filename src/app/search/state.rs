@@ -47,13 +47,13 @@ pub struct SearchPrompt {
     pub level: Level,
     /// Kind of the query.
     pub kind: QueryKind,
-    /// What Enter leads to.
+    /// Target of Enter.
     pub target: SearchTarget,
     /// Mistake in the line; the hits are then those of the last good one.
     pub error: Option<QueryError>,
 }
 
-/// What a search that is accepted leads to.
+/// Target of a search that is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchTarget {
     /// The text, at the first hit.
@@ -301,7 +301,7 @@ pub fn section_span(outline: &Outline, index: usize, extent: SectionExtent) -> O
     Some(heading.pos.block_start()..end)
 }
 
-/// How far a section reaches.
+/// Extent of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SectionExtent {
     /// To the next heading.
