@@ -3,9 +3,13 @@
 use super::block::{Block, BlockKind, Mark};
 use super::ruby::RubySpan;
 use crate::text::cluster::cluster_indices;
+use crate::text::script::TextLang;
 use crate::text::sentence::sentence_starts;
-use crate::text::words::{WordScript, is_word_joiner};
+use crate::text::words::{WordScript, chinese_words, is_word_joiner};
 use std::ops::Range;
+
+/// Stops around a place that hold the words before and after it if they are in the same run.
+const MAX_REACH_CLUSTERS: usize = 40;
 
 /// Stops of a block. Readings, note references, line ends and the blanks around the text are no stops: they belong to
 /// the stop before them.
@@ -13,6 +17,8 @@ use std::ops::Range;
 pub struct Stops {
     /// Clusters as byte ranges of the block's text, ascending.
     clusters: Vec<Range<u32>>,
+    /// First characters of the clusters.
+    chars: Vec<char>,
     /// Scripts of the clusters.
     scripts: Vec<Option<WordScript>>,
     /// Indices of the stops at which sentences start.
@@ -71,6 +77,7 @@ impl Stops {
             let is_text = blanks.contains(&at) && at_u32 >= attached_to && is_in_cell;
             if is_text && !first.is_control() {
                 stops.clusters.push(at_u32..at_u32 + cluster.len() as u32);
+                stops.chars.push(first);
                 stops.scripts.push(WordScript::of(first));
             }
         }
@@ -157,9 +164,59 @@ impl Stops {
         end
     }
 
-    /// Returns the words as index ranges, ascending.
-    pub fn words(&self) -> Vec<Range<usize>> {
-        let mut words: Vec<Range<usize>> = Vec::new();
+    /// Returns the words around the stop `index`, as index ranges, ascending: the word that holds it, if one does, the
+    /// words before and after it, and perhaps more.
+    pub fn words_around(&self, index: usize, lang: TextLang) -> Vec<Range<usize>> {
+        let runs = self.runs();
+        let here = runs.partition_point(|run| run.end <= index);
+        let near = runs.iter().enumerate();
+        let near = near.skip(here.saturating_sub(1)).take(3);
+        near.flat_map(|(at, run)| {
+            // The run before ends with the word before, the run after begins with the word after.
+            let around = index.saturating_sub(MAX_REACH_CLUSTERS)..index + MAX_REACH_CLUSTERS;
+            let part = around.start.min(run.end - 1)..around.end.max(run.start + 1);
+            let part = part.start.max(run.start)..part.end.min(run.end);
+            if self.is_chinese(&runs, at, lang) {
+                self.cut(run, &part)
+            } else {
+                vec![run.clone()]
+            }
+        })
+        .collect()
+    }
+
+    /// Cuts the part of a run of Han into words.
+    fn cut(&self, run: &Range<usize>, part: &Range<usize>) -> Vec<Range<usize>> {
+        let chars = self.chars.get(run.clone()).unwrap_or_default();
+        let words = chinese_words(chars, part.start - run.start..part.end - run.start);
+        let words = words.into_iter();
+        let words = words.map(|word| word.start + run.start..word.end + run.start);
+        words.collect()
+    }
+
+    /// Returns whether a run is Chinese: Han in a Chinese text, without kana directly before or after it.
+    fn is_chinese(&self, runs: &[Range<usize>], at: usize, lang: TextLang) -> bool {
+        let script = |run: &Range<usize>| self.scripts.get(run.start).copied().flatten();
+        let Some(run) = runs.get(at) else {
+            return false;
+        };
+        let before = at.checked_sub(1).and_then(|before| runs.get(before));
+        let before = before.filter(|before| before.end == run.start);
+        let after = runs.get(at + 1).filter(|after| after.start == run.end);
+        let mut neighbours = before.into_iter().chain(after);
+        matches!(lang, TextLang::Hans | TextLang::Hant)
+            && script(run) == Some(WordScript::Han)
+            && !neighbours.any(|run| {
+                matches!(
+                    script(run),
+                    Some(WordScript::Hiragana | WordScript::Katakana)
+                )
+            })
+    }
+
+    /// Returns the runs of one script as index ranges, ascending.
+    fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
         let mut script = None;
         for (index, own) in self.scripts.iter().enumerate() {
             let continues = own.is_some()
@@ -167,14 +224,14 @@ impl Stops {
                 && index
                     .checked_sub(1)
                     .is_none_or(|before| self.line_ends.binary_search(&before).is_err());
-            match words.last_mut().filter(|_| continues) {
-                Some(word) => word.end = index + 1,
-                None if own.is_some() => words.push(index..index + 1),
+            match runs.last_mut().filter(|_| continues) {
+                Some(run) => run.end = index + 1,
+                None if own.is_some() => runs.push(index..index + 1),
                 None => {}
             }
             script = *own;
         }
-        words
+        runs
     }
 
     /// Returns the sentences as index ranges, ascending; together they hold every stop.
@@ -208,28 +265,67 @@ mod tests {
         ranges.iter().map(text).collect()
     }
 
+    /// Returns the words of a text, found from every stop, without the marks and blanks after them.
+    fn words(text: &str, lang: TextLang) -> Vec<String> {
+        let block = block(text, Vec::new());
+        let stops = Stops::of(&block);
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for index in 0..=stops.last() {
+            let around = stops.words_around(index, lang);
+            let holding = around.iter().find(|word| word.contains(&index));
+            words.extend(holding.filter(|word| words.last() != Some(*word)).cloned());
+        }
+        let is_word = |c: char| WordScript::of(c).is_some();
+        texts(&block, &words)
+            .iter()
+            .map(|word| word.trim_end_matches(|c| !is_word(c)).to_owned())
+            .collect()
+    }
+
     #[test]
     fn words_are_runs_of_one_script_without_marks() {
-        for (text, want) in [
-            ("　　统筹发展，", vec!["统筹发展"]),
-            ("食べる、コーヒー。", vec!["食", "べる", "コーヒー"]),
+        for (text, lang, want) in [
+            ("食べる、コーヒー。", TextLang::Ja, "食 べる コーヒー"),
+            ("漢字文化圏の国々", TextLang::Ja, "漢字文化圏 の 国々"),
+            ("대한민국 헌법", TextLang::Ko, "대한민국 헌법"),
             (
                 "don't well-known 3.5 ok.",
-                vec!["don't", "well-known", "3.5", "ok"],
+                TextLang::Other,
+                "don't well-known 3.5 ok",
             ),
-            ("", vec![]),
-            ("……", vec![]),
+            ("", TextLang::Hans, ""),
+            ("……", TextLang::Hans, ""),
         ] {
-            let block = block(text, Vec::new());
-            let words = Stops::of(&block).words();
-            let found: Vec<String> = texts(&block, &words)
-                .iter()
-                .map(|word| {
-                    word.trim_end_matches([' ', '，', '、', '。', '.'])
-                        .to_owned()
-                })
-                .collect();
-            assert_eq!(found, want, "{text}");
+            assert_eq!(words(text, lang).join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_is_cut_into_words_but_beside_kana() {
+        for (text, want) in [
+            ("　　统筹发展，GDP增长。", "统筹 发展 GDP 增长"),
+            ("統籌發展\n和安全", "統籌 發展 和 安全"),
+            ("日本語の「食べ物」與飲食", "日本語 の 食 べ 物 與 飲食"),
+        ] {
+            assert_eq!(words(text, TextLang::Hant).join(" "), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_before_and_after_are_among_those_around() {
+        let text = "统筹城乡发展".repeat(300) + "，安全";
+        let block = block(&text, Vec::new());
+        let stops = Stops::of(&block);
+        for index in [0, 1, 2, 254, 255, 256, 257, 511, 512, 1799, 1800, 1802] {
+            let words = stops.words_around(index, TextLang::Hans);
+            let before = index.saturating_sub(1) / 2 * 2;
+            let after = (index + 1).min(1801);
+            for index in [before, index, after]
+                .into_iter()
+                .filter(|index| *index != 1800)
+            {
+                assert!(words.iter().any(|word| word.contains(&index)), "{index}");
+            }
         }
     }
 

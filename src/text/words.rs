@@ -1,4 +1,9 @@
-//! Words: runs of one script. Punctuation and blanks belong to no word.
+//! Words: runs of one script, in Chinese cut by a table of words. Punctuation and blanks belong to no word.
+
+mod chinese;
+mod table;
+
+pub use chinese::chinese_words;
 
 use super::script::{is_han, is_hangul, is_kana};
 

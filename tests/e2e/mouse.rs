@@ -296,7 +296,7 @@ fn a_drag_selects_and_its_end_copies() {
     // 统筹城乡
     assert_eq!(copied.as_deref(), Some("57uf56255Z+O5Lmh"));
     press(&mut terminal, "<Esc>");
-    for (clicks, chars) in [(2, 6), (3, 9), (4, 12)] {
+    for (clicks, chars) in [(2, 2), (3, 9), (4, 12)] {
         click(&mut terminal, (x + 20, y + 2));
         for _ in 0..clicks {
             click(&mut terminal, (x, y));

@@ -51,6 +51,45 @@ fn the_word_at_the_head_of_the_page_is_searched_on_and_back() {
 }
 
 #[test]
+fn the_word_of_a_chinese_text_is_one_of_the_language() {
+    let desk = TestFolder::new();
+    for (name, text, other) in [
+        (
+            "s.txt",
+            "统筹发展和安全。\n又说：统筹城乡。\n这里没有。\n",
+            "发展和安全",
+        ),
+        (
+            "t.txt",
+            "統籌發展和安全。\n又說：統籌城鄉。\n這裡沒有。\n",
+            "發展和安全",
+        ),
+    ] {
+        let path = desk.put(name, text);
+        let mut terminal = open(&[&path], (50, 12), TerminalKind::USUAL);
+        press(&mut terminal, "*");
+        assert!(status(&terminal).contains("2/2"), "{}", status(&terminal));
+        press(&mut terminal, "g*<Esc>");
+        let word = text.chars().take(2).collect::<String>();
+        let plain = styled(&terminal, other);
+        assert!(styled(&terminal, &word).is_disjoint(&plain));
+        press(&mut terminal, "ggve");
+        assert!(
+            status(&terminal).contains("已选 2 字"),
+            "{}",
+            status(&terminal)
+        );
+        press(&mut terminal, "e");
+        assert!(
+            status(&terminal).contains("已选 4 字"),
+            "{}",
+            status(&terminal)
+        );
+        press(&mut terminal, "<Esc>");
+    }
+}
+
+#[test]
 fn five_words_are_marked_in_looks_of_their_own() {
     let desk = TestFolder::new();
     let path = desk.put("m.txt", "甲甲 a\n乙乙 b\n丙丙 c\n丁丁 d\n戊戊 e\n己己 f\n");

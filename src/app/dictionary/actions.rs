@@ -4,11 +4,13 @@ use super::lookup::{Lookup, LookupAnswer, WordArticle};
 use crate::app::input::action::Action;
 use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
+use crate::app::select::extend::{TextObject, object};
 use crate::app::select::place::start_of_selection;
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
-use crate::doc::{ExcerptReadings, excerpt};
+use crate::doc::{Document, ExcerptReadings, Pos, excerpt};
 use crate::text::cluster::cluster_indices;
+use crate::text::script::TextLang;
 use crate::text::words::WordScript;
 use crate::ui::sheet::SheetLine;
 use std::sync::Arc;
@@ -25,13 +27,13 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     if action != Action::LookUp {
         return None;
     }
-    let words = words_here(state);
-    if words.is_empty() {
+    let (words, own_word) = words_here(state);
+    let Some(word) = words.get(own_word) else {
         state.notify(state.texts().search.no_word);
         return Some(State::no_effects());
-    }
-    let m = &state.texts().dictionary;
-    state.notify(m.looking_up(words.first().map_or("", String::as_str)));
+    };
+    let text = state.texts().dictionary.looking_up(word);
+    state.notify(text);
     let command = if state.outside.is_forbidden {
         Vec::new()
     } else {
@@ -41,29 +43,46 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     state.select.lookup_job = Some(job);
     Some(vec![Effect::StartJob(
         job,
-        Job::LookUp(Lookup { words, command }),
+        Job::LookUp(Lookup {
+            words,
+            own_word,
+            command,
+        }),
     )])
 }
 
-/// Returns the selection, which ends, or the words that begin at the place, the longest first.
-fn words_here(state: &mut State) -> Vec<String> {
+/// Returns the selection, which ends, or the words that begin at the place, the longest first, with the index of the word
+/// into which the text is cut there.
+fn words_here(state: &mut State) -> (Vec<String>, usize) {
     let doc = Arc::clone(&state.reading.reader.doc);
     if let Some(selection) = state.select.suspended.take() {
         let span = selection.span(&*doc);
         let text = excerpt(&*doc, &span, ExcerptReadings::Omitted, MAX_WORD_BYTES).text;
         let word = text.trim().trim_start_matches('-');
         let word = word.lines().next().unwrap_or_default();
-        return Some(word.to_owned())
-            .filter(|word| !word.is_empty())
-            .into_iter()
-            .collect();
+        let word = Some(word.to_owned()).filter(|word| !word.is_empty());
+        return (word.into_iter().collect(), 0);
     }
     let Some(start) = start_of_selection(state) else {
-        return Vec::new();
+        return (Vec::new(), 0);
     };
     let block = doc.block_at(start);
     let rest = block.text.get(start.within as usize..).unwrap_or_default();
-    words_at_start(rest)
+    let words = words_at_start(rest);
+    let own = own_word(&*doc, start, &words);
+    (words, own)
+}
+
+/// Returns the index of the word that is cut at a place, among the words that begin there. It is the longest where
+/// words are not known: a run of one script is rarely a word in Japanese.
+fn own_word(doc: &dyn Document, start: Pos, words: &[String]) -> usize {
+    let is_chinese = matches!(doc.lang(), TextLang::Hans | TextLang::Hant);
+    let last = object(doc, start, TextObject::Word).filter(|_| is_chinese);
+    let holds_last = last.and_then(|(_, last)| {
+        let len = last.within.checked_sub(start.within)? as usize;
+        words.iter().rposition(|word| word.len() > len)
+    });
+    holds_last.unwrap_or_default()
 }
 
 /// Returns the words with which a text begins, the longest first: runs of Han, kana or hangul by clusters, others whole.

@@ -5,6 +5,8 @@
 pub struct Lookup {
     /// Words that begin at the place, the longest first.
     pub words: Vec<String>,
+    /// Index of the first word for which the command is run: the word into which the text is cut there.
+    pub own_word: usize,
     /// Command and its arguments; empty without one.
     pub command: Vec<String>,
 }

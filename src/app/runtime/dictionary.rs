@@ -16,7 +16,7 @@ const MAX_COMMAND_TIME: Duration = Duration::from_secs(5);
 const POLL_TIME: Duration = Duration::from_millis(50);
 /// Maximum bytes of a command's output.
 const MAX_OUTPUT_BYTES: u64 = 64 << 10;
-/// Words for which a command is run, the longest first, until it finds one.
+/// Words for which a command is run, from the word of the text to shorter ones, until it finds one.
 const MAX_COMMAND_WORDS: usize = 4;
 /// Place of the word in the arguments.
 const WORD_PLACE: &str = "{word}";
@@ -51,7 +51,7 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
     LookupAnswer::Found(articles)
 }
 
-/// Runs the command for the longest word, and for shorter ones until it answers.
+/// Runs the command for the word of the text, and for shorter ones until it answers.
 fn ask_command(
     lookup: &Lookup,
     go_on: &dyn Fn() -> bool,
@@ -59,7 +59,8 @@ fn ask_command(
     let deadline = Instant::now() + MAX_COMMAND_TIME;
     let name = lookup.command.first().cloned().unwrap_or_default();
     let mut failure = None;
-    for word in lookup.words.iter().take(MAX_COMMAND_WORDS) {
+    let words = lookup.words.iter().skip(lookup.own_word);
+    for word in words.take(MAX_COMMAND_WORDS) {
         match run(&lookup.command, word, deadline, go_on) {
             Ok(text) if !text.trim().is_empty() => {
                 return Ok(Some(WordArticle {

@@ -3,6 +3,7 @@
 
 use crate::app::reading::motion::Direction;
 use crate::doc::{Block, Document, Pos, Stops};
+use crate::text::script::TextLang;
 use std::ops::Range;
 
 /// A block with stops, and one of them.
@@ -102,7 +103,8 @@ pub fn extended(
 }
 
 fn step(cursor: &mut StopCursor<'_>, unit: TextUnit, toward: Direction) {
-    let mut edge = next_edge(&cursor.stops, Some(cursor.index), unit, toward);
+    let lang = cursor.doc.lang();
+    let mut edge = next_edge(&cursor.stops, Some(cursor.index), unit, toward, lang);
     while edge.is_none() {
         if !cursor.move_to_block(toward) {
             edge = Some(match toward {
@@ -111,7 +113,7 @@ fn step(cursor: &mut StopCursor<'_>, unit: TextUnit, toward: Direction) {
             });
             break;
         }
-        edge = next_edge(&cursor.stops, None, unit, toward);
+        edge = next_edge(&cursor.stops, None, unit, toward, lang);
     }
     cursor.index = edge.unwrap_or(cursor.index);
 }
@@ -122,6 +124,7 @@ fn next_edge(
     here: Option<usize>,
     unit: TextUnit,
     toward: Direction,
+    lang: TextLang,
 ) -> Option<usize> {
     let whole = 0..stops.last() + 1;
     let units = match unit {
@@ -134,7 +137,13 @@ fn next_edge(
             };
             return next.filter(|next| whole.contains(next));
         }
-        TextUnit::Word | TextUnit::WordEnd => stops.words(),
+        TextUnit::Word | TextUnit::WordEnd => {
+            let from = match toward {
+                Direction::Next => 0,
+                Direction::Prev => stops.last(),
+            };
+            stops.words_around(here.unwrap_or(from), lang)
+        }
         TextUnit::Sentence => stops.sentences(),
         TextUnit::Paragraph => vec![whole],
     };
@@ -222,7 +231,10 @@ pub fn object(doc: &dyn Document, at: Pos, object: TextObject) -> Option<(Pos, P
     let here = cursor.index;
     let around = |ranges: Vec<Range<usize>>| ranges.into_iter().find(|range| range.contains(&here));
     let range = match object {
-        TextObject::Word => around(cursor.stops.words()).unwrap_or(here..here + 1),
+        TextObject::Word => {
+            let words = cursor.stops.words_around(here, doc.lang());
+            around(words).unwrap_or(here..here + 1)
+        }
         TextObject::Sentence => around(cursor.stops.sentences())?,
         TextObject::Paragraph => 0..cursor.stops.last() + 1,
         TextObject::Quoted => enclosed(&cursor, &QUOTES)?,

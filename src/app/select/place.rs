@@ -16,7 +16,9 @@ pub fn start_of_selection(state: &State) -> Option<Pos> {
         let line = row.line()?;
         let block = doc.block_at(row.id.block);
         let stops = Stops::of(&block);
-        let words = stops.words().into_iter().map(|word| word.start);
+        let first = stops.index_of(line.bytes.start);
+        let words = stops.words_around(first, doc.lang()).into_iter();
+        let words = words.map(|word| word.start);
         let mut starts = words.chain(0..=stops.last()).map(|at| stops.start(at));
         let first = starts.find(|start| line.bytes.contains(start))?;
         (!stops.is_empty()).then(|| block.pos.at(first))

@@ -4,7 +4,7 @@ use crate::formats::plain::PlainDocument;
 use crate::source::windows::Source;
 
 const TEXT: &str =
-    "　　统筹城乡发展，是要求。第二句！\n\n　　Hello, well-known world.\n「好（很好）」\n";
+    "　　统筹城乡发展，是要求。第二句！\n\n　　Hello, well-known world.\n「好（走路）」\n";
 
 fn document() -> PlainDocument {
     PlainDocument::new("a.txt", Source::Owned(TEXT.as_bytes().to_vec()))
@@ -27,10 +27,12 @@ fn units_end_where_a_reader_sees_them_end() {
     assert_eq!(rest(&doc, start), "统筹城乡发展，是要求。第二句！");
     for (unit, toward, count, want) in [
         (TextUnit::Cluster, Next, 2, "城乡发展，是要求。第二句！"),
-        (TextUnit::Word, Next, 1, "是要求。第二句！"),
-        (TextUnit::Word, Next, 3, "Hello, well-known world."),
-        (TextUnit::Word, Next, 4, "well-known world."),
-        (TextUnit::WordEnd, Next, 1, "展，是要求。第二句！"),
+        (TextUnit::Word, Next, 1, "城乡发展，是要求。第二句！"),
+        (TextUnit::Word, Next, 3, "是要求。第二句！"),
+        (TextUnit::Word, Next, 7, "Hello, well-known world."),
+        (TextUnit::Word, Next, 8, "well-known world."),
+        (TextUnit::WordEnd, Next, 1, "筹城乡发展，是要求。第二句！"),
+        (TextUnit::WordEnd, Next, 3, "展，是要求。第二句！"),
         (TextUnit::Sentence, Next, 1, "。第二句！"),
         (TextUnit::Sentence, Next, 2, "！"),
         (TextUnit::Sentence, Next, 3, "."),
@@ -68,11 +70,11 @@ fn objects_lie_around_their_place() {
         Some(text.get(..end)?.to_owned())
     };
     for (kind, want) in [
-        (TextObject::Word, Some("很好")),
-        (TextObject::Bracketed, Some("很好")),
-        (TextObject::Quoted, Some("好（很好）")),
-        (TextObject::Sentence, Some("「好（很好）」")),
-        (TextObject::Paragraph, Some("「好（很好）」")),
+        (TextObject::Word, Some("走路")),
+        (TextObject::Bracketed, Some("走路")),
+        (TextObject::Quoted, Some("好（走路）")),
+        (TextObject::Sentence, Some("「好（走路）」")),
+        (TextObject::Paragraph, Some("「好（走路）」")),
     ] {
         assert_eq!(text(object(&doc, at, kind)).as_deref(), want, "{kind:?}");
     }
