@@ -195,6 +195,9 @@ pub trait Document: Send + Sync {
     /// Returns the start of the block after the one that holds `pos`; `None` at the end.
     fn next(&self, pos: Pos) -> Option<Pos>;
 
+    /// Returns the block after `block`, a block of this document; `None` at the end.
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>>;
+
     /// Returns the start of the block before the one that holds `pos`; `None` at the start.
     fn prev(&self, pos: Pos) -> Option<Pos>;
 

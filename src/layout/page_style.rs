@@ -77,11 +77,6 @@ pub(crate) struct BlockLook {
     pub(crate) quotes: u8,
 }
 
-/// Whether the source indents most paragraphs at the beginning of the section of `pos`.
-pub(crate) fn has_own_indents(doc: &dyn Document, pos: Pos) -> bool {
-    Sample::of_section(doc, pos).has_own_indents()
-}
-
 /// Style of the pages of one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageStyle {
@@ -98,6 +93,8 @@ pub struct PageStyle {
     code: CodeStyle,
     /// Whether every line of running text has a row for readings.
     is_evenly_led: bool,
+    /// First section, and whether its source indents most paragraphs; `None` if the sample is of several sections.
+    first_indents: Option<(u32, bool)>,
 }
 
 impl PageStyle {
@@ -113,7 +110,10 @@ impl PageStyle {
             ParagraphPolicy::Space => ParagraphForm::Space,
             ParagraphPolicy::Source | ParagraphPolicy::AsIs => ParagraphForm::Source,
         };
+        let first = doc.first().section;
         Self {
+            first_indents: (sample.last_section == first)
+                .then(|| (first, sample.has_own_indents())),
             form: if is_source {
                 ParagraphForm::Source
             } else {
@@ -208,6 +208,14 @@ impl PageStyle {
     /// Whether the lines of the title block below the title are left out.
     pub(crate) fn drops_title_lines(&self) -> bool {
         !self.is_source && self.air() == HeadingAir::Least
+    }
+
+    /// Whether the source indents most paragraphs at the beginning of the section of `pos`.
+    pub(crate) fn has_own_indents(&self, doc: &dyn Document, pos: Pos) -> bool {
+        match self.first_indents {
+            Some((first, has_own)) if first == pos.section => has_own,
+            _ => Sample::of_section(doc, pos).has_own_indents(),
+        }
     }
 
     /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Where the source

@@ -46,6 +46,9 @@ impl LineBlocks {
     pub fn block_start(&self, at: u64) -> u64 {
         let at = at.clamp(self.body, self.source.len().max(self.body));
         let at = at / self.unit_len() * self.unit_len();
+        if self.is_line_start(at) {
+            return at;
+        }
         let grid = at / BLOCK_GRID_BYTES * BLOCK_GRID_BYTES;
         let floor = grid.saturating_sub(2 * BLOCK_GRID_BYTES).max(self.body);
         let line = self.line_start(floor, at);
@@ -74,8 +77,10 @@ impl LineBlocks {
         let mut from = start;
         let mut to = (start + FIRST_LOOK_BYTES).min(limit);
         loop {
-            let window = self.source.window(from, to);
-            if let Some(i) = self.encoding.find_line_end(&window) {
+            let (line_end, is_empty) = self.source.inspect(from, to, |window| {
+                (self.encoding.find_line_end(window), window.is_empty())
+            });
+            if let Some(i) = line_end {
                 let end = from + i as u64;
                 return LineBlock {
                     text: start..end,
@@ -83,7 +88,7 @@ impl LineBlocks {
                     is_continuation: continued,
                 };
             }
-            if to >= limit || window.is_empty() {
+            if to >= limit || is_empty {
                 let end = self.ceil_char_boundary(limit);
                 return LineBlock {
                     text: start..end,
@@ -127,12 +132,14 @@ impl LineBlocks {
 
     /// Returns the characters at and after `at`, each only if it is ASCII.
     fn ascii_pair(&self, at: u64) -> [Option<u8>; 2] {
-        let window = self.source.window(at, at + 2 * self.unit_len());
-        let mut units = window.chunks(self.encoding.unit_len());
-        [(); 2].map(|()| {
-            units
-                .next()
-                .and_then(|unit| self.encoding.unit_to_ascii(unit))
+        let end = at + 2 * self.unit_len();
+        self.source.inspect(at, end, |window| {
+            let mut units = window.chunks(self.encoding.unit_len());
+            [(); 2].map(|()| {
+                units
+                    .next()
+                    .and_then(|unit| self.encoding.unit_to_ascii(unit))
+            })
         })
     }
 

@@ -66,19 +66,19 @@ impl WindowCache {
         read_at(&self.file, buffer, from.saturating_add(self.start))
     }
 
-    /// Returns the bytes `from..to`, from the cache if one window holds them all.
-    fn window(&self, from: u64, to: u64) -> Vec<u8> {
+    /// Passes the bytes `from..to` to `look`, from the cache if one window holds them all.
+    fn inspect<R>(&self, from: u64, to: u64, look: impl FnOnce(&[u8]) -> R) -> R {
         let number = from / WINDOW_BYTES;
         if from < to && (to - 1) / WINDOW_BYTES == number {
             let window = self.cached_window(number);
             let start = (from - number * WINDOW_BYTES) as usize;
             let end = ((to - number * WINDOW_BYTES) as usize).min(window.len());
-            return window.get(start..end).unwrap_or_default().to_vec();
+            return look(window.get(start..end).unwrap_or_default());
         }
         let mut buffer = vec![0; (to - from) as usize];
         let got = self.read(from, &mut buffer);
         buffer.truncate(got);
-        buffer
+        look(&buffer)
     }
 
     fn cached_window(&self, number: u64) -> Arc<[u8]> {
@@ -219,9 +219,18 @@ impl Source {
             Self::Static(bytes) => bytes,
             Self::Owned(bytes) => bytes,
             Self::Shared(bytes) => bytes,
-            Self::File(windows) => return Cow::Owned(windows.window(from, to)),
+            Self::File(windows) => return Cow::Owned(windows.inspect(from, to, <[u8]>::to_vec)),
         };
         Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
+    }
+
+    /// Passes the bytes of [`Self::window`] to `look`, without a copy of those that are in memory.
+    pub fn inspect<R>(&self, from: u64, to: u64, look: impl FnOnce(&[u8]) -> R) -> R {
+        if let Self::File(windows) = self {
+            let to = to.min(windows.len);
+            return windows.inspect(from.min(to), to, look);
+        }
+        look(&self.window(from, to))
     }
 
     /// Reads into `buffer` from byte `from`. Returns the number of bytes read, fewer at the end.

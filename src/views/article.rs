@@ -103,6 +103,10 @@ impl Document for ArticleView {
         self.block_pos(self.block_index(pos) + 1)
     }
 
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         self.block_pos(self.block_index(pos).checked_sub(1)?)
     }

@@ -182,6 +182,19 @@ impl ReflowView {
         }
     }
 
+    /// Returns the block of a visible line.
+    fn block_of_line<'d>(&'d self, line: Block<'d>) -> Block<'d> {
+        if !self.is_joinable(&line) {
+            return line;
+        }
+        let paragraph = self.paragraph(self.paragraph_start_of_line(line));
+        let first = self.lines.block_at(paragraph.at);
+        Block {
+            text: Cow::Owned(paragraph.text),
+            ..first
+        }
+    }
+
     /// Converts a position in a line to a position in its paragraph.
     fn to_paragraph_pos(&self, pos: Pos) -> Pos {
         let paragraph = self.paragraph(self.paragraph_start(pos));
@@ -235,16 +248,16 @@ impl Document for ReflowView {
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        let line = self.visible_at(pos);
-        if !self.is_joinable(&line) {
-            return line;
+        self.block_of_line(self.visible_at(pos))
+    }
+
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        if self.is_joinable(block) {
+            return self.next(block.pos).map(|next| self.block_at(next));
         }
-        let paragraph = self.paragraph(self.paragraph_start_of_line(line));
-        let first = self.lines.block_at(paragraph.at);
-        Block {
-            text: Cow::Owned(paragraph.text),
-            ..first
-        }
+        // The block is a line of its own.
+        self.next_visible(block.pos)
+            .map(|next| self.block_of_line(next))
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {

@@ -82,6 +82,10 @@ impl Document for RecastDocument<'_> {
             None => self.inner.next(pos),
         }
     }
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         match self.own_blocks() {
             Some(blocks) => Some(blocks[Self::index_at(blocks, pos).checked_sub(1)?].pos),

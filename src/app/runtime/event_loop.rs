@@ -156,10 +156,10 @@ impl EventLoop<'_> {
 
     fn begin(&mut self, effects: Vec<Effect>, first: StartScreen) -> LoopStep {
         self.program.waker().set(self.screen.waker());
-        self.program.watch_file();
         let (width, height) = self.screen.size();
         let resized = self.program.send(Message::Resize { width, height });
         self.screen.draw(self.program.state())?;
+        self.program.watch_file();
         self.perform(effects)?;
         self.perform(resized)?;
         if first != StartScreen::Text {

@@ -13,7 +13,7 @@ use crate::app::search::history;
 use crate::app::settings::apply::apply;
 use crate::app::state::State;
 use crate::app::toc::list::PaneVisibility;
-use crate::session::config::SETTINGS;
+use crate::session::config::{ConfigKey, SETTINGS, SettingInfo};
 use crate::session::line_history::LineHistory;
 use crate::source::encoding::overrides::EncodingChoice;
 use std::path::PathBuf;
@@ -67,7 +67,9 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     state.settings = config.clone();
     state.display.has_hints = plan.has_hints;
     state.display.hyperlinks.are_known = plan.start.knows_hyperlinks;
-    for row in SETTINGS {
+    // The keymap is made above, with its problems.
+    let of_state = |row: &&SettingInfo| row.key != ConfigKey::Keymap;
+    for row in SETTINGS.iter().filter(of_state) {
         apply(&mut state, row.key, config);
     }
     let lines = plan.searches.as_ref().map(LineHistory::load);

@@ -165,6 +165,10 @@ impl Document for BlockDocument {
         self.start(self.index(pos) + 1)
     }
 
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         self.start(self.index(pos).checked_sub(1)?)
     }

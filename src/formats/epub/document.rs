@@ -43,6 +43,10 @@ impl Document for EpubDocument {
         })
     }
 
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         self.ask(pos, Document::prev).or_else(|| {
             let before = self.index(pos).checked_sub(1)?;

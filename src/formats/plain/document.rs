@@ -55,6 +55,10 @@ impl Document for PlainDocument {
         (next < self.line_blocks.source.len()).then(|| Pos::new(0, next))
     }
 
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         let start = self.block_start(pos);
         (start > self.line_blocks.body)

@@ -2,9 +2,7 @@
 
 use super::Flow;
 use crate::doc::{Block, BlockKind, Mark, Pos};
-use crate::layout::page_style::{
-    BlockClass, BlockLook, ParagraphForm, TITLE_RANK, has_own_indents,
-};
+use crate::layout::page_style::{BlockClass, BlockLook, ParagraphForm, TITLE_RANK};
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
 use crate::text::units::Cells;
 
@@ -69,7 +67,7 @@ impl Flow<'_> {
         let mut known = self.cache.own_indents.borrow_mut();
         *known
             .entry(pos.section)
-            .or_insert_with(|| has_own_indents(self.doc, pos))
+            .or_insert_with(|| self.style.has_own_indents(self.doc, pos))
     }
 
     /// Whether a block is verse: several lines in one, or one of several neighbouring lines.

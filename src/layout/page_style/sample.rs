@@ -24,6 +24,8 @@ const MIN_PROSE_LINES: u32 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Sample {
     pub(super) opening: Option<Pos>,
+    /// Section of the last block.
+    pub(super) last_section: u32,
     /// Lines of plain text, and paragraphs.
     lines: u32,
     paragraphs: u32,
@@ -57,11 +59,11 @@ impl Sample {
     /// Reads blocks from `first` on, in its section; in up to `front` further ones while there is no prose.
     fn from_pos(doc: &dyn Document, first: Pos, front: u32) -> Self {
         let mut sample = Self::default();
-        let (mut pos, mut bytes) = (first, 0);
+        let (mut block, mut bytes) = (doc.block_at(first), 0);
         let (mut is_after_blank, mut is_after_text) = (false, false);
         for _ in 0..MAX_SAMPLE_BLOCKS {
-            let block = doc.block_at(pos);
             let section = block.pos.section;
+            sample.last_section = section;
             bytes += block.text.len() as u64;
             let is_blank = block.text.trim().is_empty();
             if !is_blank {
@@ -73,13 +75,13 @@ impl Sample {
                 section
             };
             let next = doc
-                .next(block.pos)
-                .filter(|next| next.section <= last_section);
+                .block_after(&block)
+                .filter(|next| next.pos.section <= last_section);
             match block.kind {
                 BlockKind::Line if is_blank => {
                     is_after_blank = true;
-                    if let Some(next) = next {
-                        let length = next.block.0.saturating_sub(block.pos.block.0).max(1);
+                    if let Some(next) = &next {
+                        let length = next.pos.block.0.saturating_sub(block.pos.block.0).max(1);
                         let least = sample
                             .single_blank
                             .map_or(length, |least| least.min(length));
@@ -106,7 +108,7 @@ impl Sample {
                 _ => (is_after_text, is_after_blank) = (false, false),
             }
             match next {
-                Some(next) if bytes < MAX_SAMPLE_BYTES => pos = next,
+                Some(next) if bytes < MAX_SAMPLE_BYTES => block = next,
                 _ => break,
             }
         }

@@ -43,6 +43,10 @@ impl Document for FolderDocument {
             })
     }
 
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         self.locate(pos, |part, inner| part.prev(inner))
             .or_else(|| {

@@ -52,6 +52,10 @@ impl Document for Book {
         let further = || (section + 1 < self.section_count()).then(|| Pos::new(section + 1, 3));
         next.map(|next| Pos { section, ..next }).or_else(further)
     }
+    fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
+        self.next(block.pos).map(|next| self.block_at(next))
+    }
+
     fn prev(&self, pos: Pos) -> Option<Pos> {
         let section = pos.section;
         let prev = self.sections[section as usize].prev(pos);

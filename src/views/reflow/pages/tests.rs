@@ -139,6 +139,9 @@ proptest! {
         let mut starts = vec![doc.first()];
         while let Some(next) = doc.next(*starts.last().unwrap()) {
             prop_assert_eq!(doc.prev(next), starts.last().copied());
+            let block = doc.block_at(*starts.last().unwrap());
+            let after = doc.block_after(&block).map(|block| (block.pos, block.text));
+            prop_assert_eq!(after, Some((next, doc.block_at(next).text)));
             prop_assert!(next > *starts.last().unwrap());
             starts.push(next);
         }
