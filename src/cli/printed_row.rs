@@ -24,7 +24,7 @@ pub(crate) enum RowColours {
 pub(crate) fn row_text(row: &PageRow, setting: &Setting, colours: RowColours) -> String {
     let Some(line) = row.line() else {
         let bars = match row.row() {
-            BlockRow::Empty => row.block.space_quotes,
+            BlockRow::Empty | BlockRow::FileRule => row.block.space_quotes,
             BlockRow::Ruby(line) | BlockRow::Leading(line) | BlockRow::Text(line) => line.quotes,
         };
         return "| ".repeat(usize::from(bars)).trim_end().to_owned();

@@ -8,7 +8,7 @@ pub(crate) mod toml_fields;
 
 use super::blocks::document::BlockDocument;
 use super::markdown;
-use crate::doc::{Block, BlockKind, Heading, Pos, TocEntry};
+use crate::doc::{Block, BlockKind, Heading, Lead, Pos, TocEntry};
 use crate::error::{Malformed, Reason, Remedy};
 use crate::outline::rules::Rules;
 use crate::source::file_name::file_stem;
@@ -163,13 +163,12 @@ fn shift_levels(document: &mut BlockDocument) {
 
 /// Inserts subtitle, author and date before the block at `index`.
 fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index: usize) {
-    let mut asides: Vec<(String, u8)> = [
-        meta.subtitle.clone().map(|text| (text, 0)),
-        byline(meta).map(|text| (text, 0)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let subtitle = meta
+        .subtitle
+        .clone()
+        .map(|text| (text, BlockKind::Paragraph));
+    let byline = byline(meta).map(|text| (text, BlockKind::Aside));
+    let mut lines: Vec<_> = subtitle.into_iter().chain(byline).collect();
     let first = match index.checked_sub(1).and_then(|i| document.blocks.get(i)) {
         Some(above) => above.pos.block.0 + 1,
         None => 0,
@@ -178,18 +177,21 @@ fn insert_metadata_lines(document: &mut BlockDocument, meta: &FrontMatter, index
     let room = next
         .map_or(document.len, |next| next.pos.block.0)
         .saturating_sub(first);
-    if asides.len() as u64 > room {
+    if lines.len() as u64 > room {
         // A short heading has fewer than four byte positions after it.
-        let texts: Vec<_> = asides.into_iter().map(|(text, _)| text).collect();
-        asides = vec![(texts.join("\n"), 0)];
+        let texts: Vec<_> = lines.into_iter().map(|(text, _)| text).collect();
+        lines = vec![(texts.join("\n"), BlockKind::Aside)];
     }
     let blocks: Vec<_> = (first..)
-        .zip(asides)
-        .map(|(at, (text, space))| Block {
+        .zip(lines)
+        .map(|(at, (text, kind))| Block {
             pos: Pos::new(0, at),
-            kind: BlockKind::Aside,
+            lead: Lead {
+                is_centred: kind == BlockKind::Paragraph,
+                ..Lead::default()
+            },
+            kind,
             text: Cow::Owned(text),
-            space_above: if at == 0 { 0 } else { space },
             ..Block::default()
         })
         .collect();

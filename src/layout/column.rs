@@ -12,6 +12,8 @@ const QUOTE_BAR_CELLS: u16 = 2;
 /// Widest run of leading blanks that counts as an indent. A wider run places the line on the page (a signature,
 /// a centred title).
 const MAX_INDENT_CELLS: u16 = 8;
+/// Least such run that may place a line at the right.
+const MIN_RIGHT_CELLS: u16 = 24;
 
 /// Lead of a block, measured.
 #[derive(Clone, Debug)]
@@ -135,13 +137,20 @@ impl Column {
         if wanted < most { wanted } else { most }
     }
 
-    /// Returns the indent in cells of a line with `blank` cells of leading blanks, which must count as an
-    /// indent.
-    pub(crate) fn source_indent(&self, blank: u16, setting: Setting) -> u16 {
-        if blank > MAX_INDENT_CELLS {
-            blank.min(self.measure / 2)
-        } else {
-            self.first_line_indent(setting)
+    /// Returns the indent in cells of a line of `width` cells with `blank` cells of leading blanks, which must count as
+    /// an indent. Signatures and dates at the right of the source stay at the right.
+    pub(crate) fn source_indent(&self, blank: u16, width: u32, setting: Setting) -> u16 {
+        if blank <= MAX_INDENT_CELLS {
+            return self.first_line_indent(setting);
         }
+        let is_at_right =
+            blank >= MIN_RIGHT_CELLS && u32::from(blank) * 5 > u32::from(self.measure) * 3;
+        let room = u32::from(self.measure).saturating_sub(width) as u16;
+        let most = if is_at_right {
+            room.max(self.measure / 2)
+        } else {
+            self.measure / 2
+        };
+        blank.min(most)
     }
 }

@@ -17,6 +17,9 @@ use crate::text::units::{Cells, Rows};
 use set_block::row_offsets;
 use std::rc::Rc;
 
+/// Rows between two files of a folder, with a rule in the middle.
+const FILE_RULE_ROWS: u32 = 3;
+
 /// Start of a page whose first line would lose its readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageCut {
@@ -63,7 +66,7 @@ impl Flow<'_> {
             BlockRow::Ruby(line) | BlockRow::Leading(line) | BlockRow::Text(line) => {
                 line.bytes.start
             }
-            BlockRow::Empty => 0,
+            BlockRow::Empty | BlockRow::FileRule => 0,
         };
         id.block.at(within)
     }
@@ -246,7 +249,10 @@ impl Flow<'_> {
             return false;
         };
         match look.class {
-            BlockClass::TitleLine => self.style.drops_title_lines(),
+            // A line of plain text is words of the source.
+            BlockClass::TitleLine => {
+                self.style.drops_title_lines() && self.doc.block_at(pos).kind != BlockKind::Line
+            }
             BlockClass::Blank => {
                 let is_heading = |look: BlockLook| matches!(look.class, BlockClass::Heading(_));
                 let after = self.look(next);
@@ -280,10 +286,20 @@ impl Flow<'_> {
         is_text && self.style.has_even_leading() && self.options.ruby == RubyPlacement::Above
     }
 
+    /// Whether two places are in different files of a folder.
+    fn is_in_other_file(&self, one: Pos, other: Pos) -> bool {
+        one.section != other.section
+            && (self.doc.files()).is_some_and(|files| files.file_at(one) != files.file_at(other))
+    }
+
     fn set_block(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
         let look = self.dress(&mut block);
-        let above = self.prev(block.pos).map(|prev| self.look(prev));
+        let before = self.prev(block.pos);
+        let above = before.map(|prev| self.look(prev));
+        let opens_file = look.class != BlockClass::Heading(TITLE_RANK)
+            && self.style.has_bars()
+            && before.is_some_and(|before| self.is_in_other_file(before, block.pos));
         let prepared = self.cache.prepared(block.pos).unwrap_or_else(|| {
             let prepared = Rc::new(prepare(&block, self.options));
             self.cache.insert_prepared(block.pos, &prepared);
@@ -307,7 +323,12 @@ impl Flow<'_> {
             row_offsets: row_offsets(&lines, has_leading),
             kind: block.kind,
             marks: block.marks,
-            space_above: self.style.rows_between(above, look, block.space_above),
+            space_above: if opens_file {
+                FILE_RULE_ROWS
+            } else {
+                self.style.rows_between(above, look, block.space_above)
+            },
+            opens_file,
             space_quotes: above.map_or(0, |above| above.quotes.min(look.quotes)),
             look,
             lines,

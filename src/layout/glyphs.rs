@@ -44,13 +44,14 @@ pub(crate) fn glyphs(
         .get(end)
         .map_or(breaker.text_end, |unit| unit.at);
     let ends = units.iter().skip(1).map(|unit| unit.at).chain([behind]);
-    let mut shifts = shifts.iter().peekable();
+    let drops = |unit: usize| shifts.drops(unit);
+    let mut moves = shifts.iter().peekable();
     let mut left = i64::from(spot.left);
     for ((i, unit), end) in (pick.start..).zip(units).zip(ends) {
-        while let Some((_, by)) = shifts.next_if(|(at, _)| *at <= i) {
+        while let Some((_, by)) = moves.next_if(|(at, _)| *at <= i) {
             left += i64::from(by);
         }
-        if unit.width > 0 {
+        if unit.width > 0 && !drops(i) {
             let x = i64::from(unit.x - origin) + left;
             let drawn = ruby.advance(&text.text, first + i, unit, x as u16);
             if drawn.unit.width > 0 {

@@ -1,5 +1,5 @@
 //! Cells added to or taken from a line: gaps dropped to fit one more cluster (push-in), cells added to reach
-//! the measure (justification).
+//! the measure (justification), long runs of blanks made shorter to keep a line whole.
 //! All or nothing, because a line stretched halfway looks worse than a ragged one. Never between two Han, where
 //! a cell would be half a character.
 
@@ -10,12 +10,53 @@ use super::line_breaker::{LineBreaker, PickedLine};
 #[derive(Debug, Default)]
 pub(crate) struct Justification {
     places: Vec<(usize, i8)>,
+    /// Blanks that are not drawn, ascending.
+    dropped: Vec<usize>,
 }
+
+/// Least width in cells of a run of blanks that sets columns, and the width that it keeps.
+const MIN_FILLER_CELLS: u32 = 4;
+const KEPT_FILLER_CELLS: u32 = 2;
 
 impl Justification {
     /// Removes all shifts.
     pub(crate) fn clear(&mut self) {
         self.places.clear();
+        self.dropped.clear();
+    }
+
+    /// Whether a unit is not drawn.
+    pub(crate) fn drops(&self, unit: usize) -> bool {
+        self.dropped.binary_search(&unit).is_ok()
+    }
+
+    /// Takes `excess` cells out of the runs of blanks of a whole segment, from the longest first. Returns whether they
+    /// have so many to give; otherwise nothing changes.
+    pub(crate) fn shrink_fillers(&mut self, breaker: &LineBreaker<'_>, excess: u32) -> bool {
+        let mut runs = fillers(breaker);
+        let spare: u32 = runs
+            .iter()
+            .map(|run| run.cells.saturating_sub(KEPT_FILLER_CELLS))
+            .sum();
+        if spare < excess {
+            return false;
+        }
+        let mut taken = 0;
+        while taken < excess {
+            let longest = runs.iter_mut().max_by_key(|run| run.cells);
+            let Some(run) = longest.filter(|run| run.cells > KEPT_FILLER_CELLS) else {
+                break;
+            };
+            run.end -= 1;
+            let width = breaker.units.get(run.end).map_or(0, |unit| unit.width);
+            run.cells = run.cells.saturating_sub(u32::from(width));
+            taken += u32::from(width);
+            self.dropped.push(run.end);
+            self.places.push((run.end + 1, -(width as i8)));
+        }
+        self.places.sort_unstable();
+        self.dropped.sort_unstable();
+        taken >= excess
     }
 
     /// Iterates over the shifts, ascending: unit and cells.
@@ -55,6 +96,30 @@ impl Justification {
         }
         self.places.sort_unstable();
     }
+}
+
+/// Run of blanks within a segment, as far as it is still drawn.
+struct Filler {
+    /// Unit after its last drawn blank.
+    end: usize,
+    cells: u32,
+}
+
+/// Returns the long runs of blanks of a segment. A tab is not one of them: it has a place of its own.
+fn fillers(breaker: &LineBreaker<'_>) -> Vec<Filler> {
+    let mut runs: Vec<Filler> = Vec::new();
+    let mut run = Filler { end: 0, cells: 0 };
+    for (index, unit) in breaker.units.iter().enumerate() {
+        if unit.flags.has(ClusterFlags::BLANK) && unit.width <= 2 {
+            run.end = index + 1;
+            run.cells += u32::from(unit.width);
+        } else if run.cells >= MIN_FILLER_CELLS {
+            runs.push(std::mem::replace(&mut run, Filler { end: 0, cells: 0 }));
+        } else {
+            run.cells = 0;
+        }
+    }
+    runs
 }
 
 /// Returns the priority of adding a cell before a unit, 0 first; `None` if never.

@@ -1,16 +1,19 @@
 //! Look of the blocks of one document: form of its paragraphs, ranks of its headings, and the rows between blocks.
 //! Statistics come from the beginning of the text, so that nothing waits for the rest.
 
+mod flush_line;
 mod sample;
+mod title;
 
 use super::code::CodeStyle;
-use super::heading_number::heading_number_len;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::salutation::is_salutation;
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
+use flush_line::{has_label, keeps_left_edge};
 use sample::{Sample, is_long, is_prose};
+use title::document_title;
 
 /// Rank of a title. Other headings have ranks from 1.
 pub const TITLE_RANK: u8 = 0;
@@ -219,7 +222,8 @@ impl PageStyle {
     }
 
     /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Where the source
-    /// indents its paragraphs, only a long line has lost its indent; a salutation never has one.
+    /// indents its paragraphs, only a long line without a label has lost its indent; salutations, references and columns
+    /// never have one.
     pub(crate) fn indents_line(
         &self,
         block: &Block<'_>,
@@ -231,7 +235,8 @@ impl PageStyle {
             && !text.starts_with(char::is_whitespace)
             && is_prose(text)
             && !is_salutation(text)
-            && (is_long(text) && ends_sentence(text) || !has_own_indents())
+            && !keeps_left_edge(text)
+            && (is_long(text) && ends_sentence(text) && !has_label(text) || !has_own_indents())
     }
 
     fn air(&self) -> HeadingAir {
@@ -320,22 +325,7 @@ enum HeadingAir {
 fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
     let headings = &outline.headings;
     let has_entries = headings.iter().any(|heading| heading.entry.is_some());
-    let top = headings
-        .iter()
-        .filter(|heading| heading.len > 0)
-        .map(|heading| heading.level)
-        .min();
-    let title = headings.first().filter(|first| {
-        !has_entries
-            && Some(first.level) == top
-            && Some(first.pos.block_start()) == opening
-            && headings
-                .iter()
-                .filter(|heading| heading.len > 0 && Some(heading.level) == top)
-                .count()
-                == 1
-            && heading_number_len(&first.title) == 0
-    });
+    let title = document_title(headings, opening).filter(|_| !has_entries);
     let is_title = |index: usize| {
         headings
             .get(index)

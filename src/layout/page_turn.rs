@@ -46,9 +46,11 @@ pub fn page_head(rows: &[PageRow], start: usize) -> Option<usize> {
 }
 
 fn is_empty(row: &PageRow) -> bool {
-    matches!(row.row(), BlockRow::Empty | BlockRow::Leading(_))
-        || row.line().is_some_and(|line| line.glyphs.is_empty())
-            && matches!(row.block.kind, BlockKind::Line)
+    matches!(
+        row.row(),
+        BlockRow::Empty | BlockRow::FileRule | BlockRow::Leading(_)
+    ) || row.line().is_some_and(|line| line.glyphs.is_empty())
+        && matches!(row.block.kind, BlockKind::Line)
 }
 
 fn is_heading(row: &PageRow) -> bool {

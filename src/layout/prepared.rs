@@ -13,7 +13,7 @@ use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
 use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
 use super::ruby::{self, RubyLayout};
 use super::segments::{SetText, segments_of};
-use super::setter::{Edge, Setter, SetterStyle};
+use super::setter::{Edge, FillerPolicy, Setter, SetterStyle};
 use super::table::TableGrid;
 use super::unit::{self, Segment, TextMode, UnitBuilder};
 use crate::doc::{Block, BlockKind};
@@ -399,6 +399,11 @@ impl Prepared {
             } else {
                 Edge::Ragged
             },
+            fillers: if prose {
+                FillerPolicy::Shrink
+            } else {
+                FillerPolicy::Keep
+            },
         }
     }
 
@@ -460,7 +465,12 @@ impl Prepared {
             BlockForm::Flow(Indent::Source { continued })
                 if segment.is_indented && !(continued && i == 0) =>
             {
-                column.source_indent(segment.blank_width, setting)
+                let units = self.text.units_of(segment);
+                let width = match (units.first(), units.last()) {
+                    (Some(first), Some(last)) => last.end.saturating_sub(first.x),
+                    _ => 0,
+                };
+                column.source_indent(segment.blank_width, width, setting)
             }
             BlockForm::Flow(Indent::First) => column.first_line_indent(setting),
             BlockForm::Heading(indent) if indent.is_indented => column.first_line_indent(setting),

@@ -18,12 +18,22 @@ pub(crate) enum Edge {
     Ragged,
 }
 
+/// Treatment of long runs of blanks in a line that is too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FillerPolicy {
+    /// They are made shorter if the line fits then.
+    Shrink,
+    /// They stay.
+    Keep,
+}
+
 /// Options of a setter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SetterStyle {
     pub(crate) hanging: HangingPolicy,
     pub(crate) orphans: OrphanPolicy,
     pub(crate) edge: Edge,
+    pub(crate) fillers: FillerPolicy,
 }
 
 /// Setter of segments, with reused buffers.
@@ -44,6 +54,23 @@ impl Setter {
         }
     }
 
+    /// Makes one line of a segment whose runs of blanks can give the cells that are too many. Returns whether it did.
+    fn fits_in_one(&mut self, breaker: &LineBreaker<'_>) -> bool {
+        self.justification.clear();
+        let count = breaker.units.len();
+        let excess = breaker
+            .natural_width(0, count)
+            .saturating_sub(breaker.line_width(0));
+        if self.picked_lines.len() < 2 || !self.justification.shrink_fillers(breaker, excess) {
+            return false;
+        }
+        self.picked_lines.truncate(1);
+        if let Some(line) = self.picked_lines.first_mut() {
+            (line.end, line.reason) = (count, BreakReason::Ends);
+        }
+        true
+    }
+
     /// Appends the lines of a segment to `lines`; at least one. The end of their `bytes` is not set yet.
     pub(crate) fn set(
         &mut self,
@@ -61,6 +88,7 @@ impl Setter {
             orphans: self.style.orphans,
         };
         breaker.lines(&mut self.picked_lines);
+        let is_shrunk = self.style.fillers == FillerPolicy::Shrink && self.fits_in_one(&breaker);
         if segment.is_rule {
             self.picked_lines.truncate(1);
         }
@@ -70,7 +98,9 @@ impl Setter {
         for (i, pick) in self.picked_lines.iter().enumerate() {
             let last = i + 1 == self.picked_lines.len();
             let width = breaker.line_width(i);
-            self.justification.clear();
+            if !is_shrunk {
+                self.justification.clear();
+            }
             let natural = breaker.natural_width(pick.start, pick.end);
             if pick.reason == BreakReason::PushIn {
                 self.justification.drop_gaps(&breaker, pick);

@@ -7,7 +7,7 @@ use super::glyphs;
 use super::line::{Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
 use super::segments::{SetText, segments_of};
-use super::setter::{Edge, Setter, SetterStyle};
+use super::setter::{Edge, FillerPolicy, Setter, SetterStyle};
 use super::unit::{Segment, TextMode, UnitBuilder};
 use crate::doc::{Align, Table};
 use crate::text::units::Cells;
@@ -194,6 +194,7 @@ const CELL_STYLE: SetterStyle = SetterStyle {
     hanging: HangingPolicy::Forbidden,
     orphans: OrphanPolicy::Keep,
     edge: Edge::Ragged,
+    fillers: FillerPolicy::Keep,
 };
 
 /// Returns the lines of one cell in a column of `width` cells, from column 0.

@@ -1,5 +1,6 @@
 //! Lines of verse: in one block, or as neighbouring lines of plain text.
 
+use super::heading_number::heading_number_len;
 use crate::text::sentence::ends_sentence;
 use crate::text::width::{Widths, text_width};
 
@@ -41,11 +42,14 @@ pub(crate) fn is_block_of_verse(text: &str) -> bool {
 }
 
 /// Whether neighbouring lines are verse: short, most of them with a mark at the end, and at least a fourth with a comma.
-/// Lines that address somebody end with a colon, and speech is prose.
+/// Lines that address somebody end with a colon, speech is prose, and numbered lines are items.
 pub(crate) fn are_verse_lines<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let (mut count, mut marked, mut open) = (0, 0, 0);
     for line in lines {
-        if line.ends_with(['：', ':']) || line.starts_with(['“', '「', '『']) {
+        if line.ends_with(['：', ':'])
+            || line.starts_with(['“', '「', '『'])
+            || is_numbered_item(line)
+        {
             return false;
         }
         count += 1;
@@ -53,6 +57,11 @@ pub(crate) fn are_verse_lines<'t>(lines: impl Iterator<Item = &'t str>) -> bool 
         open += u32::from(line.ends_with(OPEN_MARKS));
     }
     count > 1 && open * 4 >= count && marked * 3 >= count * 2
+}
+
+/// Whether a line begins with a number as items of lists do: （一）, 1., ①.
+fn is_numbered_item(line: &str) -> bool {
+    line.starts_with(|c| ('①'..='⑳').contains(&c)) || heading_number_len(line) > 0
 }
 
 /// Whether a line is short enough for verse, without blanks that place columns.
@@ -97,6 +106,8 @@ mod tests {
         ));
         for text in [
             "各位领导，\n各位来宾：",
+            "（一）统一领导，分级管理；\n（二）集中保管，安全可靠；\n（三）依法公开，便于利用。",
+            "①山路很长，\n②人走得慢，",
             "某某局\n二〇二四年三月五日",
             "“来了吗？”\n“来了。”",
             "他停下，\n“走。”\n“好。”",

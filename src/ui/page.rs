@@ -43,6 +43,7 @@ impl PageView<'_> {
         let rows = self.column.top()..self.column.bottom();
         for (row, page_line) in rows.clone().zip(self.page) {
             match page_line.row() {
+                BlockRow::FileRule => self.draw_rule(buffer, row),
                 BlockRow::Text(_) if page_line.block.kind == BlockKind::Rule => {
                     self.draw_rule(buffer, row);
                 }

@@ -35,9 +35,13 @@ fn a_zip_of_texts_is_read_like_a_folder() {
     let desk = TestFolder::new();
     let path = desk.put("书.zip", volumes());
     let mut terminal = open(&[&path], (58, 16), TerminalKind::USUAL);
-    assert_eq!(row(&terminal, 0), "第一回 山路");
-    assert_first_row(&mut terminal, "]]", "第二回 山路");
-    assert_first_row(&mut terminal, "]]", "第十回 山路");
+    // The title of a file is centred, with an empty row above.
+    let title = |terminal: &Terminal| row(terminal, 1).trim().to_owned();
+    assert_eq!(title(&terminal), "第一回 山路");
+    press(&mut terminal, "]]");
+    assert_eq!(title(&terminal), "第二回 山路");
+    press(&mut terminal, "]]");
+    assert_eq!(title(&terminal), "第十回 山路");
     press(&mut terminal, "gg/三天<Enter>");
     assert!(status(&terminal).contains("1/3"), "{}", status(&terminal));
     press(&mut terminal, "<Esc>T");
@@ -91,7 +95,8 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
     );
     assert_eq!(row(&terminal, 0), "one");
     assert_first_row(&mut terminal, "]<F9>", "已加密");
-    assert_first_row(&mut terminal, "]<F9>", "three");
+    press(&mut terminal, "]<F9>");
+    assert_eq!(row(&terminal, 1).trim(), "three");
     let cut = desk.put("cut.zip", bytes.get(..bytes.len() - 60).unwrap());
     let cat = run(&["cat", "--lang", "zh", &cut]);
     assert!(output_text(&cat.stderr).contains("压缩包不完整"));

@@ -61,22 +61,26 @@ fn screen(scene: &Scene) -> String {
 /// Compares the screen of every scene with its golden file.
 #[track_caller]
 fn compare(scenes: &[Scene]) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     for scene in scenes {
-        let path = folder.join(format!("{}.txt", scene.name));
-        let shown = screen(scene);
-        if std::env::var_os("UPDATE").is_some() {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, &shown).unwrap();
-            continue;
-        }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            kept == shown,
-            "{} is another screen (UPDATE=1 keeps it). It was:\n{kept}\nand is:\n{shown}",
-            scene.name
-        );
+        keep(scene.name, &screen(scene));
     }
+}
+
+/// Compares a screen with its golden file, or writes that file.
+#[track_caller]
+pub(crate) fn keep(name: &str, shown: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let path = folder.join(format!("{name}.txt"));
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&path, shown).unwrap();
+        return;
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == shown,
+        "{name} is another screen (UPDATE=1 keeps it). It was:\n{kept}\nand is:\n{shown}"
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod files;
 mod find;
 mod fuzz_importers;
 mod golden;
+mod golden_papers;
 mod input;
 mod keys;
 mod languages;

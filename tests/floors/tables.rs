@@ -50,7 +50,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("layout", &[
         "code < line, page_style",
-        "verse < prepared, flow",
+        "heading_number < verse < prepared, flow",
         "line < safe_text < glyphs",
         "column < cut_code < prepared",
         "options, url, line, heading_number, cluster_flags < unit, column, full_width < display_text, ruby",

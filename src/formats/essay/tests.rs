@@ -50,7 +50,7 @@ fn the_front_matter_stands_above_the_text_and_its_headings_below() {
          summary = \"摘要\"\ntags = [\"甲\", \"乙\"]\n+++\n\n导语。\n\n# 一\n\n### 二\n\n# 三\n",
         &[
             "0 0 Heading(1)| 题",
-            "1 0 Aside| 副",
+            "1 0 Paragraph| 副",
             "2 0 Aside| 某  2024-05-01",
             "132 1 Paragraph| 导语。",
             "143 1 Heading(2)| 一",
@@ -89,7 +89,7 @@ fn what_has_no_place_of_its_own_shares_one() {
         "---\ntitle: a\nsubtitle: b\nauthor: c\nsource: d\nsummary: e\n---\n# a\nf\n",
         &[
             "60 0 Heading(1)| a",
-            "61 0 Aside| b",
+            "61 0 Paragraph| b",
             "62 0 Aside| c",
             "64 1 Paragraph| f",
             "#a",

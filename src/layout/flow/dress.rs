@@ -1,9 +1,10 @@
 //! Kind, lead and look of a block on the page, by the outline and the style.
 
 use super::Flow;
-use crate::doc::{Block, BlockKind, Mark, Pos};
+use crate::doc::{Block, BlockKind, Heading, Mark, Pos};
 use crate::layout::page_style::{BlockClass, BlockLook, ParagraphForm, TITLE_RANK};
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
+use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
 
 /// Cells of the bar of a heading of the first rank, with the blank after it.
@@ -13,12 +14,29 @@ const MAX_TITLE_LINES: usize = 4;
 /// Most lines above and below a line of verse that are looked at.
 const MAX_VERSE_LINES: usize = 8;
 
+/// Most headings before and after a heading among which its neighbours of the same series are looked for.
+const MAX_SERIES_HEADINGS: usize = 32;
+/// Longest subtitle of a plain text, in bytes: two lines.
+const MAX_SUBTITLE_BYTES: usize = 216;
+
+/// Whether a line below a title is its subtitle: ——基于川北三县的田野调查.
+fn is_subtitle(line: &str) -> bool {
+    let words = line.trim();
+    words.starts_with("——") && words.len() <= MAX_SUBTITLE_BYTES && !ends_sentence(words)
+}
+
 impl Flow<'_> {
     /// Gives a block the kind and lead that outline and style want, and returns its look.
     pub(super) fn dress(&self, block: &mut Block<'_>) -> BlockLook {
-        let is_title_line = block.kind == BlockKind::Aside && self.follows_title(block.pos);
+        let is_title_line = match block.kind {
+            BlockKind::Aside => self.follows_title(block.pos),
+            BlockKind::Paragraph => block.lead.is_centred && self.follows_title(block.pos),
+            BlockKind::Line => is_subtitle(&block.text) && self.is_below_title(block.pos),
+            _ => false,
+        };
         self.apply_outline(block);
         let class = match &block.kind {
+            _ if is_title_line => BlockClass::TitleLine,
             BlockKind::Line if block.text.trim().is_empty() => BlockClass::Blank,
             BlockKind::Line | BlockKind::Paragraph
                 if block.lead.marker.is_some() || block.lead.indent.0 > 0 =>
@@ -28,7 +46,6 @@ impl Flow<'_> {
             BlockKind::Line | BlockKind::Paragraph if self.is_verse(block) => BlockClass::Verse,
             BlockKind::Line | BlockKind::Paragraph => BlockClass::Text,
             BlockKind::Heading(rank) => BlockClass::Heading(*rank),
-            BlockKind::Aside if is_title_line => BlockClass::TitleLine,
             BlockKind::Aside => BlockClass::Aside,
             BlockKind::Rule => BlockClass::Rule,
             BlockKind::Code | BlockKind::Table(_) => BlockClass::Figure,
@@ -41,7 +58,13 @@ impl Flow<'_> {
             return look;
         }
         match class {
-            BlockClass::Heading(TITLE_RANK) | BlockClass::TitleLine => block.lead.is_centred = true,
+            BlockClass::Heading(TITLE_RANK) => block.lead.is_centred = true,
+            BlockClass::TitleLine => {
+                block.lead.is_centred = true;
+                if block.kind == BlockKind::Line {
+                    block.kind = BlockKind::Paragraph;
+                }
+            }
             BlockClass::Heading(1) if self.style.has_bars() => {
                 block.lead.indent = Cells(block.lead.indent.0 + HEADING_BAR_CELLS);
             }
@@ -117,11 +140,18 @@ impl Flow<'_> {
             let block = self.doc.block_at(prev);
             match block.kind {
                 BlockKind::Aside => pos = prev,
+                BlockKind::Paragraph if block.lead.is_centred => pos = prev,
                 BlockKind::Heading(_) => return self.heading_rank(block.pos) == Some(TITLE_RANK),
                 _ => return false,
             }
         }
         false
+    }
+
+    /// Whether the block above is a title.
+    fn is_below_title(&self, pos: Pos) -> bool {
+        let above = self.doc.prev(pos);
+        above.is_some_and(|above| self.heading_rank(above) == Some(TITLE_RANK))
     }
 
     /// Returns the rank of the heading that is all of the block at `pos`, if the outline has it.
@@ -134,6 +164,29 @@ impl Flow<'_> {
             .take_while(|(_, heading)| heading.pos.block_start() == pos)
             .find(|(_, heading)| heading.len > 0)
             .map(|(index, _)| self.style.rank(index))
+    }
+
+    /// Whether a lower heading of a plain text alone on its line has a neighbour of its series that its text follows in
+    /// the same line. The series gets one form.
+    fn is_among_run_ins(&self, heading: &Heading) -> bool {
+        let headings = &self.outline.headings;
+        let index = headings.partition_point(|other| other.pos < heading.pos);
+        if self.style.rank(index) < 2 || self.doc.block_at(heading.pos).kind != BlockKind::Line {
+            return false;
+        }
+        let (before, after) = headings.split_at(index);
+        let is_run_in = |other: &Heading| {
+            let text = self.doc.block_at(other.pos).text;
+            let rest = text.get((other.pos.within + other.len) as usize..);
+            other.len > 0 && rest.is_some_and(|rest| !rest.trim().is_empty())
+        };
+        let of_series = |other: &&Heading| other.level <= heading.level;
+        let is_sister = |other: &&Heading| other.level == heading.level;
+        let near = MAX_SERIES_HEADINGS;
+        let before = before.iter().rev().take(near).find(of_series);
+        let after = after.iter().skip(1).take(near).find(of_series);
+        before.filter(is_sister).is_some_and(is_run_in)
+            || after.filter(is_sister).is_some_and(is_run_in)
     }
 
     /// Applies the outline to a block of running text: it may be a heading, start with one, or be metadata.
@@ -152,7 +205,7 @@ impl Flow<'_> {
             let from = heading.pos.within;
             let to = from + heading.len;
             let after = block.text.get(to as usize..).unwrap_or_default();
-            if after.trim().is_empty() {
+            if after.trim().is_empty() && !self.is_among_run_ins(heading) {
                 // Lines of plain text are surrounded by the file's empty lines; paragraphs of a book are not.
                 if block.kind == BlockKind::Paragraph {
                     block.space_above = block.space_above.max(1);

@@ -32,6 +32,8 @@ pub struct SetBlock {
     pub space_above: u32,
     /// Depth of quotation in those rows.
     pub space_quotes: u8,
+    /// Whether a rule above it parts it from the file before it.
+    pub(super) opens_file: bool,
     pub(super) look: BlockLook,
     /// Row after each line, counted from the first row of the first line.
     pub(super) row_offsets: Vec<u32>,
@@ -42,6 +44,8 @@ pub struct SetBlock {
 pub enum BlockRow<'b> {
     /// Empty row.
     Empty,
+    /// Rule between two files.
+    FileRule,
     /// Readings above a line.
     Ruby(&'b Line),
     /// Empty row for readings, above a line without readings.
@@ -59,7 +63,12 @@ impl SetBlock {
     /// Returns the content of a row of the block.
     pub fn row(&self, row: u32) -> BlockRow<'_> {
         let Some(row) = row.checked_sub(self.space_above) else {
-            return BlockRow::Empty;
+            let is_rule = self.opens_file && row + 2 == self.space_above;
+            return if is_rule {
+                BlockRow::FileRule
+            } else {
+                BlockRow::Empty
+            };
         };
         let index = self.row_offsets.partition_point(|below| *below <= row);
         match (self.lines.get(index), self.row_offsets.get(index)) {
@@ -123,7 +132,7 @@ impl PageRow {
     pub fn line(&self) -> Option<&Line> {
         match self.row() {
             BlockRow::Text(line) => Some(line),
-            BlockRow::Ruby(_) | BlockRow::Leading(_) | BlockRow::Empty => None,
+            BlockRow::Ruby(_) | BlockRow::Leading(_) | BlockRow::Empty | BlockRow::FileRule => None,
         }
     }
 
@@ -132,7 +141,7 @@ impl PageRow {
         let bytes = match self.row() {
             BlockRow::Text(line) => line.bytes.clone(),
             BlockRow::Ruby(line) | BlockRow::Leading(line) => line.bytes.start..line.bytes.start,
-            BlockRow::Empty => 0..0,
+            BlockRow::Empty | BlockRow::FileRule => 0..0,
         };
         self.id.block.at(bytes.start)..self.id.block.at(bytes.end)
     }

@@ -36,6 +36,15 @@ fn ranks_count_the_levels_that_occur_in_the_essay() {
     assert_eq!(ranks_of(page), [0, 1, 2]);
     let numbered = vec![heading(0, 1, "一、路"), heading(10, 2, "（一）坡")];
     assert_eq!(ranks_of(numbered), [1, 2]);
+    let report = |first: &str| {
+        let chapters = [heading(10, 1, "一、回顾"), heading(20, 1, "二、建议")];
+        ranks_of([vec![heading(0, 1, first)], chapters.to_vec()].concat())
+    };
+    assert_eq!(report("2003年政府工作报告"), [0, 1, 1]);
+    assert_eq!(report("前言"), [1, 1, 1]);
+    assert_eq!(report("写在前面的话"), [1, 1, 1]);
+    let poems = vec![heading(0, 1, "致橡树的一封信"), heading(10, 1, "雨巷")];
+    assert_eq!(ranks_of(poems), [1, 1]);
     let entry = || Some(Box::new(TocEntry::default()));
     let several = vec![
         Heading {

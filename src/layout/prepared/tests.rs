@@ -190,3 +190,38 @@ fn blanks_of_an_em_indent_like_ideographic_ones() {
         assert_eq!(lines[0].glyphs[0].x, 4, "{blanks:?}");
     }
 }
+
+#[test]
+fn long_runs_of_blanks_give_way_before_a_line_breaks() {
+    let lines = |width: &str, text: &str| Example::parse(width).lines(text).0;
+    let text = "某市办公室　　　　　　2024年3月18日印发";
+    assert_eq!(
+        lines("width=40", text),
+        "某市办公室　　　　2024 年 3 月 18 日印发"
+    );
+    // A line that does not fit in any case is broken with its blanks as they are.
+    assert!(lines("width=24", text).contains('|'));
+    let columns = "日期：    年    月    日    日期：    年    月    日";
+    let set = lines("width=40", columns);
+    assert!(!set.contains('|'), "{set}");
+}
+
+#[test]
+fn signatures_at_the_right_of_the_source_stay_at_the_right() {
+    for (blanks, words, at) in [
+        (17, "青川市人民政府办公室", 30),
+        (19, "二〇二四年三月十八日", 30),
+        (12, "房屋租赁合同", 24),
+    ] {
+        let block = Block {
+            text: format!("{}{words}", "　".repeat(blanks)).into(),
+            ..Block::default()
+        };
+        let setting = Setting {
+            measure: Cells(50),
+            ..Setting::default()
+        };
+        let lines = prepare(&block, &TextOptions::default()).set(&setting);
+        assert_eq!(lines[0].glyphs[0].x, at, "{words}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Title that stands in the first lines of a plain text, by which a folder calls the file.
 
-use crate::doc::{BlockKind, Document};
+use crate::doc::{BlockKind, Document, Pos};
 use crate::outline::similar::LineKind;
 use crate::text::sentence::ends_sentence;
 use crate::text::width::{Widths, text_width};
@@ -22,6 +22,8 @@ const MAX_LABEL_CHARS: usize = 4;
 
 /// Line of the beginning of a file.
 struct OpeningLine {
+    /// Place of the words.
+    at: Pos,
     words: String,
     /// Cells of the blanks before the words.
     indent: u16,
@@ -30,8 +32,9 @@ struct OpeningLine {
 }
 
 /// Returns the title with which a plain text begins: a short line set apart from the paragraphs by an empty line, its
-/// indent, or the lines of its author and date. `None` for a text that begins with a paragraph or a numbered heading.
-pub(crate) fn opening_title(part: &dyn Document) -> Option<String> {
+/// indent, or the lines of its author and date; and its place. `None` for a text that begins with a paragraph or a
+/// numbered heading.
+pub(crate) fn opening_title(part: &dyn Document) -> Option<(Pos, String)> {
     let lines = opening_lines(part)?;
     let (title, rest) = lines.split_first()?;
     let is_paragraph = |line: &OpeningLine| {
@@ -50,7 +53,8 @@ pub(crate) fn opening_title(part: &dyn Document) -> Option<String> {
         .iter()
         .take_while(|line| LineKind::from_number(&line.words).is_none())
         .all(|line| line.words.chars().count() <= MAX_COMPANION_CHARS);
-    (is_title(&title.words) && is_apart && are_companions).then(|| title.words.clone())
+    let found = is_title(&title.words) && is_apart && are_companions;
+    found.then(|| (title.at, title.words.clone()))
 }
 
 /// Returns the first lines with text; `None` if the document is no plain text.
@@ -80,6 +84,7 @@ fn opening_lines(part: &dyn Document) -> Option<Vec<OpeningLine>> {
         let blanks = block.text.len() - block.text.trim_start().len();
         let indent = block.text.get(..blanks).unwrap_or_default();
         lines.push(OpeningLine {
+            at: block.pos.at(blanks as u32),
             words: words.chars().take(MAX_TITLE_CHARS * 4).collect(),
             indent: text_width(indent, Widths::default()).0,
             is_before_blank: false,
@@ -110,7 +115,8 @@ mod tests {
 
     fn title(text: &str) -> Option<String> {
         let source = Source::Owned(text.as_bytes().to_vec());
-        opening_title(&*reflow::open(PlainDocument::new("a", source)))
+        let found = opening_title(&*reflow::open(PlainDocument::new("a", source)));
+        found.map(|(_, words)| words)
     }
 
     #[test]

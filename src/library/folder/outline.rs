@@ -215,20 +215,30 @@ impl FolderDocument {
             .headings
             .first()
             .is_some_and(|heading| heading.pos.block_start() <= first);
-        let title = if title == self.name(index) && !has_heading {
-            opening_title(&*part).unwrap_or(title)
-        } else {
-            title
+        let line = (title == self.name(index) && !has_heading)
+            .then(|| opening_title(&*part))
+            .flatten();
+        let is_free = |pos: Pos| {
+            let block = pos.block_start();
+            let mut inner = inner.headings.iter();
+            inner.all(|heading| heading.pos.block_start() != block)
         };
+        let line = line.map(|(pos, words)| (to_folder_pos(pos), words));
+        // A title that is a line of the text is shown as one.
+        let (pos, len) = match &line {
+            Some((pos, words)) if is_free(*pos) => (*pos, words.len() as u32),
+            _ => (first, 0),
+        };
+        let title = line.map_or(title, |(_, words)| words);
         let of_file = Heading {
-            pos: first,
+            pos,
             level: depth + 1,
             title: if title.is_empty() {
                 self.name(index).into()
             } else {
                 title.into()
             },
-            len: 0,
+            len,
             confidence: None,
             entry: Some(Box::new(TocEntry::default())),
         };
@@ -239,6 +249,7 @@ impl FolderDocument {
                 headings.push(if heading.pos.block_start() <= first {
                     Heading {
                         level,
+                        entry: heading.entry.clone().or(of_file.entry),
                         ..heading.clone()
                     }
                 } else {
