@@ -4,6 +4,7 @@ pub mod actions;
 pub mod history;
 pub mod hit_list;
 pub mod hit_rows;
+pub mod marked_words;
 pub mod navigate;
 pub mod page_hits;
 pub mod state;

@@ -44,6 +44,9 @@ pub struct Record {
     /// Encoding chosen by the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
+    /// Marked words, a line each: level, kind and text, parted by tabs.
+    #[serde(rename = "marked", skip_serializing_if = "Vec::is_empty")]
+    pub marked_words: Vec<String>,
     /// Encodings chosen by the reader for files of a folder, by their paths in it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub encodings: BTreeMap<String, String>,

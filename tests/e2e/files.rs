@@ -97,6 +97,16 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
     assert_first_row(&mut terminal, "]<F9>", "已加密");
     press(&mut terminal, "]<F9>");
     assert_eq!(row(&terminal, 1).trim(), "three");
+    for word in ["已加密", "encrypted"] {
+        let found = run(&["find", "--lang", "zh", word, &path]);
+        assert_eq!(
+            output_text(&found.stdout),
+            "",
+            "the program's own words are no text"
+        );
+    }
+    let found = run(&["find", "--lang", "zh", "o", &path]);
+    assert!(output_text(&found.stdout).contains("one"));
     let cut = desk.put("cut.zip", bytes.get(..bytes.len() - 60).unwrap());
     let cat = run(&["cat", "--lang", "zh", &cut]);
     assert!(output_text(&cat.stderr).contains("压缩包不完整"));

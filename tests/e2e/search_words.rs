@@ -133,6 +133,30 @@ fn open_at_home(home: &Home, path: &str) -> Terminal {
 }
 
 #[test]
+fn marked_words_are_kept_with_their_text() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let [one, two] =
+        ["one.txt", "two.txt"].map(|name| desk.put(name, format!("甲甲 {name}\n乙乙 b\n")));
+    let mut terminal = open_at_home(&home, &one);
+    press(&mut terminal, "/甲甲<Enter>g*<Esc>");
+    let look = styled(&terminal, "甲甲");
+    assert_ne!(look, styled(&terminal, "乙乙"));
+    press(&mut terminal, "q");
+    let mut terminal = open_at_home(&home, &one);
+    assert_eq!(styled(&terminal, "甲甲"), look);
+    press(&mut terminal, "q");
+    let mut terminal = open_at_home(&home, &two);
+    assert_ne!(styled(&terminal, "甲甲"), look);
+    press(&mut terminal, "q");
+    let mut terminal = open_at_home(&home, &one);
+    press(&mut terminal, "g&q");
+    let mut terminal = open_at_home(&home, &one);
+    assert_eq!(styled(&terminal, "甲甲"), styled(&terminal, "乙乙"));
+    press(&mut terminal, "q");
+}
+
+#[test]
 fn searches_are_remembered_over_runs() {
     let desk = TestFolder::new();
     let home = Home::new();

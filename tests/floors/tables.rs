@@ -97,6 +97,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "input, job, toc/corrections, toc/list < toc/state",
         "search/hit_rows < search/task < job < search/state < search/history, search/page_hits",
         "search/history < search/navigate",
+        "search/history < search/marked_words < opening/show, runtime",
         "search/history < runtime",
         "search/page_hits < draw, mouse/target",
         "display/scroll_bar < search/navigate",

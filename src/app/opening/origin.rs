@@ -1,6 +1,6 @@
 //! The origin of a document: a file, a pipe or the program itself. Documents can be opened from it repeatedly.
 
-use crate::doc::Document;
+use crate::doc::{Describe, Document};
 use crate::error::{Error, Result};
 use crate::formats::options::{OpenOptions, TerminalForm};
 use crate::library::open::several::open_files;
@@ -26,6 +26,7 @@ pub struct Origin {
     region: LocaleRegion,
     rules: Mutex<Arc<Rules>>,
     lang: Lang,
+    describe: Describe,
     terminal_output: Option<TerminalForm>,
 }
 
@@ -56,6 +57,7 @@ impl Origin {
             region,
             rules: Mutex::new(Arc::new(rules)),
             lang,
+            describe: lang.describe(),
             terminal_output: None,
         }
     }
@@ -150,6 +152,13 @@ impl Origin {
         Ok((self.open(named, progress)?, problems.into_iter().next()))
     }
 
+    /// Leaves out the texts that stand in place of files that cannot be read.
+    #[must_use]
+    pub fn without_placeholders(self) -> Self {
+        let describe = Describe::new(|_| String::new());
+        Self { describe, ..self }
+    }
+
     /// Returns the options with which texts of this origin are opened.
     pub fn options(&self, named: &EncodingOverrides, progress: &ProgressSink) -> OpenOptions {
         OpenOptions {
@@ -159,7 +168,7 @@ impl Origin {
             },
             member_encodings: Arc::new(named.files.clone()),
             rules: Arc::clone(&self.lock_rules()),
-            describe: self.lang.describe(),
+            describe: self.describe.clone(),
             terminal_output: self.terminal_output,
             progress: progress.clone(),
             ..OpenOptions::default()

@@ -13,6 +13,7 @@ use crate::app::reading::relocate::{LostPlace, find_words, resume_pos, resumed_j
 use crate::app::reading::state::ReadingState;
 use crate::app::reading::view_switch::{empty_document_text, in_same_view};
 use crate::app::reading::{file_progress, follow_end};
+use crate::app::search::marked_words::restore_marked_words;
 use crate::app::search::navigate::restart_search;
 use crate::app::state::{Mode, State};
 use crate::app::toc::load::{load_outline, show_outline};
@@ -103,7 +104,7 @@ fn show_first(state: &mut State, opened: OpenedDocument) -> Vec<Effect> {
     effects
 }
 
-/// Moves the reader to the saved place and restores the saved corrections.
+/// Moves the reader to the saved place and restores the saved corrections and marked words.
 fn resume(state: &mut State, record: Record) {
     let doc = Arc::clone(&state.reading.reader.doc);
     let pos = if next_text::actions::begins_anew(state, &record) {
@@ -116,6 +117,7 @@ fn resume(state: &mut State, record: Record) {
     let jumps = jumps.map(|place| resumed_jump(&place, &*doc)).collect();
     state.reading.jumps.restore(jumps);
     file_progress::merge(state, record.files);
+    restore_marked_words(&mut state.search, &record.marked_words);
     state.toc.corrections.restore(record.corrections, &*doc);
     if state.notices.message.is_none() && pos != doc.first() {
         let percent = doc.fraction(pos).whole_percent();

@@ -1,6 +1,7 @@
 //! Saving the record of a document: place, encodings named by the reader and corrections of the outline. It is saved
 //! when the reader rests and when the program ends, whatever the cause.
 
+use crate::app::search::marked_words::marked_words;
 use crate::app::select::cite::source_at;
 use crate::app::state::State;
 use crate::doc::{Place, Pos};
@@ -34,10 +35,11 @@ struct SavedSnapshot {
     anchor: Pos,
     revision: u64,
     jumps: u64,
+    marked_words: Vec<String>,
     encodings: EncodingOverrides,
 }
 
-/// Saves the reader's place, the encodings and the corrections.
+/// Saves the reader's place, the encodings, the marked words and the corrections.
 pub(crate) struct Autosave {
     document_record: DocumentRecord,
     /// State saved last.
@@ -146,6 +148,7 @@ fn snapshot(state: &State) -> SavedSnapshot {
         anchor: state.reading.reader.anchor(),
         revision: state.toc.corrections.revision(),
         jumps: state.reading.jumps.revision(),
+        marked_words: marked_words(&state.search),
         encodings: state.opening.encodings.clone(),
     }
 }
@@ -175,6 +178,7 @@ fn build_record(
         files: progress,
         at_end: state.reading.reader.is_at_end(),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
+        marked_words: marked_words(&state.search),
         encodings: files.collect(),
         place: Place::from_document(doc, state.reading.reader.anchor()).into(),
         jumps: jumps

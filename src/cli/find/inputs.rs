@@ -76,7 +76,7 @@ impl Opening {
             default: invocation.encoding,
             ..EncodingOverrides::default()
         };
-        let origin = open_origin(&[PathBuf::from(".")], config, lang);
+        let origin = open_origin(&[PathBuf::from(".")], config, lang).without_placeholders();
         Self {
             options: origin.options(&named, &ProgressSink::default()),
             config: config.clone(),
@@ -97,6 +97,7 @@ impl Opening {
     /// Opens a path that was named: a file, a pipe or standard input.
     fn open_named(&self, path: &Path) -> Result<Arc<dyn Document>> {
         let origin = open_origin(&[path.to_owned()], &self.config, self.lang);
+        let origin = origin.without_placeholders();
         origin.wait(WaitLimit::Unlimited)?;
         let named = EncodingOverrides {
             default: self.options.encoding_hint.encoding,

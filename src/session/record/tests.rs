@@ -33,6 +33,7 @@ fn record_at(block: u64) -> Record {
         head_len: 3,
         title: "第一行\n第二行\u{1b}[31m".to_owned(),
         encoding: Some("Big5-HKSCS".to_owned()),
+        marked_words: vec!["variants\tliteral\t统筹".to_owned()],
         encodings: [("甲/1.txt".to_owned(), "GB18030".to_owned())].into(),
         place: Place::new(pos, Fraction::from_percent(12.5), "  他说：“好。”").into(),
         jumps: vec![
