@@ -33,6 +33,14 @@ pub(crate) fn row_text(row: &PageRow, setting: &Setting, colours: RowColours) ->
         return "-".repeat(usize::from((setting.measure.0 / 3).min(MAX_RULE_CELLS)));
     }
     let mut out = lead_text(line);
+    if let Some(cells) = &line.rule {
+        let width = (cells.end - cells.start).min(MAX_RULE_CELLS);
+        out.extend(std::iter::repeat_n(
+            ' ',
+            usize::from(cells.start).saturating_sub(out.len()),
+        ));
+        return out + &"-".repeat(usize::from(width));
+    }
     let x = line
         .marker
         .as_ref()

@@ -254,7 +254,10 @@ impl Flow<'_> {
                 self.style.drops_title_lines() && self.doc.block_at(pos).kind != BlockKind::Line
             }
             BlockClass::Blank => {
-                let is_heading = |look: BlockLook| matches!(look.class, BlockClass::Heading(_));
+                // A heading and a break of scene have rows of their own around them.
+                let is_heading = |look: BlockLook| {
+                    matches!(look.class, BlockClass::Heading(_) | BlockClass::Rule)
+                };
                 let after = self.look(next);
                 let before = self.doc.prev(pos).map(|prev| self.look(prev));
                 let is_beside_verse = after.class == BlockClass::Verse

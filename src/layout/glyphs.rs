@@ -230,6 +230,7 @@ pub(crate) fn line(glyphs: Vec<Glyph>, at: u32, end: LineEnd) -> Line {
         marker: None,
         quotes: 0,
         gutter: None,
+        rule: None,
         width: Cells(width),
         end,
     }

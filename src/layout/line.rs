@@ -57,6 +57,8 @@ pub struct Line {
     pub quotes: u8,
     /// Signs around a row of code.
     pub gutter: Option<CodeGutter>,
+    /// Cells of a rule in place of text, below the head of a table.
+    pub rule: Option<Range<u16>>,
     /// End of the last glyph in cells, hanging marks included.
     pub width: Cells,
     /// Reason for the end of the line.

@@ -19,6 +19,7 @@ mod page_turn;
 pub mod prepared;
 mod ruby;
 mod safe_text;
+mod scene_break;
 mod segments;
 mod setter;
 mod table;

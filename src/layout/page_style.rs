@@ -12,7 +12,7 @@ use crate::text::salutation::is_salutation;
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
 use flush_line::{has_label, keeps_left_edge};
-use sample::{Sample, is_long, is_prose};
+use sample::{Sample, is_long, reads_as_paragraph};
 use title::document_title;
 
 /// Rank of a title. Other headings have ranks from 1.
@@ -78,6 +78,34 @@ pub(crate) enum BlockClass {
 pub(crate) struct BlockLook {
     pub(crate) class: BlockClass,
     pub(crate) quotes: u8,
+}
+
+/// Lines of text around a line, itself included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Neighbours {
+    lines: u32,
+    /// Lines that read as paragraphs.
+    paragraphs: u32,
+    indented: u32,
+}
+
+impl Neighbours {
+    /// Adds a line.
+    pub(crate) fn add(&mut self, text: &str) {
+        self.lines += 1;
+        self.paragraphs += u32::from(reads_as_paragraph(text));
+        self.indented += u32::from(text.starts_with(char::is_whitespace));
+    }
+
+    /// Whether most lines are paragraphs.
+    fn are_paragraphs(self) -> bool {
+        self.paragraphs * 2 > self.lines
+    }
+
+    /// Whether no line has an indent although most are paragraphs.
+    fn have_lost_indents(self) -> bool {
+        self.indented == 0 && self.lines > 2 && self.are_paragraphs()
+    }
 }
 
 /// Style of the pages of one document.
@@ -221,22 +249,31 @@ impl PageStyle {
         }
     }
 
-    /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Where the source
-    /// indents its paragraphs, only a long line without a label has lost its indent; salutations, references and columns
-    /// never have one.
+    /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Lines around it decide
+    /// as well: where they are indented, only a long line without a label has lost its indent, and among lines that are
+    /// no paragraphs only a long one gets one. Salutations, references and columns never have one.
     pub(crate) fn indents_line(
         &self,
         block: &Block<'_>,
         has_own_indents: impl Fn() -> bool,
+        neighbours: impl Fn() -> Neighbours,
     ) -> bool {
         let text = &block.text;
-        self.form == ParagraphForm::Indent
-            && block.kind == BlockKind::Line
-            && !text.starts_with(char::is_whitespace)
-            && is_prose(text)
-            && !is_salutation(text)
-            && !keeps_left_edge(text)
-            && (is_long(text) && ends_sentence(text) && !has_label(text) || !has_own_indents())
+        if self.form != ParagraphForm::Indent
+            || block.kind != BlockKind::Line
+            || text.starts_with(char::is_whitespace)
+            || !reads_as_paragraph(text)
+            || is_salutation(text)
+            || keeps_left_edge(text)
+        {
+            return false;
+        }
+        let is_long_paragraph = is_long(text) && ends_sentence(text);
+        if has_own_indents() {
+            !has_label(text) && (is_long_paragraph || neighbours().have_lost_indents())
+        } else {
+            is_long_paragraph || neighbours().are_paragraphs()
+        }
     }
 
     fn air(&self) -> HeadingAir {

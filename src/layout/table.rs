@@ -1,10 +1,10 @@
 //! Tables: cells side by side, columns as wide as their widest cell, two blanks between columns.
-//! In a table too wide for the page the widest columns are narrowed. One with too many columns is set cell
-//! below cell, with an empty line between rows.
+//! A rule is below the head. In a table too wide for the page the widest columns are narrowed, and an empty line parts
+//! its rows. One with too many columns is set cell below cell, each behind its head, with an empty line between rows.
 
 use super::column::Column;
 use super::glyphs;
-use super::line::{Line, LineEnd};
+use super::line::{GlyphText, Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
 use super::segments::{SetText, segments_of};
 use super::setter::{Edge, FillerPolicy, Setter, SetterStyle};
@@ -65,15 +65,8 @@ impl TableGrid {
             .and_then(|room| column_widths(&natural, room))
         {
             Some(widths) => {
-                for row in &self.rows {
-                    self.set_row(
-                        text,
-                        row,
-                        &widths,
-                        column.left + column.hanging_indent,
-                        lines,
-                    );
-                }
+                let left = column.left + column.hanging_indent;
+                self.set_rows(text, &widths, left, lines);
             }
             None => self.set_stacked(text, column, lines),
         }
@@ -97,6 +90,39 @@ impl TableGrid {
             }
         }
         widths
+    }
+
+    /// Sets the rows with their cells side by side from column `left`.
+    fn set_rows(&self, text: &SetText, widths: &[u16], left: u16, lines: &mut Vec<Line>) {
+        let Some((head, body)) = self.rows.split_first() else {
+            return;
+        };
+        self.set_row(text, head, widths, left, lines);
+        let body: Vec<Vec<Line>> = body
+            .iter()
+            .map(|row| {
+                let mut set = Vec::new();
+                self.set_row(text, row, widths, left, &mut set);
+                set
+            })
+            .collect();
+        let has_tall_rows = body.iter().any(|row| row.len() > 1);
+        let gaps = COLUMN_GAP_CELLS * widths.len().saturating_sub(1) as u16;
+        let end = left + widths.iter().sum::<u16>() + gaps;
+        for (index, row) in body.into_iter().enumerate() {
+            if (index == 0 || has_tall_rows)
+                && let Some(mut between) = line_between(lines, &row)
+            {
+                between.rule = (index == 0).then_some(left..end);
+                lines.push(between);
+            }
+            for mut line in row {
+                // A row without cells has no place of its own.
+                let above = lines.last().map_or(0, |above| above.bytes.start);
+                line.bytes.start = line.bytes.start.max(above);
+                lines.push(line);
+            }
+        }
     }
 
     /// Sets one row with its cells side by side, as high as its tallest cell.
@@ -157,30 +183,100 @@ impl TableGrid {
             .chain(std::iter::repeat(Align::Left))
     }
 
-    /// Sets each cell below the one before, with an empty line between rows and no line for an empty cell.
+    /// Sets each cell below the one before, behind its head, with an empty line between rows and no line for an empty
+    /// cell. A head without rows, or without room, is set as they are.
     fn set_stacked(&self, text: &SetText, column: &Column, lines: &mut Vec<Line>) {
-        let room = LineRoom {
-            measure: column.measure,
-            first_indent: column.hanging_indent,
-            rest_indent: column.hanging_indent,
+        let (head, below) = match self.rows.split_first() {
+            Some((head, below)) if !below.is_empty() => (head.as_slice(), below),
+            _ => (&[][..], self.rows.as_slice()),
+        };
+        let needed = |label: &Line| label.width.0 + COLUMN_GAP_CELLS + MIN_COLUMN_CELLS;
+        let has_text = |cell: &Range<usize>| {
+            let segments = text.segments.get(cell.clone()).unwrap_or_default();
+            segments.iter().any(|segment| !segment.units.is_empty())
+        };
+        let labels = head.iter().enumerate().map(|(index, cell)| {
+            // The head of a column without cells would be lost.
+            let is_shown = below.iter().any(|row| row.get(index).is_some_and(has_text));
+            label(text, cell)
+                .filter(|label| label.width.0 == 0 || is_shown)
+                .filter(|label| needed(label) <= column.measure)
+        });
+        let (labels, body) = match labels.collect::<Option<Vec<Line>>>() {
+            Some(labels) => (labels, below),
+            None => (Vec::new(), self.rows.as_slice()),
         };
         let mut setter = Setter::new(CELL_STYLE);
-        for row in &self.rows {
-            let above = lines.len();
-            for segment in row
-                .iter()
-                .flat_map(|cell| text.segments.get(cell.clone()).unwrap_or_default())
-                .filter(|segment| !segment.units.is_empty())
-            {
-                setter.set(text, segment, room, column.left, lines);
+        for row in body {
+            let mut set = Vec::new();
+            for (index, cell) in row.iter().enumerate() {
+                let label = labels.get(index).filter(|label| label.width.0 > 0);
+                let indent = label.map_or(0, |label| label.width.0 + COLUMN_GAP_CELLS);
+                let room = LineRoom {
+                    measure: column.measure,
+                    first_indent: column.hanging_indent + indent,
+                    rest_indent: column.hanging_indent + indent,
+                };
+                let above = set.len();
+                for segment in text.segments.get(cell.clone()).unwrap_or_default() {
+                    if !segment.units.is_empty() {
+                        setter.set(text, segment, room, column.left, &mut set);
+                    }
+                }
+                if let (Some(first), Some(label)) = (set.get_mut(above), label) {
+                    put_label(first, label, column.left + column.hanging_indent);
+                }
             }
-            if let (Some(last), Some(first)) = (lines.get(above.wrapping_sub(1)), lines.get(above))
-            {
-                let at = text_end(last).min(first.bytes.start);
-                lines.insert(above, glyphs::line(Vec::new(), at, LineEnd::Hard));
-            }
+            lines.extend(line_between(lines, &set));
+            lines.extend(set);
         }
     }
+}
+
+/// Returns an empty line between the lines set so far and the next ones; `None` if there is no byte for it.
+fn line_between(lines: &[Line], next: &[Line]) -> Option<Line> {
+    let last = lines.last()?;
+    let at = text_end(last).min(next.first()?.bytes.start);
+    (at > last.bytes.start).then(|| glyphs::line(Vec::new(), at, LineEnd::Hard))
+}
+
+/// Returns the head of a column in one line, as signs that stand for no text of their own; `None` if one of them has more
+/// than one character.
+fn label(text: &SetText, cell: &Range<usize>) -> Option<Line> {
+    let sign = |glyph: &super::Glyph| {
+        let end = glyph.at as usize + usize::from(glyph.len);
+        let mut chars = text.text.get(glyph.at as usize..end)?.chars();
+        let first = chars.next();
+        let shown = match glyph.text {
+            GlyphText::Cluster if chars.next().is_none() => GlyphText::Substitute(first?),
+            GlyphText::Cluster => return None,
+            other => other,
+        };
+        Some(super::Glyph {
+            len: 0,
+            text: shown,
+            ..*glyph
+        })
+    };
+    let mut lines = cell_lines(text, cell, u16::MAX);
+    lines.truncate(1);
+    let glyphs = lines.iter().flat_map(|line| &line.glyphs).map(sign);
+    Some(glyphs::line(
+        glyphs.collect::<Option<_>>()?,
+        0,
+        LineEnd::Soft,
+    ))
+}
+
+/// Puts a label in front of a line.
+fn put_label(line: &mut Line, label: &Line, left: u16) {
+    let at = line.bytes.start;
+    let moved = label.glyphs.iter().map(|glyph| super::Glyph {
+        at,
+        x: glyph.x + left,
+        ..*glyph
+    });
+    line.glyphs.splice(0..0, moved);
 }
 
 /// Returns the end in bytes of the drawn text of a line; the separator of rows follows it.

@@ -255,7 +255,8 @@ impl<'o> UnitBuilder<'o> {
             } else {
                 0
             };
-            let legal = self.breaks.get(unit.x as usize) != Some(&Break::Prohibited);
+            let legal = self.breaks.get(unit.x as usize) != Some(&Break::Prohibited)
+                && !is_within_ratio(text, here);
             while address.next_if(|range| range.end <= here).is_some() {}
             unit.cost = if address.peek().is_some_and(|range| range.start < here) {
                 let around = (
@@ -291,6 +292,16 @@ pub(crate) fn bind_note_refs(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
             unit.cost = unit.cost.max(4);
         }
     }
+}
+
+/// Whether byte `at` of a text is behind a full-width colon between two digits: a time or a ratio.
+fn is_within_ratio(text: &str, at: usize) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let before = text.get(..at).and_then(|before| before.strip_suffix('：'));
+    before.is_some_and(|before| before.ends_with(is_digit))
+        && text
+            .get(at..)
+            .is_some_and(|after| after.starts_with(is_digit))
 }
 
 /// Returns the cost of a break that is not legal. `whole`: an even number of the same mark comes before.

@@ -43,14 +43,18 @@ impl PageView<'_> {
         let rows = self.column.top()..self.column.bottom();
         for (row, page_line) in rows.clone().zip(self.page) {
             match page_line.row() {
-                BlockRow::FileRule => self.draw_rule(buffer, row),
+                BlockRow::FileRule => self.draw_middle_rule(buffer, row),
                 BlockRow::Text(_) if page_line.block.kind == BlockKind::Rule => {
-                    self.draw_rule(buffer, row);
+                    self.draw_middle_rule(buffer, row);
                 }
                 BlockRow::Text(line) => {
                     self.draw_lead(buffer, row, line);
                     if page_line.block.kind == BlockKind::Heading(1) {
                         self.draw_heading_bar(buffer, row, page_line);
+                    }
+                    if let Some(cells) = &line.rule {
+                        let width = cells.end - cells.start;
+                        self.draw_rule(buffer, row, self.column.x + cells.start, width);
                     }
                     self.draw_glyphs(buffer, row, page_line, &line.glyphs);
                 }
@@ -76,10 +80,15 @@ impl PageView<'_> {
         }
     }
 
-    fn draw_rule(&self, buffer: &mut Buffer, row: u16) {
-        let style = self.theme.style(Role::Mark);
+    /// Draws a rule of a third of the measure in the middle.
+    fn draw_middle_rule(&self, buffer: &mut Buffer, row: u16) {
         let width = self.column.width / 3;
         let x = self.column.x + (self.column.width - width) / 2;
+        self.draw_rule(buffer, row, x, width);
+    }
+
+    fn draw_rule(&self, buffer: &mut Buffer, row: u16, x: u16, width: u16) {
+        let style = self.theme.style(Role::Mark);
         write_text(
             buffer,
             x,
@@ -243,7 +252,9 @@ impl PageView<'_> {
         };
         let mut style = self.theme.style(base);
         if matches!(&page_line.block.kind, BlockKind::Table(table)
-            if table.rows.first().is_some_and(|head| head.iter().any(|cell| cell.contains(&glyph.at))))
+            // A sign that stands for no text is of the head too, in front of a cell.
+            if glyph.len == 0
+                || table.rows.first().is_some_and(|head| head.iter().any(|cell| cell.contains(&glyph.at))))
         {
             style = style.add_modifier(Modifier::BOLD);
         }

@@ -328,6 +328,9 @@ fn tables_lose_nothing_and_stay_in_the_measure() {
         let mut want: Vec<_> = cells.replace(' ', "").chars().collect();
         all.sort_unstable();
         want.sort_unstable();
-        assert_eq!(all, want);
+        // A head may stand before each cell of its column.
+        let count = |chars: &[char], c: char| chars.iter().filter(|other| **other == c).count();
+        let lost = want.iter().find(|c| count(&all, **c) < count(&want, **c));
+        assert_eq!(lost, None, "{all:?} {want:?}");
     }
 }

@@ -438,3 +438,21 @@ fn signs_of_ascii_leave_no_other_sign_on_any_screen() {
         terminal.assert_full_redraw_changes_nothing();
     }
 }
+
+#[test]
+fn a_break_of_scene_is_centred_between_two_rows() {
+    let folder = TestFolder::new();
+    let paragraph = "　　他走了很远的路，到村口时天已经黑了，灯一盏一盏亮起来。\n";
+    let text = format!("{paragraph}{paragraph}* * *\n{paragraph}\n◇◇◇\n\n{paragraph}");
+    let path = folder.put("a.txt", text);
+    let terminal = open(&[&path], (60, 24), TerminalKind::USUAL);
+    let rows: Vec<String> = (0..14).map(|y| terminal.state().screen.row(y)).collect();
+    for sign in ["* * *", "◇◇◇"] {
+        let at = rows.iter().position(|row| row.contains(sign)).expect(sign);
+        let blanks = rows[at].len() - rows[at].trim_start().len();
+        assert!((24..32).contains(&blanks), "{rows:#?}");
+        let is_empty = |y: usize| rows[y].trim().is_empty();
+        assert!(is_empty(at - 1) && is_empty(at + 1), "{rows:#?}");
+        assert!(!is_empty(at - 2) && !is_empty(at + 2), "{rows:#?}");
+    }
+}

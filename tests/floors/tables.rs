@@ -50,6 +50,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ]),
     ("layout", &[
         "code < line, page_style",
+        "scene_break < flow",
         "heading_number < verse < prepared, flow",
         "line < safe_text < glyphs",
         "column < cut_code < prepared",

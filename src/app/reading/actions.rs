@@ -206,7 +206,7 @@ fn move_code(state: &mut State, action: Action, times: i64) {
 /// Farthest that code is moved, in cells.
 const MAX_CODE_OFFSET_CELLS: u16 = 15_000;
 
-/// Sets two pages side by side, or one again, and notifies what is on the screen now.
+/// Sets two pages side by side, or one again, and notifies what is on the screen now. Without room for two it stays at one.
 fn toggle_two_pages(state: &mut State) {
     state.display.pages = match state.display.pages {
         PageCount::One => PageCount::Two,
@@ -221,7 +221,10 @@ fn toggle_two_pages(state: &mut State) {
         (PageCount::Two, true) => {
             let least = min_two_pages_cells(state.appearance.measure).0;
             let missing = least.saturating_sub(screen.text.width);
-            m.no_room_for_two_pages(u64::from(screen.area.width + missing))
+            let text = m.no_room_for_two_pages(u64::from(screen.area.width + missing));
+            state.display.pages = PageCount::One;
+            relayout(state);
+            text
         }
     };
     state.notify(text);

@@ -2,6 +2,7 @@
 
 use super::set_block::SetBlock;
 use crate::doc::Pos;
+use crate::layout::page_style::Neighbours;
 use crate::layout::prepared::Prepared;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,6 +23,8 @@ pub struct Cache {
     pub(super) left_out: HashMap<Pos, bool>,
     /// Sections whose source indents its paragraphs, and others.
     pub(super) own_indents: RefCell<HashMap<u32, bool>>,
+    /// Lines around lines without an indent.
+    pub(super) neighbours: RefCell<HashMap<Pos, Neighbours>>,
     /// Bytes of text in the prepared blocks, which include all set blocks.
     prepared_bytes: usize,
 }
@@ -38,6 +41,7 @@ impl Cache {
         self.forget_lines();
         self.prepared.clear();
         self.own_indents.borrow_mut().clear();
+        self.neighbours.borrow_mut().clear();
         self.prepared_bytes = 0;
     }
 

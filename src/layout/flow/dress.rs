@@ -2,7 +2,8 @@
 
 use super::Flow;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos};
-use crate::layout::page_style::{BlockClass, BlockLook, ParagraphForm, TITLE_RANK};
+use crate::layout::page_style::{BlockClass, BlockLook, Neighbours, ParagraphForm, TITLE_RANK};
+use crate::layout::scene_break::is_scene_break;
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
@@ -14,6 +15,9 @@ const MAX_TITLE_LINES: usize = 4;
 /// Most lines above and below a line of verse that are looked at.
 const MAX_VERSE_LINES: usize = 8;
 
+/// Most lines of text before and after a line that decide whether it gets an indent, and most blocks passed to find them.
+const MAX_NEAR_LINES: usize = 3;
+const MAX_NEAR_BLOCKS: usize = 6;
 /// Most headings before and after a heading among which its neighbours of the same series are looked for.
 const MAX_SERIES_HEADINGS: usize = 32;
 /// Longest subtitle of a plain text, in bytes: two lines.
@@ -42,6 +46,9 @@ impl Flow<'_> {
                 if block.lead.marker.is_some() || block.lead.indent.0 > 0 =>
             {
                 BlockClass::Item
+            }
+            BlockKind::Line | BlockKind::Paragraph if self.is_scene_break(&block.text) => {
+                BlockClass::Rule
             }
             BlockKind::Line | BlockKind::Paragraph if self.is_verse(block) => BlockClass::Verse,
             BlockKind::Line | BlockKind::Paragraph => BlockClass::Text,
@@ -72,17 +79,59 @@ impl Flow<'_> {
                 block.kind = BlockKind::Paragraph;
                 block.lead.is_verse = true;
             }
-            BlockClass::Text
-                if self
-                    .style
-                    .indents_line(block, || self.has_own_indents(block.pos)) =>
-            {
+            BlockClass::Text if self.is_indented(block) => block.kind = BlockKind::Paragraph,
+            BlockClass::Rule if block.kind != BlockKind::Rule => {
                 block.kind = BlockKind::Paragraph;
+                block.lead.is_centred = true;
             }
             _ => {}
         }
         block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
+    }
+
+    /// Whether a line of plain text gets the indent of a paragraph.
+    fn is_indented(&self, block: &Block<'_>) -> bool {
+        self.style.indents_line(
+            block,
+            || self.has_own_indents(block.pos),
+            || self.neighbours(block),
+        )
+    }
+
+    /// Whether a line is a break of scene: a few signs and no words, in a text of paragraphs.
+    fn is_scene_break(&self, text: &str) -> bool {
+        self.style.form() == ParagraphForm::Indent && is_scene_break(text)
+    }
+
+    /// Returns the lines around a line of plain text, up to the next headings.
+    fn neighbours(&self, block: &Block<'_>) -> Neighbours {
+        if let Some(known) = self.cache.neighbours.borrow().get(&block.pos) {
+            return *known;
+        }
+        let mut found = Neighbours::default();
+        found.add(&block.text);
+        let is_near = |near: &Block<'_>| {
+            near.kind == BlockKind::Line
+                && near.pos.section == block.pos.section
+                && self.heading_rank(near.pos).is_none()
+        };
+        let before = std::iter::successors(self.doc.prev(block.pos), |at| self.doc.prev(*at));
+        let before = before.map(|at| self.doc.block_at(at));
+        let after = std::iter::successors(self.doc.block_after(block), |near| {
+            self.doc.block_after(near)
+        });
+        let mut add = |near: &mut dyn Iterator<Item = Block<'_>>| {
+            let lines = near.take(MAX_NEAR_BLOCKS).take_while(is_near);
+            let lines = lines.filter(|near| !near.text.trim().is_empty());
+            lines
+                .take(MAX_NEAR_LINES)
+                .for_each(|near| found.add(&near.text));
+        };
+        add(&mut before.into_iter());
+        add(&mut after.into_iter());
+        self.cache.neighbours.borrow_mut().insert(block.pos, found);
+        found
     }
 
     /// Whether the source indents the paragraphs of the section of `pos`, decided once from its beginning.

@@ -183,10 +183,19 @@ const MIN_PROSE_BYTES: usize = 90;
 
 /// Whether a line is prose in a CJK language: long, or with a mark at its end that closes a sentence or leads on.
 pub(super) fn is_prose(text: &str) -> bool {
+    (is_long(text) || is_closed(text)) && text.chars().any(is_cjk)
+}
+
+/// Whether a line reads as a paragraph at any length: its end is closed, or it is long and has marks within.
+pub(super) fn reads_as_paragraph(text: &str) -> bool {
+    let has_marks = || text.contains(['。', '，', '、', '；', '！', '？']);
+    (is_closed(text) || is_long(text) && has_marks()) && text.chars().any(is_cjk)
+}
+
+/// Whether a mark at the end of a line closes a sentence or leads on.
+fn is_closed(text: &str) -> bool {
     let text = text.trim();
-    let is_closed =
-        || ends_sentence(text) || text.ends_with(['：', '；', ':', '”', '」', '』', '"']);
-    (is_long(text) || is_closed()) && text.chars().any(is_cjk)
+    ends_sentence(text) || text.ends_with(['：', '；', ':', '”', '」', '』', '"'])
 }
 
 /// Whether a line is long enough for prose.

@@ -107,6 +107,38 @@ fn prose_is_told_from_verse_and_tables() {
         ("甲\t乙\t丙", false),
         ("Done.", false),
     ] {
-        assert_eq!(is_prose(text), want, "{text}");
+        assert_eq!(sample::is_prose(text), want, "{text}");
     }
+}
+
+#[test]
+fn lines_around_a_line_decide_on_its_indent() {
+    let style = PageStyle {
+        form: ParagraphForm::Indent,
+        ..PageStyle::default()
+    };
+    let indents = |text: &str, near: &[&str], own: bool| {
+        let block = Block {
+            text: text.into(),
+            ..Block::default()
+        };
+        let mut neighbours = Neighbours::default();
+        for line in [text].iter().chain(near) {
+            neighbours.add(line);
+        }
+        style.indents_line(&block, || own, || neighbours)
+    };
+    let story = ["他走了。", "“去哪里？”", "没有人知道他去了哪里。"];
+    assert!(indents("痛！", &story, false));
+    assert!(
+        indents("痛！", &story, true),
+        "a chapter without its indents"
+    );
+    let list = ["牛乳", "パン（全粒粉）", "醤油"];
+    assert!(!indents("卵を忘れないこと。", &list, false));
+    let indented = ["　　他走了。", "　　没有人知道。", "　　天黑了。"];
+    assert!(!indents("某某公司。", &indented, true));
+    // A long line without a mark is no paragraph: 1998年…通过的《…决定》.
+    let title = "第九届全国人民代表大会常务委员会第六次会议通过的《关于惩治骗购外汇的决定》";
+    assert!(!indents(title, &story, false));
 }

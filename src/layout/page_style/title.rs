@@ -2,6 +2,8 @@
 
 use crate::doc::{Heading, Pos};
 use crate::layout::heading_number::heading_number_len;
+use crate::text::units::Cells;
+use crate::text::width::{Widths, text_width};
 
 /// Least characters of a title on the level of its chapters: a shorter one may be 前言 or プロローグ.
 const MIN_TITLE_CHARS: usize = 5;
@@ -14,10 +16,7 @@ pub(super) fn document_title(headings: &[Heading], opening: Option<Pos>) -> Opti
     let shown = || headings.iter().filter(|heading| heading.len > 0);
     let top = shown().map(|heading| heading.level).min()?;
     let title = headings.first()?;
-    if title.level != top
-        || Some(title.pos.block_start()) != opening
-        || heading_number_len(&title.title) > 0
-    {
+    if title.level != top || Some(title.pos.block_start()) != opening || is_numbered(&title.title) {
         return None;
     }
     let mut chapters = shown()
@@ -32,7 +31,9 @@ pub(super) fn document_title(headings: &[Heading], opening: Option<Pos>) -> Opti
     (may_be_title && chapters.all(|heading| is_numbered(&heading.title))).then_some(title)
 }
 
-/// Whether a heading begins with a number, which may be all of it.
+/// Whether a heading begins with a number, which may be all of it. Characters that are not drawn do not hide it.
 fn is_numbered(title: &str) -> bool {
-    heading_number_len(title) > 0 || heading_number_len(&format!("{title} .")) > 0
+    let is_drawn = |c: &char| text_width(c.encode_utf8(&mut [0; 4]), Widths::default()) > Cells(0);
+    let drawn: String = title.chars().filter(is_drawn).collect();
+    heading_number_len(&drawn) > 0 || heading_number_len(&format!("{drawn} .")) > 0
 }

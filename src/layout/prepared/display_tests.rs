@@ -245,6 +245,7 @@ fn a_table_has_its_columns_one_under_the_other() {
         picture(&block, 40),
         [
             "县名         产值",
+            "",
             "石柱          5.6",
             "彭水苗族  1,234.5",
             "城口"
@@ -262,9 +263,11 @@ fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
         picture(&block, 20),
         [
             "项  内容",
+            "",
             "一  统筹城乡发展是全",
             "    面建设小康社会的",
             "    要求",
+            "",
             "二  好"
         ]
     );
@@ -284,6 +287,20 @@ fn a_table_too_wide_wraps_inside_its_widest_cells_or_is_set_cell_by_cell() {
             "",
             "二",
             "好"
+        ]
+    );
+    let block = table("品名|产地|价\n茉莉花茶|福建福州|三元\n普洱||九元", vec![]);
+    assert_eq!(
+        picture(&block, 12),
+        [
+            "品名  茉莉花",
+            "      茶",
+            "产地  福建福",
+            "      州",
+            "价  三元",
+            "",
+            "品名  普洱",
+            "价  九元"
         ]
     );
 }

@@ -225,3 +225,9 @@ fn signatures_at_the_right_of_the_source_stay_at_the_right() {
         assert_eq!(lines[0].glyphs[0].x, at, "{words}");
     }
 }
+
+#[test]
+fn a_time_with_a_full_width_colon_is_not_broken() {
+    let (lines, _) = Example::parse("width=12").lines("会议上午9：00开始");
+    assert_eq!(lines, "会议上午|9：00 开始");
+}
