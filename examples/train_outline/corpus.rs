@@ -1,8 +1,8 @@
 //! Texts of a corpus, and excerpts of them.
 
 use crate::FOLDS;
-use crate::labels::{Label, expected_heading, label};
-use std::collections::HashMap;
+use crate::labels::{Label, expected_heading, label, letters};
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use tongdu::outline::headings::TrainingText;
 
@@ -12,7 +12,7 @@ const EMPTY_TEXT_WEIGHT: f64 = 3.0;
 const EXCERPT_WEIGHT: f64 = 1.0;
 /// Lines of the excerpts.
 const EXCERPT_LINES: [usize; 3] = [12, 30, 70];
-/// Number of excerpts of each size; every other one is tight.
+/// Number of excerpts of each size, in three layouts.
 const EXCERPTS_OF_A_SIZE: usize = 8;
 
 /// Text, or an excerpt of one, with its labels.
@@ -86,7 +86,7 @@ pub(crate) fn load(corpus: &Path) -> Vec<Text> {
             % FOLDS;
         let is_train = *part == "train";
         let excerpts = if is_train {
-            excerpts(&whole)
+            excerpts(&whole, &expected)
         } else {
             Vec::new()
         };
@@ -114,23 +114,28 @@ pub(crate) fn load(corpus: &Path) -> Vec<Text> {
     texts
 }
 
-/// Returns parts of a text, with and without its empty lines and indents: texts are short, tight or cut too.
-fn excerpts(text: &str) -> Vec<String> {
+/// Returns parts of a text: as they are, without empty lines and indents, and with an empty line only above each
+/// heading. Texts are short, tight or cut too.
+fn excerpts(text: &str, expected: &[(bool, String)]) -> Vec<String> {
+    let titles: HashSet<&str> = expected.iter().map(|(_, title)| title.as_str()).collect();
     let lines: Vec<&str> = text.lines().collect();
     let mut excerpts = Vec::new();
     for size in EXCERPT_LINES {
         for place in 0..EXCERPTS_OF_A_SIZE {
             let from = lines.len().saturating_sub(size) * place / (EXCERPTS_OF_A_SIZE - 1);
             let part = lines.iter().skip(from).take(size).copied();
-            if place % 2 == 0 {
-                excerpts.push(part.collect::<Vec<_>>().join("\n"));
-            } else {
-                let tight: Vec<&str> = part
-                    .map(str::trim_start)
-                    .filter(|l| !l.is_empty())
-                    .collect();
-                excerpts.push(tight.join("\n"));
-            }
+            let filled = part.clone().filter(|line| !line.trim().is_empty());
+            let excerpt: Vec<&str> = match place % 4 {
+                1 => filled.map(str::trim_start).collect(),
+                3 => filled
+                    .flat_map(|line| {
+                        let gap = titles.contains(letters(line).as_str()).then_some("");
+                        gap.into_iter().chain([line])
+                    })
+                    .collect(),
+                _ => part.collect(),
+            };
+            excerpts.push(excerpt.join("\n"));
         }
     }
     excerpts

@@ -23,7 +23,7 @@ pub(crate) fn expected_heading(line: &str) -> Option<(bool, String)> {
 }
 
 /// Returns the letters and digits of a title in one width and case.
-fn letters(title: &str) -> String {
+pub(crate) fn letters(title: &str) -> String {
     title
         .chars()
         .map(|c| match c {

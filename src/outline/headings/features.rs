@@ -20,8 +20,8 @@ macro_rules! features {
 
 features! {
     Earlier 6, EarlierKind 12, End 9, Commas 4, Stops 3, Colon 2,
-    Sentence 5, Script 10, Opening 6, Quoted 2, Address 2, Code 2,
-    Date 2, Columns 8, Digits 4, BlankBefore 15, GapBefore 13,
+    Sentence 5, Script 10, Opening 8, Quoted 2, Address 2, Code 2,
+    Date 3, Columns 8, Digits 4, BlankBefore 15, GapBefore 13,
     GapAfter 13, GapBoth 10, IndentToBody 20, Centred 2, IndentShare 14,
     Before 28, After 28, IndentBefore 7, IndentAfter 7,
     LengthBefore 7, LengthAfter 7, Run 16, Place 5,

@@ -76,7 +76,7 @@ static KEYWORDS_BY_FIRST_CHAR: LazyLock<HashMap<char, Vec<(&str, KeywordPosition
         words
     });
 
-/// Converts to lower case and removes blanks between single ideographs (序　言).
+/// Converts to lower case and removes blanks between single ideographs (序　言, 附　則（平成二年）).
 fn normalise_keyword(text: &str) -> String {
     let mut out = String::new();
     let mut parts = text.split(is_blank).filter(|part| !part.is_empty());
@@ -86,7 +86,8 @@ fn normalise_keyword(text: &str) -> String {
         out.push_str(&first.to_lowercase());
     }
     for part in parts {
-        let alone = part.chars().count() == 1;
+        let word = part.split(['（', '(']).next().unwrap_or(part);
+        let alone = word.chars().count() == 1;
         if !(single && alone) {
             out.push(' ');
         }
@@ -112,13 +113,17 @@ fn may_follow_keyword(word: &str, rest: &str) -> bool {
     let sep = behind
         .chars()
         .next()
-        .is_some_and(|c| is_blank(c) || "：:·—-（(【《「".contains(c));
+        .is_some_and(|c| is_blank(c) || "：:·—-（(【《「<〈".contains(c));
     let sep = sep || (behind.starts_with('之') && EXTRA_STORY_WORDS.contains(&word));
     // 附件：1. 分工表 lists enclosures.
     let lists =
         word == "附件" && numeral == 0 && sep && rest.contains(|c: char| c.is_ascii_digit());
     let plain = !lists && !rest.contains(['。', '，', '；', '？', '“', ',']);
-    let short = rest.chars().count() <= 26;
+    // 부칙 <법률 제12345호, 2023. 9. 14.> names the law that added it.
+    let remark = behind.trim_start_matches(is_blank);
+    let is_dated = remark.starts_with(['<', '〈']) && remark.ends_with(['>', '〉']);
+    let plain = plain || is_dated;
+    let short = rest.chars().count() <= if is_dated { 40 } else { 26 };
     let bracket = word.chars().count() > 1 || is_blank(c) || numeral > 0 || c == '：';
     short && sep && plain && bracket
 }
@@ -224,6 +229,8 @@ mod tests {
             "摘　要",
             "Abstract",
             "부칙",
+            "부칙 <법률 제12345호, 2023. 9. 14.>",
+            "附　則（令和六年三月一日規程第一号）",
             "작가의 말",
         ] {
             assert!(keyword_position(text).is_some(), "{text}");

@@ -54,10 +54,17 @@ impl StyleNesting {
             rule_levels: rule_levels(headings),
         };
         let decimals = headings.nests_decimals();
+        // Decimals below other numbers: 1.1 below 1, 2.1 below 二、.
+        let is_inner = |style: NumberStyle| {
+            let above = |other: &&NumberStyle| !is_unnumbered(**other) && **other != style;
+            matches!(style, NumberStyle::Decimal(_))
+                && (decimals
+                    || (counts.keys().filter(above)).any(|other| nesting.is_above(*other, style)))
+        };
         nesting.outermost_style = counts
             .keys()
             .copied()
-            .filter(|style| !(decimals && matches!(style, NumberStyle::Decimal(_))))
+            .filter(|style| !is_inner(*style))
             .min_by_key(|style| (rank(*style), *style))
             .map(|numbered| {
                 let above = [NumberStyle::OuterUnnumbered, NumberStyle::Unnumbered]

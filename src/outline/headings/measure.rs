@@ -170,7 +170,9 @@ fn measure_wording(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasure
     };
     row.set(
         F::End,
-        if end == LineEnding::Unpunctuated && signs::ends_in_bracket(title) {
+        if whole && signs::breaks_off(title) {
+            8
+        } else if end == LineEnding::Unpunctuated && signs::ends_in_bracket(title) {
             7
         } else {
             ending(end)
@@ -186,7 +188,12 @@ fn measure_wording(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasure
     row.set(F::Quoted, usize::from(signs::is_quoted(title)));
     row.set(F::Address, usize::from(signs::has_address(title)));
     row.set(F::Code, usize::from(signs::has_code(title)));
-    row.set(F::Date, usize::from(signs::is_date(title)));
+    let date = if signs::starts_with_time(title) {
+        2
+    } else {
+        usize::from(signs::is_date(title))
+    };
+    row.set(F::Date, date);
     let own_columns = signs::has_columns(title);
     row.set(
         F::Columns,

@@ -6,7 +6,7 @@ use super::candidate::{AppliedRule, LineRole};
 use super::line_ending::LineEnding;
 use super::recognised_line::{RecognisedLine, line_head, truncate_bytes};
 use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
-use super::{aozora_marks, keywords, ornaments, unnumbered_title};
+use super::{aozora_marks, keywords, ornaments, text_signs, unnumbered_title};
 use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator};
 use crate::outline::rules::{RuleMatch, RuleVerdict};
 use crate::text::blank::is_blank;
@@ -80,6 +80,7 @@ pub(crate) fn recognise<'t>(
     }
     if short
         && line.chars <= MAX_TRAILING_NUMBERED_CHARS
+        && !text_signs::starts_with_time(text)
         && let Some(marker) = numbering::parse_trailing(text)
     {
         let mut found = RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text));
@@ -219,6 +220,7 @@ fn prefixed_line(text: &str) -> Option<RecognisedLine<'_>> {
     let is_name = name.ends_with(|c: char| is_blank(c) || "：:》｜|」】".contains(c))
         && name.chars().nth(1).is_some()
         && !name.contains(['，', '。', '；', '、', ',', '“', '？', '！'])
+        && !text_signs::starts_with_time(name)
         && (name.contains(['《', '｜', '|', '【', '「'])
             || name.ends_with(['：', ':'])
             || name.ends_with(is_blank));

@@ -122,12 +122,22 @@ pub(crate) fn sentence_ending(text: &str) -> usize {
     }
 }
 
-/// Returns the kind of the first sign: 0 none, 1 quote, 2 parenthesis, 3 square bracket, 4 title mark, 5 other.
+/// Returns whether `text` breaks off in a dash, dots or a swung dash.
+pub(crate) fn breaks_off(text: &str) -> bool {
+    text.ends_with(['—', '―', '…', '～', '〜']) || text.ends_with("..") || text.ends_with("--")
+}
+
+/// Returns the kind of the first sign: 0 none, 1 quote, 2 parenthesis, 3 square bracket, 4 title mark, 5 other,
+/// 6 square bracket that encloses the line, 7 dash of speech.
 pub(crate) fn opening(text: &str) -> usize {
     match text.chars().next() {
         Some('“' | '「' | '『' | '"' | '‘' | '\'') => 1,
         Some('（' | '(') => 2,
+        Some('【' | '〔' | '[' | '［' | '〖') if text.ends_with(['】', '〕', ']', '］', '〗']) => {
+            6
+        }
         Some('【' | '〔' | '[' | '［' | '〖') => 3,
+        Some('—' | '―') => 7,
         Some('《' | '〈' | '<' | '＜') => 4,
         Some(c) if !c.is_alphanumeric() => 5,
         _ => 0,
@@ -191,6 +201,20 @@ pub(crate) fn has_columns(text: &str) -> bool {
         0xe2 => follows(at, &[0x94, 0x82]),
         _ => false,
     })
+}
+
+/// Returns whether `text` starts with a time of day, such as 08:30.
+pub(crate) fn starts_with_time(text: &str) -> bool {
+    let (hours, rest) = text.split_once([':', '：']).unwrap_or_default();
+    let is_number = |text: &str| text.chars().all(|c| digit_value(c).is_some());
+    let count = hours.chars().count();
+    (1..=2).contains(&count)
+        && is_number(hours)
+        && rest
+            .chars()
+            .take_while(|c| digit_value(*c).is_some())
+            .count()
+            == 2
 }
 
 /// Returns the share of digits in `text`.
@@ -268,6 +292,28 @@ pub(crate) fn is_caption(text: &str) -> bool {
             rest.trim_start_matches(['.', ' ', '\u{3000}'])
                 .starts_with(|c: char| digit_value(c).is_some() || c.is_ascii_uppercase())
         })
+}
+
+/// Words that close a letter, a notice or a text.
+const CLOSINGS: [&str; 12] = [
+    "以上",
+    "敬具",
+    "謹言",
+    "敬白",
+    "草々",
+    "草草",
+    "不一",
+    "かしこ",
+    "此致",
+    "敬礼",
+    "敬禮",
+    "끝",
+];
+
+/// Returns whether `text` is a word such as 以上 that closes a letter or a notice.
+pub(crate) fn is_closing(text: &str) -> bool {
+    text.len() <= MAX_ADMONITION_BYTES
+        && CLOSINGS.contains(&text.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Longest label of a note with its punctuation, in bytes.

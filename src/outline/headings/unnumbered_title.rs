@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, LineRole};
 use super::line_ending::LineEnding;
-use super::reference_lines;
 use super::verdict::Verdict;
+use super::{reference_lines, text_signs};
 use crate::outline::numbering::NumberStyle;
 use crate::text::script::is_cjk;
 
@@ -27,6 +27,7 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
         && !text.contains(['。', '；', ';', '…', '：', ':', '\t'])
         // Entry of a glossary: a word and its meaning.
         && !text.contains("    ")
+        && !text_signs::is_closing(text)
         && !reference_lines::is_reference(text)
         && !reference_lines::is_narrative(text)
 }

@@ -63,14 +63,17 @@ fn range_end_len(rest: &str) -> usize {
     second.map_or(0, |(tail, numeral)| rest.len() - tail.len() + numeral.len)
 }
 
-/// Returns `tail` after 之一, as in 第十七条之一.
+/// Returns `tail` after the numbers of an inserted article: 第十七条之一, 第二条の二の三, 제2조의2.
 pub(crate) fn skip_article_suffix(unit: char, tail: &str) -> &str {
-    if unit != '条' {
-        return tail;
+    let inserted = |tail: &str| {
+        let rest = tail.strip_prefix(['之', 'の', '의'])?;
+        Some(rest.len() - numerals::parse_leading(rest)?.len)
+    };
+    let mut left = tail;
+    while let Some(len) = inserted(left).filter(|_| unit == '条') {
+        left = rest_from(left, left.len() - len);
     }
-    tail.strip_prefix('之')
-        .and_then(|rest| Some(rest_from(rest, numerals::parse_han(rest)?.len)))
-        .unwrap_or(tail)
+    left
 }
 
 /// Parses 卷五, 卷之五, 卷上, 篇一.
@@ -192,6 +195,8 @@ pub(crate) fn parse_english(text: &str, rest: &str, index: u8) -> Option<NumberM
     };
     let (parent, value, len) = parse_subnumber(number, numeral.value, numeral.len);
     let tail = rest_from(number, len);
+    // 様式第一号, 별지 제1호.
+    let tail = tail.strip_prefix(['号', '號', '호']).unwrap_or(tail);
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None).then(|| NumberMarker {
@@ -245,8 +250,8 @@ pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
         .iter()
         .enumerate()
         .find_map(|(index, (word, heads))| Some((index, *heads, text.strip_prefix(word)?)))?;
-    let gap = leading_blank_len(rest);
-    let number = rest_from(rest, gap);
+    let number = rest_from(rest, leading_blank_len(rest));
+    let number = number.strip_prefix(['第', '제']).unwrap_or(number);
     let first = number.chars().next()?;
     let (value, len) = if first.is_ascii_uppercase() && heads != LabelKind::Letter {
         (u32::from(first) - u32::from('A') + 1, 1)

@@ -16,7 +16,7 @@ pub(crate) enum LabelKind {
 }
 
 /// Labels that numbers count in titles, with the kind of part they head.
-pub(crate) const LABELS: [(&str, LabelKind); 29] = [
+pub(crate) const LABELS: [(&str, LabelKind); 32] = [
     ("附录", LabelKind::Appendix),
     ("附錄", LabelKind::Appendix),
     ("附件", LabelKind::Appendix),
@@ -25,8 +25,11 @@ pub(crate) const LABELS: [(&str, LabelKind); 29] = [
     ("付録", LabelKind::Appendix),
     ("別表", LabelKind::Appendix),
     ("別紙", LabelKind::Appendix),
+    ("別記様式", LabelKind::Appendix),
+    ("様式", LabelKind::Appendix),
     ("부록", LabelKind::Appendix),
     ("별표", LabelKind::Appendix),
+    ("별지", LabelKind::Appendix),
     ("番外", LabelKind::Extra),
     ("外传", LabelKind::Extra),
     ("外傳", LabelKind::Extra),
@@ -80,6 +83,7 @@ pub fn may_start_label(c: char) -> bool {
         c,
         '附' | '付'
             | '別'
+            | '様'
             | '별'
             | '番'
             | '外'

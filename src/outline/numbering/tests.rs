@@ -12,6 +12,8 @@ fn numbers_are_told_by_their_style() {
         ("第廿三回", NumberStyle::Unit('回'), 23, ""),
         ("第贰拾章·山", NumberStyle::Unit('章'), 20, "山"),
         ("第十七条之一 山", NumberStyle::Unit('条'), 17, "山"),
+        ("第十七条の二の三　山", NumberStyle::Unit('条'), 17, "山"),
+        ("제3조의2 산", NumberStyle::Unit('条'), 3, "산"),
         ("第二部分　山", NumberStyle::Unit('分'), 2, "山"),
         ("제3장 산", NumberStyle::Unit('章'), 3, "산"),
         ("1화 산", NumberStyle::UnitBare('话'), 1, "산"),
