@@ -167,6 +167,8 @@ messages! {
         unknown_rule_field(kind: &str, name: &str); wrong_rule_value(name: &str, max_level: u64);
         rule_file_unreadable(path: &str, cause: &str); larger_than(mib: u64); not_rule_array; not_json(line: u64);
         invalid_file_pattern(number: u64, name: &str, engine: &str);
+        rules_too_large;
+        file_rules_too_large(number: u64);
     }
 
     /// Signs between the items of a list.

@@ -77,6 +77,7 @@ impl Catalogue {
                         name,
                         engine,
                     } => m.invalid_file_pattern(*number as u64, name, engine),
+                    RuleFileFault::TooLarge { number } => m.file_rules_too_large(*number as u64),
                 };
                 m.located(&shown(path), &fault)
             }
@@ -100,6 +101,7 @@ impl Catalogue {
             ConfigFault::NotRuleTables { kind, max } => m.not_rule_tables(kind.name(), *max as u64),
             ConfigFault::MissingPattern => m.missing_pattern.to_owned(),
             ConfigFault::InvalidPattern { kind, engine } => m.invalid_pattern(kind.name(), engine),
+            ConfigFault::RulesTooLarge => m.rules_too_large.to_owned(),
             ConfigFault::MissingGroup { groups } => m.missing_group(*groups as u64),
             ConfigFault::UnknownRuleField { kind, name } => m.unknown_rule_field(kind.name(), name),
             ConfigFault::WrongRuleValue { name, max_level } => {

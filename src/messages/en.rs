@@ -248,6 +248,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_rule_array: "not an array of rules",
         not_json: |line| format!("line {line} is not JSON"),
         invalid_file_pattern: |number, name, engine| format!("rule {number}, “{name}”, is left out: its pattern is wrong (the engine says: {engine})"),
+        rules_too_large: "the rules are too large together, this one and those after it are left out",
+        file_rules_too_large: |number| format!("the rules are too large together, rule {number} and those after it are left out"),
     },
     punctuation: PunctuationTexts {
         list: ", ",

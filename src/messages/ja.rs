@@ -247,6 +247,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_rule_array: "規則の配列ではありません",
         not_json: |line| format!("{line} 行目が JSON ではありません"),
         invalid_file_pattern: |number, name, engine| format!("{number} 番目の規則「{name}」は正規表現に誤りがあり使いません（エンジン：{engine}）"),
+        rules_too_large: "規則が全体で大きすぎるため、この規則と以降は使いません",
+        file_rules_too_large: |number| format!("規則が全体で大きすぎるため、{number} 番目の規則と以降は使いません"),
     },
     punctuation: PunctuationTexts {
         list: "、",

@@ -248,6 +248,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_rule_array: "규칙의 배열이 아님",
         not_json: |line| format!("{line}째 줄이 JSON이 아님"),
         invalid_file_pattern: |number, name, engine| format!("{number}번째 규칙 ‘{name}’: 정규식이 잘못되어 쓰지 않음(엔진: {engine})"),
+        rules_too_large: "규칙이 모두 합쳐 너무 커서 이 규칙과 그 뒤는 쓰지 않음",
+        file_rules_too_large: |number| format!("규칙이 모두 합쳐 너무 커서 규칙 {number}부터 쓰지 않음"),
     },
     punctuation: PunctuationTexts {
         list: ", ",

@@ -247,6 +247,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_rule_array: "不是规则的数组",
         not_json: |line| format!("第 {line} 行不是 JSON"),
         invalid_file_pattern: |number, name, engine| format!("第 {number} 条规则“{name}”的正则有误，未采用（引擎说：{engine}）"),
+        rules_too_large: "规则合起来太大，这条和后面的未采用",
+        file_rules_too_large: |number| format!("规则合起来太大，第 {number} 条和后面的未采用"),
     },
     punctuation: PunctuationTexts {
         list: "、",

@@ -247,6 +247,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_rule_array: "不是規則的陣列",
         not_json: |line| format!("第 {line} 行不是 JSON"),
         invalid_file_pattern: |number, name, engine| format!("第 {number} 條規則「{name}」的正規表示式有誤，未採用（引擎說：{engine}）"),
+        rules_too_large: "規則合起來太大，這條和後面的未採用",
+        file_rules_too_large: |number| format!("規則合起來太大，第 {number} 條和後面的未採用"),
     },
     punctuation: PunctuationTexts {
         list: "、",

@@ -13,7 +13,7 @@ mod title_markup;
 
 pub(crate) use legado::RULE_SAMPLE_BYTES;
 pub use legado::RuleFileFault;
-pub use pattern::{LineSubject, Pattern, PatternMatch};
+pub use pattern::{LineSubject, Pattern, PatternFault, PatternMatch, PatternRoom};
 pub use rule::{HeadingRule, HideRule, MAX_LEVEL, RuleVerdict};
 pub use title_markup::TitleMarkup;
 

@@ -11,7 +11,7 @@ pub use problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 pub use settings::{ConfigKey, SETTINGS, SettingInfo};
 
 use crate::error::IoFailure;
-use crate::outline::rules::{BoilerplatePolicy, Rules};
+use crate::outline::rules::{BoilerplatePolicy, PatternRoom, Rules};
 use crate::source::windows::Source;
 use crate::text::closest::nearest_name;
 use crate::text::forms::Level;
@@ -177,12 +177,14 @@ impl Config {
     }
 
     fn read_table(&mut self, table: &DeTable<'_>, problems: &mut FieldProblems<'_>) {
+        let mut room = PatternRoom::default();
         for (key, value) in table {
             let (name, at) = (key.get_ref().as_ref(), key.span().start);
             if name == "keys" {
                 self.read_keys(value.get_ref(), at, problems);
             } else if let Some(kind) = RuleTableKind::from_name(name) {
-                rules::read_rules(kind, value.get_ref(), at, &mut self.rules, problems);
+                let own = (&mut self.rules, &mut room);
+                rules::read_rules(kind, value.get_ref(), at, own, problems);
             } else if !self.set_setting(name, value.get_ref()) {
                 problems.push(at, unaccepted_setting(name));
             }

@@ -269,6 +269,17 @@ fn mistakes_in_rules_are_told_and_the_rest_holds() {
 }
 
 #[test]
+fn rules_that_are_too_large_together_are_left_out_with_a_notice() {
+    // More than 256 KiB each, and less than 1 MiB.
+    let large = (0..40).map(|n| format!("[[hide]]\nmatch = '^\\w{{20}}{n}$'\n"));
+    let config = "[[heading]]\nmatch = '^◇'\n".to_owned() + &large.collect::<String>();
+    let house = ConfiguredHome::new(&config, &[("a.txt", NOVEL)]);
+    let (_, told) = house.print(&["--lang", "zh", "toc", &house.path("a.txt")]);
+    assert_eq!(told.matches("规则合起来太大").count(), 1, "{told}");
+    assert!(!told.contains("match"), "{told}");
+}
+
+#[test]
 fn a_rule_file_of_legado_finds_what_it_names() {
     let body = "山里的路修通以后，镇上的货车一天要跑三个来回，收果子的人也多了。".repeat(30);
     let text =

@@ -4,7 +4,7 @@
 //! rules together would match too much.
 
 use super::lenient_json;
-use super::pattern::{LineSubject, Pattern};
+use super::pattern::{LineSubject, PatternFault, PatternRoom};
 use super::rule::{HeadingRule, RuleVerdict};
 use crate::doc::explanation::RuleSource;
 use serde_json::Value;
@@ -40,6 +40,11 @@ pub enum RuleFileFault {
         /// Message of the engine, in English.
         engine: String,
     },
+    /// Rules that are too large together: the rest is left out.
+    TooLarge {
+        /// Number of the first rule that is left out, from 1.
+        number: usize,
+    },
 }
 
 /// Parses a rule file. Disabled rules and rules with a fault are left out; the faults are returned.
@@ -58,6 +63,7 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Rul
             Vec::new()
         }
     };
+    let mut room = PatternRoom::default();
     let mut rules: Vec<(f64, HeadingRule)> = Vec::new();
     for (index, item) in items.iter().enumerate().take(MAX_RULE_COUNT) {
         let Some(source) = item.get("rule").and_then(Value::as_str) else {
@@ -67,7 +73,7 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Rul
             continue;
         }
         let title = item.get("name").and_then(Value::as_str).unwrap_or(source);
-        match Pattern::new(&java_to_rust_regex(source)) {
+        match room.compile(&java_to_rust_regex(source)) {
             Ok(pattern) => rules.push((
                 item.get("serialNumber")
                     .and_then(Value::as_f64)
@@ -83,11 +89,15 @@ pub(crate) fn parse_rules(path: &Path, text: &str) -> (Vec<HeadingRule>, Vec<Rul
                     file_pattern: None,
                 },
             )),
-            Err(error) => faults.push(RuleFileFault::InvalidPattern {
+            Err(PatternFault::Invalid(engine)) => faults.push(RuleFileFault::InvalidPattern {
                 number: index + 1,
                 name: title.to_owned(),
-                engine: error,
+                engine,
             }),
+            Err(PatternFault::NoRoom { .. }) => {
+                faults.push(RuleFileFault::TooLarge { number: index + 1 });
+                break;
+            }
         }
     }
     rules.sort_by(|(a, _), (b, _)| a.total_cmp(b));

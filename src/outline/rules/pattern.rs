@@ -14,6 +14,10 @@ pub(crate) const MAX_LINE_BYTES: usize = 1 << 10;
 const MAX_BACKTRACK_STEPS: usize = 10_000;
 /// Largest compiled expression, in bytes.
 const MAX_REGEX_BYTES: usize = 1 << 20;
+/// Sizes by which compiled expressions are counted, in bytes: each counts as the smallest that holds it.
+const SIZE_STEPS_BYTES: [usize; 4] = [16 << 10, 64 << 10, 256 << 10, MAX_REGEX_BYTES];
+/// Maximum size of all expressions of a file together, in bytes.
+const MAX_FILE_REGEX_BYTES: usize = 32 << 20;
 /// Largest backtracking part of an expression, in instructions of the engine.
 const MAX_PROGRAM_OP_COUNT: usize = 1 << 14;
 
@@ -79,16 +83,72 @@ impl PatternMatch<'_> {
     }
 }
 
+/// Room for the compiled expressions of a file.
+#[derive(Clone, Debug)]
+pub struct PatternRoom {
+    /// Bytes that are free; `None` once an expression had no room.
+    free_bytes: Option<usize>,
+}
+
+impl Default for PatternRoom {
+    fn default() -> Self {
+        Self {
+            free_bytes: Some(MAX_FILE_REGEX_BYTES),
+        }
+    }
+}
+
+/// Fault of an expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PatternFault {
+    /// Message of the engine, in English, on one line.
+    Invalid(String),
+    /// The expressions of the file are too large together; none is compiled after that.
+    NoRoom {
+        /// Whether it is the first without room.
+        is_first: bool,
+    },
+}
+
+impl PatternRoom {
+    /// Compiles an expression and takes room for it.
+    ///
+    /// # Errors
+    /// The fault of the expression.
+    pub fn compile(&mut self, source: &str) -> Result<Pattern, PatternFault> {
+        let Some(free_bytes) = self.free_bytes else {
+            return Err(PatternFault::NoRoom { is_first: false });
+        };
+        let mut result = Err(String::new());
+        for size in SIZE_STEPS_BYTES {
+            result = Pattern::within(source, size);
+            if result.is_ok() {
+                self.free_bytes = free_bytes.checked_sub(size);
+                if self.free_bytes.is_none() {
+                    return Err(PatternFault::NoRoom { is_first: true });
+                }
+                break;
+            }
+        }
+        result.map_err(PatternFault::Invalid)
+    }
+}
+
 impl Pattern {
     /// Compiles a regular expression.
     ///
     /// # Errors
     /// Message of the engine, in English, on one line.
     pub fn new(source: &str) -> Result<Self, String> {
+        Self::within(source, MAX_REGEX_BYTES)
+    }
+
+    /// Compiles a regular expression whose parts have at most `max_bytes` each.
+    fn within(source: &str, max_bytes: usize) -> Result<Self, String> {
         let regex = RegexBuilder::new(source)
             .multi_line(true)
             .backtrack_limit(MAX_BACKTRACK_STEPS)
-            .delegate_size_limit(MAX_REGEX_BYTES)
+            .delegate_size_limit(max_bytes)
             .max_prog_size(MAX_PROGRAM_OP_COUNT)
             .build();
         match regex {
@@ -167,5 +227,26 @@ mod tests {
         assert!(!slow.is_match(&LineSubject::of("aabc")));
         assert!(Pattern::new(r"(?:\w{1000}){1000}").is_err());
         assert!(Pattern::new("(").is_err());
+    }
+
+    #[test]
+    fn expressions_of_a_file_are_bounded_together() {
+        let mut room = PatternRoom::default();
+        // More than 256 KiB each, and less than 1 MiB.
+        let large = |n: usize| format!(r"^\w{{20}}(?:{n})");
+        let results: Vec<_> = (0..99).map(|n| room.compile(&large(n))).collect();
+        let count = results.iter().filter(|result| result.is_ok()).count();
+        assert_eq!(count, MAX_FILE_REGEX_BYTES / MAX_REGEX_BYTES);
+        let faults = results.into_iter().filter_map(Result::err);
+        let is_first = |fault| fault == PatternFault::NoRoom { is_first: true };
+        assert_eq!(faults.filter(|fault| is_first(fault.clone())).count(), 1);
+        // As many usual rules as are read have room.
+        let mut room = PatternRoom::default();
+        for n in 0..500 {
+            let usual =
+                format!(r"^[　\s]*第[〇零一二三四五六七八九十百千万\d]+[章回节].{{0,30}}{n}$");
+            assert!(room.compile(&usual).is_ok(), "{n}");
+        }
+        assert!(matches!(room.compile("("), Err(PatternFault::Invalid(_))));
     }
 }

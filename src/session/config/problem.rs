@@ -93,6 +93,8 @@ pub enum ConfigFault {
         /// Message of the engine.
         engine: String,
     },
+    /// Rules whose regular expressions are too large together; this one and those after it are left out.
+    RulesTooLarge,
     /// `title` larger than the number of groups in the regular expression.
     MissingGroup {
         /// Number of groups.

@@ -4,7 +4,9 @@ use super::fields::{FieldProblems, number_in_range, set_if_valid};
 use super::problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 use crate::doc::explanation::RuleSource;
 use crate::error::IoFailure;
-use crate::outline::rules::{self, HeadingRule, HideRule, MAX_LEVEL, Pattern, RuleVerdict, Rules};
+use crate::outline::rules::{
+    self, HeadingRule, HideRule, MAX_LEVEL, Pattern, PatternFault, PatternRoom, RuleVerdict, Rules,
+};
 use crate::source::windows::Source;
 use std::path::Path;
 use toml::Spanned;
@@ -54,6 +56,8 @@ pub(crate) fn import_rule_file(
 #[derive(Default)]
 struct RuleTable {
     pattern: Option<Pattern>,
+    /// Whether the rules before it left no room for its pattern.
+    is_left_out: bool,
     label: RuleSource,
     level: Option<u8>,
     title: Option<usize>,
@@ -65,7 +69,7 @@ pub(crate) fn read_rules(
     kind: RuleTableKind,
     value: &DeValue<'_>,
     at: usize,
-    rules: &mut Rules,
+    (rules, room): (&mut Rules, &mut PatternRoom),
     problems: &mut FieldProblems<'_>,
 ) {
     let not_tables = ConfigFault::NotRuleTables {
@@ -80,7 +84,7 @@ pub(crate) fn read_rules(
     for entry in tables {
         let at = entry.span().start;
         match entry.get_ref().as_table() {
-            Some(table) => read_rule(kind, table, at, rules, problems),
+            Some(table) => read_rule(kind, table, at, (rules, room), problems),
             None => problems.push(at, not_tables.clone()),
         }
     }
@@ -91,7 +95,7 @@ fn read_rule(
     kind: RuleTableKind,
     table: &DeTable<'_>,
     at: usize,
-    rules: &mut Rules,
+    (rules, room): (&mut Rules, &mut PatternRoom),
     problems: &mut FieldProblems<'_>,
 ) {
     let before = problems.problems.len();
@@ -103,10 +107,10 @@ fn read_rule(
         ..RuleTable::default()
     };
     for (key, value) in table {
-        read_rule_field(kind, key, value.get_ref(), &mut row, problems);
+        read_rule_field(kind, key, value.get_ref(), (&mut row, room), problems);
     }
     let Some(pattern) = row.pattern else {
-        if problems.problems.len() == before {
+        if problems.problems.len() == before && !row.is_left_out {
             problems.push(at, ConfigFault::MissingPattern);
         }
         return;
@@ -142,16 +146,23 @@ fn read_rule_field(
     kind: RuleTableKind,
     key: &Spanned<DeString<'_>>,
     value: &DeValue<'_>,
-    row: &mut RuleTable,
+    (row, room): (&mut RuleTable, &mut PatternRoom),
     problems: &mut FieldProblems<'_>,
 ) {
     let (name, at) = (key.get_ref().as_ref(), key.span().start);
     let text = || value.as_str().map(str::to_owned);
     let understood = match (kind, name) {
-        (_, "match") => match value.as_str().map(Pattern::new) {
+        (_, "match") => match value.as_str().map(|source| room.compile(source)) {
             Some(Ok(pattern)) => set_if_valid(&mut row.pattern, Some(pattern)),
-            Some(Err(engine)) => {
+            Some(Err(PatternFault::Invalid(engine))) => {
                 return problems.push(at, ConfigFault::InvalidPattern { kind, engine });
+            }
+            Some(Err(PatternFault::NoRoom { is_first })) => {
+                row.is_left_out = true;
+                if is_first {
+                    problems.push(at, ConfigFault::RulesTooLarge);
+                }
+                return;
             }
             None => false,
         },
