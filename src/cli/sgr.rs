@@ -6,7 +6,7 @@ use crate::doc::{Ink, InkColour, Mark};
 pub(crate) fn codes(mark: &Mark) -> Vec<String> {
     match mark {
         Mark::Strong => vec!["1".to_owned()],
-        Mark::Emphasis | Mark::Link(_) => vec!["4".to_owned()],
+        Mark::Emphasis | Mark::EmphasisDots | Mark::Link(_) => vec!["4".to_owned()],
         Mark::InlineNote => vec!["2".to_owned()],
         Mark::Strike => vec!["9".to_owned()],
         Mark::Ink(ink) => ink_codes(*ink),

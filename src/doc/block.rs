@@ -73,6 +73,8 @@ pub struct Lead {
 pub enum Mark {
     /// Emphasis (italic; 着重).
     Emphasis,
+    /// Emphasis by a dot above each character (傍点).
+    EmphasisDots,
     /// Strong emphasis.
     Strong,
     /// Struck-out text.

@@ -157,7 +157,7 @@ fn annotated(line: &str) -> (String, Vec<(Range<u32>, Mark)>) {
             }
             Notation::Dots(range) => {
                 text.push_str(words(range));
-                Mark::Emphasis
+                Mark::EmphasisDots
             }
             Notation::Escape => continue,
         };
@@ -198,7 +198,7 @@ mod tests {
                 "時々《ときどき》勇者《ゆうしゃ》",
                 "‹ruby:時々（ときどき） = 6›‹ruby:勇者（ゆうしゃ） = 6›",
             ),
-            ("《《強く》》言う", "‹em:強く›言う"),
+            ("《《強く》》言う", "‹dots:強く›言う"),
             ("｜《罫》", "《罫》"),
             (
                 "魔法《ファイアボール》",

@@ -4,7 +4,7 @@
 use super::cluster_flags::ClusterFlags;
 use super::display_text::DisplayChange;
 use super::justify::Justification;
-use super::line::{Glyph, GlyphText, Line, LineEnd};
+use super::line::{EMPHASIS_DOT, Glyph, GlyphText, Line, LineEnd};
 use super::line_breaker::{BreakReason, LineBreaker, PickedLine};
 use super::ruby::{RubyBase, RubyLayout};
 use super::safe_text::sanitize_control;
@@ -35,6 +35,7 @@ pub(crate) fn glyphs(
     };
     let first = segment.units.start;
     let mut ruby = RubyRow::new(&text.ruby, first + pick.start..first + end);
+    let mut dots = text.dots.iter().peekable();
     let mut changes = ChangeCursor::new(&text.changes, units);
     let mut out = Vec::with_capacity(units.len());
     let origin = units.first().map_or(0, |unit| unit.x);
@@ -53,8 +54,13 @@ pub(crate) fn glyphs(
         }
         if unit.width > 0 && !drops(i) {
             let x = i64::from(unit.x - origin) + left;
+            let has_reading = ruby.is_in_base(first + i);
             let drawn = ruby.advance(&text.text, first + i, unit, x as u16);
             if drawn.unit.width > 0 {
+                while dots.next_if(|range| range.end <= unit.at).is_some() {}
+                if !has_reading && dots.peek().is_some_and(|range| range.contains(&unit.at)) {
+                    ruby.set_dot(&drawn);
+                }
                 let end = changes.glyph_end(unit.at, end);
                 out.push(changes.apply(glyph(&text.text, &drawn.unit, end, drawn.x)));
             }
@@ -183,10 +189,38 @@ impl<'p> RubyRow<'p> {
         }
     }
 
-    /// Sets the reading of `base` in the middle of `columns`.
+    /// Whether unit `i`, the next one, belongs to a base.
+    fn is_in_base(&self, i: usize) -> bool {
+        self.bases
+            .first()
+            .is_some_and(|base| base.units.contains(&i))
+    }
+
+    /// Sets a dot above a wide character, unless a reading extends over it.
+    fn set_dot(&mut self, drawn: &DrawnBase) {
+        let is_free = self
+            .glyphs
+            .last()
+            .is_none_or(|last| last.x + u16::from(last.width) <= drawn.x);
+        if is_free && drawn.unit.width == 2 && !drawn.unit.flags.has(ClusterFlags::BLANK) {
+            self.glyphs.push(Glyph {
+                at: drawn.unit.at,
+                len: 0,
+                x: drawn.x,
+                width: 2,
+                text: GlyphText::Substitute(EMPHASIS_DOT),
+            });
+        }
+    }
+
+    /// Sets the reading of `base` in the middle of `columns`. Dots under it go.
     fn set_reading(&mut self, text: &str, base: &RubyBase, columns: Range<u16>) {
         let spare = (columns.end - columns.start).saturating_sub(base.reading_width);
         let left = columns.start + spare / 2;
+        while (self.glyphs)
+            .pop_if(|last| last.is_emphasis_dot() && last.x + u16::from(last.width) > left)
+            .is_some()
+        {}
         let units = self.layout.units.get(base.reading.units.clone());
         let units = units.unwrap_or_default();
         let origin = units.first().map_or(0, |unit| unit.x);

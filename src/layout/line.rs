@@ -41,6 +41,16 @@ pub struct Glyph {
     pub text: GlyphText,
 }
 
+/// Dot above an emphasized character, with two cells in every terminal.
+pub(crate) const EMPHASIS_DOT: char = '・';
+
+impl Glyph {
+    /// Whether the glyph is a dot of emphasis, which stands for no text.
+    pub fn is_emphasis_dot(&self) -> bool {
+        self.len == 0 && self.text == GlyphText::Substitute(EMPHASIS_DOT)
+    }
+}
+
 /// One line of a set block. The `bytes` of a block's lines cover its text without gaps; blanks that vanish at a
 /// line end belong to the line before.
 #[derive(Clone, Debug, PartialEq, Eq)]

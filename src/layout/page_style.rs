@@ -2,8 +2,8 @@
 //! Statistics come from the beginning of the text, so that nothing waits for the rest.
 
 mod flush_line;
+mod ranks;
 mod sample;
-mod title;
 
 use super::code::CodeStyle;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
@@ -12,8 +12,8 @@ use crate::text::salutation::is_salutation;
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
 use flush_line::{has_label, keeps_left_edge};
+use ranks::ranks;
 use sample::{Sample, is_long, reads_as_paragraph};
-use title::document_title;
 
 /// Rank of a title. Other headings have ranks from 1.
 pub const TITLE_RANK: u8 = 0;
@@ -356,42 +356,6 @@ enum HeadingAir {
     Little,
     Some,
     Full,
-}
-
-/// Returns the ranks of the headings: among the levels that occur in the same essay, or 0 for a title.
-fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
-    let headings = &outline.headings;
-    let has_entries = headings.iter().any(|heading| heading.entry.is_some());
-    let title = document_title(headings, opening).filter(|_| !has_entries);
-    let is_title = |index: usize| {
-        headings
-            .get(index)
-            .is_some_and(|heading| heading.entry.is_some() || index == 0 && title.is_some())
-    };
-    let mut ranks = vec![1; headings.len()];
-    let mut start = 0;
-    while start < headings.len() {
-        let end = (start + 1..headings.len())
-            .find(|&index| is_title(index))
-            .unwrap_or(headings.len());
-        let from = start + usize::from(is_title(start));
-        let part = headings.get(from..end).unwrap_or_default();
-        let mut levels: Vec<u8> = Vec::new();
-        for heading in part.iter().filter(|heading| heading.len > 0) {
-            if let Err(at) = levels.binary_search(&heading.level) {
-                levels.insert(at, heading.level);
-            }
-        }
-        for (heading, rank) in part.iter().zip(ranks.iter_mut().skip(from)) {
-            let before = levels.partition_point(|level| *level < heading.level);
-            *rank = (before as u8).saturating_add(1);
-        }
-        if let Some(rank) = ranks.get_mut(start).filter(|_| is_title(start)) {
-            *rank = TITLE_RANK;
-        }
-        start = end;
-    }
-    ranks
 }
 
 #[cfg(test)]

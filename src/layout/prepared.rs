@@ -145,6 +145,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
             segments,
             changes,
             ruby: above,
+            dots: ruby::dotted_ranges(block, options),
         },
         with_inline_ruby: narrow,
         form,

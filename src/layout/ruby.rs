@@ -1,13 +1,13 @@
 //! Readings (ruby; JLREQ 3.3) that are not in the line: their selection, and the room for a reading above its
 //! base.
 //! A base and its reading are one unbreakable block, as wide as the wider of the two. A reading may overhang
-//! adjacent kana, which have no readings; so two readings never meet, and none leaves the measure. `glyphs`
-//! draws the row.
+//! adjacent kana and closing marks, which have no readings; so two readings never meet, and none leaves the measure.
+//! `glyphs` draws the row.
 
 use super::cluster_flags::ClusterFlags;
 use super::options::{RubyPlacement, TextOptions};
 use super::unit::{Segment, TextMode, Unit, UnitBuilder};
-use crate::doc::{Block, BlockKind, RubySpan};
+use crate::doc::{Block, BlockKind, Mark, RubySpan};
 use crate::text::script::is_kana;
 use crate::text::width::{Widths, text_width};
 use std::ops::Range;
@@ -70,6 +70,20 @@ pub(crate) fn detached_readings(block: &Block<'_>, options: &TextOptions) -> Vec
         }
     }
     found
+}
+
+/// Returns the ranges of a block with a dot above each character.
+pub(crate) fn dotted_ranges(block: &Block<'_>, options: &TextOptions) -> Vec<Range<u32>> {
+    if options.ruby != RubyPlacement::Above
+        || !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
+    {
+        return Vec::new();
+    }
+    let dotted = block
+        .marks
+        .iter()
+        .filter(|(_, mark)| *mark == Mark::EmphasisDots);
+    dotted.map(|(range, _)| range.clone()).collect()
 }
 
 /// Readings above the lines of a block.
@@ -186,6 +200,11 @@ fn is_gap_needed(text: &str, reading: &RubySpan, next: &RubySpan) -> bool {
             && !slice(text, &reading.reading).ends_with(is_letter))
 }
 
+/// Whether a reading beside this character may extend over it.
+const fn may_be_covered(c: char) -> bool {
+    is_kana(c) || matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）')
+}
+
 /// Width of a kana.
 const KANA_CELLS: usize = 2;
 
@@ -207,12 +226,12 @@ struct RubyNeighbours<'b> {
 }
 
 impl RubyNeighbours<'_> {
-    /// Returns the cells of kana at the start of `gap`, at most `most`. If the kana fill `gap`, one cell is
+    /// Returns the cells of kana and closing marks at the start of `gap`, at most `most`. If the kana fill `gap`, one cell is
     /// left before the next base.
     fn room_after(self, gap: Range<usize>, most: usize) -> usize {
         let units = self.units.get(gap.clone()).unwrap_or_default();
         let kana = units.iter().take(most);
-        let kana = kana.take_while(|unit| self.is_kana_wide(unit, is_kana));
+        let kana = kana.take_while(|unit| self.is_kana_wide(unit, may_be_covered));
         let cells = kana.count() * KANA_CELLS;
         let is_next = cells == units.len() * KANA_CELLS && gap.end < self.units.len();
         cells.saturating_sub(usize::from(is_next)).min(most)
@@ -223,8 +242,7 @@ impl RubyNeighbours<'_> {
     /// line.
     fn room_before(self, start: usize, over: Overhang) -> usize {
         let last = start.checked_sub(1).and_then(|last| self.units.get(last));
-        let kind = |c| is_kana(c) || matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）');
-        if start <= over.from || !last.is_some_and(|unit| self.is_kana_wide(unit, kind)) {
+        if start <= over.from || !last.is_some_and(|unit| self.is_kana_wide(unit, may_be_covered)) {
             return 0;
         }
         let between = (start - over.from) * KANA_CELLS;

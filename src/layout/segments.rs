@@ -16,6 +16,8 @@ pub(crate) struct SetText {
     pub(crate) changes: Vec<DisplayChange>,
     /// Readings above the text.
     pub(crate) ruby: RubyLayout,
+    /// Ranges with a dot above each character, ascending.
+    pub(crate) dots: Vec<Range<u32>>,
 }
 
 impl SetText {

@@ -260,6 +260,7 @@ impl PageView<'_> {
         }
         for (range, mark) in &page_line.block.marks {
             if range.contains(&glyph.at)
+                && !(*mark == Mark::EmphasisDots && has_dot_above(page_line, glyph))
                 && let Some(role) = role_of(mark, glyph.at - range.start)
             {
                 let over = self.theme.style(role);
@@ -325,10 +326,19 @@ fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
     })
 }
 
+/// Whether a dot of emphasis is above a glyph, or the glyph is such a dot.
+fn has_dot_above(page_line: &PageRow, glyph: &Glyph) -> bool {
+    let is_dot = |above: &Glyph| above.at == glyph.at && above.is_emphasis_dot();
+    match page_line.row() {
+        BlockRow::Text(line) => line.ruby.iter().any(is_dot),
+        _ => glyph.is_emphasis_dot(),
+    }
+}
+
 /// Returns the role of byte `at` of a range with a mark; `None` if it looks like the text around it.
 fn role_of(mark: &Mark, at: u32) -> Option<Role> {
     match mark {
-        Mark::Emphasis => Some(Role::Emphasis),
+        Mark::Emphasis | Mark::EmphasisDots => Some(Role::Emphasis),
         Mark::Strong => Some(Role::Strong),
         Mark::Strike => Some(Role::Strike),
         Mark::Code => Some(Role::Code),

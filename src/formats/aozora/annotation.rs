@@ -188,8 +188,10 @@ fn is_run_in_heading(what: &str) -> bool {
 
 /// Returns the mark of a kind of emphasis.
 fn emphasis_mark(name: &str) -> Option<Mark> {
-    let emphasis = ["傍点", "傍線", "鎖線", "破線", "波線"];
-    if emphasis.iter().any(|end| name.ends_with(end)) || name == "斜体" {
+    let emphasis = ["傍線", "鎖線", "破線", "波線"];
+    if name.ends_with("傍点") {
+        Some(Mark::EmphasisDots)
+    } else if emphasis.iter().any(|end| name.ends_with(end)) || name == "斜体" {
         Some(Mark::Emphasis)
     } else if name == "太字" {
         Some(Mark::Strong)

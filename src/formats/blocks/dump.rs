@@ -63,6 +63,7 @@ pub(crate) fn text_with_marks(block: &Block<'_>) -> String {
     let mut text = String::new();
     let signs = |mark: &Mark| match mark {
         Mark::Emphasis => ("‹em:".to_owned(), "›".to_owned()),
+        Mark::EmphasisDots => ("‹dots:".to_owned(), "›".to_owned()),
         Mark::Strong => ("‹b:".to_owned(), "›".to_owned()),
         Mark::Strike => ("‹s:".to_owned(), "›".to_owned()),
         Mark::Code => ("‹code:".to_owned(), "›".to_owned()),

@@ -18,8 +18,9 @@ const MAX_VERSE_LINES: usize = 8;
 /// Most lines of text before and after a line that decide whether it gets an indent, and most blocks passed to find them.
 const MAX_NEAR_LINES: usize = 3;
 const MAX_NEAR_BLOCKS: usize = 6;
-/// Most headings before and after a heading among which its neighbours of the same series are looked for.
+/// Most headings before and after a heading among which those of the same series are looked for, and most of these.
 const MAX_SERIES_HEADINGS: usize = 32;
+const MAX_SISTER_COUNT: usize = 4;
 /// Longest subtitle of a plain text, in bytes: two lines.
 const MAX_SUBTITLE_BYTES: usize = 216;
 
@@ -215,8 +216,8 @@ impl Flow<'_> {
             .map(|(index, _)| self.style.rank(index))
     }
 
-    /// Whether a lower heading of a plain text alone on its line has a neighbour of its series that its text follows in
-    /// the same line. The series gets one form.
+    /// Whether a lower heading of a plain text alone on its line belongs to a series in which text follows others in the
+    /// same line. The series gets one form.
     fn is_among_run_ins(&self, heading: &Heading) -> bool {
         let headings = &self.outline.headings;
         let index = headings.partition_point(|other| other.pos < heading.pos);
@@ -229,13 +230,14 @@ impl Flow<'_> {
             let rest = text.get((other.pos.within + other.len) as usize..);
             other.len > 0 && rest.is_some_and(|rest| !rest.trim().is_empty())
         };
-        let of_series = |other: &&Heading| other.level <= heading.level;
+        let of_series = |other: &&Heading| other.level >= heading.level;
         let is_sister = |other: &&Heading| other.level == heading.level;
-        let near = MAX_SERIES_HEADINGS;
-        let before = before.iter().rev().take(near).find(of_series);
-        let after = after.iter().skip(1).take(near).find(of_series);
-        before.filter(is_sister).is_some_and(is_run_in)
-            || after.filter(is_sister).is_some_and(is_run_in)
+        let near = |headings: &mut dyn Iterator<Item = &Heading>| {
+            let series = headings.take(MAX_SERIES_HEADINGS).take_while(of_series);
+            let mut sisters = series.filter(is_sister).take(MAX_SISTER_COUNT);
+            sisters.any(is_run_in)
+        };
+        near(&mut before.iter().rev()) || near(&mut after.iter().skip(1))
     }
 
     /// Applies the outline to a block of running text: it may be a heading, start with one, or be metadata.

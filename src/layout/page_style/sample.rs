@@ -195,7 +195,13 @@ pub(super) fn reads_as_paragraph(text: &str) -> bool {
 /// Whether a mark at the end of a line closes a sentence or leads on.
 fn is_closed(text: &str) -> bool {
     let text = text.trim();
-    ends_sentence(text) || text.ends_with(['：', '；', ':', '”', '」', '』', '"'])
+    // A remark may follow: 把教育摆在优先位置。（鼓掌）
+    let sentence = text
+        .strip_suffix(['）', ')'])
+        .and_then(|text| text.rsplit_once(['（', '(']));
+    sentence.is_some_and(|(sentence, _)| ends_sentence(sentence))
+        || ends_sentence(text)
+        || text.ends_with(['：', '；', ':', '”', '」', '』', '"'])
 }
 
 /// Whether a line is long enough for prose.

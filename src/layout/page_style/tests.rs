@@ -45,6 +45,17 @@ fn ranks_count_the_levels_that_occur_in_the_essay() {
     assert_eq!(report("写在前面的话"), [1, 1, 1]);
     let poems = vec![heading(0, 1, "致橡树的一封信"), heading(10, 1, "雨巷")];
     assert_eq!(ranks_of(poems), [1, 1]);
+    let novel = vec![
+        heading(10, 1, "第一卷 潜龙在渊"),
+        heading(20, 2, "第一章 重生"),
+        heading(30, 3, "一"),
+        heading(40, 1, "番外"),
+        heading(50, 1, "第二卷 飞龙在天"),
+        heading(60, 2, "第二章 残魂"),
+    ];
+    assert_eq!(ranks_of(novel), [0, 1, 2, 1, 0, 1]);
+    let volumes = vec![heading(10, 1, "第一卷"), heading(20, 1, "第二卷")];
+    assert_eq!(ranks_of(volumes), [1, 1], "without chapters");
     let entry = || Some(Box::new(TocEntry::default()));
     let several = vec![
         Heading {

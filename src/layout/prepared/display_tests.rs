@@ -365,3 +365,43 @@ fn words_listed_without_blanks_are_parted_behind_the_comma() {
         "and no line begins with one"
     );
 }
+
+#[test]
+fn dots_of_emphasis_are_above_each_character_in_the_row_of_readings() {
+    let text = "それはほんたうに静か（しず）だ";
+    let at = |words: &str| text.find(words).unwrap() as u32;
+    let mut block = block(BlockKind::Paragraph, text);
+    block.marks = vec![
+        (at("ほんたうに")..at("静か"), Mark::EmphasisDots),
+        (
+            at("静か")..at("だ"),
+            Mark::Ruby {
+                base: "静か".len() as u32,
+            },
+        ),
+    ];
+    let options = TextOptions {
+        lang: TextLang::Ja,
+        ruby: RubyPlacement::Above,
+        ..TextOptions::default()
+    };
+    let lines = prepare(&block, &options).set(&Setting {
+        measure: Cells(40),
+        indent: Cells(2),
+        ..Setting::default()
+    });
+    let row: Vec<(u16, bool)> = lines[0]
+        .ruby
+        .iter()
+        .map(|glyph| (glyph.x, glyph.is_emphasis_dot()))
+        .collect();
+    let dots = [8, 10, 12, 14, 16].map(|x| (x, true));
+    assert_eq!(row.get(..5), Some(&dots[..]), "{row:?}");
+    assert!(row.len() > 5 && !row[5].1, "{row:?}");
+    let inline = TextOptions {
+        ruby: RubyPlacement::Inline,
+        ..options
+    };
+    let lines = prepare(&block, &inline).set(&Setting::default());
+    assert!(lines[0].ruby.is_empty(), "underlined instead");
+}
