@@ -64,8 +64,6 @@ pub enum DecisiveReason {
     Weighed(WeighedEvidence),
     /// No number; the line was judged together with similar lines.
     TitleGroup,
-    /// No number, and such words are often alone on a line without being a title.
-    WeakTitle(WeakTitle),
     /// No number, and the line is before a printed table of contents.
     FrontPage,
     /// The title of one of several texts on a page.
@@ -109,15 +107,6 @@ pub enum EvidenceKind {
     Recurrence,
     /// General look of the line and of the text.
     Look,
-}
-
-/// Words that are no title by themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WeakTitle {
-    /// A time at which something happens: 第二天.
-    TimePhrase,
-    /// A name that begins like a number: 第一中学.
-    OrdinalName,
 }
 
 /// Evidence for a numbered line. The line is a heading if `median_score` and `sequence_score` together reach `min_score`, and its

@@ -254,7 +254,7 @@ messages! {
         heading(title: &str, reason: &str); no_heading(title: &str, reason: &str); by_rule(rule: &str);
         rule(location: &str); named_rule(location: &str, name: &str); hidden_line(line: &str);
         visible_line(line: &str); in_sidecar; not_in_sidecar; markup; repeated_title; keyword; title_group;
-        time_phrase; ordinal_name; front_page; essay_title; about_text;
+        front_page; essay_title; about_text;
         supports(list: &str); opposes(list: &str); likelihood(percent: u64);
         wording; length; place; neighbours; company; number; series; recurrence; look; only_number; numbered_lines(count: u64);
         looks_like(count: u64); looks_somewhat(count: u64); looks_unlike(count: u64); in_sequence; too_few;

@@ -423,8 +423,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         repeated_title: "in a printed table of contents, and again in the text",
         keyword: "the whole line is a word like 序 or 后记",
         title_group: "no number; judged together with short lines like it",
-        time_phrase: "no number, and it only says when",
-        ordinal_name: "it begins like a number but is a name",
         front_page: "before the printed table of contents, like a title or an author",
         essay_title: "the title of one of several texts on the page",
         about_text: "it says something about the text (date, summary)",

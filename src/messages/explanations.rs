@@ -3,7 +3,7 @@
 use super::Catalogue;
 use crate::doc::explanation::{
     CounterEvidence, DecisiveReason, Evidence, EvidenceKind, Explanation, InferredExplanation,
-    RuleSource, WeakTitle, WeighedEvidence,
+    RuleSource, WeighedEvidence,
 };
 
 impl Catalogue {
@@ -53,8 +53,6 @@ impl Catalogue {
             DecisiveReason::Keyword => m.keyword,
             DecisiveReason::Markup => m.markup,
             DecisiveReason::TitleGroup => m.title_group,
-            DecisiveReason::WeakTitle(WeakTitle::TimePhrase) => m.time_phrase,
-            DecisiveReason::WeakTitle(WeakTitle::OrdinalName) => m.ordinal_name,
             DecisiveReason::FrontPage => m.front_page,
             DecisiveReason::EssayTitle => m.essay_title,
             DecisiveReason::Metadata => m.about_text,

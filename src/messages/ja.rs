@@ -422,8 +422,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         repeated_title: "文中の目次にあり、本文にもう一度あります",
         keyword: "行全体が序や後書きなどの語",
         title_group: "番号がなく、同じような短い行とまとめて判断",
-        time_phrase: "番号がなく、時を表すだけ",
-        ordinal_name: "番号で始まるようで、実は名前",
         front_page: "文中の目次より前にあります（書名や署名など）",
         essay_title: "1 ページに複数ある文章のうち 1 編の見出し",
         about_text: "文章についての情報（日付、要約など）",

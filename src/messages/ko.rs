@@ -423,8 +423,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         repeated_title: "글 안의 차례에 있고 본문에 한 번 더 나옴",
         keyword: "줄 전체가 머리말, 후기 같은 말",
         title_group: "번호가 없어 비슷하게 짧은 줄과 함께 판단",
-        time_phrase: "번호가 없고 때만 말함",
-        ordinal_name: "번호로 시작하는 듯하나 이름임",
         front_page: "글 안의 차례보다 앞에 있음(책 이름, 지은이 따위)",
         essay_title: "한 쪽에 실린 여러 편 가운데 한 편의 제목",
         about_text: "글 자체에 대한 말(날짜, 요약 따위)",

@@ -422,8 +422,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         repeated_title: "文中的目录列有这一行，正文里还有一次",
         keyword: "整行是序、后记一类的词",
         title_group: "没有编号；与同样短的行一起判断",
-        time_phrase: "没有编号，只说时间",
-        ordinal_name: "像是编号开头，其实是一个名称",
         front_page: "在文中的目录之前：书名、署名之类",
         essay_title: "一页多篇，这是一篇的标题",
         about_text: "说的是文章本身（时间、摘要之类）",

@@ -422,8 +422,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         repeated_title: "文中的目錄列有這一行，正文裡還有一次",
         keyword: "整行是序、後記一類的詞",
         title_group: "沒有編號；與同樣短的行一起判斷",
-        time_phrase: "沒有編號，只說時間",
-        ordinal_name: "像是編號開頭，其實是一個名稱",
         front_page: "在文中的目錄之前：書名、署名之類",
         essay_title: "一頁多篇，這是一篇的標題",
         about_text: "說的是文章本身（時間、摘要之類）",

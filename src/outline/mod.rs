@@ -7,3 +7,4 @@ pub mod numbering;
 pub mod rules;
 pub mod sidecar;
 pub mod similar;
+mod word_lists;

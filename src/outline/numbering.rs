@@ -12,7 +12,8 @@ mod separator;
 mod style;
 
 pub use bare::{is_stem, is_syllable};
-pub use counters::{CounterUse, counter_use, may_start_label};
+pub use counters::may_start_label;
+pub(crate) use counters::{CounterUse, counter_use};
 pub use marker::{APPENDIX_BASE, NumberMarker, child_path};
 pub use separator::Separator;
 pub use style::{NumberStyle, is_appendix, is_extra, is_item, is_unit, rank, style_unit};

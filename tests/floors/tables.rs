@@ -37,7 +37,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "atomic_write, file_name",
     ]),
     ("outline", &[
-        "rules, numbering < headings < explain < infer",
+        "word_lists < rules, numbering < headings < explain < infer",
         "numbering < similar",
         "sidecar",
     ]),

@@ -9,6 +9,7 @@ use super::title_shape::TitleShape;
 use super::trimmed_line::TrimmedLine;
 use crate::doc::Pos;
 use crate::outline::numbering::{NumberMarker, NumberStyle};
+use crate::text::script::is_han;
 use std::ops::Range;
 
 /// Kind of a candidate.
@@ -197,7 +198,7 @@ const KEY_CELLS: usize = 16;
 pub(crate) fn title_key(text: &str) -> u64 {
     let mut hash = 0_u64;
     let mut cells = 0;
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+    for c in text.chars().filter(|c| is_han(*c) || c.is_alphanumeric()) {
         if cells >= KEY_CELLS {
             break;
         }

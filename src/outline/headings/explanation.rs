@@ -4,7 +4,6 @@ use super::candidate::LineRole;
 use super::judge::{self, Judgement};
 use super::learnt;
 use super::printed_toc::ListedTitles;
-use super::reference_lines;
 use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
 use super::{numbered, title_groups};
@@ -72,18 +71,11 @@ fn decisive_reason(
                 Some(evidence) => DecisiveReason::Number(evidence),
                 None if !is_bare => DecisiveReason::RepeatedTitle,
                 None if is_heading => DecisiveReason::TitleGroup,
-                None => rejection_reason(scanned, index)?,
+                None if index < title_groups::count_before_toc(scanned) => {
+                    DecisiveReason::FrontPage
+                }
+                None => DecisiveReason::TitleGroup,
             }
         }
-    })
-}
-
-/// Returns the reason why a line without a number is not a title.
-fn rejection_reason(scanned: &ScannedText, index: usize) -> Option<DecisiveReason> {
-    let words = scanned.title(scanned.candidates.get(index)?);
-    Some(match reference_lines::weak_title(words) {
-        Some(weak) => DecisiveReason::WeakTitle(weak),
-        None if index < title_groups::count_before_toc(scanned) => DecisiveReason::FrontPage,
-        None => DecisiveReason::TitleGroup,
     })
 }

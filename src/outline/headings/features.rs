@@ -88,6 +88,12 @@ pub(crate) const FEATURE_COUNT: usize = FEATURE_NAMES.len();
 #[derive(Clone, Debug)]
 pub(crate) struct FeatureRow(pub(crate) [u8; FEATURE_COUNT]);
 
+impl Default for FeatureRow {
+    fn default() -> Self {
+        Self([0; FEATURE_COUNT])
+    }
+}
+
 impl FeatureRow {
     pub(crate) fn set(&mut self, feature: Feature, value: usize) {
         let index = feature as usize;

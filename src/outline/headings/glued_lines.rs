@@ -40,6 +40,16 @@ pub(crate) fn split_at_page_number<'t>(
     })
 }
 
+/// Returns the last title of a split line without the number of a page at its end: 第二章　船只 12.
+pub(crate) fn strip_last_page_number<'t>(line: &TrimmedLine<'t>) -> Option<TrimmedLine<'t>> {
+    let bare = TrimmedLine::of(before_page_number(line.text)?)?;
+    Some(TrimmedLine {
+        start: line.start,
+        indent: line.indent,
+        ..bare
+    })
+}
+
 /// Returns the text before the number of a page at the end of `text`; `None` if it ends in no such number.
 fn before_page_number(text: &str) -> Option<&str> {
     let number_end = text.trim_end_matches(is_blank);

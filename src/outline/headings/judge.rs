@@ -67,6 +67,12 @@ impl Judgement {
 
 /// Decides about all candidates. `listed` are titles from printed tables of contents further up.
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
+    let mut judged = judge_all(scanned, listed);
+    neighbours::reject_doubled_titles(scanned, &mut judged.verdicts);
+    judged
+}
+
+fn judge_all(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut judged = judge_by_passes(scanned, listed);
     let is_short = scanned.statistics.line_count < MIN_LEARNT_LINES;
     if scanned.is_page || judged.essays.has_essays() || has_own_titles(scanned) {
@@ -83,7 +89,7 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         &judged.toc_verdicts,
         &judged.listed_titles,
     );
-    let scores = learnt::scores(scanned, &survey);
+    let scores = survey.scores(&scanned.candidates);
     decisions::decide(scanned, &survey, &scores, &mut judged.verdicts);
     neighbours::amend(scanned, &judged.toc_verdicts, &mut judged.verdicts);
     apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);

@@ -1,13 +1,10 @@
 //! Words that are headings by themselves, and words that introduce metadata. Only recognition, no verdicts.
 
 mod kinds;
-mod tables;
 
 pub(crate) use kinds::{KeywordPosition, MetadataLineKind};
 
-use self::tables::{
-    CHAPTER_KEYWORDS, METADATA_NAMES, OUTER_KEYWORDS, READ_MORE_LABELS, TOC_HEADINGS,
-};
+use crate::outline::word_lists::{WordList, word_list};
 use crate::text::blank::is_blank;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -62,12 +59,9 @@ pub(crate) fn keyword_position(text: &str) -> Option<KeywordPosition> {
 static KEYWORDS_BY_FIRST_CHAR: LazyLock<HashMap<char, Vec<(&str, KeywordPosition)>>> =
     LazyLock::new(|| {
         let mut words: HashMap<char, Vec<(&str, KeywordPosition)>> = HashMap::new();
-        let chapter = CHAPTER_KEYWORDS
-            .iter()
-            .map(|word| (*word, KeywordPosition::Chapter));
-        let outer = OUTER_KEYWORDS
-            .iter()
-            .map(|word| (*word, KeywordPosition::Outermost));
+        let list = |name, place| word_list(name).iter().map(move |word| (*word, place));
+        let chapter = list("chapter_keywords", KeywordPosition::Chapter);
+        let outer = list("outer_keywords", KeywordPosition::Outermost);
         for (word, place) in chapter.chain(outer) {
             for first in word.chars().take(1) {
                 words.entry(first).or_default().push((word, place));
@@ -96,6 +90,23 @@ fn normalise_keyword(text: &str) -> String {
     }
     out
 }
+
+static TOC_HEADINGS: WordList = WordList::new(|| word_list("toc_headings"));
+static READ_MORE_LABELS: WordList = WordList::new(|| word_list("read_more"));
+
+/// Names of metadata with their kinds.
+static METADATA_NAMES: LazyLock<Vec<(MetadataLineKind, &str)>> = LazyLock::new(|| {
+    use MetadataLineKind as K;
+    let lists = [
+        (K::Author, "metadata_author"),
+        (K::Date, "metadata_date"),
+        (K::Keywords, "metadata_keywords"),
+        (K::Summary, "metadata_summary"),
+        (K::Other, "metadata_other"),
+    ];
+    let names = lists.map(|(kind, list)| word_list(list).iter().map(move |name| (kind, *name)));
+    names.into_iter().flatten().collect()
+});
 
 /// Keywords that may join a name with 之: 番外之….
 const EXTRA_STORY_WORDS: [&str; 4] = ["番外", "番外篇", "外传", "外傳"];
@@ -160,21 +171,18 @@ pub(crate) fn parse_metadata(text: &str) -> Option<(MetadataLineKind, &str)> {
         c @ ('【' | '[' | '［' | '〔') => (true, text.get(c.len_utf8()..)?),
         _ => (false, text),
     };
-    METADATA_NAMES
-        .iter()
-        .flat_map(|(fact, names)| names.iter().map(move |name| (*fact, *name)))
-        .find_map(|(fact, name)| {
-            let rest = strip_name(body, name)?.trim_start_matches(is_blank);
-            let rest = if open {
-                rest.strip_prefix(['】', ']', '］', '〕'])?
-            } else {
-                rest.strip_prefix(['：', ':'])?
-            };
-            let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
-            // 【导语】 alone is the heading of the following text, like 【一】.
-            let heads = open && value.is_empty() && matches!(name, "导语" | "導語");
-            (!heads).then_some((fact, value))
-        })
+    METADATA_NAMES.iter().find_map(|&(fact, name)| {
+        let rest = strip_name(body, name)?.trim_start_matches(is_blank);
+        let rest = if open {
+            rest.strip_prefix(['】', ']', '］', '〕'])?
+        } else {
+            rest.strip_prefix(['：', ':'])?
+        };
+        let value = rest.trim_start_matches(|c| is_blank(c) || c == '：' || c == ':');
+        // 【导语】 alone is the heading of the following text, like 【一】.
+        let heads = open && value.is_empty() && matches!(name, "导语" | "導語");
+        (!heads).then_some((fact, value))
+    })
 }
 
 /// Returns `text` after `name`, ignoring ASCII case and blanks between the characters of the name (摘　要).
@@ -198,15 +206,11 @@ mod tests {
 
     #[test]
     fn every_word_is_in_its_table_once() {
-        let words: Vec<&str> = CHAPTER_KEYWORDS
-            .iter()
-            .chain(&OUTER_KEYWORDS)
-            .copied()
-            .collect();
+        let lists = ["chapter_keywords", "outer_keywords"].map(word_list);
+        let words: Vec<&str> = lists.into_iter().flatten().copied().collect();
         let unique: HashSet<&str> = words.iter().copied().collect();
         assert_eq!(unique.len(), words.len());
-        let names = METADATA_NAMES.iter().flat_map(|(_, names)| names.iter());
-        for name in names {
+        for (_, name) in METADATA_NAMES.iter() {
             let first = name.chars().next().expect("a name has characters");
             assert!(may_start_metadata(first), "{name}");
         }

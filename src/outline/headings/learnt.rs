@@ -55,7 +55,7 @@ pub(crate) fn survey(
     listed: &ListedTitles,
 ) -> Survey {
     let candidates = &scanned.candidates;
-    let wrap = scanned.statistics.hard_wrap_cells();
+    let wrap = scanned.statistics.wrap_width();
     let form = |(at, candidate): (usize, &Candidate)| match earlier.get(at) {
         Some(Verdict::LeadPhrase(bytes)) => TitleForm::LeadPhrase(*bytes),
         _ if is_numbered(candidate) => numbered_form(scanned, candidate),
@@ -86,12 +86,12 @@ pub(crate) fn survey(
                 || is_excluded(candidate, form, wrap)
                 || verdict(entries) == Verdict::Rejected
                 || notes.get(at) == Some(&true);
-            fixed.push(if is_certain {
-                Some(CERTAIN_SCORE)
-            } else {
-                is_out.then_some(EXCLUDED_SCORE)
-            });
-            let is_entry = verdict(entries) == Verdict::Rejected;
+            let certain = is_certain.then_some(CERTAIN_SCORE);
+            let score = certain.or(is_out.then_some(EXCLUDED_SCORE));
+            fixed.push(score);
+            if score.is_some() {
+                return FeatureRow::default();
+            }
             let measured = Measured {
                 candidate,
                 words: scanned.title(candidate),
@@ -103,8 +103,7 @@ pub(crate) fn survey(
                     .flatten()
                     .and_then(|index| series.get(index)),
                 occurrences: occurrences.get(&candidate.key).copied().unwrap_or(1),
-                is_listed: !is_entry && listed.contains(&entry_key(candidate)),
-                is_entry,
+                is_listed: listed.contains(&entry_key(candidate)),
                 run: runs.get(at).copied().unwrap_or_default(),
                 wrap,
             };
@@ -216,19 +215,15 @@ impl Survey {
         }
     }
 
-    /// Returns the scores. `weight_of` gets whether the candidate is numbered.
-    pub(crate) fn scores(
-        &self,
-        candidates: &[Candidate],
-        weight_of: &dyn Fn(bool, usize) -> f32,
-    ) -> Vec<f32> {
+    /// Returns the score of every candidate: the logarithm of its odds to be a heading.
+    pub(crate) fn scores(&self, candidates: &[Candidate]) -> Vec<f32> {
         let score = |(at, (row, candidate)): (usize, (&FeatureRow, &Candidate))| {
             if let Some(score) = self.fixed.get(at).copied().flatten() {
                 return score;
             }
             let numbered = is_numbered(candidate);
             let indices = weight_indices(row, numbered);
-            indices.map(|(index, _)| weight_of(numbered, index)).sum()
+            indices.map(|(index, _)| weight(numbered, index)).sum()
         };
         let mut scores: Vec<f32> = self
             .rows
@@ -344,11 +339,6 @@ pub(crate) fn evidence(
         opposes: strongest(-1.0),
         percent: percent(score),
     })
-}
-
-/// Returns the score of every candidate: the logarithm of its odds to be a heading.
-pub(crate) fn scores(scanned: &ScannedText, survey: &Survey) -> Vec<f32> {
-    survey.scores(&scanned.candidates, &weight)
 }
 
 /// Returns whether the weights judge a candidate at all. Marked titles are headings without them.

@@ -1,7 +1,7 @@
 //! Measurement of the features of a candidate.
 
 use super::candidate::{AdjacentLine, Candidate, LineOpening, LineRole};
-use super::features::{FEATURE_COUNT, Feature, FeatureRow, is_numbered, style_value};
+use super::features::{Feature, FeatureRow, is_numbered, style_value};
 use super::line_ending::LineEnding;
 use super::numbered_score::TitleForm;
 use super::series::Series;
@@ -55,8 +55,6 @@ pub(crate) struct Measured<'c> {
     pub(crate) occurrences: usize,
     /// Whether a printed table of contents lists it further up.
     pub(crate) is_listed: bool,
-    /// Whether it is an entry of one.
-    pub(crate) is_entry: bool,
     /// Similar lines directly before and after it.
     pub(crate) run: (usize, usize),
     /// Width of hard-wrapped lines in cells.
@@ -118,7 +116,7 @@ impl<'c> Measured<'c> {
 
 /// Measures a candidate.
 pub(crate) fn measure(line: &Measured<'_>, text: &TextMeasures<'_>) -> FeatureRow {
-    let mut row = FeatureRow([0; FEATURE_COUNT]);
+    let mut row = FeatureRow::default();
     measure_verdict(&mut row, line, text);
     measure_wording(&mut row, line, text);
     measure_place(&mut row, line, text);
@@ -299,14 +297,7 @@ fn measure_company(row: &mut FeatureRow, line: &Measured<'_>, text: &TextMeasure
             1 + bin(line.occurrences as f32, &[1.0, 2.0, 5.0])
         },
     );
-    row.set(
-        F::Listed,
-        if line.is_entry {
-            2
-        } else {
-            usize::from(line.is_listed)
-        },
-    );
+    row.set(F::Listed, usize::from(line.is_listed));
     let signature = text
         .signatures
         .odds(c.indent, before.blank_lines, after.blank_lines);

@@ -11,6 +11,7 @@ use super::scanned_text::ScannedText;
 use super::series::series_style;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_unit};
+use crate::outline::word_lists::{WordList, word_list};
 use std::collections::HashMap;
 
 /// Longest line that fills a gap in a series, in characters.
@@ -28,34 +29,7 @@ const MIN_PAGE_NUMBER_COUNT: usize = 3;
 const MIN_PAIR_COUNT: usize = 2;
 
 /// Words that head a list of notes or references.
-const NOTE_HEADINGS: [&str; 26] = [
-    "注",
-    "註",
-    "注释",
-    "註釋",
-    "注釋",
-    "注解",
-    "註解",
-    "脚注",
-    "腳註",
-    "附注",
-    "附註",
-    "尾注",
-    "参考文献",
-    "參考文獻",
-    "参考书目",
-    "參考書目",
-    "参考资料",
-    "參考資料",
-    "引用文献",
-    "引用文獻",
-    "参考書目",
-    "注記",
-    "각주",
-    "미주",
-    "참고문헌",
-    "참고 문헌",
-];
+static NOTE_HEADINGS: WordList = WordList::new(|| word_list("note_headings"));
 
 /// Amends the verdicts about numbered lines. `entries` are the verdicts about printed tables of contents.
 pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
@@ -318,6 +292,29 @@ fn reject_lines_below(scanned: &ScannedText, verdicts: &mut [Verdict]) {
             if let Some(verdict) = verdicts.get_mut(at) {
                 *verdict = Verdict::Rejected;
             }
+        }
+    }
+}
+
+/// Maximum bytes between two equal titles in a row.
+const MAX_DOUBLED_BYTES: u64 = 120;
+
+/// Rejects the first of two equal titles in a row.
+pub(crate) fn reject_doubled_titles(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let pairs = scanned
+        .candidates
+        .iter()
+        .zip(scanned.candidates.iter().skip(1));
+    for (at, (a, b)) in pairs.enumerate() {
+        let is_same = a.marker.end > 0
+            && (a.style(), a.marker.number, a.key) == (b.style(), b.marker.number, b.key)
+            && a.bytes_until(b) < MAX_DOUBLED_BYTES
+            && b.line_index <= a.line_index + 2;
+        if let Some([first, second]) = verdicts.get_mut(at..at + 2)
+            && is_same
+            && second.is_heading()
+        {
+            *first = Verdict::Rejected;
         }
     }
 }

@@ -4,7 +4,7 @@
 //! the median look of its lines, and its quality as a sequence (see [`sequence`](super::sequence)).
 
 use super::candidate::LineRole;
-use super::chain::{Chain, build_chains, is_numbered};
+use super::chain::{Chain, build_chains};
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, heading_score, title_form};
 use super::repeats::RepeatedLines;
@@ -22,7 +22,6 @@ const ISOLATED_PENALTY: i32 = 6;
 
 /// Decides about all numbered candidates, and accepts marked titles and keywords.
 pub(crate) fn judge_numbered(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    reject_duplicates(scanned, verdicts);
     let chains = build_chains(scanned, verdicts);
     let paths = NumberPaths::of(scanned, verdicts, &chains);
     let echoes = RepeatedLines::of(
@@ -54,25 +53,6 @@ pub(crate) fn judge_numbered(scanned: &ScannedText, verdicts: &mut [Verdict]) {
                 *verdict = Verdict::WholeLine;
             }
             _ => {}
-        }
-    }
-}
-
-/// Rejects the first of two equal titles in a row.
-fn reject_duplicates(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let pairs = scanned
-        .candidates
-        .iter()
-        .zip(scanned.candidates.iter().skip(1));
-    for ((a, b), verdict) in pairs.zip(verdicts) {
-        let same = a.marker.style == b.marker.style && a.marker.number == b.marker.number;
-        if is_numbered(a)
-            && same
-            && a.key == b.key
-            && a.bytes_until(b) < 120
-            && b.line_index <= a.line_index + 2
-        {
-            *verdict = Verdict::Rejected;
         }
     }
 }
@@ -165,23 +145,21 @@ fn judge_chain(
     }
 }
 
-/// Returns the scores of a numbered candidate; `None` if it has no number or is a duplicate. `toc_verdicts`
+/// Returns the scores of a numbered candidate; `None` if it has no number. `toc_verdicts`
 /// reject the entries of printed tables of contents.
 pub(crate) fn chain_evidence(
     scanned: &ScannedText,
     toc_verdicts: &[Verdict],
     at: usize,
 ) -> Option<Evidence> {
-    let mut verdicts = toc_verdicts.to_vec();
-    reject_duplicates(scanned, &mut verdicts);
-    let chains = build_chains(scanned, &verdicts);
+    let chains = build_chains(scanned, toc_verdicts);
     let chain = chains
         .iter()
         .find(|chain| chain.members.binary_search(&at).is_ok())?;
     let weighed = score_chain(
         scanned,
         chain,
-        &NumberPaths::of(scanned, &verdicts, &chains),
+        &NumberPaths::of(scanned, toc_verdicts, &chains),
     );
     let place = chain.members.binary_search(&at).ok()?;
     Some(Evidence {

@@ -36,10 +36,7 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     {
         return article_form(scanned.title(candidate), candidate.marker.end);
     }
-    let full = scanned
-        .statistics
-        .wrap_width()
-        .is_some_and(|wrap| shape.cells + wrap / 7 >= wrap);
+    let full = scanned.statistics.is_full(shape.cells, 7);
     if continues_sentence(scanned, candidate) {
         return TitleForm::NoTitle;
     }
@@ -89,7 +86,6 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
 /// Returns whether the line continues a sentence of the line before it.
 pub(crate) fn continues_sentence(scanned: &ScannedText, candidate: &Candidate) -> bool {
     let before = candidate.prev_line;
-    let broken = |wrap: u16| before.cells + wrap / 8 >= wrap;
     // A line that is wide enough to be hard-wrapped may break before a number: in ↵ 2.6.30.
     let number = matches!(candidate.style(), NumberStyle::Decimal(_))
         && before.cells >= MIN_BROKEN_CELLS
@@ -104,7 +100,7 @@ pub(crate) fn continues_sentence(scanned: &ScannedText, candidate: &Candidate) -
             LineEnding::Unpunctuated | LineEnding::Comma | LineEnding::Semicolon
         )
         && candidate.indent <= before.indent
-        && (number || counts || scanned.statistics.wrap_width().is_some_and(broken))
+        && (number || counts || scanned.statistics.is_full(before.cells, 8))
 }
 
 /// Returns the number of an article with its title in brackets: 第二条 【目的】.

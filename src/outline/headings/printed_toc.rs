@@ -98,7 +98,6 @@ fn is_entry(candidate: &Candidate) -> bool {
 pub(crate) fn reject_printed_toc(scanned: &ScannedText, verdicts: &mut [Verdict]) -> ListedTitles {
     let candidates = &scanned.candidates;
     let mut listed = ListedTitles::new();
-    reject_leaders(candidates, verdicts, &mut listed);
     let mut places: HashMap<u64, Occurrences> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         if is_entry(candidate) {
@@ -321,20 +320,5 @@ fn recurring_entries(
         count: times,
         prefix_count: upto,
         span_bytes: span.map_or(0, |(first, last)| first.bytes_until(last)),
-    }
-}
-
-/// Rejects lines that end in a page number, if there are several.
-fn reject_leaders(candidates: &[Candidate], verdicts: &mut [Verdict], listed: &mut ListedTitles) {
-    let leaders = candidates.iter().filter(|c| c.shape.has_leader).count();
-    if leaders < 3 {
-        return;
-    }
-    for (candidate, verdict) in candidates.iter().zip(verdicts) {
-        let unit = is_unit(candidate.style()) || candidate.style() != NumberStyle::Unnumbered;
-        if candidate.shape.has_leader && (unit || leaders >= 4) {
-            *verdict = Verdict::Rejected;
-            listed.insert(entry_key(candidate));
-        }
     }
 }

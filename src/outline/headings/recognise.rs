@@ -239,15 +239,6 @@ fn prefixed_line(text: &str) -> Option<RecognisedLine<'_>> {
     })
 }
 
-/// Returns whether a line is a row of a table drawn with bars: `3 |KERN_ERR |错误`.
-fn is_table_row(body: &str, marker: &NumberMarker) -> bool {
-    let is_bare = matches!(
-        marker.style,
-        NumberStyle::Digit(_) | NumberStyle::Han(_) | NumberStyle::Decimal(_)
-    );
-    is_bare && line_head(body).contains(['|', '│', '┃', '｜'])
-}
-
 /// Recognises a line that starts with a number, also after ornaments or in brackets.
 fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let start = ornaments::ornament_len(line_head(text));
@@ -265,9 +256,6 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     }
     if let Some(inner) = numbering::parse_inner(line_head(body), &marker) {
         marker = inner;
-    }
-    if is_table_row(body, &marker) {
-        return None;
     }
     // A long line is a paragraph. Only its lead phrase can be a title, so the first bytes suffice.
     let title = if body.len() <= MAX_TITLE_BYTES {

@@ -5,14 +5,13 @@ use super::candidate::{
 };
 use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
-use super::glued_lines::split_at_page_number;
+use super::glued_lines::{split_at_page_number, strip_last_page_number};
 use super::judge;
 use super::page_breaks::PageBreaks;
 use super::recognise::{UnnumberedSearch, match_rule, recognise};
 use super::recognised_line::{RecognisedLine, line_head, truncate_bytes};
 use super::scanned_text::ScannedText;
 use super::short_lines::{adjacent_line, line_opening, short_line};
-use super::statistics::MAX_COUNTED_CELLS;
 use super::tagged_titles::Tags;
 use super::title_shape::strip_page_number;
 use super::trimmed_line::TrimmedLine;
@@ -33,6 +32,8 @@ const SHORT_METADATA_BYTES: usize = 64;
 const MAX_UNNUMBERED_LINES: usize = 1 << 16;
 /// Maximum number of lines after a title that may be the rest of it.
 const MAX_CONTINUATION_LINES: u8 = 3;
+/// Maximum width of a line that may be the rest of a title, in cells.
+const MAX_CONTINUATION_CELLS: usize = 160;
 /// Minimum width of a title that may continue on the next line, in cells.
 const MIN_CONTINUED_CELLS: u16 = 36;
 
@@ -122,18 +123,21 @@ impl HeadingScan {
             return;
         }
         let mut line = line;
-        let mut may_be_above = ruling.is_none();
-        while ruling.is_none()
-            && let Some((before, title)) = split_at_page_number(&line)
-        {
-            may_be_above = false;
+        let is_ruled = ruling.is_some();
+        let mut is_split = false;
+        while !is_ruled && let Some((before, title)) = split_at_page_number(&line) {
+            is_split = true;
             if let Some(before) = before {
                 self.push_trimmed(at, &before, None);
             }
             line = title;
         }
+        if is_split && let Some(bare) = strip_last_page_number(&line) {
+            line = bare;
+        }
         let context = self.push_trimmed(at, &line, ruling);
-        may_be_above = may_be_above && underlined::may_be_title(&line, context.prev_line);
+        let may_be_above =
+            !is_ruled && !is_split && underlined::may_be_title(&line, context.prev_line);
         self.pending_underline = may_be_above.then(|| PendingUnderline {
             context,
             line: raw.to_owned(),
@@ -165,12 +169,12 @@ impl HeadingScan {
         let opening = line_opening(line, found.as_ref());
         let adjacent = adjacent_line(line, opening);
         self.update_last_candidate(line, found.as_ref(), adjacent);
-        let kept = match found {
-            Some(found) => self.push_candidate(stand, line, &found),
-            None => false,
-        };
-        self.prev_is_candidate = kept;
-        self.record_line(line, kept, adjacent);
+        self.prev_is_candidate =
+            found.is_some_and(|found| self.push_candidate(stand, line, &found));
+        let statistics = &mut self.scanned.statistics;
+        statistics.add_line(line, &self.prev_line, self.blank_lines);
+        self.prev_line = adjacent;
+        self.blank_lines = 0;
         stand
     }
 
@@ -208,18 +212,6 @@ impl HeadingScan {
         }
     }
 
-    /// Adds the line to the statistics and stores it as the previous line. `kept`: it is a candidate.
-    fn record_line(&mut self, line: &TrimmedLine<'_>, kept: bool, adjacent: AdjacentLine) {
-        let statistics = &mut self.scanned.statistics;
-        statistics.add_line(line, self.blank_lines);
-        statistics.add_place(line, &self.prev_line, self.blank_lines);
-        if !kept && line.end.is_sentence_end() {
-            statistics.add_body_indent(line.indent);
-        }
-        self.prev_line = adjacent;
-        self.blank_lines = 0;
-    }
-
     /// Completes the last candidate with the line after it.
     fn update_last_candidate(
         &mut self,
@@ -252,7 +244,7 @@ impl HeadingScan {
         let numbered = found.is_some_and(|found| found.marker.style != NumberStyle::Unnumbered);
         if numbered
             || last.continuation.line_count >= MAX_CONTINUATION_LINES
-            || line.cells > MAX_COUNTED_CELLS
+            || line.cells > MAX_CONTINUATION_CELLS
         {
             self.may_continue_title = false;
             last.continuation = TitleContinuation::default();
@@ -320,7 +312,7 @@ impl HeadingScan {
             usize::from(found.marker.style == NumberStyle::Unnumbered && !is_short_line);
         self.may_continue_title = shape.cells >= MIN_CONTINUED_CELLS
             && found.role == LineRole::Title
-            && line.cells <= MAX_COUNTED_CELLS
+            && line.cells <= MAX_CONTINUATION_CELLS
             && found.marker.style != NumberStyle::Unnumbered
             && found.applied_rule == AppliedRule::None;
         let bare = found.title.get(found.marker.end..).unwrap_or_default();

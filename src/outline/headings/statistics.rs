@@ -2,11 +2,12 @@
 
 use super::candidate::AdjacentLine;
 use super::line_ending::LineEnding;
+use super::text_signs::starts_with_han;
 use super::trimmed_line::TrimmedLine;
 use crate::text::script::is_cjk;
-
-/// Largest line width that is counted separately, in cells.
-pub(crate) const MAX_COUNTED_CELLS: usize = 160;
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Statistics of all lines.
 #[derive(Clone, Debug)]
@@ -14,12 +15,7 @@ pub(crate) struct LineStatistics {
     /// Lines that are not empty.
     pub(crate) line_count: u32,
     /// Lines after an empty line.
-    pub(crate) lines_after_blank: u32,
-    /// Line counts by width in cells; the last place counts all wider lines.
-    pub(crate) lines_by_cells: Vec<u32>,
-    /// Counts of body lines by indent in cells, 0 to 8; the last place counts all deeper ones. Only lines with
-    /// the ending of a sentence count.
-    pub(crate) lines_by_indent: [u32; 9],
+    lines_after_blank: u32,
     /// Bytes of text.
     pub(crate) bytes: u64,
     /// Lines with Chinese, Japanese or Korean letters.
@@ -34,12 +30,17 @@ pub(crate) struct LineStatistics {
     /// Widths of lines that the next line follows directly.
     followed_by_cells: Vec<u32>,
     prev: PrevLine,
+    /// Width of hard-wrapped lines, once it is taken from the lines so far.
+    wrap_width: OnceLock<Option<u16>>,
 }
 
 /// Deepest indent that is counted separately, in cells.
 const MAX_INDENT_CELLS: usize = 24;
-/// Widest line that [`LineStatistics::hard_wrap_cells`] counts separately.
+/// Widest line that [`LineStatistics::wrap_width`] counts separately.
 const MAX_WRAP_CELLS: usize = 170;
+
+/// Widths at which texts are hard-wrapped, in cells.
+const WRAP_CELLS: Range<usize> = 26..MAX_WRAP_CELLS - 4;
 
 /// Counts of lines by indent, empty lines before and empty lines after; other lines and body lines.
 #[derive(Clone, Debug, Default)]
@@ -110,8 +111,6 @@ impl Default for LineStatistics {
         Self {
             line_count: 0,
             lines_after_blank: 0,
-            lines_by_cells: vec![0; MAX_COUNTED_CELLS + 1],
-            lines_by_indent: [0; 9],
             bytes: 0,
             cjk_lines: 0,
             paragraphs_by_indent: [0; MAX_INDENT_CELLS + 1],
@@ -120,30 +119,24 @@ impl Default for LineStatistics {
             signatures: SignatureCounts::default(),
             followed_by_cells: vec![0; MAX_WRAP_CELLS + 1],
             prev: PrevLine::default(),
+            wrap_width: OnceLock::new(),
         }
     }
 }
 
 impl LineStatistics {
-    /// Adds a line after `blank_lines` empty lines.
-    pub(crate) fn add_line(&mut self, line: &TrimmedLine<'_>, blank_lines: u8) {
-        self.line_count += 1;
-        self.lines_after_blank += u32::from(blank_lines > 0);
-        self.bytes += line.text.len() as u64;
-        let cells = line.cells.min(MAX_COUNTED_CELLS);
-        if let Some(count) = self.lines_by_cells.get_mut(cells) {
-            *count += 1;
-        }
-    }
-
-    /// Counts the place of a line, with the line before it.
-    pub(crate) fn add_place(
+    /// Adds a line after `blank_lines` empty lines; `before` is the line before it.
+    pub(crate) fn add_line(
         &mut self,
         line: &TrimmedLine<'_>,
         before: &AdjacentLine,
         blank_lines: u8,
     ) {
-        self.cjk_lines += u32::from(line.text.chars().any(is_cjk));
+        self.wrap_width = OnceLock::new();
+        self.line_count += 1;
+        self.lines_after_blank += u32::from(blank_lines > 0);
+        self.bytes += line.text.len() as u64;
+        self.cjk_lines += u32::from(starts_with_han(line.text) || line.text.chars().any(is_cjk));
         let width = |indent: u8, cells: usize| usize::from(indent) + cells;
         let prev_width = width(before.indent, usize::from(before.cells));
         let open = blank_lines == 0
@@ -252,6 +245,11 @@ impl LineStatistics {
         best.map_or(0, |(at, _)| at)
     }
 
+    /// Returns the usual indent of paragraphs in cells.
+    pub(crate) fn body_indent(&self) -> u8 {
+        self.usual_indent().0
+    }
+
     /// Returns the usual indent of paragraphs in cells, and the share of paragraphs that have it.
     pub(crate) fn usual_indent(&self) -> (u8, f32) {
         let all: u32 = self.paragraphs_by_indent.iter().sum();
@@ -265,84 +263,45 @@ impl LineStatistics {
         })
     }
 
+    /// Returns the number of paragraphs of this indent.
+    pub(crate) fn paragraphs_at(&self, indent: u8) -> u32 {
+        let place = usize::from(indent).min(MAX_INDENT_CELLS);
+        self.paragraphs_by_indent.get(place).copied().unwrap_or(0)
+    }
+
     /// Returns the share of paragraphs of this indent.
     pub(crate) fn indent_share(&self, indent: u8) -> f32 {
         let all: u32 = self.paragraphs_by_indent.iter().sum();
-        let own = self
-            .paragraphs_by_indent
-            .get(usize::from(indent).min(MAX_INDENT_CELLS));
-        own.copied().unwrap_or(0) as f32 / all.max(1) as f32
+        self.paragraphs_at(indent) as f32 / all.max(1) as f32
     }
 
     /// Returns the width at which paragraphs are hard-wrapped, in cells with the indent; `None` if they are not.
-    pub(crate) fn hard_wrap_cells(&self) -> Option<u16> {
+    pub(crate) fn wrap_width(&self) -> Option<u16> {
+        *self.wrap_width.get_or_init(|| self.measure_wrap_width())
+    }
+
+    fn measure_wrap_width(&self) -> Option<u16> {
         let total: u32 = self.followed_by_cells.iter().sum();
         if total < 12 {
             return None;
         }
-        let band = |width: usize| -> u32 {
-            (width.saturating_sub(3)..=width)
-                .filter_map(|at| self.followed_by_cells.get(at))
-                .sum()
-        };
-        let best =
-            (26..MAX_WRAP_CELLS - 4).max_by_key(|width| (band(*width), MAX_WRAP_CELLS - width))?;
+        // Lines of a paragraph differ by a letter or two.
+        let bands = self.followed_by_cells.windows(4).enumerate();
+        let bands = bands.map(|(at, counts)| (at + 3, counts.iter().sum::<u32>()));
+        let bands = bands.filter(|(width, _)| WRAP_CELLS.contains(width));
+        let (best, own) = bands.max_by_key(|(width, own)| (*own, Reverse(*width)))?;
         let over: u32 = self.followed_by_cells.iter().skip(best + 3).sum();
-        let own = band(best);
         (own * 100 >= total * 38 && own >= 10 && over * 2 <= own).then_some(best as u16)
     }
 
-    /// Counts the indent of a body line, in cells.
-    pub(crate) fn add_body_indent(&mut self, indent: u8) {
-        let deepest = self.lines_by_indent.len() - 1;
-        if let Some(count) = self
-            .lines_by_indent
-            .get_mut(usize::from(indent).min(deepest))
-        {
-            *count += 1;
-        }
-    }
-
-    /// Returns the width in cells at which the text is hard-wrapped; `None` if it is not.
-    pub(crate) fn wrap_width(&self) -> Option<u16> {
-        let total = self.line_count;
-        if total < 24
-            || self
-                .lines_by_cells
-                .last()
-                .is_some_and(|wide| *wide * 50 > total)
-        {
-            return None;
-        }
-        let mut above = 0;
-        let mut limit = MAX_COUNTED_CELLS;
-        for width in (0..=MAX_COUNTED_CELLS).rev() {
-            above += self.lines_by_cells.get(width).copied().unwrap_or(0);
-            if above * 100 > total * 2 {
-                limit = width;
-                break;
-            }
-        }
-        let band: u32 = self
-            .lines_by_cells
-            .iter()
-            .skip(limit.saturating_sub(limit / 12 + 2))
-            .sum();
-        (limit >= 40 && band * 100 > total * 30).then_some(limit as u16)
-    }
-
-    /// Returns the most common indent of body lines, in cells.
-    pub(crate) fn body_indent(&self) -> u8 {
-        let most = self
-            .lines_by_indent
-            .iter()
-            .enumerate()
-            .max_by_key(|(at, n)| (**n, 9 - at));
-        most.map_or(0, |(at, _)| at as u8)
+    /// Returns whether a line of this width may be hard-wrapped, if it is at most the share `1 / slack` too short.
+    pub(crate) fn is_full(&self, cells: u16, slack: u16) -> bool {
+        self.wrap_width()
+            .is_some_and(|wrap| cells + wrap / slack >= wrap)
     }
 
     /// Returns whether nearly all lines have empty lines between them. An empty line is no evidence then.
     pub(crate) fn is_blank_separated(&self) -> bool {
-        self.lines_after_blank * 100 > self.line_count * 60
+        self.blank_share() > 0.6
     }
 }

@@ -1,11 +1,12 @@
 //! Signs of a line's wording that speak for a title or against one.
 
+use crate::outline::word_lists::{WordList, word_list};
 use crate::text::numerals::{digit_value, is_numeral_char};
 use crate::text::script::is_cjk;
 
-/// Returns whether the first letter of `text` is surely Han: U+5000 to U+9FFF, by its byte.
+/// Returns whether the first letter of `text` is surely Han: U+4E00 to U+9FFF, by its bytes.
 pub(crate) fn starts_with_han(text: &str) -> bool {
-    matches!(text.as_bytes(), [0xe5..=0xe9, ..])
+    matches!(text.as_bytes(), [0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..])
 }
 
 /// Returns whether `text` starts with a quotation mark.
@@ -78,24 +79,7 @@ pub(crate) fn script(text: &str) -> usize {
 }
 
 /// Endings of Japanese sentences.
-const JA_SENTENCE: [&str; 16] = [
-    "です",
-    "ます",
-    "ました",
-    "ません",
-    "でした",
-    "ください",
-    "下さい",
-    "でしょう",
-    "ましょう",
-    "であった",
-    "だった",
-    "なった",
-    "である",
-    "のだ",
-    "のです",
-    "ないか",
-];
+static JA_SENTENCE: WordList = WordList::new(|| word_list("japanese_sentence_endings"));
 
 /// Returns the kind of sentence ending: 0 none, 1 Japanese, 2 perhaps Japanese, 3 Korean, 4 Chinese.
 pub(crate) fn sentence_ending(text: &str) -> usize {
@@ -177,10 +161,9 @@ pub(crate) fn has_code(text: &str) -> bool {
 
 /// Returns whether `text` is a date.
 pub(crate) fn is_date(text: &str) -> bool {
-    text.contains(['年', '月', '日', '-', '/', '.', '년', '월', '일'])
-        && text.chars().next().is_some_and(|c| {
-            digit_value(c).is_some() || is_numeral_char(c) || "昭明大平令民（(".contains(c)
-        })
+    text.chars().next().is_some_and(|c| {
+        digit_value(c).is_some() || is_numeral_char(c) || "昭明大平令民（(".contains(c)
+    }) && text.contains(['年', '月', '日', '-', '/', '.', '년', '월', '일'])
         && text.chars().all(|c| {
             digit_value(c).is_some()
                 || is_numeral_char(c)
@@ -254,30 +237,7 @@ pub(crate) fn is_list_item(text: &str) -> bool {
 }
 
 /// Words before the numbers of captions.
-const CAPTIONS: [&str; 22] = [
-    "図",
-    "表",
-    "图",
-    "圖",
-    "範例",
-    "范例",
-    "示例",
-    "例",
-    "リスト",
-    "写真",
-    "照片",
-    "插图",
-    "コード",
-    "代码",
-    "Listing",
-    "Figure",
-    "Fig",
-    "Table",
-    "그림",
-    "표",
-    "예제",
-    "数式",
-];
+static CAPTIONS: WordList = WordList::new(|| word_list("captions"));
 
 /// Returns whether `text` is the caption of a figure or table.
 pub(crate) fn is_caption(text: &str) -> bool {
@@ -295,20 +255,7 @@ pub(crate) fn is_caption(text: &str) -> bool {
 }
 
 /// Words that close a letter, a notice or a text.
-const CLOSINGS: [&str; 12] = [
-    "以上",
-    "敬具",
-    "謹言",
-    "敬白",
-    "草々",
-    "草草",
-    "不一",
-    "かしこ",
-    "此致",
-    "敬礼",
-    "敬禮",
-    "끝",
-];
+static CLOSINGS: WordList = WordList::new(|| word_list("closings"));
 
 /// Returns whether `text` is a word such as 以上 that closes a letter or a notice.
 pub(crate) fn is_closing(text: &str) -> bool {
@@ -319,40 +266,7 @@ pub(crate) fn is_closing(text: &str) -> bool {
 /// Longest label of a note with its punctuation, in bytes.
 const MAX_ADMONITION_BYTES: usize = 24;
 /// Labels of notes and hints.
-const ADMONITIONS: [&str; 32] = [
-    "注意",
-    "警告",
-    "注記",
-    "注",
-    "重要",
-    "提示",
-    "ヒント",
-    "힌트",
-    "참고",
-    "주의",
-    "경고",
-    "备注",
-    "備考",
-    "備註",
-    "小贴士",
-    "小技巧",
-    "tip",
-    "note",
-    "warning",
-    "important",
-    "caution",
-    "メモ",
-    "例",
-    "例如",
-    "説明",
-    "说明",
-    "訳注",
-    "译注",
-    "補足",
-    "完",
-    "了",
-    "終",
-];
+static ADMONITIONS: WordList = WordList::new(|| word_list("admonitions"));
 
 /// Returns whether `text` is a label such as 注意 or the end of a text.
 pub(crate) fn is_admonition(text: &str) -> bool {

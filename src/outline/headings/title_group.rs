@@ -23,8 +23,6 @@ pub(crate) struct PlacedTitle {
     pub(crate) is_isolated: bool,
     /// Whether a heading, or an empty line that not every paragraph has, precedes it.
     pub(crate) has_break_before: bool,
-    /// Whether such words often have a line of their own in texts without titles.
-    pub(crate) is_weak: bool,
 }
 
 /// Lines of one indent.

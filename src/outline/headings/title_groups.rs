@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, LineRole};
 use super::line_ending::LineEnding;
 use super::numbered_score::continues_sentence;
-use super::reference_lines;
+use super::reference_lines::is_time_phrase;
 use super::scanned_text::ScannedText;
 use super::title_group::{FollowingText, PlacedTitle, TitleGroup};
 use super::unnumbered_title::{MAX_UNLISTED_CHARS, looks_like_title};
@@ -41,7 +41,9 @@ pub(crate) fn build_groups(
     let mut groups: BTreeMap<(u8, NumberStyle), TitleGroup> = BTreeMap::new();
     let front = count_before_toc(scanned);
     for (at, candidate) in scanned.candidates.iter().enumerate().skip(front) {
-        if !looks_like_title(candidate, verdicts.get(at)) {
+        if !looks_like_title(candidate, verdicts.get(at))
+            || is_time_phrase(scanned.title(candidate))
+        {
             continue;
         }
         let indent = if candidate.indent > scanned.statistics.body_indent() + CENTRED_INDENT_CELLS {
@@ -149,22 +151,19 @@ fn place_title(
             }
         }
     };
-    let words = scanned.title(candidate);
     (ended || isolated).then_some(PlacedTitle {
         index: at,
         following: behind,
         is_isolated: isolated,
         has_break_before: !airy
             && (before.blank_lines > 0 || before.end == LineEnding::NoLine || heading_before),
-        is_weak: reference_lines::weak_title(words).is_some(),
     })
 }
 
 /// Returns whether a line is a paragraph of its own, not part of a hard-wrapped one.
 pub(crate) fn is_own_paragraph(scanned: &ScannedText, candidate: &Candidate) -> bool {
-    let full = |wrap: u16| candidate.shape.cells + wrap / 8 >= wrap;
     let goes_on = candidate.next_line.end != LineEnding::NoLine
         && candidate.next_line.blank_lines == 0
-        && scanned.statistics.wrap_width().is_some_and(full);
+        && scanned.statistics.is_full(candidate.shape.cells, 8);
     !goes_on && !continues_sentence(scanned, candidate)
 }

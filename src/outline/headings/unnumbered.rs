@@ -71,14 +71,9 @@ pub(crate) fn judge_unnumbered(
     for ((indent, _), mut group) in build_groups(scanned, verdicts) {
         let mut heads = title_places(&mut group, &mut titles.outer);
         drop_text_title(scanned, &mut heads);
-        let restarts = restarts_numbering(&heads);
         let believed = accept_group(scanned, indent, &group, &heads, &units);
         for place in heads {
-            let first = place.following == FollowingText::FirstNumber && restarts;
-            let strong = !place.is_weak || indent != scanned.statistics.body_indent();
-            if ((believed && strong) || first)
-                && let Some(verdict) = verdicts.get_mut(place.index)
-            {
+            if believed && let Some(verdict) = verdicts.get_mut(place.index) {
                 *verdict = Verdict::WholeLine;
             }
         }
@@ -182,15 +177,6 @@ fn drop_text_title(scanned: &ScannedText, heads: &mut Vec<PlacedTitle>) {
     }
 }
 
-/// Returns whether chapter numbers restart after several of the places.
-fn restarts_numbering(places: &[PlacedTitle]) -> bool {
-    places
-        .iter()
-        .filter(|place| place.following == FollowingText::FirstNumber)
-        .count()
-        >= 2
-}
-
 /// Returns whether one of the places is directly below the heading at `at`.
 fn has_title_below(scanned: &ScannedText, heads: &[PlacedTitle], at: usize) -> bool {
     let pair = scanned
@@ -213,7 +199,7 @@ fn accept_group(
 ) -> bool {
     let statistics = &scanned.statistics;
     let lines = statistics.line_count as usize;
-    let count = heads.iter().filter(|place| !place.is_weak).count();
+    let count = heads.len();
     let lone = heads.iter().filter(|place| place.is_isolated).count();
     let isolated = lone * 10 >= count * 8;
     // In verse without punctuation every line looks like a title. Only isolated lines are titles then.
@@ -222,11 +208,7 @@ fn accept_group(
     if count < 2 || count * 5 > lines * 2 || !(share || (isolated && count > 2)) {
         return false;
     }
-    let at_indent = statistics
-        .lines_by_indent
-        .get(usize::from(indent.min(8)))
-        .copied()
-        .unwrap_or(0) as usize;
+    let at_indent = statistics.paragraphs_at(indent) as usize;
     let own_indent = indent != statistics.body_indent() && at_indent <= count;
     let most = (count + group.name_count) * 10 >= group.lookalike_count * 8;
     if units.len() >= 3 {

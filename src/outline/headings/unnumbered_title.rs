@@ -29,7 +29,6 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
         && !text.contains("    ")
         && !text_signs::is_closing(text)
         && !reference_lines::is_reference(text)
-        && !reference_lines::is_narrative(text)
 }
 
 /// Returns whether `c` is a Chinese, Japanese or Korean letter, or a Greek or Cyrillic one.

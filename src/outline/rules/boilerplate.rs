@@ -5,133 +5,59 @@
 //! unchanged, and is the end of a chapter as sites write it or has an address with a phrase of theirs. Lines
 //! longer than [`MAX_LINE_BYTES`] are never boilerplate.
 
-use crate::text::script::letters_only;
+use crate::outline::word_lists::{WordList, word_list};
+use crate::text::script::{is_han, letters_only};
 use std::collections::{HashMap, HashSet};
 
 /// Longest line that is checked, in bytes.
 const MAX_LINE_BYTES: usize = 600;
 
-/// Letters of a line that are compared with the phrases before the others.
-const COMPARED_LETTER_COUNT: usize = 3;
-
 /// Minimum number of equal lines that are boilerplate only if they recur.
 const MIN_EQUAL_LINES: usize = 3;
 
 /// Beginnings of notices that a chapter continues elsewhere.
-const UNFINISHED_NOTICES: &[&str] = &[
-    "本章未完",
-    "本章还未完",
-    "本章還未完",
-    "本章没完",
-    "本小章还未完",
-    "本小章還未完",
-    "本节未完",
-    "本節未完",
-    "这章没有结束",
-    "這章沒有結束",
-    "小主子这个章节后面还有哦",
-    "小主这个章节后面还有哦",
-];
+static UNFINISHED_NOTICES: WordList = WordList::new(|| word_list("unfinished_notices"));
 
 /// Instructions that follow [`UNFINISHED_NOTICES`].
-const CONTINUATIONS: &[&str] = &[
-    "下一页",
-    "下一頁",
-    "下一页继续阅读",
-    "下一頁繼續閱讀",
-    "下一页继续",
-    "下一頁繼續",
-    "下一页阅读",
-    "下一頁閱讀",
-    "翻页",
-    "翻頁",
-    "翻页继续阅读",
-    "翻頁繼續閱讀",
-    "继续阅读",
-    "繼續閱讀",
-];
+static CONTINUATIONS: WordList = WordList::new(|| word_list("notice_instructions"));
 
 /// Praise at the end of such a notice.
-const PRAISES: &[&str] = &[
-    "后面更精彩",
-    "後面更精彩",
-    "后面精彩内容",
-    "後面精彩內容",
-    "精彩内容",
-    "精彩內容",
-];
+static PRAISES: WordList = WordList::new(|| word_list("notice_praises"));
 
 /// Other phrases that occur in no text, letters only.
-const PHRASES: &[&str] = &[
-    "正在手打中请稍等片刻内容更新后请重新刷新页面即可获取最新更新",
-    "正在手打中請稍等片刻內容更新後請重新刷新頁面即可獲取最新更新",
-    "温馨提示按回车Enter键返回书目按键返回上一页按键进入下一页",
-    "溫馨提示按回車Enter鍵返回書目按鍵返回上一頁按鍵進入下一頁",
-];
+static PHRASES: WordList = WordList::new(|| word_list("boilerplate_phrases"));
 
 /// Beginnings of site lines that contain an address.
-const ADDRESS_OPENINGS: &[&str] = &[
-    "手机用户请",
-    "手機用戶請",
-    "手机版阅读网址",
-    "手機版閱讀網址",
-    "手机阅读请",
-    "手機閱讀請",
-    "手机看书请",
-    "手機看書請",
-    "请记住本书首发域名",
-    "請記住本書首發域名",
-    "请记住本站",
-    "請記住本站",
-    "请牢记本站",
-    "請牢記本站",
-    "天才一秒记住",
-    "天才一秒記住",
-    "天才壹秒记住",
-    "天才1秒记住",
-    "天才１秒记住",
-    "一秒记住",
-    "一秒記住",
-    "一秒钟记住",
-    "请大家记得我们的网站",
-    "本书由网友上传",
-    "更多免费小说请",
-    "更多好书请访问",
-    "更多精彩小说尽在",
-    "更多精彩小说请",
-    "更多精彩小說盡在",
-    "看最新章节请到",
-    "看更多小说请到",
-    "想看更多小说请到",
-    "最新网址",
-    "最新網址",
-    "最新章节请访问",
-    "最新章節請訪問",
-    "最新章节请到",
-    "最新章節請到",
-    "记住本站网址",
-    "記住本站網址",
-    "本站最新网址",
-    "本站最新網址",
-    "您好您下载的小说来自",
-    "您下载的小说来自",
-];
+static ADDRESS_OPENINGS: WordList = WordList::new(|| word_list("address_openings"));
 
 /// Returns whether a line is boilerplate by itself.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
-    may_be_boilerplate(line) && may_start_phrase(line) && {
+    may_start_phrase(line) && may_be_boilerplate(line) && {
         let words = letters_only(line).collect::<String>();
         PHRASES.contains(&words.as_str()) || is_unfinished(&words)
     }
 }
 
-/// Returns whether one of the phrases starts with the first letters of a line. Rules out most lines quickly.
+/// Returns whether one of the phrases may start with the first letters of a line. Rules out most lines quickly.
 fn may_start_phrase(line: &str) -> bool {
-    let head = || letters_only(line).take(COMPARED_LETTER_COUNT);
-    let is_first = |c: char| matches!(c, '本' | '这' | '這' | '小' | '正' | '温' | '溫');
-    let mut starts = UNFINISHED_NOTICES.iter().chain(PHRASES);
-    head().next().is_some_and(is_first)
-        && starts.any(|start| start.chars().take(COMPARED_LETTER_COUNT).eq(head()))
+    let is_start = |first: char, second: char| match first {
+        '本' => matches!(second, '章' | '小' | '节' | '節'),
+        '这' | '這' => second == '章',
+        '小' => second == '主',
+        '正' => second == '在',
+        '温' | '溫' => second == '馨',
+        _ => false,
+    };
+    // Most lines begin with a Han letter, which needs no search for the first letter.
+    let first = line.trim_start_matches(['\u{3000}', ' ']).chars().next();
+    if first.is_some_and(|c| is_han(c) && !"本这這小正温溫".contains(c)) {
+        return false;
+    }
+    let mut letters = letters_only(line);
+    letters
+        .next()
+        .zip(letters.next())
+        .is_some_and(|(first, second)| is_start(first, second))
 }
 
 /// Returns the lines of a text, or of its beginning, that are boilerplate because they recur. Blanks around
@@ -200,10 +126,7 @@ fn is_chapter_end(line: &str) -> bool {
 /// Returns the byte range of a site address: letters and digits separated by dots, with a known top-level
 /// domain.
 fn find_address(text: &str) -> Option<(usize, usize)> {
-    const TOP_LEVEL_DOMAINS: &[&str] = &[
-        "com", "net", "org", "cn", "cc", "tv", "me", "la", "info", "tw", "hk", "xyz", "vip", "top",
-        "so", "us", "biz", "club", "site", "io", "co", "in", "jp", "kr",
-    ];
+    static TOP_LEVEL_DOMAINS: WordList = WordList::new(|| word_list("top_level_domains"));
     let mut at = 0;
     while let Some(dot) = memchr::memchr(b'.', text.as_bytes().get(at..)?).map(|dot| at + dot) {
         let is_part = |c: char| {
@@ -249,11 +172,15 @@ mod tests {
 
     #[test]
     fn every_phrase_can_start() {
-        for start in UNFINISHED_NOTICES.iter().chain(PHRASES) {
+        for start in UNFINISHED_NOTICES.iter().chain(PHRASES.iter()) {
             assert!(may_start_phrase(start), "{start}");
             assert_eq!(letters_only(start).collect::<String>(), *start);
         }
-        for words in CONTINUATIONS.iter().chain(PRAISES).chain(ADDRESS_OPENINGS) {
+        for words in CONTINUATIONS
+            .iter()
+            .chain(PRAISES.iter())
+            .chain(ADDRESS_OPENINGS.iter())
+        {
             assert_eq!(letters_only(words).collect::<String>(), *words);
         }
     }

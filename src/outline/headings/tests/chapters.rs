@@ -71,3 +71,11 @@ fn what_is_said_again_and_again_is_no_heading() {
         "",
     );
 }
+
+#[test]
+fn a_title_that_is_printed_twice_is_shown_once() {
+    check(
+        "第一章 山路\n第一章 山路\n　　¶\n第二章 河水\n\n第二章 河水\n　　¶\n第三章 桥\n　　¶",
+        "1 第一章 山路\n1 第二章 河水\n1 第三章 桥",
+    );
+}

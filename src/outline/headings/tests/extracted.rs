@@ -46,6 +46,23 @@ fn numbers_written_twice_are_titles() {
 }
 
 #[test]
+fn entries_on_one_line_of_a_printed_contents_are_shown_once() {
+    let titles = ["第一章 山路", "第二章 河水", "第三章 桥", "第四章 船"];
+    let want = titles.map(|title| format!("1 {title}")).join("\n");
+    for (gap, number_gap) in [("　　", " "), ("", ""), ("  ", "")] {
+        let entry = |index: usize| format!("{}{number_gap}{}", titles[index], index * 12 + 1);
+        let contents = format!(
+            "山河记\n\n目录\n\n{}{gap}{}\n{}{gap}{}\n\n",
+            entry(0),
+            entry(1),
+            entry(2),
+            entry(3)
+        );
+        assert_eq!(outline_lines(&(contents + &spaced(&titles, ""))), want);
+    }
+}
+
+#[test]
 fn lines_below_all_titles_belong_to_them() {
     let titles = ["建设美丽的河边", "让桥更稳", "树立文明乡风", "走路与诚信"];
     let want = "1 建设美丽的河边\n1 让桥更稳\n1 树立文明乡风\n1 走路与诚信";
