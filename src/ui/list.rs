@@ -211,7 +211,7 @@ impl ListView<'_> {
             ListRow::Head(head) => {
                 let (bold, dim) = (style(Role::Strong), style(Role::Dim));
                 let room = self.left_cells(inner, &head.figures);
-                let text = self.theme.signs.elide_start(&head.text, room, self.widths);
+                let text = self.theme.signs.elide_path(&head.text, room, self.widths);
                 self.draw_pair(buffer, inner, (&text, bold), (&head.figures, dim));
             }
             ListRow::Item(item) => self.draw_item(buffer, inner, item, &style),

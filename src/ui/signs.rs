@@ -157,6 +157,21 @@ impl SignSet {
         elide_start(text, cells, widths, self.ellipsis())
     }
 
+    /// Returns a path of titles if it fits into `cells`, otherwise its end from a whole title on, with an ellipsis before
+    /// it; only a last title that is too long by itself is cut within.
+    pub fn elide_path(self, path: &str, cells: Cells, widths: Widths) -> Cow<'_, str> {
+        let shown = self.elide_start(path, cells, widths).into_owned();
+        if shown == path {
+            return shown.into();
+        }
+        match shown.split_once(PATH_SIGN) {
+            Some((_, rest)) if !rest.is_empty() => {
+                format!("{}{PATH_SIGN}{rest}", self.ellipsis()).into()
+            }
+            _ => shown.into(),
+        }
+    }
+
     const fn ellipsis(self) -> &'static str {
         match self {
             Self::Unicode => ELLIPSIS,
@@ -164,6 +179,9 @@ impl SignSet {
         }
     }
 }
+
+/// Sign between the titles of a path.
+pub const PATH_SIGN: &str = " \u{203A} ";
 
 /// Returns the ASCII form of a sign that is part of a text of the interface.
 fn ascii_sign(c: char) -> char {
@@ -184,6 +202,23 @@ fn ascii_sign(c: char) -> char {
 mod tests {
     use super::*;
     use crate::text::width::{Ambiguous, text_width};
+
+    #[test]
+    fn a_path_is_cut_between_its_titles() {
+        let path = "江边的厂，山里的人 \u{203A} 三、三处接口 \u{203A} 3、用市场";
+        let shown = |cells| {
+            SignSet::Unicode
+                .elide_path(path, Cells(cells), Widths::default())
+                .into_owned()
+        };
+        assert_eq!(shown(60), path);
+        assert_eq!(
+            shown(38),
+            "\u{2026} \u{203A} 三、三处接口 \u{203A} 3、用市场"
+        );
+        assert_eq!(shown(14), "\u{2026} \u{203A} 3、用市场");
+        assert_eq!(shown(8), "\u{2026}用市场");
+    }
 
     /// Signs that are drawn with a cell in reserve.
     const RESERVED: [Sign; 4] = [Sign::HeadingBar, Sign::QuoteBar, Sign::Divider, Sign::Note];

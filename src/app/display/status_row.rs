@@ -11,6 +11,7 @@ use crate::doc::DetectionConfidence;
 use crate::layout::display_title;
 use crate::source::pipe::PipeProgress;
 use crate::text::width::{Widths, text_width};
+use crate::ui::signs::PATH_SIGN;
 use std::ops::Range;
 
 /// Blank cells between two figures.
@@ -206,9 +207,6 @@ fn outline_row(state: &State, selected: usize, width: u16) -> StatusRow {
     }
     row
 }
-
-/// Sign between two headings of a path.
-const PATH_SIGN: &str = " \u{203A} ";
 
 /// Returns the path of headings, as in `essay › section`, and a shorter form of it.
 fn paths(state: &State) -> [String; 2] {

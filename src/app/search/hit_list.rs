@@ -18,6 +18,7 @@ use crate::messages::grouped;
 use crate::search::tally::{Lookup, Tally};
 use crate::search::word_filter::WordFilter;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListAreas, ListColumn, ListHead, ListItem};
+use crate::ui::signs::PATH_SIGN;
 use crate::ui::theme::Role;
 use count::{progress, stop_count};
 use std::ops::Range;
@@ -235,7 +236,7 @@ fn section_of(state: &State, hit: &Span) -> (String, Option<Span>) {
     }
     titles.reverse();
     let span = section_span(outline, index, SectionExtent::Own);
-    (titles.join(" \u{203A} "), span)
+    (titles.join(PATH_SIGN), span)
 }
 
 fn search_of(state: &State) -> Option<&ActiveSearch> {
