@@ -1,6 +1,7 @@
 //! Walks over the lines of a document from a place outward. Only blocks that are passed are set; they are
 //! cached for the next key press.
 
+mod book_heading;
 mod cache;
 mod dress;
 mod set_block;
@@ -321,6 +322,7 @@ impl Flow<'_> {
             _ => prepared.set(self.setting),
         };
         let has_leading = self.has_even_leading(&block.kind, look);
+        let begins_chapter = before.is_some_and(|before| self.begins_chapter(before, block.pos));
         SetBlock {
             pos: block.pos,
             row_offsets: row_offsets(&lines, has_leading),
@@ -329,7 +331,8 @@ impl Flow<'_> {
             space_above: if opens_file {
                 FILE_RULE_ROWS
             } else {
-                self.style.rows_between(above, look, block.space_above)
+                let rows = self.style.rows_between(above, look, block.space_above);
+                rows.max(self.style.rows_above_chapter(begins_chapter))
             },
             opens_file,
             space_quotes: above.map_or(0, |above| above.quotes.min(look.quotes)),

@@ -329,6 +329,15 @@ impl PageStyle {
         }
     }
 
+    /// Returns the least empty rows above the first block of a file, which may begin a chapter.
+    pub(crate) fn rows_above_chapter(&self, begins_chapter: bool) -> u32 {
+        if begins_chapter && !self.is_source {
+            self.rows_above(1)
+        } else {
+            0
+        }
+    }
+
     /// Returns the empty rows above a heading.
     fn rows_above(&self, rank: u8) -> u32 {
         match rank {

@@ -195,3 +195,57 @@ fn a_picture_in_a_link_that_are_both_signs_of_a_note_are_one() {
         status(&terminal)
     );
 }
+
+/// A book whose chapters have lower tags than its front matter, and are alike in its table of contents.
+fn book_with_low_tags() -> Vec<u8> {
+    let points = [
+        ("版权信息", "a.xhtml"),
+        ("第一章　雨夜来客", "b.xhtml"),
+        ("第二章　江上", "c.xhtml"),
+    ];
+    let points = points.map(|(title, to)| {
+        format!(
+            "<navPoint><navLabel><text>{title}</text></navLabel><content src='{to}'/></navPoint>"
+        )
+    });
+    let ncx = format!("<ncx><navMap>{}</navMap></ncx>", points.concat());
+    book(
+        "<dc:title>夜话集</dc:title><dc:language>zh-CN</dc:language>",
+        "toc='c3'",
+        &[
+            (
+                "a.xhtml",
+                "<h1>版权信息</h1><p>本书由某某出版社授权电子版制作与发行。</p>",
+            ),
+            (
+                "b.xhtml",
+                "<h2>第一章<br/>雨夜来客</h2><p>那年冬天来得格外早。</p>",
+            ),
+            (
+                "c.xhtml",
+                "<h3>第二章　江上</h3><h4>一</h4><p>船行三日。</p><h4>二</h4><p>江面起了雾。</p>",
+            ),
+            ("toc.ncx", &ncx),
+        ],
+    )
+}
+
+#[test]
+fn chapters_of_the_table_of_contents_look_alike_whatever_their_tags() {
+    let desk = TestFolder::new();
+    let path = desk.put("夜话集.epub", book_with_low_tags());
+    let terminal = open(&[&path], (80, 40), TerminalKind::USUAL);
+    let text = terminal.state().screen.text();
+    let lines: Vec<&str> = text.lines().collect();
+    let row_of = |words: &str| {
+        let found = lines.iter().position(|line| line.contains(words));
+        found.unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    for chapter in ["▎ 版权信息", "▎ 第一章", "▎ 第二章"] {
+        let at = row_of(chapter);
+        let above = lines[..at].iter().rev();
+        let air = above.take_while(|line| !line.chars().any(char::is_alphabetic));
+        assert!(at == 0 || air.count() >= 2, "{chapter}: {text}");
+    }
+    assert!(!text.contains("▎ 一") && !text.contains("▎ 二"), "{text}");
+}

@@ -349,6 +349,12 @@ fn merge_toc_lines(
         Some(block.pos.in_section(pos.section))
     };
     let more = lines.into_iter();
+    // Entries of the table of contents are not above the headings of the chapters.
+    let top = headings.iter().map(|heading| heading.level).min();
+    let extra = top.unwrap_or(1).saturating_sub(1);
+    for heading in &mut headings {
+        heading.level -= extra;
+    }
     headings.extend(more.filter(|line| block(line.pos).is_none_or(|at| !own.contains(&at))));
     sorted_outline(headings).headings
 }

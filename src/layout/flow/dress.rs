@@ -242,8 +242,10 @@ impl Flow<'_> {
 
     /// Applies the outline to a block of running text: it may be a heading, start with one, or be metadata.
     fn apply_outline(&self, block: &mut Block<'_>) {
-        if let BlockKind::Heading(level) = &mut block.kind {
-            *level = self.heading_rank(block.pos).unwrap_or((*level).max(1));
+        if let BlockKind::Heading(level) = block.kind {
+            let rank = self.heading_rank(block.pos);
+            let rank = rank.or_else(|| self.place_rank(block, level));
+            block.kind = BlockKind::Heading(rank.unwrap_or(level.max(1)));
             return;
         }
         if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph) {

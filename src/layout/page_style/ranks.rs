@@ -17,11 +17,13 @@ const MIN_TITLE_CHARS: usize = 5;
 const FRONT_MATTER_ENDS: [char; 5] = ['序', '言', '话', '話', 'グ'];
 
 /// Returns the ranks of the headings: among the levels that occur in the same essay, or 0 for a title. Volumes above
-/// chapters have the rank of a title, so that chapters look alike in books with volumes and without.
+/// chapters have the rank of a title, so that chapters look alike in books with volumes and without. The entries of a
+/// book's table of contents count too, although they only lead to the headings of the text.
 pub(super) fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
     let headings = &outline.headings;
     let has_entries = headings.iter().any(|heading| heading.entry.is_some());
     let title = document_title(headings, opening).filter(|_| !has_entries);
+    let is_shown = |heading: &Heading| heading.len > 0 || !has_entries;
     let is_title = |index: usize| {
         headings
             .get(index)
@@ -36,12 +38,12 @@ pub(super) fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
         let from = start + usize::from(is_title(start));
         let part = headings.get(from..end).unwrap_or_default();
         let mut levels: Vec<u8> = Vec::new();
-        for heading in part.iter().filter(|heading| heading.len > 0) {
+        for heading in part.iter().filter(|heading| is_shown(heading)) {
             if let Err(at) = levels.binary_search(&heading.level) {
                 levels.insert(at, heading.level);
             }
         }
-        let has_volumes = has_volumes(part, &levels);
+        let has_volumes = has_volumes(part.iter().filter(|heading| is_shown(heading)), &levels);
         for (heading, rank) in part.iter().zip(ranks.iter_mut().skip(from)) {
             let before = levels.partition_point(|level| *level < heading.level) as u8;
             *rank = match before {
@@ -59,16 +61,16 @@ pub(super) fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
 }
 
 /// Whether most headings of the highest level are volumes, with chapters below.
-fn has_volumes(part: &[Heading], levels: &[u8]) -> bool {
+fn has_volumes<'h>(headings: impl Iterator<Item = &'h Heading>, levels: &[u8]) -> bool {
     let [top, _, ..] = levels else {
         return false;
     };
-    let tops = || {
-        part.iter()
-            .filter(|heading| heading.len > 0 && heading.level == *top)
-    };
-    let volumes = tops().filter(|heading| is_volume(&heading.title)).count();
-    volumes > 0 && volumes * 2 >= tops().count()
+    let (mut tops, mut volumes) = (0, 0);
+    for heading in headings.filter(|heading| heading.level == *top) {
+        tops += 1;
+        volumes += usize::from(is_volume(&heading.title));
+    }
+    volumes > 0 && volumes * 2 >= tops
 }
 
 /// Whether a heading names a volume: 第一卷 潜龙在渊, 上の巻, 제1부.

@@ -75,6 +75,31 @@ fn ranks_count_the_levels_that_occur_in_the_essay() {
 }
 
 #[test]
+fn chapters_of_a_book_are_above_the_headings_within_them() {
+    let place = |at, level, title: &str| Heading {
+        len: 0,
+        ..heading(at, level, title)
+    };
+    let book = vec![
+        place(0, 1, "版权信息"),
+        place(10, 1, "第一部"),
+        place(20, 2, "第一章"),
+        heading(30, 3, "一"),
+        place(40, 2, "第二章"),
+    ];
+    assert_eq!(ranks_of(book), [1, 0, 1, 2, 1]);
+    // A folder names its files, which are no chapters of one book.
+    let folder = vec![
+        Heading {
+            entry: Some(Box::new(TocEntry::default())),
+            ..place(0, 1, "甲")
+        },
+        heading(10, 3, "一"),
+    ];
+    assert_eq!(ranks_of(folder), [0, 1]);
+}
+
+#[test]
 fn rows_between_blocks() {
     let look = |class| BlockLook { class, quotes: 0 };
     let mut style = PageStyle {
