@@ -62,6 +62,8 @@ pub struct Lead {
     pub flush_right: Option<Cells>,
     /// Whether the lines are centred, and of nearly equal length.
     pub is_centred: bool,
+    /// Whether a paragraph has no indent, unlike the others of its document.
+    pub keeps_left_edge: bool,
     /// Whether the block is verse: its lines are indented, and their further rows hang in.
     pub is_verse: bool,
     /// Whether a salutation in the line of a signature is set in a line of its own.

@@ -37,6 +37,8 @@ use crate::source::progress::{OpenStage, ProgressSink};
 use crate::text::script::{TextLang, language};
 pub use parsed_page::{PageKind, ParsedPage};
 
+pub(crate) use builder::align::LEFT_EDGE_ATTRIBUTE;
+
 use builder::PageBuilder;
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -48,6 +48,11 @@ impl MeasuredLead {
         self.lead.is_centred
     }
 
+    /// Whether a paragraph has no indent, unlike others.
+    pub(crate) const fn keeps_left_edge(&self) -> bool {
+        self.lead.keeps_left_edge
+    }
+
     /// Whether the block is quoted.
     pub(crate) const fn is_quoted(&self) -> bool {
         self.lead.quotes > 0

@@ -166,7 +166,8 @@ fn with_inline_ruby(options: &TextOptions) -> TextOptions {
 fn paragraph_indent(block: &Block<'_>, front: &MeasuredLead, lang: TextLang) -> Indent {
     // In Japanese, speech and remarks begin at the left edge unless the source indents them.
     let is_speech = lang == TextLang::Ja && block.text.starts_with(['「', '『', '（']);
-    if lang == TextLang::Other || is_speech || front.is_quoted() || block.is_continuation {
+    let is_flush = is_speech || front.is_quoted() || front.keeps_left_edge();
+    if lang == TextLang::Other || is_flush || block.is_continuation {
         return Indent::Flush;
     }
     if front.is_outside_list() {

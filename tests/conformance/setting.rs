@@ -122,6 +122,7 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
                 Some(Cells(2000)),
             ]),
             is_centred: free && dice.coin(),
+            keeps_left_edge: dice.coin(),
             is_verse: dice.coin(),
             parts_salutation: false,
         },

@@ -33,6 +33,12 @@ pub(crate) fn dump_block(block: &Block<'_>) -> String {
     if let Some(behind) = block.lead.flush_right {
         write!(lead, "<{}", behind.0).expect("a string takes all");
     }
+    if block.lead.is_centred {
+        lead.push('=');
+    }
+    if block.lead.keeps_left_edge {
+        lead.push('[');
+    }
     if let Some(marker) = &block.lead.marker {
         write!(lead, "{marker}").expect("a string takes all");
     }

@@ -4,7 +4,7 @@
 //! Boxes and marks are separate, as in browsers: *boxes* (paragraphs, lists, tables) nest and are on the stack;
 //! *marks* (bold, links) are independent of boxes and continue in the next block until they are closed.
 
-mod align;
+pub(crate) mod align;
 mod attributes;
 mod boxes;
 mod fill;

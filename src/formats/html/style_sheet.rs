@@ -1,12 +1,12 @@
-//! Style sheets, as far as they hide elements: rules with `display` or `visibility` and simple selectors (`.note`,
-//! `p.note`, `#note`, `body .note`). Selectors that depend on other elements, attributes or states never match, and
+//! Style sheets, as far as they hide elements or align lines: rules with `display`, `visibility` or `text-align` and
+//! simple selectors (`.note`, `p.note`, `#note`, `body .note`). Selectors that depend on other elements, attributes or states never match, and
 //! neither do rules inside at-rules, except those of `@media all` and `@media screen`.
 
 use super::tokens::Tag;
 use std::collections::HashMap;
 
-/// Rules with `display` or `visibility` that are kept of a page and its sheets.
-const MAX_RULE_COUNT: usize = 1_000;
+/// Rules that are kept of a page and its sheets.
+const MAX_RULE_COUNT: usize = 2_000;
 /// Bytes of a sheet that are read.
 pub(crate) const MAX_SHEET_BYTES: usize = 256 << 10;
 /// Classes of a selector; one with more never matches.
@@ -17,21 +17,54 @@ const MAX_RULES_PER_KEY: usize = 16;
 /// Rules of the style sheets of a page, in the order of the cascade.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct StyleSheet {
-    rules: Vec<HidingRule>,
+    rules: Vec<StyleRule>,
     /// Rules by the identifier, the first class or the name of their selector; those of any element by `*`.
     by_id: HashMap<String, Vec<usize>>,
     by_class: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, Vec<usize>>,
     /// Whether some rule hides.
     has_hiding: bool,
+    /// Whether some rule aligns.
+    has_align: bool,
 }
 
-/// A rule that shows or hides the elements of a selector.
+/// A rule for the elements of a selector.
 #[derive(Clone, Debug)]
-struct HidingRule {
+struct StyleRule {
     selector: SimpleSelector,
-    display: Option<Declared>,
-    visibility: Option<Declared>,
+    declared: Declarations,
+}
+
+/// Values of the properties that are read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Declarations {
+    /// Whether `display` hides.
+    display: Option<Declared<bool>>,
+    /// Whether `visibility` hides.
+    visibility: Option<Declared<bool>>,
+    align: Option<Declared<TextSide>>,
+}
+
+/// Value of `text-align`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextSide {
+    /// Left, or both edges.
+    Start,
+    Centre,
+    /// Right.
+    End,
+}
+
+impl TextSide {
+    /// Parses a value of `text-align` or of the attribute `align`; `None` for a value that leaves it open.
+    pub(crate) fn parse(value: &str) -> Option<Self> {
+        match value.trim() {
+            "" | "inherit" | "unset" | "revert" => None,
+            "right" | "end" | "-webkit-right" => Some(Self::End),
+            "center" | "middle" | "-webkit-center" | "-moz-center" => Some(Self::Centre),
+            _ => Some(Self::Start),
+        }
+    }
 }
 
 /// Selector of elements by their own name, classes and identifier.
@@ -44,8 +77,8 @@ struct SimpleSelector {
 
 /// Value of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Declared {
-    hides: bool,
+struct Declared<T> {
+    value: T,
     is_important: bool,
 }
 
@@ -81,13 +114,24 @@ impl StyleSheet {
         if !self.has_hiding && !inline.contains("display") && !inline.contains("visibility") {
             return false;
         }
-        let (display, visibility) = declarations(inline);
-        self.value(tag, |rule| rule.display, display)
-            || self.value(tag, |rule| rule.visibility, visibility)
+        let inline = Declarations::parse(inline);
+        let hidden = |property: fn(&Declarations) -> Option<Declared<bool>>| {
+            self.value(tag, property, &inline).unwrap_or_default()
+        };
+        hidden(|all| all.display) || hidden(|all| all.visibility)
+    }
+
+    /// Returns the alignment that the sheet gives to the element of `tag` itself. `inline` is the content of its `style`
+    /// attribute in lower case.
+    pub(crate) fn text_side(&self, tag: &Tag, inline: &str) -> Option<TextSide> {
+        if !self.has_align && !inline.contains("text-align") {
+            return None;
+        }
+        self.value(tag, |all| all.align, &Declarations::parse(inline))
     }
 
     /// Returns the rules whose selector matches `tag`, in no order.
-    fn matching<'s>(&'s self, tag: &'s Tag) -> impl Iterator<Item = (usize, &'s HidingRule)> {
+    fn matching<'s>(&'s self, tag: &'s Tag) -> impl Iterator<Item = (usize, &'s StyleRule)> {
         let id = tag.get("id").and_then(|id| self.by_id.get(id.trim()));
         let classes = tag.get("class").unwrap_or_default().split_whitespace();
         let classes = classes.filter_map(|class| self.by_class.get(class));
@@ -101,20 +145,20 @@ impl StyleSheet {
 
     /// Returns the value that wins the cascade: by importance, then an inline one, then by the specificity of the
     /// selector, then the last (CSS Cascading 4, 6.1).
-    fn value(
+    fn value<T>(
         &self,
         tag: &Tag,
-        property: impl Fn(&HidingRule) -> Option<Declared>,
-        inline: Option<Declared>,
-    ) -> bool {
+        property: fn(&Declarations) -> Option<Declared<T>>,
+        inline: &Declarations,
+    ) -> Option<T> {
         let ruled = self.matching(tag).filter_map(|(at, rule)| {
-            let declared = property(rule)?;
+            let declared = property(&rule.declared)?;
             Some((declared, rule.selector.specificity(), at))
         });
         ruled
-            .chain(inline.map(|declared| (declared, u32::MAX, usize::MAX)))
+            .chain(property(inline).map(|declared| (declared, u32::MAX, usize::MAX)))
             .max_by_key(|(declared, weight, at)| (declared.is_important, *weight, *at))
-            .is_some_and(|(declared, ..)| declared.hides)
+            .map(|(declared, ..)| declared.value)
     }
 
     fn add_rules(&mut self, css: &str, depth: usize) {
@@ -141,20 +185,16 @@ impl StyleSheet {
     }
 
     fn add_rule(&mut self, selectors: &str, body: &str) {
-        let (display, visibility) = declarations(&body.to_ascii_lowercase());
-        if display.is_none() && visibility.is_none() {
+        let declared = Declarations::parse(&body.to_ascii_lowercase());
+        if declared.is_empty() {
             return;
         }
         for selector in selectors.split(',').filter_map(SimpleSelector::parse) {
-            self.push(HidingRule {
-                selector,
-                display,
-                visibility,
-            });
+            self.push(StyleRule { selector, declared });
         }
     }
 
-    fn push(&mut self, rule: HidingRule) {
+    fn push(&mut self, rule: StyleRule) {
         let selector = &rule.selector;
         let rules = match (&selector.id, selector.classes.first(), &selector.name) {
             (Some(id), ..) => self.by_id.entry(id.clone()),
@@ -165,8 +205,13 @@ impl StyleSheet {
         let rules = rules.or_default();
         if self.rules.len() < MAX_RULE_COUNT && rules.len() < MAX_RULES_PER_KEY {
             rules.push(self.rules.len());
-            let declared = [rule.display, rule.visibility];
-            self.has_hiding |= declared.into_iter().flatten().any(|one| one.hides);
+            let Declarations {
+                display,
+                visibility,
+                align,
+            } = rule.declared;
+            self.has_hiding |= [display, visibility].iter().flatten().any(|one| one.value);
+            self.has_align |= align.is_some();
             self.rules.push(rule);
         }
     }
@@ -228,29 +273,45 @@ impl SimpleSelector {
     }
 }
 
-/// Returns the last values of `display` and `visibility` among declarations in lower case.
-fn declarations(body: &str) -> (Option<Declared>, Option<Declared>) {
-    let (mut display, mut visibility) = (None, None);
-    for (name, value) in body.split(';').filter_map(|one| one.split_once(':')) {
-        let (value, is_important) = match value.split_once('!') {
-            Some((value, rest)) => (value, rest.trim() == "important"),
-            None => (value, false),
-        };
-        let (slot, hiding): (_, &[&str]) = match name.trim() {
-            "display" => (&mut display, &["none"]),
-            "visibility" => (&mut visibility, &["hidden", "collapse"]),
-            _ => continue,
-        };
-        let declared = Declared {
-            hides: hiding.contains(&value.trim()),
-            is_important,
-        };
-        // A later value replaces an earlier one unless only that is important.
-        if is_important || slot.is_none_or(|known: Declared| !known.is_important) {
-            *slot = Some(declared);
+impl Declarations {
+    /// Parses the last values among declarations in lower case.
+    fn parse(body: &str) -> Self {
+        let mut all = Self::default();
+        for (name, value) in body.split(';').filter_map(|one| one.split_once(':')) {
+            let (value, is_important) = match value.split_once('!') {
+                Some((value, rest)) => (value.trim(), rest.trim() == "important"),
+                None => (value.trim(), false),
+            };
+            match name.trim() {
+                "display" => set_declared(&mut all.display, value == "none", is_important),
+                "visibility" => {
+                    let hides = matches!(value, "hidden" | "collapse");
+                    set_declared(&mut all.visibility, hides, is_important);
+                }
+                "text-align" => {
+                    if let Some(side) = TextSide::parse(value) {
+                        set_declared(&mut all.align, side, is_important);
+                    }
+                }
+                _ => {}
+            }
         }
+        all
     }
-    (display, visibility)
+
+    fn is_empty(&self) -> bool {
+        self.display.is_none() && self.visibility.is_none() && self.align.is_none()
+    }
+}
+
+/// Replaces an earlier value unless only that is important.
+fn set_declared<T>(slot: &mut Option<Declared<T>>, value: T, is_important: bool) {
+    if is_important || slot.as_ref().is_none_or(|known| !known.is_important) {
+        *slot = Some(Declared {
+            value,
+            is_important,
+        });
+    }
 }
 
 /// Returns the part of `css` that is read, with a blank for each comment.
@@ -321,105 +382,4 @@ fn split_block(css: &str) -> (&str, &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tokens::{MarkupKind, Token, tokenize};
-    use super::*;
-    use std::ops::ControlFlow;
-
-    /// Returns whether the first element of `page` is hidden by `css`.
-    fn hides(css: &str, page: &str) -> bool {
-        let mut sheet = StyleSheet::default();
-        sheet.add(css);
-        let mut hidden = None;
-        tokenize(page, MarkupKind::Html, &mut |token, _| {
-            if let Token::Open(tag) = token {
-                let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
-                hidden = Some(sheet.hides(tag, &style));
-                return ControlFlow::Break(());
-            }
-            ControlFlow::Continue(())
-        });
-        hidden.unwrap_or_default()
-    }
-
-    #[test]
-    fn rules_of_simple_selectors_hide() {
-        for (css, page, want) in [
-            (".a{display:none}", "<p class='b a'>", true),
-            (".a{display:none}", "<p class='ab'>", false),
-            ("p.a , #x { DISPLAY : None }", "<p id=x>", true),
-            ("p.a{display:none}", "<div class=a>", false),
-            ("rt{visibility:hidden}", "<rt>", true),
-            (".a.b{display:none}", "<p class='b a'>", true),
-            (".a.b{display:none}", "<p class='a'>", false),
-            ("html body .a{display:none}", "<p class=a>", true),
-            (".up .a{display:none}", "<p class=a>", false),
-            ("h1 > .a, h1 + .a{display:none}", "<p class=a>", false),
-            (".a:target{display:none}", "<p class=a>", false),
-            ("p[class]{display:none}", "<p class=a>", false),
-            (".隐{display:none}", "<p class=隐>", true),
-        ] {
-            assert_eq!(hides(css, page), want, "{css} {page}");
-        }
-    }
-
-    #[test]
-    fn the_cascade_decides_between_rules() {
-        for (css, page, want) in [
-            (".a{display:none} .a{display:block}", "<p class=a>", false),
-            ("p.a{display:none} .a{display:block}", "<p class=a>", true),
-            (
-                ".a{display:none!important} .a{display:block}",
-                "<p class=a>",
-                true,
-            ),
-            (
-                ".a{display:none}",
-                "<p class=a style='display:block'>",
-                false,
-            ),
-            (
-                ".a{display:none;color:red;display:inline}",
-                "<p class=a>",
-                false,
-            ),
-            (
-                ".a{display:none} #x{visibility:visible}",
-                "<p class=a id=x>",
-                true,
-            ),
-        ] {
-            assert_eq!(hides(css, page), want, "{css} {page}");
-        }
-    }
-
-    #[test]
-    fn comments_strings_and_other_rules_are_passed_over() {
-        for (css, want) in [
-            ("/* .a{display:none} */", false),
-            ("/* .a{display:none}", false),
-            ("@media print{.a{display:none}}", false),
-            ("@media screen{.b{color:red} .a{display:none}}", true),
-            ("@font-face{src:url('}')} .a{display:none}", true),
-            (
-                "@import 'x.css'; @charset \"utf-8\"; .a{display:none}",
-                true,
-            ),
-            ("b{content:\"}.a{display:none}\"}", false),
-            ("<!-- .a{display:none} -->", true),
-            ("} .a{display:none}", true),
-            (".a{display:none", true),
-            (".a{content:'\\'';display:none}", true),
-            ("{}{{}}@@{};;;\\", false),
-        ] {
-            assert_eq!(hides(css, "<p class=a>"), want, "{css}");
-        }
-    }
-
-    #[test]
-    fn the_number_of_rules_is_limited() {
-        let many: Vec<String> = (0..MAX_RULE_COUNT).map(|n| format!(".b{n}")).collect();
-        let css = many.join(",") + "{display:none} .a{display:none}";
-        assert!(hides(&css, "<p class=b9>") && !hides(&css, "<p class=a>"));
-    }
-}
+mod tests;

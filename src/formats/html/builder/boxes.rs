@@ -105,7 +105,7 @@ impl PageBuilder {
                 id,
                 on_close: effect,
                 region: None,
-                align: TextAlign::from_tag(tag, element),
+                align: TextAlign::of_box(tag, element, &self.head.sheet),
             },
             looks,
             target_name(tag),

@@ -27,6 +27,32 @@ fn what_stands_at_the_right_does_so() {
 }
 
 #[test]
+fn lines_are_aligned_as_the_style_sheet_has_them() {
+    let long = "长".repeat(50);
+    let source = format!(
+        "<style>.r{{text-align:right}} .c, div.fig{{text-align:center}} p{{text-align:justify}} h2{{text-align:center}}\
+         .l{{text-align:left}}</style><h2>章</h2><p class=c>※　※</p><p>甲</p><p class='x r'>乙</p>\
+         <div class=fig>图</div><p class=r style='text-align:left'>丙</p><p class=c>{long}</p>\
+         <div class=c><div>丁</div><ul><li>戊</ul></div>"
+    );
+    let shown = |kind| {
+        let doc = page(&source, kind);
+        let leads = doc.blocks.iter().map(|block| {
+            let lead = &block.lead;
+            match (lead.is_centred, lead.flush_right) {
+                (true, _) => 'c',
+                (_, Some(_)) => 'r',
+                _ => 'l',
+            }
+        });
+        leads.collect::<String>()
+    };
+    assert_eq!(shown(PageKind::Book), "lclrcllcl");
+    // The boxes of web pages place their parts.
+    assert_eq!(shown(PageKind::Web), "lclrcllll");
+}
+
+#[test]
 fn cells_over_several_rows_keep_the_columns_apart() {
     let doc = page(
         "<table><tr><th>甲<th rowspan=2 colspan=2>乙<th>丙<tr><td>丁<td>戊<tr><td>己<td>庚</table>",

@@ -5,6 +5,7 @@ pub(crate) mod notes;
 
 use super::numbering::Numbering;
 use super::styles::{ParagraphStyle, StyleSheet};
+use crate::formats::html::LEFT_EDGE_ATTRIBUTE;
 use crate::formats::html::escape::{MAX_HTML_BYTES, escape_html};
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use notes::{NoteKind, NoteOrder};
@@ -30,13 +31,32 @@ pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut Stri
     let notes = std::mem::take(&mut parts.notes);
     let mut walk = BodyWalk::new(parts, None);
     walk.parse(source);
-    out.push_str(&walk.out);
+    if walk.indented_count > walk.flush_count {
+        out.push_str(&walk.out);
+    } else {
+        // Without indents in the document, paragraphs look alike.
+        out.push_str(&walk.out.replace(&flush_paragraph(), "<p>"));
+    }
     let order = walk.note_order;
     for (kind, source) in &notes {
         let mut walk = BodyWalk::new(parts, Some((*kind, &order)));
         walk.parse(source);
-        out.push_str(&walk.out);
+        out.push_str(&walk.out.replace(&flush_paragraph(), "<p>"));
     }
+}
+
+/// Whether the text of a paragraph begins with a blank, which is its indent.
+fn begins_with_blank(html: &str) -> bool {
+    let mut rest = html;
+    while let Some((_, after)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+        rest = after;
+    }
+    rest.starts_with(char::is_whitespace)
+}
+
+/// Returns the start tag of a paragraph without indent.
+fn flush_paragraph() -> String {
+    format!("<p {LEFT_EDGE_ATTRIBUTE}>")
 }
 
 /// An open paragraph.
@@ -88,6 +108,11 @@ struct BodyWalk<'p> {
     note_order: NoteOrder,
     /// Footnotes and endnotes with a reference so far.
     note_ref_counts: [usize; 2],
+    /// Depth of open cells.
+    cell_depth: usize,
+    /// Paragraphs with text whose first lines are indented, and those without indent.
+    indented_count: usize,
+    flush_count: usize,
 }
 
 /// Whether an element is skipped with its content.
@@ -116,6 +141,9 @@ impl<'p> BodyWalk<'p> {
             image_description: String::new(),
             note_order: NoteOrder::new(),
             note_ref_counts: [0; 2],
+            cell_depth: 0,
+            indented_count: 0,
+            flush_count: 0,
         }
     }
 
@@ -209,7 +237,10 @@ impl<'p> BodyWalk<'p> {
             "r" => self.run = RunProps::default(),
             _ if self.is_in_paragraph_props => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.props.set_property(name, value);
+                    match name {
+                        "ind" => paragraph.props.set_indent(tag),
+                        _ => paragraph.props.set_property(name, value),
+                    }
                 }
             }
             "b" => self.run.set_tag("b", is_on),
@@ -226,7 +257,10 @@ impl<'p> BodyWalk<'p> {
                 self.push_box_html("<table>");
             }
             "tr" => self.push_box_html("<tr>"),
-            "tc" => self.pending_cell = Some(1),
+            "tc" => {
+                self.pending_cell = Some(1);
+                self.cell_depth += 1;
+            }
             "gridspan" => {
                 if let Some(cell) = &mut self.pending_cell {
                     *cell = value.and_then(|value| value.parse().ok()).unwrap_or(1);
@@ -305,6 +339,7 @@ impl<'p> BodyWalk<'p> {
             "tr" => self.push_box_html("</tr>"),
             "tc" => {
                 self.begin_cell();
+                self.cell_depth = self.cell_depth.saturating_sub(1);
                 self.push_box_html("</td>");
             }
             "rubybase" | "rt" => self.ruby_part = None,
@@ -342,13 +377,24 @@ impl<'p> BodyWalk<'p> {
             Some(level @ 1..=6) => format!("h{level}"),
             _ => "p".to_owned(),
         };
-        let mut html = format!("<{name}");
-        if matches!(look.align.as_deref(), Some("right" | "end")) {
-            html += " align=right";
-        }
+        let has_words = !paragraph.html.trim().is_empty();
+        let is_prose = name == "p" && number.is_none() && has_words && self.cell_depth == 0;
+        let is_indented = look.has_indent == Some(true) || begins_with_blank(&paragraph.html);
+        let start = match look.align.as_deref() {
+            Some("right" | "end") => format!("<{name} align=right>"),
+            Some("center") => format!("<{name} align=center>"),
+            _ if is_prose && !is_indented => {
+                self.flush_count += 1;
+                flush_paragraph()
+            }
+            _ => {
+                self.indented_count += usize::from(is_prose);
+                format!("<{name}>")
+            }
+        };
         let number = escape_html(&number.unwrap_or_default());
-        html += &format!(
-            ">{number}{}</{name}>{}",
+        let html = format!(
+            "{start}{number}{}</{name}>{}",
             paragraph.html, paragraph.trailing_html
         );
         self.push_box_html(&html);

@@ -1,7 +1,7 @@
 //! Paragraph styles: headings and numbering. A style inherits missing properties from the style it is based on.
 
 use super::numbering::parse_ilvl;
-use crate::formats::html::tokens::{MarkupKind, Token, tokenize};
+use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -20,6 +20,8 @@ pub(crate) struct ParagraphStyle {
     pub(crate) list_level: Option<usize>,
     /// Alignment: `center`, `right`, …
     pub(crate) align: Option<String>,
+    /// Whether the first line is indented.
+    pub(crate) has_indent: Option<bool>,
 }
 
 impl ParagraphStyle {
@@ -38,6 +40,16 @@ impl ParagraphStyle {
         }
     }
 
+    /// Applies a `w:ind`: the indent of the first line, in characters or in twips.
+    pub(crate) fn set_indent(&mut self, tag: &Tag) {
+        let values = [tag.get("w:firstlinechars"), tag.get("w:firstline")];
+        let mut values = values.into_iter().flatten().peekable();
+        if values.peek().is_some() {
+            let is_set = |value: &str| value.trim().parse::<f32>().is_ok_and(|by| by > 0.0);
+            self.has_indent = Some(values.any(is_set));
+        }
+    }
+
     /// Fills missing properties from `below`.
     pub(crate) fn inherit(self, below: Self) -> Self {
         Self {
@@ -45,6 +57,7 @@ impl ParagraphStyle {
             list_id: self.list_id.or(below.list_id),
             list_level: self.list_level.or(below.list_level),
             align: self.align.or(below.align),
+            has_indent: self.has_indent.or(below.has_indent),
         }
     }
 }
@@ -82,6 +95,7 @@ impl StyleSheet {
             match tag.name.as_str() {
                 "basedon" => style.base_id = value.map(str::to_owned),
                 "name" => style.style.heading_level = value.and_then(level_of_name),
+                "ind" => style.style.set_indent(tag),
                 name => style.style.set_property(name, value),
             }
             ControlFlow::Continue(())

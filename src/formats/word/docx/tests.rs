@@ -162,3 +162,49 @@ fn damage_is_told_and_the_rest_is_shown() {
     let doc = self::doc("<w:p><w:r><w:t>没有关上<w:tbl><w:tc><w:footnote>", &[]);
     assert_eq!(texts(&doc), ["没有关上"]);
 }
+
+#[test]
+fn alignment_and_indents_of_paragraphs_are_kept() {
+    let paragraph = |props: &str, text: &str| {
+        format!("<w:p><w:pPr>{props}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let indent = "<w:ind w:firstLineChars='200' w:firstLine='640'/>";
+    let letter = [
+        paragraph("<w:jc w:val='center'/>", "青川市教育局文件"),
+        paragraph("", "各县（区）教育局："),
+        paragraph(indent, "现将有关事项通知如下。"),
+        paragraph("", "\u{3000}\u{3000}请遵照执行。"),
+        paragraph("<w:jc w:val='right'/>", "青川市教育局"),
+    ];
+    let leads = |body: &str| -> Vec<(bool, bool, bool)> {
+        let doc = doc(body, &[]);
+        let leads = doc.blocks.iter().map(|block| &block.lead);
+        leads
+            .map(|lead| {
+                (
+                    lead.is_centred,
+                    lead.keeps_left_edge,
+                    lead.flush_right.is_some(),
+                )
+            })
+            .collect()
+    };
+    let none = (false, false, false);
+    assert_eq!(
+        leads(&letter.concat()),
+        [
+            (true, false, false),
+            (false, true, false),
+            none,
+            none,
+            (false, false, true)
+        ]
+    );
+    // Without indents of its own a document gets those of the page; cells are no paragraphs.
+    let plain = paragraph("", "甲。") + &paragraph("", "乙。");
+    assert_eq!(leads(&plain), [none, none]);
+    let cell = "<w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc>";
+    let table = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell.repeat(4));
+    let body = table + &letter.concat();
+    assert_eq!(leads(&body)[2], (false, true, false));
+}
