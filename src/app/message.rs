@@ -27,8 +27,8 @@ pub enum Message {
     /// A report of the mouse, the number of equal reports of the wheel that it stands for, and its time in
     /// milliseconds.
     Mouse(Mouse, u32, u64),
-    /// A prefix of keys has waited long enough for the list of those that may follow.
-    PrefixRested,
+    /// No key has come until this time, in milliseconds, at which something waits for the keys to rest.
+    KeysRested(u64),
     /// Pasted text.
     Paste(String),
     /// The terminal changed its size.

@@ -64,7 +64,7 @@ fn perform_in_program(state: &mut State, action: Action, _count: u32) -> Option<
         }
         Action::Redraw => Effect::Redraw,
         Action::Suspend => Effect::Suspend,
-        Action::Quit => Effect::Quit,
+        Action::Quit => return Some(opening::other_text::quit(state)),
         _ => return None,
     };
     Some(vec![effect])

@@ -36,6 +36,7 @@ impl Model {
         let text_before = select::follow::TextBefore::of(state);
         if let Message::Key(_, at) | Message::Mouse(_, _, at) = &message {
             state.reading.meter.on_key(*at);
+            state.next_text.last_key_ms = *at;
         }
         let mut effects = take(state, message);
         effects.extend(opening::show::show_opened(state));
@@ -63,7 +64,10 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             return mouse::actions::on_mouse(state, report, notches, at);
         }
         Message::ShowFirst(screen) => return show_first(state, screen),
-        Message::PrefixRested => dispatch::list_continuations(state),
+        Message::KeysRested(now) => {
+            dispatch::list_continuations(state, now);
+            next_text::actions::show_offer(state, now);
+        }
         Message::Paste(text) => return command::prompt::paste(state, &text),
         Message::Resize { width, height } | Message::Resumed { width, height } => {
             display::actions::on_resize(state, width, height);
@@ -149,7 +153,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 16];
+type AwaitedJobs = [Option<JobId>; 17];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -165,6 +169,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.reading.file_progress_job,
         state.next_text.job.map(|(job, _)| job),
         state.opening.file_job,
+        state.opening.saving.map(|saving| saving.job),
         state.command.paths_job,
         state.opening.line_job.map(|(job, _)| job),
         count,

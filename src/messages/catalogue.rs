@@ -431,6 +431,8 @@ messages! {
         saved_so_far(path: &str, bytes: u64);
         exists(path: &str);
         forbidden;
+        saving;
+        quits_when_saved;
     }
 
     /// Opening and reloading files, and the results.

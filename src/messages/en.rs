@@ -738,6 +738,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_so_far: |path, bytes| format!("still reading: so far saved to {path} ({} B)", grouped(bytes)),
         exists: |path| format!("{path} exists  :save! replaces it"),
         forbidden: "the environment forbids opening and writing files",
+        saving: "saving …",
+        quits_when_saved: "leaving once it is saved  Ctrl-C stops saving",
     },
     opening: OpeningTexts {
         opening: |name| format!("opening {name} …"),

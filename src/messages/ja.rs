@@ -737,6 +737,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_so_far: |path, bytes| format!("まだ読み込み中、ここまでを {path} に保存した（{} B）", grouped(bytes)),
         exists: |path| format!("{path} は既にある　:save! で上書き"),
         forbidden: "環境により、ほかのファイルを開くことも書くこともできない",
+        saving: "保存中…",
+        quits_when_saved: "保存が済みしだい終了　Ctrl-C で中止",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} を開いています…"),

@@ -738,6 +738,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_so_far: |path, bytes| format!("아직 읽는 중, 여기까지 {path} 에 저장함({} B)", grouped(bytes)),
         exists: |path| format!("{path} 이미 있음  :save! 덮어쓰기"),
         forbidden: "환경 설정으로 다른 파일을 열거나 쓸 수 없음",
+        saving: "저장 중…",
+        quits_when_saved: "저장이 끝나면 종료  Ctrl-C 저장 중지",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} 여는 중…"),

@@ -737,6 +737,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_so_far: |path, bytes| format!("还在读入，到此为止的已存到 {path}（{} B）", grouped(bytes)),
         exists: |path| format!("已经有 {path} 了　:save! 盖掉它"),
         forbidden: "环境不许开别的文件，也不许写文件",
+        saving: "正在保存…",
+        quits_when_saved: "存完就退出　Ctrl-C 不存了",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在打开 {name}…"),

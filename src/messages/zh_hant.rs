@@ -737,6 +737,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_so_far: |path, bytes| format!("還在讀入，到此為止的已存到 {path}（{} B）", grouped(bytes)),
         exists: |path| format!("已經有 {path} 了　:save! 蓋掉它"),
         forbidden: "環境不許開別的檔案，也不許寫檔案",
+        saving: "正在儲存…",
+        quits_when_saved: "存完就結束　Ctrl-C 不存了",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在開啟 {name}…"),

@@ -91,7 +91,7 @@ fn what_came_by_the_pipe_is_saved_and_not_lost_without_a_word() {
 fn after_a_pipe_that_was_saved_the_essays_are_opened() {
     let desk = TestFolder::new();
     let mut terminal = open_in(&desk, &[], Some("管道的字。\n"));
-    press(&mut terminal, ":wq 存.txt<Enter>");
+    press(&mut terminal, ":w 存.txt<Enter>");
     terminal.wait_text("已存到 存.txt");
     assert_eq!(
         fs::read_to_string(desk.path("存.txt")).unwrap(),
@@ -100,6 +100,33 @@ fn after_a_pipe_that_was_saved_the_essays_are_opened() {
     press(&mut terminal, "BE");
     wait_row(&mut terminal, "山路与账本");
     terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn the_end_waits_for_a_file_being_saved_and_not_after_a_failure() {
+    let desk = TestFolder::new();
+    // Writing it takes a moment.
+    let text = "管道的字。\n".repeat(400_000) + "末行。\n";
+    for (keys, name) in [
+        (":w 甲.txt\r:q\r", "甲.txt"),
+        (":wq 乙.txt\r", "乙.txt"),
+        (":w! 甲.txt\rq", "甲.txt"),
+    ] {
+        let mut terminal = open_in(&desk, &[], Some(&text));
+        press(&mut terminal, "G");
+        terminal.wait_text("末行");
+        terminal.keys(keys);
+        assert_eq!(terminal.exit_status().code(), Some(0), "{keys}");
+        let saved = fs::read_to_string(desk.path(name)).unwrap();
+        assert!(saved == text, "{keys}: {} bytes", saved.len());
+        fs::write(desk.path(name), "旧").unwrap();
+    }
+    let mut terminal = open_in(&desk, &[], Some("管道的字。\n"));
+    terminal.keys(":wq 没有/夹.txt\r");
+    terminal.wait_text("没有/夹.txt：写不进去");
+    assert!(row(&terminal, 0).contains("管道的字"), "the reader stays");
+    press(&mut terminal, ":q<Enter>");
     assert_eq!(terminal.exit_status().code(), Some(0));
 }
 
@@ -121,6 +148,10 @@ fn settings_are_shown_and_changed() {
         (":set noic", "search-fold=exact"),
         (":set hints=never", "hints=never"),
         (":set theme=neon", "配色：auto、light"),
+        (
+            ":set editor=\"vim -u NONE\" open='a b' justify",
+            "editor=vim -u NONE  open=a b  justify=true",
+        ),
         (":set mesure=40", "是 measure 吗"),
         (":set zzzzzzzz", "没有这个设置：zzzzzzzz"),
         (":set nohide-ads", "hide-ads 只能写在配置里"),

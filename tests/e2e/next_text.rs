@@ -37,7 +37,7 @@ fn the_end_of_a_text_leads_to_the_next_and_back() {
     press(&mut terminal, "G<Space>");
     wait(&mut terminal, "读下一篇：第10章.txt");
     // Any other key withdraws the offer; the next one only repeats it.
-    press(&mut terminal, "i<Esc><Space>");
+    press(&mut terminal, "i<Esc><Space><Space><Space>");
     wait(&mut terminal, "读下一篇：第10章.txt");
     assert!(terminal.state().screen.find("第 2 章第 29 段").is_some());
     press(&mut terminal, "<Space>");
@@ -75,7 +75,9 @@ fn a_text_that_was_read_to_its_end_begins_anew_and_one_that_fails_leads_back() {
     press(&mut terminal, "Gq");
     terminal.exit_status();
     let mut terminal = start(&home, &first);
-    press(&mut terminal, "G]]]]");
+    press(&mut terminal, "G]]]]]]]]");
+    wait(&mut terminal, "读下一篇：2.txt");
+    press(&mut terminal, "]]");
     wait(&mut terminal, "山路第 2 章第 0 段");
     press(&mut terminal, "G<Space>");
     wait(&mut terminal, "读下一篇：3.txt");

@@ -70,7 +70,7 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
     let action = match (name, word.trim()) {
         // The text of a pipe is lost at the end, so a name is where it is to be kept.
         ("wq" | "wq!" | "x" | "x!", file) if !file.is_empty() && state.opening.pipe.is_some() => {
-            return Some(other_text::save(state, file, name.ends_with('!')));
+            return Some(other_text::save_and_quit(state, file, name.ends_with('!')));
         }
         (
             "q!" | "qa" | "qa!" | "qall" | "x" | "xa" | "wq" | "wq!" | "wqa" | "exit" | "close"

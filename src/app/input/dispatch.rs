@@ -11,6 +11,7 @@ use crate::app::help;
 use crate::app::lists::filter_line;
 use crate::app::marks;
 use crate::app::message::Effect;
+use crate::app::next_text;
 use crate::app::opening;
 use crate::app::outside;
 use crate::app::perform::perform;
@@ -78,7 +79,10 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
     if state.input.quit_rules.on_interrupt {
         return vec![Effect::QuitOnInterrupt];
     }
-    if follow_end::stop(state) || dictionary::actions::stop(state) {
+    if follow_end::stop(state)
+        || dictionary::actions::stop(state)
+        || opening::other_text::stop_saving(state)
+    {
         state.notify(state.texts().keys.stopped);
         return State::no_effects();
     }
@@ -148,9 +152,17 @@ fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
     state.notify(text);
 }
 
-/// Lists the keys that may follow a prefix.
-pub fn list_continuations(state: &mut State) {
-    state.input.pending.is_listed = state.input.pending.list_due().is_some();
+/// Lists the keys that may follow a prefix that has waited long enough at `now`, in milliseconds.
+pub fn list_continuations(state: &mut State, now: u64) {
+    let due = state.input.pending.list_due();
+    state.input.pending.is_listed |= due.is_some_and(|due| due <= now);
+}
+
+/// Returns the time in milliseconds at which something waits for the keys to rest.
+pub fn rest_due(state: &State) -> Option<u64> {
+    let list = state.input.pending.list_due();
+    let offer = next_text::actions::offer_due(state);
+    list.into_iter().chain(offer).min()
 }
 
 /// Returns the effect of a key that concerns the terminal alone. Such keys work in prompts too and disturb neither a

@@ -2,7 +2,7 @@
 
 use crate::app::job::{FileTask, NotesExport};
 use crate::app::message::Effect;
-use crate::app::opening::other_text::start_file_task;
+use crate::app::opening::other_text::start_saving;
 use crate::app::state::State;
 use crate::session::notes::UserMark;
 use crate::session::notes::export::NoteFormat;
@@ -57,7 +57,7 @@ pub fn export(state: &mut State, words: &str, may_replace: bool) -> Vec<Effect> 
         format: *format,
         log: String::new(),
     };
-    start_file_task(
+    start_saving(
         state,
         FileTask::Export {
             name,

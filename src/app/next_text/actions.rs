@@ -8,9 +8,13 @@ use crate::app::input::key_label::notation_label;
 use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
 use crate::session::record::Record;
 use std::path::{Path, PathBuf};
+
+/// Time in milliseconds without a key after which a neighbour is offered: longer than a held key waits until it repeats
+/// (660 ms by default in X11, 500 ms elsewhere).
+const OFFER_REST_MS: u64 = 700;
 
 /// Returns the direction in which an action leads out of the text; `None` for an action that stays in it.
 fn way_out(action: Action) -> Option<Direction> {
@@ -21,16 +25,26 @@ fn way_out(action: Action) -> Option<Direction> {
     }
 }
 
-/// Goes on over the edge of the text: the first key finds the neighbour, the second opens it. Returns `None` for an action
-/// that does not lead there, for a text without a folder, and if the environment forbids other files.
+/// Goes on over the edge of the text: the first key finds the neighbour, which is offered once the keys rest; the key after
+/// that opens it. Returns `None` for an action that does not lead there, for a text without a folder, and if the
+/// environment forbids other files.
 pub fn lead_on(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     let toward = way_out(action)?;
     let here = state.reading.reader.anchor();
-    let offer = state.next_text.offer.take();
+    let m = &state.texts().reading;
+    let edge = match toward {
+        Direction::Next => m.at_end,
+        Direction::Prev => m.at_beginning,
+    };
     // An offer holds where it was made: the reader may have gone back and forth since.
-    if let Some(NeighbourOffer { path, .. }) =
-        offer.filter(|offer| offer.toward == toward && offer.made_at == here)
-    {
+    let is_here = |offer: &NeighbourOffer| offer.toward == toward && offer.made_at == here;
+    let offer = state.next_text.offer.take().filter(is_here);
+    if offer.as_ref().is_some_and(|offer| !offer.is_shown) {
+        state.next_text.offer = offer;
+        state.notify(edge);
+        return Some(State::no_effects());
+    }
+    if let Some(NeighbourOffer { path, .. }) = offer {
         let next = NextText {
             resumption: match toward {
                 Direction::Next => Resumption::UnlessFinished,
@@ -46,11 +60,7 @@ pub fn lead_on(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     if state.opening.path.is_empty() || state.reading.reader.doc.is_empty() {
         return None;
     }
-    let m = &state.texts().reading;
-    state.notify(match toward {
-        Direction::Next => m.at_end,
-        Direction::Prev => m.at_beginning,
-    });
+    state.notify(edge);
     let job = state.new_job();
     state.next_text.job = Some((job, toward));
     let path = PathBuf::from(&state.opening.path);
@@ -67,27 +77,48 @@ pub fn withdraw_offer(state: &mut State, action: Action) {
     }
 }
 
-/// Takes the neighbour that a job has found, and offers it.
+/// Takes the neighbour that a job has found.
 pub fn on_neighbour(state: &mut State, id: JobId, path: Option<PathBuf>) {
     let job = state.next_text.job.take_if(|(job, _)| *job == id);
-    let (Some((_, toward)), Some(path)) = (job, path) else {
+    if let (Some((_, toward)), Some(path)) = (job, path) {
+        state.next_text.offer = Some(NeighbourOffer {
+            toward,
+            path,
+            made_at: state.reading.reader.anchor(),
+            is_shown: false,
+        });
+    }
+}
+
+/// Returns the time in milliseconds at which a neighbour is to be offered; `None` if none is found.
+pub fn offer_due(state: &State) -> Option<u64> {
+    let offer = state.next_text.offer.as_ref()?;
+    let is_due = !offer.is_shown && matches!(state.mode, Mode::Reading);
+    is_due.then_some(state.next_text.last_key_ms + OFFER_REST_MS)
+}
+
+/// Offers the neighbour if no key has come for long enough at `now`, in milliseconds.
+pub fn show_offer(state: &mut State, now: u64) {
+    if offer_due(state).is_none_or(|due| now < due) {
+        return;
+    }
+    let here = state.reading.reader.anchor();
+    let offer = state.next_text.offer.take();
+    let Some(mut offer) = offer.filter(|offer| offer.made_at == here) else {
         return;
     };
     let m = &state.texts().next_text;
-    let action = match toward {
+    let action = match offer.toward {
         Direction::Next => Action::PageDown,
         Direction::Prev => Action::PageUp,
     };
-    let (key, name) = (label(state, action), file_name(&path));
-    state.notify(match toward {
+    let (key, name) = (label(state, action), file_name(&offer.path));
+    state.notify(match offer.toward {
         Direction::Next => m.next(&key, &name),
         Direction::Prev => m.previous(&key, &name),
     });
-    state.next_text.offer = Some(NeighbourOffer {
-        toward,
-        path,
-        made_at: state.reading.reader.anchor(),
-    });
+    offer.is_shown = true;
+    state.next_text.offer = Some(offer);
 }
 
 /// Stops waiting for a job that has failed.

@@ -15,6 +15,9 @@ pub struct NeighbourOffer {
     pub path: PathBuf,
     /// Position of the page on which it was announced.
     pub made_at: Pos,
+    /// Whether the reader has been shown it. Only then a key opens it: a key that is held at the end of a text goes no
+    /// further.
+    pub is_shown: bool,
 }
 
 /// State of the way from one text to the next.
@@ -24,6 +27,8 @@ pub struct NextTextState {
     pub job: Option<(JobId, Direction)>,
     /// Neighbour that the next key opens.
     pub offer: Option<NeighbourOffer>,
+    /// Time of the last key, in milliseconds.
+    pub last_key_ms: u64,
     /// Paths of the text that led to this one, empty for the built-in essays; `None` for the first text.
     pub came_from: Option<Vec<PathBuf>>,
     /// Place at which this text was opened from another.

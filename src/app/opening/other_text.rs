@@ -1,5 +1,6 @@
 //! Another text instead of this one, and the text of a pipe in a file of its own.
 
+use super::state::SaveJob;
 use crate::app::job::{FileAnswer, FileTask, Job, JobId};
 use crate::app::message::Effect;
 use crate::app::next_text::actions::go_back;
@@ -23,13 +24,13 @@ pub fn open_named(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect>
     let here = source_file(state, state.reading.reader.anchor());
     let folder = here.as_deref().and_then(Path::parent).map(Path::to_owned);
     state.opening.is_forced = is_forced;
-    start_file_task(
-        state,
-        FileTask::Locate {
-            name: name.to_owned(),
-            folder,
-        },
-    )
+    let job = state.new_job();
+    state.opening.file_job = Some(job);
+    let task = FileTask::Locate {
+        name: name.to_owned(),
+        folder,
+    };
+    vec![Effect::StartJob(job, Job::File(task))]
 }
 
 /// Leaves this text for another. The text of a pipe would be lost, so that the first time only a notice is shown.
@@ -69,26 +70,65 @@ pub fn save(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
         state.notify(m.files.save_usage);
         return State::no_effects();
     }
-    start_file_task(
-        state,
-        FileTask::Save {
-            name: name.to_owned(),
-            may_replace: is_forced,
-        },
-    )
+    let name = name.to_owned();
+    let task = FileTask::Save {
+        name,
+        may_replace: is_forced,
+    };
+    start_saving(state, task)
 }
 
-/// Starts a task about a file; its answer is a notice.
-pub fn start_file_task(state: &mut State, task: FileTask) -> Vec<Effect> {
+/// Saves the bytes of the pipe, and ends the program once they are written.
+pub fn save_and_quit(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
+    let effects = save(state, name, is_forced);
+    if !effects.is_empty()
+        && let Some(saving) = &mut state.opening.saving
+    {
+        saving.quits = true;
+    }
+    effects
+}
+
+/// Starts to write a file; one at a time.
+pub fn start_saving(state: &mut State, task: FileTask) -> Vec<Effect> {
+    if state.opening.saving.is_some() {
+        state.notify(state.texts().files.saving);
+        return State::no_effects();
+    }
     let job = state.new_job();
-    state.opening.file_job = Some(job);
+    state.opening.saving = Some(SaveJob { job, quits: false });
+    state.notify(state.texts().files.saving);
     vec![Effect::StartJob(job, Job::File(task))]
+}
+
+/// Stops writing a file. Returns false if none is being written.
+pub fn stop_saving(state: &mut State) -> bool {
+    state.opening.saving.take().is_some()
+}
+
+/// Ends the program, or lets it end once the file being written is complete.
+pub fn quit(state: &mut State) -> Vec<Effect> {
+    let Some(saving) = &mut state.opening.saving else {
+        return vec![Effect::Quit];
+    };
+    saving.quits = true;
+    state.notify(state.texts().files.quits_when_saved);
+    State::no_effects()
 }
 
 /// Takes the answer of job `id`.
 pub fn on_answer(state: &mut State, id: JobId, answer: FileAnswer) -> Vec<Effect> {
-    if state.opening.file_job.take_if(|job| *job == id).is_none() {
+    let saved = state.opening.saving.take_if(|saving| saving.job == id);
+    let found = state.opening.file_job.take_if(|job| *job == id);
+    if saved.is_none() && found.is_none() {
         return State::no_effects();
+    }
+    let is_written = matches!(
+        answer,
+        FileAnswer::Saved { .. } | FileAnswer::Exported { .. }
+    );
+    if is_written && saved.is_some_and(|saving| saving.quits) {
+        return vec![Effect::Quit];
     }
     let m = state.texts();
     match answer {
@@ -123,4 +163,5 @@ pub fn on_answer(state: &mut State, id: JobId, answer: FileAnswer) -> Vec<Effect
 /// Stops waiting for job `id`, which has failed.
 pub fn on_job_failed(state: &mut State, id: JobId) {
     state.opening.file_job.take_if(|job| *job == id);
+    state.opening.saving.take_if(|saving| saving.job == id);
 }

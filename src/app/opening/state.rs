@@ -39,7 +39,9 @@ pub struct OpeningState {
     pub line_job: Option<(JobId, u32)>,
     /// The job about a file that the reader has named.
     pub file_job: Option<JobId>,
-    /// Whether that file is opened although the text of a pipe is lost.
+    /// The job that writes a file for the reader.
+    pub saving: Option<SaveJob>,
+    /// Whether the file of that name is opened although the text of a pipe is lost.
     pub is_forced: bool,
     /// Whether the reader knows that the text of a pipe will be lost.
     pub is_warned: bool,
@@ -47,6 +49,15 @@ pub struct OpeningState {
     pub is_saved: bool,
     /// Keys pressed before there was a document, each with its time in milliseconds.
     pub typed_ahead: Vec<(Key, u64)>,
+}
+
+/// A job that writes a file for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaveJob {
+    /// Its id.
+    pub job: JobId,
+    /// Whether the program ends once the file is written. It goes on if that fails.
+    pub quits: bool,
 }
 
 /// Extent of what is known of a text: bytes, headings, whether the outline is complete, the state of the pipe, whether

@@ -10,6 +10,7 @@ use crate::app::display::state::Panes;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::next_text;
+use crate::app::opening::other_text::quit;
 use crate::app::state::State;
 use crate::source::pipe::PipeProgress;
 use crate::text::units::Cells;
@@ -58,7 +59,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     }
     if state.reading.reader.top() == before {
         if is_onward(action) && state.input.quit_rules.at_end && is_at_whole_end(state) {
-            return Some(vec![Effect::Quit]);
+            return Some(quit(state));
         }
         if let Some(effects) = next_text::actions::lead_on(state, action) {
             return Some(effects);

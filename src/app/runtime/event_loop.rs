@@ -6,6 +6,7 @@ use super::note_scratch::NoteScratch;
 use super::program::Program;
 use super::run_plan::{RunPlan, start_state};
 use super::screen::Screen;
+use crate::app::input::dispatch;
 use crate::app::input::key::Key;
 use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
@@ -27,6 +28,8 @@ use std::time::{Duration, Instant};
 /// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
 /// busy machine takes some tens of milliseconds even for a short text, and nobody sees a frame that is 50 ms late.
 const OPEN_GRACE: Duration = Duration::from_millis(50);
+/// Longest wait at the end for a file that is being written. Only a signal ends the program meanwhile.
+const SAVE_GRACE: Duration = Duration::from_secs(2);
 /// Exit code after a hang-up: 128 plus the number of SIGHUP.
 const EXIT_HANGUP: u8 = 129;
 /// Exit code after Ctrl-C by option `-K`, as less has it.
@@ -104,6 +107,7 @@ fn open_and_read(program: &mut Program, first: StartScreen) -> Result<(u8, Optio
         awaited: None,
     };
     let exit = event_loop.run(later, first);
+    event_loop.finish_saving();
     event_loop.finish_copies();
     event_loop.screen.leave();
     match exit {
@@ -177,10 +181,10 @@ impl EventLoop<'_> {
         if std::mem::take(&mut self.is_dirty) {
             self.screen.draw(self.program.state())?;
         }
-        let due = self.program.next_due().into_iter().chain(self.prefix_due());
+        let due = self.program.next_due().into_iter().chain(self.rest_due());
         let events = self.screen.next_events(due.min())?;
-        if events.is_empty() && self.prefix_due() == Some(Duration::ZERO) {
-            self.send(Message::PrefixRested)?;
+        if events.is_empty() && self.rest_due() == Some(Duration::ZERO) {
+            self.send(Message::KeysRested(self.now_ms()))?;
         }
         // A change of the file comes before the keys, so that no key acts on text that is gone.
         let mut change = self.program.file_change();
@@ -417,6 +421,18 @@ impl EventLoop<'_> {
         Ok(vec![resumed, edited])
     }
 
+    /// Waits a moment for a file that is being written.
+    fn finish_saving(&mut self) {
+        let deadline = Instant::now() + SAVE_GRACE;
+        while self.program.state().opening.saving.is_some() {
+            let Some(message) = self.program.await_job(deadline) else {
+                break;
+            };
+            // The effects are those of a program that goes on.
+            let _ = self.program.send(message);
+        }
+    }
+
     /// Hands over what was copied last before the terminal is left.
     fn finish_copies(&mut self) {
         self.program.finish_marks();
@@ -432,9 +448,9 @@ impl EventLoop<'_> {
         let _ = self.screen.draw(self.program.state());
     }
 
-    /// Returns the time until the keys that may follow a prefix are listed; `None` without a prefix.
-    fn prefix_due(&self) -> Option<Duration> {
-        let due = self.program.state().input.pending.list_due()?;
+    /// Returns the time until something is done because no key comes; `None` if nothing is.
+    fn rest_due(&self) -> Option<Duration> {
+        let due = dispatch::rest_due(self.program.state())?;
         Some(Duration::from_millis(due.saturating_sub(self.now_ms())))
     }
 

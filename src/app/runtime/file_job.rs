@@ -6,10 +6,10 @@ use crate::error::Error;
 use crate::library::open::is_device;
 use crate::session::notes::export::{NoteFormat, NoteGroup, export};
 use crate::session::notes::{MarkKind, UserMark};
-use crate::source::atomic_write::write_atomic;
+use crate::source::atomic_write::{overwrite, write_atomic, write_new};
 use crate::source::pipe::{Pipe, PipeProgress};
 use crate::source::windows::Source;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,8 +21,12 @@ const MAX_FOLDER_ENTRIES: usize = 100_000;
 /// Completions kept.
 const MAX_COMPLETION_ENTRIES: usize = 500;
 
-/// Carries out a task.
-pub(crate) fn run(task: FileTask, pipe: Option<&Arc<Pipe>>) -> FileAnswer {
+/// Carries out a task. What is being written is given up once `go_on` returns false.
+pub(crate) fn run(
+    task: FileTask,
+    pipe: Option<&Arc<Pipe>>,
+    go_on: &dyn Fn() -> bool,
+) -> FileAnswer {
     match task {
         FileTask::Locate { name, folder } => locate(&name, folder.as_deref()),
         FileTask::Export {
@@ -31,7 +35,7 @@ pub(crate) fn run(task: FileTask, pipe: Option<&Arc<Pipe>>) -> FileAnswer {
             notes,
         } => write_notes(&expand_home(&name), notes, may_replace),
         FileTask::Save { name, may_replace } => match pipe {
-            Some(pipe) => save(&expand_home(&name), pipe, may_replace),
+            Some(pipe) => save(&expand_home(&name), pipe, may_replace, go_on),
             None => FileAnswer::Failed(Arc::new(Error::Read {
                 path: PathBuf::from(name),
                 source: io::ErrorKind::NotFound.into(),
@@ -84,21 +88,16 @@ fn check(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes the bytes of a pipe that have come so far to a new file, or over an old one if that is permitted.
-fn save(path: &Path, pipe: &Pipe, may_replace: bool) -> FileAnswer {
+/// Writes the bytes of a pipe that have come so far to a new file, or in place of an old one if that is permitted.
+fn save(path: &Path, pipe: &Pipe, may_replace: bool, go_on: &dyn Fn() -> bool) -> FileAnswer {
     let shown = path.display().to_string();
-    let mut options = OpenOptions::new();
-    options.write(true);
-    if may_replace {
-        options.create(true).truncate(true);
-    } else {
-        options.create_new(true);
-    }
     let contents = pipe.contents();
     let source = contents.bytes.source();
-    let written = options
-        .open(path)
-        .and_then(|file| copy(&source, file, path, !may_replace));
+    let written = if may_replace {
+        overwrite(path, &mut |file| copy(&source, file, go_on))
+    } else {
+        write_new(path, &mut |file| copy(&source, file, go_on))
+    };
     match written {
         Ok(()) => FileAnswer::Saved {
             path: shown,
@@ -129,7 +128,13 @@ fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer
         file: notes.log,
         marks: notes.marks,
     };
-    match write_atomic(path, &export(&[group], notes.format)) {
+    let text = export(&[group], notes.format);
+    let written = if may_replace {
+        overwrite(path, &mut |file| file.write_all(text.as_bytes()))
+    } else {
+        write_atomic(path, &text)
+    };
+    match written {
         Ok(()) => FileAnswer::Exported {
             path: shown,
             count: count as u64,
@@ -141,23 +146,18 @@ fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer
     }
 }
 
-/// Copies all bytes; a new file that could not be written whole is removed.
-fn copy(source: &Source, mut file: File, path: &Path, is_new: bool) -> io::Result<()> {
+/// Copies all bytes.
+fn copy(source: &Source, file: &mut File, go_on: &dyn Fn() -> bool) -> io::Result<()> {
     let mut at = 0;
-    let mut write = || {
-        while at < source.len() {
-            let end = (at + COPY_BYTES).min(source.len());
-            file.write_all(&source.window(at, end))?;
-            at = end;
+    while at < source.len() {
+        if !go_on() {
+            return Err(io::ErrorKind::Interrupted.into());
         }
-        file.sync_all()
-    };
-    let written = write();
-    if written.is_err() && is_new {
-        // The error of the write is the one to report.
-        let _ = fs::remove_file(path);
+        let end = (at + COPY_BYTES).min(source.len());
+        file.write_all(&source.window(at, end))?;
+        at = end;
     }
-    written
+    Ok(())
 }
 
 /// Returns the names in a folder that begin as the last part of `typed` does, folders with a slash, in order. Names that

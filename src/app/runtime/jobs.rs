@@ -159,7 +159,8 @@ impl Worker {
                     let name = file.as_ref().and_then(|file| file.path().file_name());
                     notes.log = name.unwrap_or_default().to_string_lossy().into_owned();
                 }
-                let answer = file_job::run(task, self.opener.origin.pipe());
+                let go_on = || self.sender.go_on().is_continue();
+                let answer = file_job::run(task, self.opener.origin.pipe(), &go_on);
                 self.sender.say(JobEvent::File(answer))
             }
             Job::Paths(typed) => {

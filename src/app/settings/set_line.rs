@@ -60,6 +60,9 @@ pub fn set(state: &mut State, words: &str) {
 /// Splits the words after `:set`. A value in quotation marks, or the only one of a line, may have blanks, and the sign of
 /// equality may have them around it.
 fn requests(words: &str) -> Vec<String> {
+    if let Some(requests) = quoted_requests(words) {
+        return requests;
+    }
     if let Some((name, value)) = words.split_once('=') {
         let is_one = !name.trim().contains(char::is_whitespace) && !value.contains('=');
         let is_template = name.trim() == ConfigKey::Cite.name();
@@ -79,6 +82,41 @@ fn requests(words: &str) -> Vec<String> {
         }
         _ => words.into_iter().map(str::to_owned).collect(),
     }
+}
+
+/// Splits words of which at least one has a value in quotation marks; `None` if there is none, or if a word is no setting, so
+/// that the quotation mark belongs to a value.
+fn quoted_requests(words: &str) -> Option<Vec<String>> {
+    let mut requests = Vec::new();
+    let mut has_quoted = false;
+    let mut rest = words.trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c == '=' || c.is_whitespace());
+        let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let (request, after) = match after.trim_start().strip_prefix('=') {
+            None => (name.to_owned(), after),
+            Some(value) => {
+                let value = value.trim_start();
+                let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+                let end = match mark {
+                    Some(mark) => {
+                        has_quoted = true;
+                        value.match_indices(mark).nth(1)?.0 + mark.len_utf8()
+                    }
+                    None => value.find(char::is_whitespace).unwrap_or(value.len()),
+                };
+                let (value, after) = value.split_at(end);
+                (format!("{name}={value}"), after)
+            }
+        };
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
+            return None;
+        }
+        find(&request)?;
+        requests.push(request);
+        rest = after.trim_start();
+    }
+    has_quoted.then_some(requests)
 }
 
 /// Whether a name is that of a setting other than a switch.
@@ -219,6 +257,20 @@ mod tests {
             ("theme justify", &["theme", "justify"]),
             ("editor=emacsclient -t", &["editor=emacsclient -t"]),
             ("cite={quote} = {title}", &["cite={quote} = {title}"]),
+            (
+                "editor=\"vim -u NONE\" open='a b'  nojustify measure = 60",
+                &[
+                    "editor=\"vim -u NONE\"",
+                    "open='a b'",
+                    "nojustify",
+                    "measure=60",
+                ],
+            ),
+            ("cite = \"“{quote}” = 'x'\"", &["cite=\"“{quote}” = 'x'\""]),
+            // Marks that belong to the value.
+            ("editor=\"my vim\" -t", &["editor=\"my vim\" -t"]),
+            ("editor=vim -c \"set nu\"", &["editor=vim -c \"set nu\""]),
+            ("editor=\"vim", &["editor=\"vim"]),
         ] {
             assert_eq!(requests(line), want, "{line}");
         }
