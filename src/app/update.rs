@@ -51,7 +51,7 @@ impl Model {
         reading::file_progress::note_page(state);
         effects.extend(reading::part::measure(state));
         notices::actions::notify_part_problems(state);
-        cancel_jobs(awaited, awaited_jobs(state), &mut effects);
+        cancel_jobs(&awaited, &awaited_jobs(state), &mut effects);
         effects
     }
 }
@@ -181,14 +181,14 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
 }
 
 /// Cancels the jobs that are no longer awaited; those not started yet are dropped.
-fn cancel_jobs(before: AwaitedJobs, now: AwaitedJobs, effects: &mut Vec<Effect>) {
+fn cancel_jobs(before: &AwaitedJobs, now: &AwaitedJobs, effects: &mut Vec<Effect>) {
     effects.retain(|effect| match effect {
         Effect::StartJob(id, _) => now.contains(&Some(*id)),
         _ => true,
     });
-    let ended = before.into_iter().flatten();
-    let ended = ended.filter(|id| !now.contains(&Some(*id)));
-    effects.splice(0..0, ended.map(Effect::CancelJob));
+    let ended = before.iter().flatten();
+    let ended = ended.filter(|id| !now.contains(&Some(**id)));
+    effects.splice(0..0, ended.copied().map(Effect::CancelJob));
 }
 
 #[cfg(test)]

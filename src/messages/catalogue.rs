@@ -93,6 +93,8 @@ messages! {
         editor;
         open_outside;
         doubtful;
+        search_back;
+        save_input;
     }
 
     /// Groups of actions.

@@ -103,6 +103,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "the editor at this line ($VISUAL, $EDITOR)",
         open_outside: "open a link or picture outside: shows where it leads, y opens",
         doubtful: "doubtful headings: show or hide",
+        search_back: "search backwards",
+        save_input: "save the text of a pipe",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",

@@ -102,6 +102,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "この行をエディターで開く（$VISUAL、$EDITOR）",
         open_outside: "リンクや画像を外で開く：先に宛先を示し、y で開く",
         doubtful: "疑わしい見出しを表示、または隠す",
+        search_back: "逆方向に検索",
+        save_input: "パイプの本文を保存",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",

@@ -103,6 +103,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "이 줄을 편집기로 열기($VISUAL, $EDITOR)",
         open_outside: "링크나 그림을 밖에서 열기: 먼저 주소를 보이고 y 키로 엶",
         doubtful: "의심스러운 제목을 보이거나 숨기기",
+        search_back: "뒤로 찾기",
+        save_input: "파이프의 글을 저장",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",

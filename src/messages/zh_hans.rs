@@ -102,6 +102,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "用编辑器打开这一行（$VISUAL、$EDITOR）",
         open_outside: "在外面打开网址或图片：先看地址，y 打开",
         doubtful: "存疑的标题：显示或隐藏",
+        search_back: "往回搜索",
+        save_input: "存下管道来的文字",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",

@@ -102,6 +102,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         editor: "用編輯器開啟這一行（$VISUAL、$EDITOR）",
         open_outside: "在外面開啟網址或圖片：先看位址，y 開啟",
         doubtful: "存疑的標題：顯示或隱藏",
+        search_back: "往回搜尋",
+        save_input: "存下管線來的文字",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",

@@ -71,7 +71,7 @@ pub fn write_new(path: &Path, write: WriteContents<'_>) -> io::Result<()> {
 /// nothing can be put beside the old file, it is written over, and after a failure it has its old bytes again.
 ///
 /// # Errors
-/// The error of the operating system, also if the old file may not be written or is none with an end.
+/// The error of the operating system, also if the old file may not be written or is a device.
 pub fn overwrite(path: &Path, write: WriteContents<'_>) -> io::Result<()> {
     let target = match path.canonicalize() {
         Ok(target) => target,

@@ -28,6 +28,7 @@ mod outside;
 mod pager;
 mod pages;
 mod pictures;
+mod presets;
 mod prompt;
 mod reading;
 mod records;

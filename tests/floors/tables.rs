@@ -118,7 +118,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "job, lists/model < shelf/list",
         "shelf/actions < perform, update",
         "shelf/change, shelf/entry < runtime",
-        "opening/source_file, next_text/actions < opening/other_text < shelf/actions, command/run, update",
+        "opening/source_file, next_text/actions < opening/other_text < shelf/actions, command/actions, command/run, update",
         "display/layout, opening/file_change < settings/apply < settings/sheet < settings/set_line < command/run",
         "reading/measure < settings/set_line",
         "settings/apply < runtime",

@@ -4,18 +4,22 @@ use super::state::{Prompt, Purpose};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
+use crate::app::opening::other_text;
 use crate::app::state::{Mode, State};
 
-/// Opens the command line; returns `None` for any other action.
+/// Opens the command line, perhaps with the beginning of a line; returns `None` for any other action.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
-    if action != Action::Command {
-        return None;
+    match action {
+        Action::Command => open_command(state, ""),
+        Action::SaveInput if state.opening.pipe.is_some() => open_command(state, "save "),
+        Action::SaveInput => return Some(other_text::save(state, "", false)),
+        _ => return None,
     }
-    open_command(state);
     Some(State::no_effects())
 }
 
-fn open_command(state: &mut State) {
+/// Opens the command line with the beginning of a line.
+fn open_command(state: &mut State, typed: &str) {
     let outline = match std::mem::take(&mut state.mode) {
         Mode::Outline(browse) => Some(browse),
         Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(..) | Mode::List(_) => {
@@ -24,7 +28,7 @@ fn open_command(state: &mut State) {
     };
     state.mode = Mode::Prompt(Prompt {
         purpose: Purpose::Command(outline),
-        edit: LineEdit::default(),
+        edit: LineEdit::new(typed),
         history_offset: 0,
         completions: None,
     });

@@ -85,13 +85,13 @@ fn on_line_change(state: &mut State) -> Vec<Effect> {
     let Purpose::Search(search) = &mut prompt.purpose else {
         return State::no_effects();
     };
-    let origin = search.origin;
+    let (origin, toward) = (search.origin, search.toward);
     let typed = prompt.edit.text();
     let query = Query::parse(typed, search.level, search.kind);
     search.error = query.as_ref().err().filter(|_| !typed.is_empty()).cloned();
     let is_empty = typed.is_empty();
     match query {
-        Ok(query) => navigate::start_search(state, query, origin, origin),
+        Ok(query) => navigate::start_search_toward(state, query, toward, (origin, origin)),
         Err(_) if is_empty => {
             state.search.active = None;
             state.reading.reader.go(origin);
@@ -219,9 +219,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
     let line = prompt.edit.text().to_owned();
     match prompt.purpose {
         Purpose::Search(search) => {
+            state.search.toward = search.toward;
             if line.is_empty() {
                 let mut effects = navigate::resume_search(state, search.before);
-                effects.extend(navigate::go_hits(state, 1));
+                effects.extend(navigate::go_onward(state, 1));
                 return effects;
             }
             if state.reading.reader.anchor() != search.origin {

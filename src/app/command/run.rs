@@ -25,6 +25,9 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         return State::no_effects();
     }
     if let Ok(number) = line.parse::<u32>() {
+        if state.input.keymap.counts_lines() {
+            return goto::go_to_line_here(state, u64::from(number));
+        }
         actions::go_numbered_section(state, number);
         return State::no_effects();
     }

@@ -2,6 +2,7 @@
 
 use crate::app::input::action::Action;
 use crate::app::input::key_label::notation_label;
+use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
 use crate::messages::FixedText;
 use crate::text::width::text_width;
@@ -26,6 +27,14 @@ const SEARCHING: [Hint; 4] = [
     (Action::Cancel, |m| m.hints.clear),
 ];
 
+/// Hints while a search towards the beginning is on.
+const SEARCHING_BACK: [Hint; 4] = [
+    (Action::Help, |m| m.hints.keys),
+    (Action::PrevHit, |m| m.hints.next_hit),
+    (Action::NextHit, |m| m.hints.previous_hit),
+    (Action::Cancel, |m| m.hints.clear),
+];
+
 /// Hints while the outline has the keys.
 const BROWSING: [Hint; 5] = [
     (Action::Help, |m| m.hints.keys),
@@ -46,7 +55,10 @@ pub fn hints_text(state: &State, room: u16) -> String {
         return String::new();
     }
     let hints: &[Hint] = match &state.mode {
-        Mode::Reading if state.search.active.is_some() => &SEARCHING,
+        Mode::Reading if state.search.active.is_some() => match state.search.toward {
+            Direction::Next => &SEARCHING,
+            Direction::Prev => &SEARCHING_BACK,
+        },
         Mode::Reading => &READING,
         Mode::Outline(_)
         | Mode::Prompt(_)

@@ -8,6 +8,7 @@ use crate::app::input::action::action_info;
 use crate::app::input::key_label::sequence_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
+use crate::app::reading::motion::Direction;
 use crate::app::search::state::{SearchPrompt, SearchTarget, total_text};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
@@ -100,9 +101,10 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         Purpose::Search(search) => {
             let room = area.width / 2;
             let mistake = search.error.as_ref().map(|error| error.range.clone());
-            let sign = match search.target {
-                SearchTarget::Text => "/",
-                SearchTarget::List => "g/",
+            let sign = match (search.target, search.toward) {
+                (SearchTarget::Text, Direction::Next) => "/",
+                (SearchTarget::Text, Direction::Prev) => "?",
+                (SearchTarget::List, _) => "g/",
             };
             (sign, Some(search_remark(state, search, room)), mistake)
         }

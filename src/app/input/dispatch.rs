@@ -229,7 +229,7 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
     }
     match (found.action, found.longer) {
         (Some(action), LongerBinding::None) => {
-            state.input.pending.keys.clear();
+            let keys = std::mem::take(&mut state.input.pending.keys);
             let count = match eager {
                 Some(eager) => {
                     state.reading.reader.go(eager.from);
@@ -237,7 +237,9 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
                 }
                 None => std::mem::take(&mut state.input.pending.count),
             };
-            perform(state, action, count)
+            let keymap = &state.input.keymap;
+            let counted = keymap.lookup_counted(context, &keys).filter(|_| count > 0);
+            perform(state, counted.unwrap_or(action), count)
         }
         (Some(action), LongerBinding::Possible) => {
             let count = std::mem::take(&mut state.input.pending.count);

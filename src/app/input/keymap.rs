@@ -4,6 +4,9 @@ use super::action::{ACTIONS, Action, Context, action_info};
 use super::key::Key;
 use crate::session::config::ConfigProblem;
 
+/// Action that needs a count. It may share its keys with another, which has them without a count.
+const COUNTED: Action = Action::GotoLine;
+
 /// Result of looking up a key sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyLookup {
@@ -83,6 +86,23 @@ impl Keymap {
         }
     }
 
+    /// Returns the action that a sequence has with a count, if that is another than without.
+    pub fn lookup_counted(&self, context: Context, keys: &[Key]) -> Option<Action> {
+        let is_own = |row: &&(Context, Vec<Key>, Action)| row.2 == COUNTED && row.1 == keys;
+        let row = self.rows.iter().find(is_own)?;
+        let is_reading = matches!(context, Context::Reading | Context::Selection);
+        (is_reading || context.includes(row.0)).then_some(row.2)
+    }
+
+    /// Whether a count is a line of the source for the key that goes to the end.
+    pub fn counts_lines(&self) -> bool {
+        let is_shared = |row: &(Context, Vec<Key>, Action)| {
+            let mut rows = self.rows.iter();
+            row.2 == COUNTED && rows.any(|other| other.2 == Action::Bottom && other.1 == row.1)
+        };
+        self.rows.iter().any(is_shared)
+    }
+
     /// Looks up `keys` among the bindings of `context` alone.
     fn lookup_own(&self, context: Context, keys: &[Key]) -> KeyLookup {
         let own = self.rows.iter().filter(|(where_, _, _)| *where_ == context);
@@ -102,8 +122,9 @@ impl Keymap {
         };
         KeyLookup {
             action: held()
-                .find(|(_, row, _)| row == keys)
-                .map(|(_, _, action)| *action),
+                .filter(|(_, row, _)| row == keys)
+                .map(|(_, _, action)| *action)
+                .min_by_key(|action| *action == COUNTED),
             longer: if held().any(|row| is_longer(&row)) {
                 LongerBinding::Possible
             } else {
@@ -141,9 +162,11 @@ impl Keymap {
 
     /// Reports the sequences bound to two actions in one context.
     fn conflicts(&self) -> Vec<ConfigProblem> {
-        // Keys of a list go before those of all rows and those that hold everywhere.
-        let is_own = |a: Context, b: Context| {
-            a == Context::List && matches!(b, Context::Rows | Context::Everywhere)
+        // Keys of a list go before those of all rows, keys of both and of a selection before those that hold everywhere.
+        let is_own = |a: Context, b: Context| match a {
+            Context::List => matches!(b, Context::Rows | Context::Everywhere),
+            Context::Selection => b == Context::Everywhere,
+            Context::Reading | Context::Outline | Context::Rows | Context::Everywhere => false,
         };
         let overlap = |a: Context, b: Context| {
             (a.includes(b) || b.includes(a)) && !is_own(a, b) && !is_own(b, a)
@@ -151,7 +174,8 @@ impl Keymap {
         let mut found = Vec::new();
         for (i, (context, keys, action)) in self.rows.iter().enumerate() {
             for (other, their, second) in self.rows.iter().skip(i + 1) {
-                if overlap(*context, *other) && keys == their && action != second {
+                let is_shared = *action == COUNTED || *second == COUNTED;
+                if overlap(*context, *other) && keys == their && action != second && !is_shared {
                     found.push(ConfigProblem::KeyConflict {
                         keys: keys.iter().map(ToString::to_string).collect(),
                         actions: [*action, *second].map(|action| action_info(action).name),

@@ -8,7 +8,18 @@ pub const KEYMAPS: [&str; 3] = ["default", "less", "vim"];
 
 #[rustfmt::skip]
 const LESS: Preset = &[
-    ("help", &["h", "H", "?", "<F1>"]),
+    ("help", &["h", "H", "<F1>"]),
+    ("search-back", &["?"]),
+    ("top", &["g", "<lt>", "<Home>"]),
+    ("first-row", &["g", "<Home>"]),
+    ("goto-line", &["g", "G", "<lt>", ">"]),
+    // A key with `g` before it would keep `g` waiting.
+    ("follow", &["<Enter>"]),
+    ("open-outside", &["o"]),
+    ("search-all", &[]),
+    ("mark-word", &[]),
+    ("unmark-words", &[]),
+    ("copy-with-readings", &[]),
     ("page-down", &["<Space>", "f", "<C-f>", "<PgDn>", "<Right>", "z"]),
     ("page-up", &["b", "<C-b>", "<PgUp>", "<S-Space>", "<Left>", "w"]),
     ("line-down", &["j", "<Down>", "<C-e>", "e", "<C-n>"]),
@@ -30,14 +41,18 @@ const LESS: Preset = &[
     ("fold", &["<Left>"]),
     ("fold-all", &["M"]),
     ("unfold-all", &["L"]),
+    ("save-input", &["s"]),
     ("quit", &["q", "Q", "ZZ", "<C-q>"]),
 ];
 
 #[rustfmt::skip]
 const VIM: Preset = &[
+    ("help", &["<F1>"]),
+    ("search-back", &["?"]),
+    ("goto-line", &["G", "gg"]),
     ("follow", &["<Enter>", "gf", "<C-]>"]),
     ("jump-back", &["<C-o>", "<A-Left>", "<C-t>"]),
-    ("jump-forward", &["<A-Right>"]),
+    ("jump-forward", &["<C-i>", "<A-Right>"]),
     ("fold", &["h", "<Left>", "zc"]),
     ("unfold", &["l", "<Right>", "zo"]),
     ("fold-toggle", &["<Space>", "o", "za"]),
@@ -54,8 +69,11 @@ const VIM: Preset = &[
     ("ruby", &["gR"]),
     ("two-pages", &["gD"]),
     ("reload", &["<F5>", "gr"]),
+    ("undo-correction", &["u", "U"]),
     ("half-page-down", &["<C-d>"]),
     ("half-page-up", &["<C-u>"]),
+    ("rows-down", &["<PgDn>", "<C-f>", "<C-d>", "f"]),
+    ("rows-up", &["<PgUp>", "<C-b>", "<C-u>", "b"]),
 ];
 
 /// Returns the changes of a keymap, after which those of the reader come; `None` for the default and an unknown name.
@@ -97,6 +115,6 @@ mod tests {
         let own = [("quit".to_owned(), vec!["Q".to_owned()])];
         let (map, _) = Keymap::new(&with_preset("less", &own));
         assert_eq!(map.keys_of(Action::Quit), ["Q"]);
-        assert_eq!(map.keys_of(Action::Help), ["h", "H", "?", "<F1>"]);
+        assert_eq!(map.keys_of(Action::Help), ["h", "H", "<F1>"]);
     }
 }

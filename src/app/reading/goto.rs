@@ -8,7 +8,6 @@ use crate::app::message::Effect;
 use crate::app::opening::source_file::source_file;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::search::navigate;
-use crate::app::search::state::HitMove;
 use crate::app::state::State;
 use crate::doc::Pos;
 use crate::library::source_line::{FoundLine, find_line, line_source};
@@ -179,14 +178,10 @@ fn search(state: &mut State, words: &str, toward: Direction) -> Vec<Effect> {
         return State::no_effects();
     };
     let first = state.reading.reader.doc.first();
-    let effects = navigate::start_search(state, query, first, first);
-    if let (Direction::Prev, Some(search)) = (toward, &mut state.search.active) {
-        search.pending_move = Some(HitMove {
-            from: Pos::new(u32::MAX, u64::MAX),
-            is_on_hit: false,
-            steps: -1,
-            is_asked: false,
-        });
-    }
-    effects
+    let from = match toward {
+        Direction::Next => first,
+        Direction::Prev => Pos::new(u32::MAX, u64::MAX),
+    };
+    state.search.toward = toward;
+    navigate::start_search_toward(state, query, toward, (first, from))
 }

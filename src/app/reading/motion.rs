@@ -5,12 +5,23 @@ use crate::doc::{Document, Outline, Pos};
 use crate::text::sentence::sentence_starts;
 
 /// Direction of a motion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// Towards the end of the text.
+    #[default]
     Next,
     /// Towards the beginning of the text.
     Prev,
+}
+
+impl Direction {
+    /// Returns steps in this direction as steps on, or back if negative.
+    pub fn signed(self, steps: i64) -> i64 {
+        match self {
+            Self::Next => steps,
+            Self::Prev => -steps,
+        }
+    }
 }
 
 /// Depth of the sections at which a motion stops.

@@ -17,14 +17,15 @@ use crate::search::query::QueryKind;
 pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> {
     let times = i64::from(count.max(1));
     match action {
-        Action::Search => open_search(state, SearchTarget::Text),
-        Action::SearchAll => open_search(state, SearchTarget::List),
+        Action::Search => open_search(state, SearchTarget::Text, Direction::Next),
+        Action::SearchBack => open_search(state, SearchTarget::Text, Direction::Prev),
+        Action::SearchAll => open_search(state, SearchTarget::List, Direction::Next),
         Action::WordForward => return Some(words::search_word(state, Direction::Next, count)),
         Action::WordBack => return Some(words::search_word(state, Direction::Prev, count)),
         Action::MarkWord => words::mark_word(state),
         Action::UnmarkWords => words::unmark_words(state),
-        Action::NextHit => return Some(navigate::go_hits(state, times)),
-        Action::PrevHit => return Some(navigate::go_hits(state, -times)),
+        Action::NextHit => return Some(navigate::go_onward(state, times)),
+        Action::PrevHit => return Some(navigate::go_onward(state, -times)),
         Action::Hits => return Some(hit_list::open(state)),
         Action::Cancel if state.opening.reopening_job().is_some() => {
             opening::actions::cancel(state);
@@ -53,13 +54,14 @@ fn notify_nothing_open(state: &mut State) {
     state.notify(text);
 }
 
-fn open_search(state: &mut State, target: SearchTarget) {
+fn open_search(state: &mut State, target: SearchTarget, toward: Direction) {
     let before = state.search.active.take().map(Box::new);
     let prompt = SearchPrompt {
         origin: state.reading.reader.anchor(),
         before,
         level: state.search.default_level,
         kind: QueryKind::Literal,
+        toward,
         target,
         error: None,
     };

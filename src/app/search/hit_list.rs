@@ -11,6 +11,7 @@ use crate::app::job::Job;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::{ListKind, ListPlace, OpenList};
 use crate::app::message::Effect;
+use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::layout::display_title;
@@ -35,7 +36,7 @@ pub struct HitListModel;
 /// Opens the list at the row it was left at, the first time at the current hit. Without a search, begins the last one.
 pub fn open(state: &mut State) -> Vec<Effect> {
     let effects = if state.search.active.is_none() {
-        start_last_search(state)
+        start_last_search(state, Direction::Next)
     } else {
         State::no_effects()
     };
@@ -62,7 +63,7 @@ pub fn go_numbered_hit(state: &mut State, number: u64) -> Vec<Effect> {
     let first = state.reading.reader.doc.first();
     let mut effects = State::no_effects();
     if state.search.active.is_none() {
-        effects = start_last_search(state);
+        effects = start_last_search(state, Direction::Next);
     }
     let Some(search) = &mut state.search.active else {
         return effects;

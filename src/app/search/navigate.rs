@@ -12,6 +12,7 @@ use crate::app::input::key_label::notation_label;
 use crate::app::job::{Job, JobId};
 use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
+use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
 use crate::app::toc::follow::rows_in_sight;
 use crate::doc::{Pos, Span};
@@ -31,6 +32,21 @@ pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> 
     let work = Job::Search(doc, query.clone(), SearchTask::Count);
     state.search.active = Some(ActiveSearch::new(query, origin, from, job));
     vec![Effect::StartJob(job, work)]
+}
+
+/// Starts a search as [`start_search`] does; towards the beginning, the reader goes to the last hit before `from`.
+pub fn start_search_toward(
+    state: &mut State,
+    query: Query,
+    toward: Direction,
+    (origin, from): (Pos, Pos),
+) -> Vec<Effect> {
+    let effects = start_search(state, query, origin, from);
+    let search = state.search.active.as_mut();
+    if let Some(first) = search.and_then(|search| search.pending_move.as_mut()) {
+        first.steps = toward.signed(1);
+    }
+    effects
 }
 
 /// Takes up an earlier search. One that was not counted to the end is counted anew.
@@ -61,11 +77,22 @@ pub fn restart_search(state: &mut State, before: ActiveSearch) -> Vec<Effect> {
     effects
 }
 
+/// Goes so many hits in the direction of the search, or against it if negative.
+pub fn go_onward(state: &mut State, steps: i64) -> Vec<Effect> {
+    let steps = state.search.toward.signed(steps);
+    go_hits(state, steps)
+}
+
 /// Goes so many hits on, or back if negative. Without a search, begins the last one again.
 pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
     let here = state.reading.reader.anchor();
     let Some(search) = &mut state.search.active else {
-        return start_last_search(state);
+        let toward = if steps < 0 {
+            Direction::Prev
+        } else {
+            Direction::Next
+        };
+        return start_last_search(state, toward);
     };
     match &mut search.pending_move {
         Some(pending) => {
@@ -96,13 +123,13 @@ pub fn remember(state: &mut State, search: PastSearch) -> Vec<Effect> {
     vec![Effect::SaveSearch(line)]
 }
 
-/// Begins the last search again, from here on.
-pub fn start_last_search(state: &mut State) -> Vec<Effect> {
+/// Begins the last search again, from here.
+pub fn start_last_search(state: &mut State, toward: Direction) -> Vec<Effect> {
     let here = state.reading.reader.anchor();
     let last = state.search.history.last();
     let query = last.and_then(|last| Query::parse(&last.text, last.level, last.kind).ok());
     match query {
-        Some(query) => start_search(state, query, here, here),
+        Some(query) => start_search_toward(state, query, toward, (here, here)),
         None => {
             state.notify(state.texts().search.no_search_yet);
             State::no_effects()

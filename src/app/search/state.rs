@@ -3,6 +3,7 @@
 use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::task::SearchTask;
 use crate::app::job::JobId;
+use crate::app::reading::motion::Direction;
 use crate::doc::{Outline, Pos, Span};
 use crate::messages::grouped;
 use crate::search::Query;
@@ -21,6 +22,8 @@ pub struct SearchState {
     pub history: Vec<PastSearch>,
     /// Level at which a search begins.
     pub default_level: Level,
+    /// Direction of the last search, in which the next hit lies.
+    pub toward: Direction,
     /// Marked words, each in a look of its own.
     pub marked: Vec<Query>,
 }
@@ -47,6 +50,8 @@ pub struct SearchPrompt {
     pub level: Level,
     /// Kind of the query.
     pub kind: QueryKind,
+    /// Direction in which the first hit is looked for.
+    pub toward: Direction,
     /// Target of Enter.
     pub target: SearchTarget,
     /// Mistake in the line; the hits are then those of the last good one.

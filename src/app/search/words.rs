@@ -33,14 +33,12 @@ pub fn search_word(state: &mut State, toward: Direction, count: u32) -> Vec<Effe
     };
     let mut effects = start_search(state, query, here, at);
     let steps = i64::from(count.max(1));
+    state.search.toward = toward;
     if let Some(search) = &mut state.search.active {
         search.pending_move = Some(HitMove {
             from: at,
             is_on_hit: true,
-            steps: match toward {
-                Direction::Next => steps,
-                Direction::Prev => -steps,
-            },
+            steps: toward.signed(steps),
             is_asked: true,
         });
     }

@@ -84,7 +84,7 @@ fn requests(words: &str) -> Vec<String> {
     }
 }
 
-/// Splits words of which at least one has a value in quotation marks; `None` if there is none, or if a word is no setting, so
+/// Splits words of which at least one has a value in quotation marks; `None` without one, or if a word is no setting, so
 /// that the quotation mark belongs to a value.
 fn quoted_requests(words: &str) -> Option<Vec<String>> {
     let mut requests = Vec::new();

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 fn at_the_end() -> Model {
     let (mut model, job) = opening();
     model.state.opening.path = format!("/山/{NAME}");
-    let text: String = (0..60).map(|n| format!("第{n}段。\n\n")).collect();
+    let text = "这里是一段。\n\n".repeat(60);
     let _ = model.update(Message::Opened(job, opened(&text)));
     let _ = press(&mut model, "G", 0);
     model
