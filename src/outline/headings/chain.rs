@@ -67,7 +67,9 @@ fn find_open_chain(
                     .members
                     .last()
                     .is_some_and(|last| at - last <= MAX_GAP_CANDIDATE_COUNT);
-            near && number > chain.last_number && number <= chain.last_number + slack
+            // Inserted articles: 第二条, 第二条の二.
+            let least = chain.last_number + u32::from(chain.style != NumberStyle::Unit('条'));
+            near && (least..=chain.last_number + slack).contains(&number)
         })
     };
     let same_indent = |index: &&usize| {

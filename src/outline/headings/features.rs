@@ -95,6 +95,10 @@ impl Default for FeatureRow {
 }
 
 impl FeatureRow {
+    pub(crate) fn get(&self, feature: Feature) -> u8 {
+        self.0.get(feature as usize).copied().unwrap_or(0)
+    }
+
     pub(crate) fn set(&mut self, feature: Feature, value: usize) {
         let index = feature as usize;
         let most = FEATURE_SIZES.get(index).map_or(0, |size| size - 1);

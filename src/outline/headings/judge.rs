@@ -18,6 +18,9 @@ use crate::outline::numbering::NumberStyle;
 /// rest on say too little.
 const MIN_LEARNT_LINES: u32 = 20;
 
+/// Minimum likelihood in percent of a chapter or an article of a series without gaps.
+const FULL_SERIES_PERCENT: u8 = 95;
+
 /// Likelihood below which a line that is no heading is not even doubtful, in percent.
 const MIN_DOUBTFUL_PERCENT: u8 = 25;
 
@@ -37,8 +40,14 @@ impl Judgement {
     /// Returns the likelihood in percent that a heading is one; `None` if the weights do not judge it.
     pub(crate) fn confidence(&self, index: usize) -> Option<u8> {
         // The passes or its neighbours may accept it against the weights.
-        self.likelihood(index)
-            .map(|(percent, _)| percent.max(MIN_HEADING_PERCENT))
+        self.likelihood(index).map(|(percent, survey)| {
+            let least = if survey.is_of_full_series(index) {
+                FULL_SERIES_PERCENT
+            } else {
+                MIN_HEADING_PERCENT
+            };
+            percent.max(least)
+        })
     }
 
     /// Returns the likelihood in percent that a rejected candidate is a heading, and the verdict if it is; `None` if that is

@@ -5,7 +5,9 @@
 //! [`weights`](super::weights); `examples/train_outline` fits them.
 
 use super::candidate::{AdjacentLine, Candidate, LineOpening, LineRole};
-use super::features::{FEATURE_SIZES, FeatureRow, evidence_kind, feature_count, is_numbered};
+use super::features::{
+    FEATURE_SIZES, Feature, FeatureRow, evidence_kind, feature_count, is_numbered,
+};
 use super::line_ending::LineEnding;
 use super::measure::{Measured, TextMeasures, measure};
 use super::neighbours::note_entries;
@@ -33,6 +35,8 @@ const SERIES_SHARE: f32 = 0.7;
 const PLACE_SHARE: f32 = 0.2;
 /// Largest score that counts in the mean of a series or place.
 const MAX_POOLED_SCORE: f32 = 4.0;
+/// Minimum members of a series whose completeness is evidence.
+const MIN_FULL_SERIES_COUNT: usize = 3;
 /// Weights per unit of score.
 const WEIGHT_SCALE: f32 = 100.0;
 
@@ -44,6 +48,8 @@ pub(crate) struct Survey {
     pub(crate) fixed: Vec<Option<f32>>,
     /// Series of the numbered candidates.
     pub(crate) series: Vec<Series>,
+    /// Index of the series of each candidate.
+    owners: Vec<Option<usize>>,
 }
 
 /// Measures all candidates. `earlier` are the verdicts of the passes, `entries` whether a candidate is an entry of a
@@ -115,6 +121,7 @@ pub(crate) fn survey(
         forms,
         fixed,
         series,
+        owners,
     }
 }
 
@@ -204,6 +211,19 @@ pub(crate) fn weight_indices(
 }
 
 impl Survey {
+    /// Returns whether a candidate is a chapter or an article of a series from 1 without gaps.
+    pub(crate) fn is_of_full_series(&self, at: usize) -> bool {
+        let style = self.rows.get(at).map(|row| row.get(Feature::Style));
+        let series = self.owners.get(at).copied().flatten();
+        let series = series.and_then(|index| self.series.get(index));
+        matches!(style, Some(1 | 2))
+            && series.is_some_and(|series| {
+                series.count >= MIN_FULL_SERIES_COUNT
+                    && series.starts_at_first
+                    && series.gap_share == 0.0
+            })
+    }
+
     /// Returns the verdict about a candidate that is a heading; `earlier` are the verdicts of the passes.
     pub(crate) fn verdict_if_heading(&self, at: usize, earlier: &[Verdict]) -> Verdict {
         match (earlier.get(at), self.forms.get(at)) {

@@ -148,7 +148,12 @@ fn best_series(
             continue;
         };
         let step = c.marker.number.wrapping_sub(last.marker.number);
-        if step == 0 || step > slack || !(unit || at - last_at <= MAX_GAP_CANDIDATE_COUNT) {
+        // Inserted articles: 第二条, 第二条の二.
+        let is_inserted = c.style() == NumberStyle::Unit('条') && c.key != last.key;
+        if (step == 0 && !is_inserted)
+            || step > slack
+            || !(unit || at - last_at <= MAX_GAP_CANDIDATE_COUNT)
+        {
             continue;
         }
         let (indent, joint) = (
@@ -156,7 +161,7 @@ fn best_series(
             c.marker.separator == last.marker.separator,
         );
         let mut score = f32::from(u8::from(indent)) * 2.0 + f32::from(u8::from(joint)) * 1.5
-            - (step - 1) as f32 * 1.2;
+            - step.saturating_sub(1) as f32 * 1.2;
         if !(indent || joint || unit) {
             score -= 3.0;
         }

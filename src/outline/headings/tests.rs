@@ -259,6 +259,8 @@ fn a_law_has_inserted_articles_and_what_follows_its_articles() {
 
 第二条の二　この規程は、すべての者に適用する。
 
+第二条の三　前条の規定にかかわらず、例外を置く。
+
 第三条　この規程は、公布の日から施行する。
 
 附　則
@@ -271,6 +273,7 @@ fn a_law_has_inserted_articles_and_what_follows_its_articles() {
         "1 第一条
 1 第二条
 1 第二条の二
+1 第二条の三
 1 第三条
 1 附　則
 1 附　則（令和六年三月一日規程第一号）",

@@ -46,6 +46,17 @@ pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
     }
     // 第二天 is a time, and in sequence it may be a title; 第三次 never is.
     let is_day = "天日夜年月周週".contains(c) && tail.is_empty();
+    // 第１　総説: the highest numbers of Japanese reports.
+    if gap > 0 && c.is_alphabetic() && !is_counter(c) && !"天页頁回".contains(c) {
+        let style = NumberStyle::OtherUnit('第');
+        return Some(NumberMarker::new(
+            text,
+            style,
+            numeral.value,
+            Separator::Blank,
+            offset + at,
+        ));
+    }
     if gap > 0 || (is_counter(c) && !is_day) || !is_han(c) {
         return None;
     }

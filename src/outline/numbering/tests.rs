@@ -21,6 +21,7 @@ fn numbers_are_told_by_their_style() {
         ("卷五 山", NumberStyle::UnitFirst('卷'), 5, "山"),
         ("卷之上", NumberStyle::UnitFirst('卷'), 1, ""),
         ("下编 山", NumberStyle::UpperLower('编'), 3, "山"),
+        ("第２　山", NumberStyle::OtherUnit('第'), 2, "山"),
         ("第三夜", NumberStyle::OtherUnit('夜'), 3, ""),
         ("其の二", NumberStyle::Sequel, 2, ""),
         ("三、山", NumberStyle::Han(Separator::Comma), 3, "山"),

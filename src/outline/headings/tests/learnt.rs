@@ -86,3 +86,60 @@ fn words_that_close_a_notice_are_no_headings() {
         "",
     );
 }
+
+#[test]
+fn the_highest_numbers_of_japanese_reports_are_above_bare_ones() {
+    check(
+        "第１　調査の概要
+
+１　調査の目的
+
+　本調査は、町内の河川の水質を把握し、今後の対策の基礎資料とすることを目的とする。
+
+２　調査の方法
+
+　町内八か所において、毎月一回、採水及び分析を行った。
+
+第２　調査の結果
+
+１　水質の現状
+
+　八か所のうち六か所で環境基準を満たした。
+
+２　前年との比較
+
+　前年に比べ、二か所で改善がみられた。
+
+第３　今後の課題
+
+　生活排水の対策を引き続き進める必要がある。",
+        "1 第１　調査の概要
+2 １　調査の目的
+2 ２　調査の方法
+1 第２　調査の結果
+2 １　水質の現状
+2 ２　前年との比較
+1 第３　今後の課題",
+    );
+}
+
+#[test]
+fn the_articles_of_a_full_series_are_sure() {
+    let numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let mut text = String::new();
+    for tens in ["", "十", "二十"] {
+        for number in numbers.iter().take(if tens.is_empty() { 10 } else { 9 }) {
+            let end = "本会的事项由理事会决定，并报主管部门备案。";
+            text.extend(["第", tens, number, "条　", end, "\n\n"]);
+        }
+        if tens == "十" {
+            text += "第二十条　本会的事项由理事会决定，并报主管部门备案。\n\n";
+        }
+    }
+    let outline = super::outline(&text);
+    assert_eq!(outline.headings.len(), 29);
+    for heading in &outline.headings {
+        let is_sure = heading.confidence.is_some_and(|percent| percent >= 95);
+        assert!(is_sure, "{heading:?}");
+    }
+}
