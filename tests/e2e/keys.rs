@@ -163,8 +163,6 @@ fn press_at_random(arguments: &[&str], kind: TerminalKind, seed: u32) {
         }
         // Printed only if the test fails.
         println!("{seed} on {kind:?}: {pressed}");
-        // The editor may still have the terminal.
-        terminal.wait("the program's screen", |state| state.has_mode(1049));
         terminal.assert_full_redraw_changes_nothing();
     }
 }

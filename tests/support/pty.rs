@@ -227,6 +227,8 @@ impl Terminal {
     /// Asserts that the screen equals a full redraw with Ctrl-L: no stale cells, no torn glyphs.
     #[track_caller]
     pub fn assert_full_redraw_changes_nothing(&mut self) {
+        // An editor may still have the terminal while the program waits for it.
+        self.wait("the program's screen", |state| state.has_mode(1049));
         self.wait_idle();
         let shown = self.state().screen.clone();
         let cursor = self.state().cursor();
