@@ -33,6 +33,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if action == Action::Help && help::sheet::open_all(state) {
         return State::no_effects();
     }
+    if action == Action::Command && matches!(state.mode, Mode::Sheet(..)) {
+        state.close_sheet();
+    }
     if matches!(state.mode, Mode::Sheet(..)) {
         return sheet::actions::perform(state, action, count);
     }

@@ -107,6 +107,20 @@ fn a_search_back_goes_back_and_n_with_it() {
 }
 
 #[test]
+fn a_command_can_be_typed_over_every_sheet() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    for sheet in ["?", "i", ":set<Enter>"] {
+        press(&mut terminal, &format!("{sheet}:"));
+        assert_eq!(status(&terminal), ":", "{sheet}");
+        press(&mut terminal, "goto-line 12<Enter>");
+        assert_line(&mut terminal, "", 12);
+        press(&mut terminal, "gg");
+    }
+    press(&mut terminal, "?:q<Enter>");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
 fn less_has_help_save_and_end_where_hands_look_for_them() {
     let desk = TestFolder::new();
     let mut command = tongdu(&["--lang", "zh"]);
