@@ -278,7 +278,7 @@ messages! {
     /// Status line, prompts and outline pane.
     status: StatusTexts {
         filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, minutes: u64); outline;
-        no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter; this_file;
+        no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter;
         whole_text; minutes_left(minutes: u64);
     }
 

@@ -505,7 +505,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("Note {sign}"),
         this_essay: "this essay",
         this_chapter: "this chapter",
-        this_file: "this file",
         whole_text: "all",
         minutes_left: |minutes| format!("{minutes} min left"),
     },

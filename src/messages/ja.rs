@@ -504,7 +504,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("注 {sign}"),
         this_essay: "この編",
         this_chapter: "この章",
-        this_file: "このファイル",
         whole_text: "全文",
         minutes_left: |minutes| format!("残り{minutes}分"),
     },

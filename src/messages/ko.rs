@@ -505,7 +505,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("각주 {sign}"),
         this_essay: "이 편",
         this_chapter: "이 장",
-        this_file: "이 파일",
         whole_text: "전체",
         minutes_left: |minutes| format!("{minutes}분 남음"),
     },

@@ -504,7 +504,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("注 {sign}"),
         this_essay: "本篇",
         this_chapter: "本章",
-        this_file: "本文件",
         whole_text: "全文",
         minutes_left: |minutes| format!("余{minutes}分"),
     },

@@ -504,7 +504,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("註 {sign}"),
         this_essay: "本篇",
         this_chapter: "本章",
-        this_file: "本檔案",
         whole_text: "全文",
         minutes_left: |minutes| format!("餘{minutes}分"),
     },

@@ -7,20 +7,15 @@ pub fn part_text(state: &State) -> &'static str {
     let m = &state.texts().status;
     let outline = &state.reading.reader.outline;
     let Some(heading) = state.reading.part.and_then(|part| part.heading) else {
-        let file = state
-            .reading
-            .reader
-            .doc
-            .provenance(state.reading.reader.reading_pos());
-        return if file.file.is_some() && state.reading.part.is_some_and(|part| part.end.is_some()) {
-            m.this_file
-        } else {
-            m.whole_text
-        };
+        return m.whole_text;
     };
+    // The only heading of its level, at the beginning, is the title of the text.
+    let is_title = heading == 0 && state.reading.part.is_some_and(|part| part.end.is_none());
     let heading = outline.headings.get(heading);
     if heading.is_some_and(|heading| heading.entry.is_some()) {
         m.this_essay
+    } else if is_title {
+        m.whole_text
     } else {
         m.this_chapter
     }

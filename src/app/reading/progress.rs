@@ -85,21 +85,21 @@ pub fn part_at(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> R
     }
 }
 
+/// Returns the part of a level that contains `here`. Text above the first part of that level belongs to the part
+/// around it, or to the whole document.
 fn part_at_level(doc: &dyn Document, outline: &Outline, level: u8, here: Pos) -> ReadingPart {
     let headings = &outline.headings;
-    let is_top = |i: &usize| {
-        headings
-            .get(*i)
-            .is_some_and(|heading| heading.level <= level)
-    };
-    let pos = |i: usize| headings.get(i).map(|heading| heading.pos);
     let next = outline.index_at(here).map_or(0, |i| i + 1);
-    let heading = (0..next).rev().find(is_top);
-    let end = (next..headings.len()).find(is_top);
+    let before = headings.get(..next).unwrap_or_default();
+    let heading = before.iter().rposition(|heading| heading.level <= level);
+    let found = heading.and_then(|index| headings.get(index));
+    let mut after = headings.iter().skip(next);
     ReadingPart {
         heading,
-        start: heading.and_then(pos).unwrap_or_else(|| doc.first()),
-        end: end.and_then(pos),
+        start: found.map_or_else(|| doc.first(), |found| found.pos),
+        end: found
+            .and_then(|found| after.find(|heading| heading.level <= found.level))
+            .map(|heading| heading.pos),
     }
 }
 
@@ -148,6 +148,44 @@ pub fn reading_minutes(zi: u64, speed: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::{Block, Heading};
+    use crate::formats::blocks::document::BlockDocument;
+
+    /// Returns the heading of the part at a byte of a text with headings at 10 (level 1), 20 and 30 (level 2), and the
+    /// byte after that part.
+    fn part(level: u8, at: u64) -> (Option<usize>, Option<u64>) {
+        let block = |at| Block {
+            pos: Pos::new(0, at),
+            text: "甲".into(),
+            ..Block::default()
+        };
+        let doc = BlockDocument {
+            blocks: (0..40).map(block).collect(),
+            len: 40,
+            ..BlockDocument::default()
+        };
+        let heading = |(at, level)| Heading {
+            pos: Pos::new(0, at),
+            level,
+            len: 3,
+            ..Heading::default()
+        };
+        let outline = Outline {
+            headings: [(10, 1), (20, 2), (30, 2)].map(heading).to_vec(),
+            ..Outline::default()
+        };
+        let part = part_at_level(&doc, &outline, level, Pos::new(0, at));
+        (part.heading, part.end.map(|end| end.block.0))
+    }
+
+    #[test]
+    fn text_above_the_first_part_belongs_to_what_is_around_it() {
+        assert_eq!(part(1, 5), (None, None), "before the first heading");
+        assert_eq!(part(2, 5), (None, None));
+        assert_eq!(part(2, 15), (Some(0), None), "below the title");
+        assert_eq!(part(2, 25), (Some(1), Some(30)));
+        assert_eq!(part(1, 25), (Some(0), None));
+    }
 
     #[test]
     fn time_is_rounded_up() {
