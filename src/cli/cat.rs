@@ -1,7 +1,7 @@
 //! `tongdu cat`: the typeset text on standard output, block by block, for texts of any size.
 
 use super::args::{Arguments, Command};
-use super::document::open_document;
+use super::document::{OpenedText, open_document};
 use super::output::{EXIT_OK, print_problems};
 use super::printed_row::{RowColours, row_text};
 use super::row_writer::{RowWriter, without_aligning_blanks};
@@ -11,7 +11,9 @@ use crate::app::reading::motion::Direction;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
-use crate::layout::{Cache, Flow, PageRow, PageStyle, SetBlock, Setting, TextOptions};
+use crate::layout::{
+    Cache, Flow, PageRow, PageStyle, ParagraphPolicy, SetBlock, Setting, TextOptions,
+};
 use crate::library::source_line::{FoundLine, find_line, line_source};
 use crate::messages::Lang;
 use crate::search::Query;
@@ -35,7 +37,7 @@ const ROWS_PER_STEP: u32 = 256;
 
 /// Prints the text of files and folders. Problems of a part are printed when the part is reached.
 pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> {
-    let Some(doc) = open_document(invocation, paths, lang)? else {
+    let Some(OpenedText { doc, is_as_is }) = open_document(invocation, paths, lang)? else {
         return Ok(EXIT_OK);
     };
     print_problems(&doc.problems(ProblemScope::Whole), lang);
@@ -48,17 +50,27 @@ pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> 
             ..Widths::default()
         },
         lang: doc.lang(),
-        autospace: true,
+        autospace: !is_as_is,
         keep_all: true,
+        paragraphs: if is_as_is {
+            ParagraphPolicy::AsIs
+        } else {
+            ParagraphPolicy::Auto
+        },
         ..TextOptions::default()
     };
     let setting = Setting {
         measure: match invocation.width {
             Some(Cells(0)) => UNBROKEN_CELLS,
             Some(width) => width,
+            None if is_as_is => UNBROKEN_CELLS,
             None => DEFAULT_MEASURE_CELLS,
         },
-        indent: Setting::indent_of(doc.lang()),
+        indent: if is_as_is {
+            Cells(0)
+        } else {
+            Setting::indent_of(doc.lang())
+        },
         ..Setting::default()
     };
     let mut out = BufWriter::with_capacity(64 << 10, std::io::stdout().lock());

@@ -2,7 +2,7 @@
 
 use super::args::Arguments;
 use super::output::{locale, print_error, print_notices};
-use super::pager_input::is_pager_input;
+use super::pager_input::{InputForm, input_form};
 use super::standard_input::{STANDARD_INPUT, named_or_input};
 use crate::app::opening::origin::{Origin, load_config};
 use crate::app::opening::start_view::open_view;
@@ -18,6 +18,14 @@ use crate::source::progress::ProgressSink;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// An opened text.
+pub struct OpenedText {
+    /// Its document.
+    pub doc: Arc<dyn Document>,
+    /// Whether its lines are shown as they are.
+    pub is_as_is: bool,
+}
+
 /// Opens files and folders as one document, by the options of the command line and the rules of the configuration.
 /// `None` if standard input was not named and is empty. Prints problems of the configuration and of single files on
 /// standard error.
@@ -25,7 +33,7 @@ pub fn open_document(
     invocation: &Arguments,
     paths: &[PathBuf],
     lang: Lang,
-) -> Result<Option<Arc<dyn Document>>> {
+) -> Result<Option<OpenedText>> {
     let (config, problems) = load_config();
     let m = lang.catalogue();
     print_notices(problems.iter().map(|problem| m.config_problem(problem)));
@@ -36,9 +44,11 @@ pub fn open_document(
         print_notices([m.opening.empty_input.to_owned()]);
         return Ok(None);
     }
-    let is_as_is = is_pager_input(&origin, paths, invocation.less.is_raw);
-    let origin = origin
-        .with_terminal_output(is_as_is.then(|| invocation.less.terminal_form(InkLimit::default())));
+    let form = input_form(&origin, paths, invocation.less.is_raw);
+    let is_output = form == InputForm::Output;
+    let origin = origin.with_terminal_output(
+        is_output.then(|| invocation.less.terminal_form(InkLimit::default())),
+    );
     let named = EncodingOverrides {
         default: invocation.encoding,
         ..EncodingOverrides::default()
@@ -46,7 +56,10 @@ pub fn open_document(
     let (doc, _) = origin.open(&named, &ProgressSink::default())?;
     let (doc, reason) = open_view(doc, invocation.view);
     print_notices(reason.map(|reason| m.no_article(reason).to_owned()));
-    Ok(Some(doc))
+    Ok(Some(OpenedText {
+        doc,
+        is_as_is: form.is_as_is(),
+    }))
 }
 
 /// Returns the language of the interface: that of the command line, else that of the locale.

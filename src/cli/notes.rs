@@ -1,7 +1,7 @@
 //! `tongdu notes`: the reader's notes, printed or read in. No text is opened for that, unless for orphans.
 
 use super::args::Arguments;
-use super::document::open_document;
+use super::document::{OpenedText, open_document};
 use super::notes_options::NotesOptions;
 use super::output::{EXIT_OK, print, print_error, print_notices};
 use crate::error::{Error, Result};
@@ -84,7 +84,7 @@ fn text_of(name: &str) -> Option<PathBuf> {
 /// Returns the marks whose words are gone from a text.
 fn orphans(marks: Vec<UserMark>, text: &Path, lang: Lang) -> Result<Vec<UserMark>> {
     let paths = [text.to_owned()];
-    let Some(doc) = open_document(&Arguments::default(), &paths, lang)? else {
+    let Some(OpenedText { doc, .. }) = open_document(&Arguments::default(), &paths, lang)? else {
         return Ok(marks);
     };
     let places = anchor(&*doc, &marks, &|| ControlFlow::Continue(()));

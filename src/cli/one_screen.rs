@@ -5,6 +5,9 @@ use super::sgr::codes;
 use crate::doc::{Block, Document};
 use crate::text::width::{Widths, text_width};
 
+/// Blanks of a tab right after a stop.
+const WIDEST_TAB: &str = "        ";
+
 /// Returns output of a program with its colours, if it fits on a screen of so many columns and rows.
 pub(crate) fn one_screen(doc: &dyn Document, (columns, rows): (u16, u16)) -> Option<String> {
     let mut out = String::new();
@@ -13,7 +16,8 @@ pub(crate) fn one_screen(doc: &dyn Document, (columns, rows): (u16, u16)) -> Opt
     while let Some(pos) = next {
         let block = doc.block_at(pos);
         let indent = usize::from(block.lead.indent.0);
-        let width = indent + usize::from(text_width(&block.text, Widths::default()).0);
+        let text = block.text.replace('\t', WIDEST_TAB);
+        let width = indent + usize::from(text_width(&text, Widths::default()).0);
         row_count += width.div_ceil(usize::from(columns.max(1))).max(1);
         // The prompt of the shell takes a row.
         if row_count >= usize::from(rows) {
@@ -41,7 +45,10 @@ fn push_marked(out: &mut String, block: &Block<'_>) {
     edges.dedup();
     for pair in edges.windows(2) {
         let &[start, end] = pair else { continue };
-        let words = printable(block.text.get(start..end).unwrap_or_default());
+        let words = block.text.get(start..end).unwrap_or_default();
+        // The terminal has the stops of tabs.
+        let words: Vec<_> = words.split('\t').map(printable).collect();
+        let words = words.join("\t");
         let marks = block.marks.iter();
         let over =
             marks.filter(|(range, _)| range.start as usize <= start && end <= range.end as usize);
@@ -72,6 +79,8 @@ mod tests {
             Some("\x1b[1;31m红\x1b[0m\n\n  b␇\n")
         );
         assert_eq!(one_screen(&doc, (10, 3)), None);
+        let tabs = open("-", "a\tb\n", InkLimit::All);
+        assert!(one_screen(&tabs, (80, 4)).is_some_and(|text| !text.contains('␉')));
         let wide = open("-", "一二三四五\n", InkLimit::All);
         assert!(one_screen(&wide, (10, 2)).is_some());
         assert!(one_screen(&wide, (9, 2)).is_none(), "it takes two rows");

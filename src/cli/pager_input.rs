@@ -4,30 +4,99 @@ use super::standard_input::STANDARD_INPUT;
 use crate::app::opening::origin::Origin;
 use crate::app::reading::appearance::AS_IS_PARAGRAPHS;
 use crate::doc::InkLimit;
-use crate::formats::terminal_output::{SNIFF_BYTES, is_terminal_output};
+use crate::formats::html::sniff::looks_like_html;
+use crate::formats::terminal_output::{SNIFF_BYTES, has_foreign_lines, is_terminal_output};
+use crate::library::open::text::MAX_OUTPUT_BYTES;
 use crate::session::config::Config;
+use crate::source::pipe::Pipe;
 use crate::text::units::Cells;
+use crate::ui::geometry::WHOLE_SCREEN_CELLS;
 use crate::ui::theme::ColourDepth;
+use crate::views::View;
+use std::fs::{File, Metadata};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-/// Measure that takes every screen whole.
-pub(crate) const WHOLE_SCREEN_CELLS: Cells = Cells(500);
+/// Start of a document in the Rich Text Format.
+const RTF_START: &[u8] = b"{\\rtf";
 
-/// Returns whether what came through the pipe of an origin so far is output of a program, to be shown as it is. The
-/// programs that start a pager announce it in the environment, and `is_raw` is what less was told by an option.
-pub(crate) fn is_pager_input(origin: &Origin, paths: &[PathBuf], is_raw: bool) -> bool {
+/// Form in which an input is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InputForm {
+    /// Paragraphs, as far as it has any.
+    Prose,
+    /// Lines as they are.
+    Lines,
+    /// Output of a program: lines as they are, with colours, overstrikes and links.
+    Output,
+}
+
+impl InputForm {
+    /// Whether lines are shown as they are.
+    pub(crate) const fn is_as_is(self) -> bool {
+        !matches!(self, Self::Prose)
+    }
+
+    /// Returns the view of the text in this form, unless the reader wants another than the usual one.
+    pub(crate) const fn view(self, wanted: View) -> View {
+        match wanted {
+            View::Reading if self.is_as_is() => View::Original,
+            View::Reading | View::Original | View::Article => wanted,
+        }
+    }
+}
+
+/// Returns the form of the input of an origin, by what has come of it so far. The programs that start a pager announce it
+/// in the environment, and `is_raw` is what less was told by an option.
+pub(crate) fn input_form(origin: &Origin, paths: &[PathBuf], is_raw: bool) -> InputForm {
+    let Some(pipe) = unnamed_pipe(origin, paths) else {
+        let path = origin.file_path().filter(|_| paths.len() == 1);
+        return path.map_or(InputForm::Prose, |path| file_form(path, is_raw));
+    };
+    let source = pipe.contents().bytes.source();
+    let head = source.window(0, SNIFF_BYTES as u64);
+    if is_raw || std::env::var_os("MAN_PN").is_some() || is_terminal_output(&head) {
+        InputForm::Output
+    } else if has_foreign_lines(&head)
+        && !looks_like_html(&head, "")
+        && !head.starts_with(RTF_START)
+    {
+        InputForm::Lines
+    } else {
+        InputForm::Prose
+    }
+}
+
+/// Returns the pipe of an origin without a name of its own.
+fn unnamed_pipe<'o>(origin: &'o Origin, paths: &[PathBuf]) -> Option<&'o Pipe> {
     let is_unnamed = match paths {
         [] => true,
         [path] => path == Path::new(STANDARD_INPUT),
         _ => false,
     };
-    let Some(pipe) = origin.pipe().filter(|_| is_unnamed) else {
-        return false;
-    };
-    let source = pipe.contents().bytes.source();
-    is_raw
-        || std::env::var_os("MAN_PN").is_some()
-        || is_terminal_output(&source.window(0, SNIFF_BYTES as u64))
+    origin.pipe().filter(|_| is_unnamed).map(|pipe| &**pipe)
+}
+
+/// Returns the form of a file. A file has paragraphs unless it is output of a program, saved, or the reader wants its lines.
+fn file_form(path: &Path, is_raw: bool) -> InputForm {
+    let length = path.metadata().ok().filter(Metadata::is_file);
+    let length = length.map(|file| file.len());
+    let mut head = Vec::new();
+    let file = length.and_then(|_| File::open(path).ok());
+    let is_read = file.is_some_and(|file| {
+        let mut start = file.take(SNIFF_BYTES as u64);
+        start.read_to_end(&mut head).is_ok()
+    });
+    match length {
+        Some(length) if is_read && (is_raw || is_terminal_output(&head)) => {
+            if length <= MAX_OUTPUT_BYTES {
+                InputForm::Output
+            } else {
+                InputForm::Lines
+            }
+        }
+        _ => InputForm::Prose,
+    }
 }
 
 /// Returns the colours of the input that a terminal takes over.

@@ -6,7 +6,7 @@ use super::document::{open_origin, readable_paths};
 use super::less_options::LessOptions;
 use super::one_screen::one_screen;
 use super::output::{EXIT_OK, print, print_error, print_notices};
-use super::pager_input::{WHOLE_SCREEN_CELLS, ink_limit, is_pager_input, set_as_is};
+use super::pager_input::{InputForm, ink_limit, input_form, set_as_is};
 use super::printed_row::{RowColours, row_text};
 use super::setting_changes::SettingChanges;
 use super::standard_input::{has_input, named_or_input};
@@ -38,6 +38,7 @@ use crate::term::hyperlink;
 use crate::term::probe;
 use crate::term::size::window_size;
 use crate::text::units::Cells;
+use crate::ui::geometry::WHOLE_SCREEN_CELLS;
 use crate::ui::signs::SignSet;
 use crate::ui::theme::ColourDepth;
 use std::io::IsTerminal as _;
@@ -165,15 +166,16 @@ fn read_one(
     let colours = colour_depth();
     let is_piped = paths.is_empty() && origin.pipe().is_some();
     let less = less_options(invocation, is_piped);
-    let is_as_is = is_pager_input(&origin, paths, less.is_raw);
-    if is_as_is {
+    let form = input_form(&origin, paths, less.is_raw);
+    if form.is_as_is() {
         set_as_is(&mut config);
     }
     if less.chops_lines {
         config.code = Some("cut".to_owned());
     }
+    let is_output = form == InputForm::Output;
     let origin =
-        origin.with_terminal_output(is_as_is.then(|| less.terminal_form(ink_limit(colours))));
+        origin.with_terminal_output(is_output.then(|| less.terminal_form(ink_limit(colours))));
     if less.quits_if_one_screen
         && let Some(text) = short_output(&origin, invocation)
     {
@@ -186,7 +188,7 @@ fn read_one(
     let searches = searches(&config);
     let opener = Opener {
         origin,
-        view: invocation.view,
+        view: form.view(invocation.view),
         records: records(&config),
         notes: dirs::notes().map(NoteFolder::new),
         reading_log: reading_log(&config),

@@ -1,7 +1,7 @@
 //! `tongdu toc`: the outline, as lines or as JSON.
 
 use super::args::{Arguments, OutputFormat, TocOutput};
-use super::document::open_document;
+use super::document::{OpenedText, open_document};
 use super::json::to_json;
 use super::output::{EXIT_OK, print, print_problems, printable};
 use crate::doc::{Document, Heading, MIN_HEADING_PERCENT, Outline, ProblemScope};
@@ -21,7 +21,7 @@ pub fn toc(
     keep: TocOutput,
     lang: Lang,
 ) -> Result<u8> {
-    let Some(doc) = open_document(invocation, paths, lang)? else {
+    let Some(OpenedText { doc, .. }) = open_document(invocation, paths, lang)? else {
         return Ok(EXIT_OK);
     };
     let least = invocation.min_confidence.unwrap_or(MIN_HEADING_PERCENT);

@@ -48,6 +48,18 @@ pub enum Align {
     Right,
 }
 
+/// Indent of the first line of a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FirstLine {
+    /// The one that paragraphs of the text have.
+    #[default]
+    Usual,
+    /// None, unlike the other paragraphs of the document.
+    LeftEdge,
+    /// Leading blanks of the text, as they are.
+    OwnBlanks,
+}
+
 /// Lead of a block's lines: quote bars, indent and marker, which are not part of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lead {
@@ -62,8 +74,8 @@ pub struct Lead {
     pub flush_right: Option<Cells>,
     /// Whether the lines are centred, and of nearly equal length.
     pub is_centred: bool,
-    /// Whether a paragraph has no indent, unlike the others of its document.
-    pub keeps_left_edge: bool,
+    /// Indent of the first line.
+    pub first_line: FirstLine,
     /// Whether the block is verse: its lines are indented, and their further rows hang in.
     pub is_verse: bool,
     /// Whether a salutation in the line of a signature is set in a line of its own.

@@ -25,7 +25,7 @@ pub mod stops;
 pub mod walk;
 
 pub use article_range::{ArticleRange, NoArticle};
-pub use block::{Align, Block, BlockKind, Lead, Mark, Table, title_of};
+pub use block::{Align, Block, BlockKind, FirstLine, Lead, Mark, Table, title_of};
 pub use correction::Correction;
 pub use document::{
     Articles, BytePositions, DecodedLines, Document, Files, HeadingQueries, LineAccess, LineEnds,

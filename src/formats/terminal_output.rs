@@ -8,7 +8,7 @@ mod sgr;
 use crate::doc::{Block, Lead, Mark, Pos};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::options::TerminalForm;
-use crate::text::script::language;
+use crate::text::script::{is_cjk, language};
 use crate::text::units::Cells;
 use line::LineReader;
 use std::borrow::Cow;
@@ -20,8 +20,11 @@ pub const SNIFF_BYTES: usize = 16 << 10;
 const MAX_SAMPLE_CHARS: usize = 2000;
 
 /// Returns whether the start of an input is output for a terminal: it has colours, overstrikes or links, or begins like a
-/// log or a diff of Git.
+/// manual page, a diff, or a log of Git. Text in units of two bytes never is.
 pub fn is_terminal_output(head: &[u8]) -> bool {
+    if head.contains(&0) || head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
+        return false;
+    }
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
     let has_colour = memchr::memmem::find_iter(head, b"\x1b[").any(|at| {
         let rest = head.get(at + 2..).unwrap_or_default();
@@ -30,7 +33,29 @@ pub fn is_terminal_output(head: &[u8]) -> bool {
     });
     let has_overstrike = memchr::memchr_iter(8, head)
         .any(|at| at > 0 && head.get(at - 1).is_some_and(|byte| *byte >= b' '));
-    has_colour || has_overstrike || has(b"\x1b]8;") || outline::begins_like_git(head)
+    has_colour
+        || has_overstrike
+        || has(b"\x1b]8;")
+        || outline::begins_like_git(head)
+        || outline::begins_like_diff(head)
+        || outline::begins_like_manual(head)
+}
+
+/// Returns whether most lines at the start of an input in UTF-8 have no CJK character, as in source code, logs and tables
+/// of programs. Such lines are no paragraphs to set.
+pub fn has_foreign_lines(head: &[u8]) -> bool {
+    let text = match str::from_utf8(head) {
+        Ok(text) => text,
+        // The start may end within a character.
+        Err(error) if error.error_len().is_none() => head
+            .get(..error.valid_up_to())
+            .and_then(|whole| str::from_utf8(whole).ok())
+            .unwrap_or_default(),
+        Err(_) => return false,
+    };
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (cjk, foreign): (Vec<_>, Vec<_>) = lines.partition(|line| line.chars().any(is_cjk));
+    foreign.len() > cjk.len() && !text.contains('\0')
 }
 
 /// Opens output for a terminal. `title` names it if it has no title of its own.

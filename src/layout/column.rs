@@ -2,17 +2,14 @@
 
 use super::line::Line;
 use super::options::Setting;
-use crate::doc::Lead;
+use crate::doc::{FirstLine, Lead};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 
 /// Width of one quote bar, with the blank after it.
 const QUOTE_BAR_CELLS: u16 = 2;
 
-/// Widest run of leading blanks that counts as an indent. A wider run places the line on the page (a signature,
-/// a centred title).
-const MAX_INDENT_CELLS: u16 = 8;
-/// Least such run that may place a line at the right.
+/// Least run of leading blanks that may place a line at the right.
 const MIN_RIGHT_CELLS: u16 = 24;
 
 /// Lead of a block, measured.
@@ -38,6 +35,11 @@ impl MeasuredLead {
         self.lead.marker.is_none() && self.lead.indent.0 == 0
     }
 
+    /// Returns whether the leading blanks of the text are set as they are.
+    pub(crate) const fn keeps_blanks(&self) -> bool {
+        matches!(self.lead.first_line, FirstLine::OwnBlanks)
+    }
+
     /// Returns whether the lines are set flush right.
     pub(crate) const fn is_flush_right(&self) -> bool {
         self.lead.flush_right.is_some()
@@ -50,7 +52,7 @@ impl MeasuredLead {
 
     /// Whether a paragraph has no indent, unlike others.
     pub(crate) const fn keeps_left_edge(&self) -> bool {
-        self.lead.keeps_left_edge
+        matches!(self.lead.first_line, FirstLine::LeftEdge)
     }
 
     /// Whether the block is quoted.
@@ -142,12 +144,9 @@ impl Column {
         if wanted < most { wanted } else { most }
     }
 
-    /// Returns the indent in cells of a line of `width` cells with `blank` cells of leading blanks, which must count as
-    /// an indent. Signatures and dates at the right of the source stay at the right.
-    pub(crate) fn source_indent(&self, blank: u16, width: u32, setting: Setting) -> u16 {
-        if blank <= MAX_INDENT_CELLS {
-            return self.first_line_indent(setting);
-        }
+    /// Returns the indent in cells that keeps `blank` cells of leading blanks before a line of `width` cells. Signatures
+    /// and dates at the right of the source stay at the right.
+    pub(crate) fn source_indent(&self, blank: u16, width: u32) -> u16 {
         let is_at_right =
             blank >= MIN_RIGHT_CELLS && u32::from(blank) * 5 > u32::from(self.measure) * 3;
         let room = u32::from(self.measure).saturating_sub(width) as u16;

@@ -11,6 +11,7 @@ mod full_width;
 mod glyphs;
 mod heading_number;
 mod justify;
+mod leading_blanks;
 pub mod line;
 mod line_breaker;
 pub mod options;

@@ -6,6 +6,7 @@ mod ranks;
 mod sample;
 
 use super::code::CodeStyle;
+use super::leading_blanks::leading_blanks;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::salutation::is_salutation;
@@ -126,6 +127,8 @@ pub struct PageStyle {
     is_evenly_led: bool,
     /// First section, and whether its source indents most paragraphs; `None` if the sample is of several sections.
     first_indents: Option<(u32, bool)>,
+    /// Usual indent of the paragraphs in the source, in cells.
+    own_indent: u16,
 }
 
 impl PageStyle {
@@ -161,6 +164,7 @@ impl PageStyle {
                 RubyLeading::Needed => false,
                 RubyLeading::Even => true,
             },
+            own_indent: sample.usual_indent(),
         }
     }
 
@@ -274,6 +278,16 @@ impl PageStyle {
         } else {
             is_long_paragraph || neighbours().are_paragraphs()
         }
+    }
+
+    /// Whether the leading blanks of a line of plain text are set as they are. In a text of paragraphs, blanks in front
+    /// of prose, or as wide as the usual ones there, are the indent of a paragraph; others have a meaning of their own,
+    /// as in code and lists.
+    pub(crate) fn keeps_blanks(&self, block: &Block<'_>) -> bool {
+        block.kind == BlockKind::Line
+            && (self.form == ParagraphForm::Source
+                || leading_blanks(&block.text).1 != self.own_indent
+                    && !sample::is_prose(&block.text))
     }
 
     fn air(&self) -> HeadingAir {

@@ -8,6 +8,7 @@ use super::cut_code;
 use super::display_text::{self, DisplayText};
 use super::glyphs;
 use super::heading_number::heading_number_len;
+use super::leading_blanks::MAX_INDENT_CELLS;
 use super::line::{Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
 use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
@@ -465,14 +466,17 @@ impl Prepared {
         }
         match self.form {
             BlockForm::Flow(Indent::Source { continued })
-                if segment.is_indented && !(continued && i == 0) =>
+                if (segment.is_indented || self.lead.keeps_blanks()) && !(continued && i == 0) =>
             {
+                if segment.blank_width <= MAX_INDENT_CELLS && !self.lead.keeps_blanks() {
+                    return column.first_line_indent(setting);
+                }
                 let units = self.text.units_of(segment);
                 let width = match (units.first(), units.last()) {
                     (Some(first), Some(last)) => last.end.saturating_sub(first.x),
                     _ => 0,
                 };
-                column.source_indent(segment.blank_width, width, setting)
+                column.source_indent(segment.blank_width, width)
             }
             BlockForm::Flow(Indent::First) => column.first_line_indent(setting),
             BlockForm::Heading(indent) if indent.is_indented => column.first_line_indent(setting),

@@ -2,6 +2,7 @@
 //! Built once per text and options; `line_breaker` picks lines from them for any column.
 
 use super::cluster_flags::{ClusterFlags, cluster_flags};
+use super::leading_blanks::leading_blanks;
 use super::options::TextOptions;
 use super::url::{may_break_url, url_ranges};
 use crate::doc::Mark;
@@ -386,19 +387,4 @@ const fn is_rule_char(c: char) -> bool {
         || matches!(c, '·' | '…' | '\u{2010}'..='\u{2015}' | '\u{2500}'..='\u{257F}')
         || matches!(c, '■' | '□' | '◆' | '◇' | '○' | '●' | '★' | '☆' | '※')
         || matches!(c, '－' | '＝' | '＿' | '～' | '＊' | '＃' | '＋' | '．')
-}
-
-/// Returns the length in bytes and the width in cells of the leading blanks.
-fn leading_blanks(text: &str) -> (usize, u16) {
-    let mut cells = 0_u16;
-    for (at, c) in text.char_indices() {
-        cells = cells.saturating_add(match c {
-            // An en is half an em, which is a full-width cell.
-            ' ' | '\u{A0}' | '\u{2000}' | '\u{2002}' => 1,
-            '\u{3000}' | '\u{2001}' | '\u{2003}' => 2,
-            '\t' => 8 - cells % 8,
-            _ => return (at, cells),
-        });
-    }
-    (text.len(), cells)
 }

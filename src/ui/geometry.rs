@@ -22,6 +22,9 @@ const MIN_TEXT_CELLS: u16 = 24;
 /// Bounds of a pane that is as wide as its titles.
 const AUTO_PANE_CELLS: RangeInclusive<u16> = 24..=44;
 
+/// Measure that takes every screen whole.
+pub const WHOLE_SCREEN_CELLS: Cells = Cells(500);
+
 /// The parts that are wanted on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayoutRequest {
@@ -29,6 +32,8 @@ pub struct LayoutRequest {
     pub pane: Option<PaneWidth>,
     /// Measure of the text; narrowed if it does not fit.
     pub measure: Cells,
+    /// Whether cells right of the measure are kept for hanging marks.
+    pub hangs: bool,
     /// Pages side by side.
     pub pages: PageCount,
     /// Whether a row at the bottom is kept for the status line.
@@ -105,9 +110,9 @@ impl ScreenLayout {
         let left = if pane == 0 { 0 } else { pane + GUTTER_CELLS };
         let text = Rect::new(area.x + left, area.y, area.width - left, body);
         let (column, second) = match wish.pages {
-            PageCount::One => (column(text, wish.measure), Rect::default()),
+            PageCount::One => (column(text, wish), Rect::default()),
             PageCount::Two => two_columns(text, wish.measure)
-                .unwrap_or_else(|| (column(text, wish.measure), Rect::default())),
+                .unwrap_or_else(|| (column(text, wish), Rect::default())),
         };
         let right = if second.is_empty() { column } else { second };
         Self {
@@ -192,8 +197,13 @@ pub fn full_outline_area(area: Rect) -> Rect {
 }
 
 /// Returns the column of the text, centred in its region. Its width is the measure or what fits, and even, since an
-/// odd column wastes a cell on every line of Han characters.
-fn column(text: Rect, measure: Cells) -> Rect {
+/// odd column wastes a cell on every line of Han characters. Lines that are as wide as the screen take all of it, if no
+/// marks hang.
+fn column(text: Rect, wish: LayoutRequest) -> Rect {
+    let measure = wish.measure;
+    if measure >= WHOLE_SCREEN_CELLS && !wish.hangs {
+        return text;
+    }
     let room = if text.width > 16 {
         text.width - HANG_CELLS
     } else {
@@ -244,6 +254,7 @@ mod tests {
         let wish = LayoutRequest {
             pane: Some(PaneWidth::Titles(Cells(30))),
             measure: Cells(72),
+            hangs: true,
             pages: PageCount::One,
             status: StatusVisibility::Shown,
         };
@@ -267,11 +278,30 @@ mod tests {
     }
 
     #[test]
+    fn lines_as_wide_as_the_screen_take_all_of_it_if_no_marks_hang() {
+        let width = |measure, hangs| {
+            let wish = LayoutRequest {
+                pane: None,
+                measure,
+                hangs,
+                pages: PageCount::One,
+                status: StatusVisibility::Shown,
+            };
+            let column = ScreenLayout::split(Rect::new(0, 0, 81, 24), wish).column;
+            (column.x, column.width)
+        };
+        assert_eq!(width(WHOLE_SCREEN_CELLS, false), (0, 81));
+        assert_eq!(width(WHOLE_SCREEN_CELLS, true), (0, 78));
+        assert_eq!(width(Cells(72), false), (3, 72));
+    }
+
+    #[test]
     fn a_pane_of_its_titles_takes_only_what_the_text_leaves() {
         let split = |width, longest| {
             let wish = LayoutRequest {
                 pane: Some(PaneWidth::Titles(Cells(longest))),
                 measure: Cells(72),
+                hangs: true,
                 pages: PageCount::One,
                 status: StatusVisibility::Shown,
             };
@@ -298,6 +328,7 @@ mod tests {
             let wish = LayoutRequest {
                 pane: pane.map(|cells| PaneWidth::Titles(Cells(cells))),
                 measure: Cells(72),
+                hangs: true,
                 pages: PageCount::Two,
                 status: StatusVisibility::Shown,
             };

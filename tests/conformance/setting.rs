@@ -1,7 +1,7 @@
 //! Invariants of line setting on random text: nothing is lost, nothing is outside the margin, and a soft line
 //! end is at a legal break. The random numbers are seeded, so failures repeat.
 
-use tongdu::doc::{Align, Block, BlockKind, Lead, Table};
+use tongdu::doc::{Align, Block, BlockKind, FirstLine, Lead, Table};
 use tongdu::layout::{
     Glyph, GlyphText, HangingPunctuation, Kinsoku, Line, LineEnd, Prepared, Setting, TextOptions,
     prepare,
@@ -122,7 +122,11 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
                 Some(Cells(2000)),
             ]),
             is_centred: free && dice.coin(),
-            keeps_left_edge: dice.coin(),
+            first_line: if dice.coin() {
+                FirstLine::LeftEdge
+            } else {
+                FirstLine::Usual
+            },
             is_verse: dice.coin(),
             parts_salutation: false,
         },

@@ -186,7 +186,7 @@ fn page_as_less(arguments: &[&str], less: &str, input: &str) -> (TestFolder, Ter
 fn options_of_less_are_heeded_or_named() {
     let line = "\x1b[1m0123456789\x1b[m abcdefghijklmnopqrstuvwxyz\n短行\ta\n";
     let (_desk, mut terminal) = page_as_less(&[], "-Sx4 -N", line);
-    assert_eq!(row(&terminal, 0), "0123456789 abcdefghijklmnop›", "cut");
+    assert_eq!(row(&terminal, 0), "0123456789 abcdefghijklmnopqr›", "cut");
     assert_eq!(
         row(&terminal, 1),
         "短行    a",

@@ -252,3 +252,78 @@ fn lines_without_breaks() {
     );
     assert!(output.ends_with("一  二\n"), "{output:?}");
 }
+
+#[test]
+fn lines_without_han_or_kana_are_shown_as_they_are() {
+    let wide = "x".repeat(80);
+    let log = format!("PID  CMD\n{wide}\n  if a:\n      b\n\tc\n");
+    let terminal = page(&[], log.as_bytes(), (80, 12));
+    let rows: Vec<String> = (0..5).map(|y| terminal.state().screen.row(y)).collect();
+    let rows: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
+    assert_eq!(rows, ["PID  CMD", &wide, "  if a:", "      b", "        c"]);
+    let printed = run_with_input(&[], format!("{wide}{wide}\n    b\n").as_bytes());
+    assert_eq!(
+        output_text(&printed.stdout),
+        format!("{wide}{wide}\n    b\n")
+    );
+    // A text in Chinese is set in paragraphs.
+    let prose = "　　山路很长，走了一天才到村口，天已经黑了，住在一户人家里。\n".repeat(3);
+    let terminal = page(&[], prose.as_bytes(), (80, 12));
+    let first = terminal.state().screen.row(0);
+    assert!(
+        first.starts_with("       山路很长"),
+        "margin and indent: {first:?}"
+    );
+}
+
+#[test]
+fn files_of_code_keep_their_blanks_and_saved_output_its_colours() {
+    let desk = TestFolder::new();
+    let code = desk.put(
+        "a.py",
+        "def 主():\n    for x in y:\n        print(x)\n  # 完\n",
+    );
+    let printed = output_text(&run(&["cat", &code]).stdout);
+    assert_eq!(
+        printed,
+        "def 主():\n    for x in y:\n        print(x)\n  # 完\n"
+    );
+    let printed = run(&["cat", "--original", &code]);
+    assert!(output_text(&printed.stdout).contains("\n        print(x)\n  # 完\n"));
+    let saved = desk.put(
+        "a.patch",
+        "--- a/甲\n+++ b/甲\n@@ -1 +1 @@\n 一\n-二\n+三\n",
+    );
+    let outline = run(&["toc", &saved]);
+    assert!(output_text(&outline.stdout).starts_with("1\t甲\t"));
+    let raw = desk.put("a.log", "红\n\x1b[31m二\x1b[m\n");
+    let printed = output_text(&run(&["-R", &raw]).stdout);
+    assert_eq!(printed, "红\n二\n");
+}
+
+#[test]
+fn what_is_left_before_the_first_heading_is_the_whole_text() {
+    let desk = TestFolder::new();
+    let text = format!(
+        "{1}\n第一章 山\n\n{0}\n第二章 水\n\n{0}",
+        "山路很长，走了一天。\n".repeat(40),
+        "卷首的话很短。\n".repeat(12)
+    );
+    let path = desk.put("a.txt", text);
+    let terminal = start(
+        tongdu(&["--lang", "zh", &path]),
+        (80, 12),
+        TerminalKind::USUAL,
+    );
+    let status = status(&terminal);
+    let left = status
+        .split("全文余")
+        .nth(1)
+        .expect("the figure of the whole text");
+    let figure = left.split('字').next().unwrap_or_default();
+    let figure: String = figure.chars().filter(char::is_ascii_digit).collect();
+    assert!(
+        figure.parse::<u32>().is_ok_and(|figure| figure > 600),
+        "{status}"
+    );
+}

@@ -19,6 +19,7 @@ pub fn relayout(state: &mut State) {
     let request = LayoutRequest {
         pane: is_pane_wanted(state).then(|| pane_width(state)),
         measure: state.appearance.measure,
+        hangs: state.appearance.hangs_marks(),
         pages: state.display.pages,
         status: match state.display.panes {
             Panes::Shown => StatusVisibility::Shown,

@@ -142,6 +142,11 @@ impl Appearance {
         look
     }
 
+    /// Whether marks hang right of the measure.
+    pub fn hangs_marks(&self) -> bool {
+        self.setting.hanging == HangingPunctuation::On
+    }
+
     /// Returns the current theme.
     pub fn theme(&self) -> &Theme {
         &self.theme

@@ -1,6 +1,6 @@
 //! Readable dumps of documents for tests, one line per block.
 
-use crate::doc::{Block, BlockKind, Document as _, Ink, InkColour, Mark};
+use crate::doc::{Block, BlockKind, Document as _, FirstLine, Ink, InkColour, Mark};
 use crate::formats::blocks::document::BlockDocument;
 use std::fmt::Write as _;
 
@@ -36,7 +36,7 @@ pub(crate) fn dump_block(block: &Block<'_>) -> String {
     if block.lead.is_centred {
         lead.push('=');
     }
-    if block.lead.keeps_left_edge {
+    if block.lead.first_line == FirstLine::LeftEdge {
         lead.push('[');
     }
     if let Some(marker) = &block.lead.marker {

@@ -26,14 +26,46 @@ pub(super) fn begins_like_git(head: &[u8]) -> bool {
         || head.starts_with(b"diff --git a/")
 }
 
+/// Returns whether the start of a text is that of a diff: its first line is one of a program that writes diffs, and the
+/// names of two files are above a place.
+pub(super) fn begins_like_diff(head: &[u8]) -> bool {
+    const STARTS: [&str; 5] = ["diff ", "--- ", "Index: ", "# HG changeset", "From "];
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let first = lines.clone().find(|line| !line.trim_ascii().is_empty());
+    let is_begun = first.is_some_and(|first| {
+        STARTS
+            .iter()
+            .any(|start| first.starts_with(start.as_bytes()))
+    });
+    let mut next = lines.clone().skip(1).zip(lines.clone().skip(2));
+    is_begun
+        && lines.any(|line| {
+            let (below, place) = next.next().unwrap_or_default();
+            line.starts_with(b"--- ") && below.starts_with(b"+++ ") && place.starts_with(b"@@ -")
+        })
+}
+
+/// Returns whether the first line of a text is that of a manual page.
+pub(super) fn begins_like_manual(head: &[u8]) -> bool {
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let first = lines.find(|line| !line.trim_ascii().is_empty());
+    let first = first.and_then(|line| str::from_utf8(line).ok());
+    first.is_some_and(|line| !line.starts_with(' ') && name_in(line).is_some())
+}
+
 /// Returns the name of a manual page, `HI(1)`, which begins and ends its first line.
 fn page_name(blocks: &[Block<'_>]) -> Option<String> {
     let line = blocks.iter().find(|block| !block.text.trim().is_empty())?;
-    let mut words = line.text.split_whitespace();
+    let name = name_in(&line.text).filter(|_| line.lead.indent.0 == 0)?;
+    Some(name.to_owned())
+}
+
+/// Returns the name of a manual page at both ends of a line.
+fn name_in(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace();
     let (first, last) = (words.next()?, words.next_back()?);
-    let is_name =
-        line.lead.indent.0 == 0 && first.ends_with(')') && first.find('(').is_some_and(|at| at > 0);
-    (is_name && first == last).then(|| first.to_owned())
+    let is_name = first.ends_with(')') && first.find('(').is_some_and(|at| at > 0);
+    (is_name && first == last).then_some(first)
 }
 
 fn manual_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
@@ -98,7 +130,9 @@ fn git_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
     };
     let has_commits = lines().any(|(_, block)| hash(&block.text).is_some());
     let file_level = if has_commits { 2 } else { 1 };
-    if !has_commits && !lines().any(|(_, block)| file(&block.text).is_some()) {
+    let has_git_files = lines().any(|(_, block)| file(&block.text).is_some());
+    let has_files = has_git_files || blocks.windows(2).any(|pair| changed_file(pair).is_some());
+    if !has_commits && !has_files {
         return Vec::new();
     }
     let headings = lines().filter_map(|(index, block)| {
@@ -115,9 +149,41 @@ fn git_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
         if let Some(name) = file(&block.text) {
             return heading(block, file_level, Some(name));
         }
+        let pair = blocks.get(index..index + 2).filter(|_| !has_git_files);
+        if let Some(name) = pair.and_then(changed_file) {
+            return heading(block, file_level, Some(name));
+        }
         let place = block.text.strip_prefix("@@ -")?.split_once(" @@")?.1.trim();
         let title = (!place.is_empty()).then(|| place.to_owned())?;
         heading(block, file_level + 1, Some(title))
     });
     headings.collect()
+}
+
+/// Returns the name of the changed file, if two lines are the names of a file before and after a change.
+fn changed_file(pair: &[Block<'_>]) -> Option<String> {
+    let [before, after] = pair else { return None };
+    let name = |line: &str, start: &str| {
+        let line = line.strip_prefix(start)?;
+        let end = line
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .find(|at| line.get(at + 1..).is_some_and(begins_like_time));
+        Some(line.get(..end.unwrap_or(line.len()))?.trim().to_owned())
+    };
+    let (before, after) = (name(&before.text, "--- ")?, name(&after.text, "+++ ")?);
+    let is_deleted = after == "/dev/null";
+    let (name, side) = if is_deleted {
+        (before, "a/")
+    } else {
+        (after, "b/")
+    };
+    let short = name.strip_prefix(side).map(str::to_owned);
+    Some(short.unwrap_or(name))
+}
+
+/// Returns whether what follows the blank behind a name is no part of it: the rest of a tab, or a date.
+fn begins_like_time(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.starts_with(' ') || digits == 4 && text.as_bytes().get(4) == Some(&b'-')
 }

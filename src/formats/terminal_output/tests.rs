@@ -129,6 +129,9 @@ fn output_is_known_by_its_start() {
         "\x1b]8;;http://a/\x07a",
         "commit fade72f7e89af30a80ea28b5c7084df58a3a3b7f\nAuthor",
         "diff --git a/x b/x\n",
+        "--- a.txt\t2026\n+++ b.txt\t2026\n@@ -1 +1 @@\n-a\n",
+        "From 0 Mon\nSubject: x\n\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n",
+        "\nLS(1)   User Commands   LS(1)\n",
     ] {
         assert!(is_terminal_output(output.as_bytes()), "{output:?}");
     }
@@ -140,9 +143,49 @@ fn output_is_known_by_its_start() {
         "\x1b[2J",
         "commit to it",
         "diff",
+        "--- a\n+++ b\n",
+        "一\n--- a\n+++ b\n@@ -1 +1 @@\n",
+        "(一)  甲 (一)",
+        "\u{FEFF}\0a\x08b",
+        "\x08\u{FFFE}",
     ] {
         assert!(!is_terminal_output(prose.as_bytes()), "{prose:?}");
     }
+}
+
+#[test]
+fn lines_are_foreign_if_most_of_them_have_no_han_or_kana() {
+    for foreign in [
+        "a b\n",
+        "{\n  \"名\": \"一\"\n}\n",
+        "PID  CMD\n1  sh\n2  文\n",
+    ] {
+        assert!(has_foreign_lines(foreign.as_bytes()), "{foreign:?}");
+    }
+    for own in ["", "\n\n", "山路\n", "山路\nShan\n", "나무\n"] {
+        assert!(!has_foreign_lines(own.as_bytes()), "{own:?}");
+    }
+    let cut = &"a\nb\n山".as_bytes()[..6];
+    assert!(
+        has_foreign_lines(cut),
+        "the start may end within a character"
+    );
+    assert!(
+        !has_foreign_lines(b"a\nb\n\xD6\xD0\xCE\xC4"),
+        "another encoding is not judged"
+    );
+}
+
+#[test]
+fn files_of_a_diff_without_git_are_its_outline() {
+    let diff = "--- 甲/a.txt\t2026\n+++ 乙/a.txt\t2026\n@@ -1 +1 @@ 第一章\n-一\n+二\n\
+        --- a/b.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-三\n";
+    let want = [(1, "乙/a.txt"), (2, "第一章"), (1, "b.txt")];
+    let want: Vec<(u8, String)> = want
+        .iter()
+        .map(|(level, title)| (*level, (*title).to_owned()))
+        .collect();
+    assert_eq!(headings(diff), want);
 }
 
 fn headings(text: &str) -> Vec<(u8, String)> {

@@ -1,7 +1,7 @@
 //! Kind, lead and look of a block on the page, by the outline and the style.
 
 use super::Flow;
-use crate::doc::{Block, BlockKind, Heading, Mark, Pos};
+use crate::doc::{Block, BlockKind, FirstLine, Heading, Mark, Pos};
 use crate::layout::page_style::{BlockClass, BlockLook, Neighbours, ParagraphForm, TITLE_RANK};
 use crate::layout::scene_break::is_scene_break;
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
@@ -62,6 +62,9 @@ impl Flow<'_> {
             class,
             quotes: block.lead.quotes,
         };
+        if self.style.keeps_blanks(block) {
+            block.lead.first_line = FirstLine::OwnBlanks;
+        }
         if self.style.is_source() {
             return look;
         }

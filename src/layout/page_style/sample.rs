@@ -2,6 +2,8 @@
 
 use super::{BlankLines, ParagraphForm};
 use crate::doc::{Block, BlockKind, Document, Pos, RubySpan};
+use crate::layout::leading_blanks::{MAX_INDENT_CELLS, leading_blanks};
+
 use crate::text::script::{TextLang, is_cjk};
 use crate::text::sentence::ends_sentence;
 use std::ops::Range;
@@ -34,6 +36,8 @@ pub(super) struct Sample {
     indented_prose: u32,
     prose_bytes: usize,
     text_bytes: usize,
+    /// Lines of prose by the width of their leading blanks in cells; wide blanks are no indent.
+    prose_by_indent: [u32; MAX_INDENT_CELLS as usize + 1],
     /// Text blocks directly below a blank line or an empty row.
     spaced: u32,
     /// Text blocks below another one.
@@ -97,6 +101,10 @@ impl Sample {
                         sample.indented_prose +=
                             u32::from(block.text.starts_with(char::is_whitespace));
                         sample.prose_bytes += block.text.len();
+                        let indent = usize::from(leading_blanks(&block.text).1);
+                        if let Some(lines) = sample.prose_by_indent.get_mut(indent) {
+                            *lines += 1;
+                        }
                     }
                     sample.count_readings(&block);
                     if is_after_text {
@@ -160,6 +168,14 @@ impl Sample {
     /// Whether most paragraphs are indented in the source.
     pub(super) fn has_own_indents(&self) -> bool {
         self.indented_prose * 2 > self.prose
+    }
+
+    /// Returns the width in cells of the indent that most indented lines of prose have; 0 if none is indented.
+    pub(super) fn usual_indent(&self) -> u16 {
+        let widths = (1_u16..).zip(self.prose_by_indent.iter().skip(1));
+        let used = widths.filter(|(_, lines)| **lines > 0);
+        used.max_by_key(|(_, lines)| **lines)
+            .map_or(0, |(width, _)| width)
     }
 
     /// Whether so many lines have readings that all get a row for them.

@@ -178,3 +178,43 @@ fn lines_around_a_line_decide_on_its_indent() {
     let title = "第九届全国人民代表大会常务委员会第六次会议通过的《关于惩治骗购外汇的决定》";
     assert!(!indents(title, &story, false));
 }
+
+#[test]
+fn blanks_of_lines_that_are_no_paragraphs_are_kept() {
+    let keeps = |texts: &[&str]| -> Vec<bool> {
+        let mut doc = crate::formats::blocks::document::BlockDocument::default();
+        for text in texts {
+            doc.blocks.push(Block {
+                pos: Pos::new(0, doc.len),
+                kind: BlockKind::Line,
+                text: (*text).to_owned().into(),
+                ..Block::default()
+            });
+            doc.len += text.len() as u64 + 1;
+        }
+        doc.lang = crate::text::script::TextLang::Hans;
+        let style = PageStyle::new(&doc, &TextOptions::default());
+        doc.blocks
+            .iter()
+            .map(|block| style.keeps_blanks(block))
+            .collect()
+    };
+    assert_eq!(
+        keeps(&["a:", "  名: 一", "    b"]),
+        [true; 3],
+        "no paragraphs"
+    );
+    let prose = [
+        "　　山路很长，走了一天。",
+        "　　到了村口，天已经黑了。",
+        "  住在一户人家里。",
+        "　　清单",
+        "        盐",
+    ];
+    let want = [false, false, false, false, true];
+    assert_eq!(
+        keeps(&prose),
+        want,
+        "an unusual indent of a short line is kept"
+    );
+}

@@ -24,7 +24,7 @@ use std::sync::Arc;
 /// Largest text that is read whole for its mark-up. Larger ones open as plain text.
 const MAX_MARKUP_BYTES: u64 = 16 << 20;
 /// Bytes of output for a terminal that are read.
-const MAX_OUTPUT_BYTES: u64 = 64 << 20;
+pub(crate) const MAX_OUTPUT_BYTES: u64 = 64 << 20;
 /// Bytes at the end of a text that are searched for its end marks: a record of CP/M.
 const MAX_END_MARK_BYTES: u64 = 128;
 /// Bytes at the start that are searched for front matter and the annotations of 青空文庫.

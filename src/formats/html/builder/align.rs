@@ -3,7 +3,7 @@
 
 use super::super::tokens::Tag;
 use super::PageBuilder;
-use crate::doc::{Block, BlockKind};
+use crate::doc::{Block, BlockKind, FirstLine};
 use crate::formats::html::elements::ElementKind;
 use crate::formats::html::parsed_page::PageKind;
 use crate::formats::html::style_sheet::{StyleSheet, TextSide};
@@ -73,7 +73,7 @@ impl PageBuilder {
         let is_loose = is_loose_line(block);
         let length = count_characters(&block.text);
         match side {
-            TextAlign::LeftEdge => block.lead.keeps_left_edge = true,
+            TextAlign::LeftEdge => block.lead.first_line = FirstLine::LeftEdge,
             TextAlign::Right(behind) if is_loose && length <= MAX_RIGHT_CHARS => {
                 block.lead.flush_right = Some(behind);
             }

@@ -1,7 +1,7 @@
 //! Tests of documents: markup in, displayed blocks out.
 
 use super::*;
-use crate::doc::{Document, Links as _};
+use crate::doc::{Document, FirstLine, Links as _};
 use crate::source::archive::zip_builder::zip;
 
 fn doc(body: &str, others: &[(&str, &str)]) -> BlockDocument {
@@ -183,7 +183,7 @@ fn alignment_and_indents_of_paragraphs_are_kept() {
             .map(|lead| {
                 (
                     lead.is_centred,
-                    lead.keeps_left_edge,
+                    lead.first_line == FirstLine::LeftEdge,
                     lead.flush_right.is_some(),
                 )
             })
