@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use support::{frame, report, screen, time_runs};
 use tongdu::app::input::key::Key;
-use tongdu::app::job::JobEvent;
+use tongdu::app::job::{JobEvent, MarksEnd};
 use tongdu::app::marks::shown::ShownMark;
 use tongdu::app::message::Message;
 use tongdu::doc::{Pos, Step};
@@ -59,7 +59,10 @@ fn compare_with_highlights(path: &std::path::Path) {
     }
     let count = marks.len();
     if let Some(job) = marked.state().marks.job {
-        let _ = marked.update(Message::Job(job, JobEvent::Marks(marks, Some(None))));
+        let _ = marked.update(Message::Job(
+            job,
+            JobEvent::Marks(marks, Some(MarksEnd::default())),
+        ));
     }
     assert_eq!(marked.state().marks.all().len(), count);
     let keys = Key::parse_sequence("jk").expect("keys");

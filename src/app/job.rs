@@ -1,6 +1,7 @@
 //! Jobs: work on a thread, with its id and its answers.
 
 use super::dictionary::lookup::{Lookup, LookupAnswer};
+use super::marks::notes_stamp::NotesStamp;
 use super::marks::shown::ShownMark;
 use super::reading::motion::Direction;
 use super::search::task::{SearchAnswer, SearchTask};
@@ -25,10 +26,13 @@ pub struct JobId(pub u64);
 pub enum Job {
     /// Opens the document.
     Open(OpenRequest),
-    /// Loads the reader's marks and finds their words. Places that have moved are written down, or not.
-    Marks(Arc<dyn Document>, MovedMarks),
+    /// Loads the reader's marks and finds their words. Places that have moved are written down, or not. Files of notes that
+    /// still have the stamp are not read.
+    Marks(Arc<dyn Document>, MovedMarks, Option<NotesStamp>),
     /// Reads the records of the texts read before.
     Shelf,
+    /// Reads the log of the reading time, for a text of a title.
+    KeptReading(String),
     /// Looks up a word.
     LookUp(Lookup),
     /// Looks for the records of the files of a folder.
@@ -188,8 +192,14 @@ impl PartialEq for NotesProblem {
     }
 }
 
-/// End of the search for marks: the problem of their file.
-pub type MarksEnd = Option<NotesProblem>;
+/// End of the search for marks.
+#[derive(Clone, Debug, Default)]
+pub struct MarksEnd {
+    /// Problem of their file.
+    pub problem: Option<NotesProblem>,
+    /// Stamp of the files before they were read.
+    pub stamp: NotesStamp,
+}
 
 /// Treatment of marks that are found at another place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,10 +213,14 @@ pub enum MovedMarks {
 /// An event sent by a job.
 #[derive(Clone, Debug)]
 pub enum JobEvent {
-    /// The reader's marks, and the problem of their file; without that the marks found so far.
+    /// The reader's marks, and the end of the search; without that the marks found so far.
     Marks(Vec<ShownMark>, Option<MarksEnd>),
+    /// The files of notes have not changed since they were read.
+    NotesUnchanged,
     /// Texts read before, the newest first, with the favourite folders, and whether these are all.
     Shelf((Vec<ShelfEntry>, Vec<PathBuf>), bool),
+    /// Sums of the log of the reading time.
+    KeptReading(KeptReading),
     /// Answer of the dictionaries.
     LookUp(LookupAnswer),
     /// Progress in the files of a folder, as their records have it.

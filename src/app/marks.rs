@@ -8,6 +8,7 @@ pub mod export;
 pub mod follow;
 pub mod list;
 pub mod note_sheet;
+pub mod notes_stamp;
 pub mod order;
 pub mod orphan;
 pub mod places;

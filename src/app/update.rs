@@ -73,7 +73,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             display::actions::on_resize(state, width, height);
         }
         Message::TerminalFacts(facts) => display::actions::on_terminal_facts(state, facts),
-        Message::FocusGained => marks::follow::reread(state),
+        Message::FocusGained => return marks::follow::reread(state),
         Message::SuspendRefused => display::actions::on_suspend_refused(state),
         Message::Start => return opening::actions::open_first(state),
         Message::OpenProgress(id, stage) => opening::actions::on_progress(state, id, stage),
@@ -119,6 +119,7 @@ fn show_first(state: &mut State, screen: StartScreen) -> Vec<Effect> {
 fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     match event {
         JobEvent::Marks(marks, end) => marks::follow::on_marks(state, id, marks, end),
+        JobEvent::NotesUnchanged => marks::follow::on_unchanged(state, id),
         JobEvent::Shelf(found, is_whole) => {
             shelf::actions::on_entries(state, id, found, is_whole);
         }
@@ -167,6 +168,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.shelf.job,
         state.select.lookup_job,
         state.reading.file_progress_job,
+        state.reading.kept_job.map(|(job, _)| job),
         state.next_text.job.map(|(job, _)| job),
         state.opening.file_job,
         state.opening.saving.map(|saving| saving.job),

@@ -522,5 +522,6 @@ messages! {
         select_for_orphan;
         exported(count: u64, path: &str);
         export_exists(path: &str);
+        awaited(name: &str);
     }
 }

@@ -875,5 +875,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "select words (v) first, then :anchor",
         exported: |count, path| format!("{count} notes saved to {path}"),
         export_exists: |path| format!("{path} exists; :export! replaces it"),
+        awaited: |name| format!("mark {name} is being looked for; the page goes there once it is found"),
     },
 };

@@ -874,5 +874,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "先に文字を選び（v）、それから :anchor",
         exported: |count, path| format!("メモ {count} 件を {path} に保存しました"),
         export_exists: |path| format!("{path} はすでにあります　:export! で上書き"),
+        awaited: |name| format!("しるし {name} を探しています。見つかればそこへ移ります"),
     },
 };

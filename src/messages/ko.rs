@@ -875,5 +875,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "먼저 글을 선택하고(v) :anchor",
         exported: |count, path| format!("메모 {count}개를 {path} 에 저장했습니다"),
         export_exists: |path| format!("{path} 이 이미 있습니다. :export! 로 덮어쓰기"),
+        awaited: |name| format!("{name} 표시를 찾는 중입니다. 찾으면 그곳으로 갑니다"),
     },
 };

@@ -874,5 +874,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "先选好字（v），再 :anchor",
         exported: |count, path| format!("笔记 {count} 条已存到 {path}"),
         export_exists: |path| format!("已经有 {path} 了　:export! 盖掉它"),
+        awaited: |name| format!("记号 {name} 还在找，找到就去"),
     },
 };

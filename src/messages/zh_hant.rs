@@ -874,5 +874,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "先選好字（v），再 :anchor",
         exported: |count, path| format!("筆記 {count} 條已存到 {path}"),
         export_exists: |path| format!("已經有 {path} 了　:export! 蓋掉它"),
+        awaited: |name| format!("記號 {name} 還在找，找到就去"),
     },
 };

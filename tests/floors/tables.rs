@@ -136,6 +136,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "reading/motion < select/extend",
         "select/copied, marks/change < message",
         "marks/shown < marks/change, marks/draft, job",
+        "opening/file_stamp < marks/notes_stamp < job",
         "job, marks/change, marks/order < marks/state < state",
         "marks/draft < command/state",
         "select/state < state",

@@ -27,9 +27,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::UndoMark => undo(state),
         Action::AnchorMark => orphan::anchor(state),
         Action::Marks => {
-            follow::reread(state);
+            let effects = follow::reread(state);
             list::open(state);
-            State::no_effects()
+            effects
         }
         _ => return places::perform(state, action),
     };

@@ -4,12 +4,14 @@ use super::change::{ChangePurpose, MarkChange};
 use super::draft::NoteDraft;
 use super::edit::range_of;
 use super::list;
+use super::notes_stamp::NotesStamp;
 use super::shown::ShownMark;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::line_edit::LineEdit;
 use crate::app::job::{Job, JobId, MarksEnd, MovedMarks, NotesProblem};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
+use crate::doc::Document;
 use crate::error::Error;
 use crate::session::notes::MarkKind;
 use std::sync::Arc;
@@ -32,6 +34,12 @@ pub fn follow(state: &mut State) -> Vec<Effect> {
         state.marks.set(Vec::new());
         return State::no_effects();
     }
+    state.marks.is_rereading = false;
+    load(state, doc, None)
+}
+
+/// Starts the job that loads the marks of a document, unless the files of notes still have a stamp.
+fn load(state: &mut State, doc: Arc<dyn Document>, seen: Option<NotesStamp>) -> Vec<Effect> {
     let job = state.new_job();
     state.marks.job = Some(job);
     let moved = if state.reading.reading_view.is_none() {
@@ -39,14 +47,23 @@ pub fn follow(state: &mut State) -> Vec<Effect> {
     } else {
         MovedMarks::Left
     };
-    vec![Effect::StartJob(job, Job::Marks(doc, moved))]
+    vec![Effect::StartJob(job, Job::Marks(doc, moved, seen))]
 }
 
-/// Reads the marks again, which another running program may have changed.
-pub fn reread(state: &mut State) {
-    if state.marks.is_loaded() {
-        state.marks.document = None;
+/// Reads the marks again if another running program has changed their files.
+pub fn reread(state: &mut State) -> Vec<Effect> {
+    if !state.marks.is_loaded() || state.reading.reader.doc.is_empty() {
+        return State::no_effects();
     }
+    state.marks.is_rereading = true;
+    let doc = Arc::clone(&state.reading.reader.doc);
+    let seen = state.marks.stamp.clone();
+    load(state, doc, Some(seen))
+}
+
+/// Takes the answer that the files of notes have not changed.
+pub fn on_unchanged(state: &mut State, id: JobId) {
+    on_job_failed(state, id);
 }
 
 /// Takes the marks that a job has found, and the problem of their file.
@@ -60,10 +77,11 @@ pub fn on_marks(state: &mut State, id: JobId, marks: Vec<ShownMark>, end: Option
     }
     state.marks.set(marks);
     list::refresh(state);
-    let Some(problem) = end else {
+    let Some(MarksEnd { problem, stamp }) = end else {
         return;
     };
     state.marks.job = None;
+    state.marks.stamp = stamp;
     let is_known = state.marks.told_problem == problem;
     state.marks.told_problem.clone_from(&problem);
     let m = state.texts();
@@ -116,14 +134,16 @@ pub fn on_saved(
     change: &MarkChange,
     purpose: ChangePurpose,
     saved: Result<(), Option<Error>>,
-) {
+) -> Vec<Effect> {
     let m = state.texts();
+    let mut effects = State::no_effects();
     let notice = match saved {
         Ok(()) => {
             state.marks.apply(change, purpose);
-            if state.marks.job.take().is_some() {
+            if state.marks.job.is_some() {
                 // The job may have read the file before this change.
-                state.marks.document = None;
+                let doc = Arc::clone(&state.reading.reader.doc);
+                effects = load(state, doc, None);
             }
             list::refresh(state);
             match (purpose, change.added.first(), change.removed.len()) {
@@ -153,4 +173,5 @@ pub fn on_saved(
         Err(None) => m.marks.no_file.to_owned(),
     };
     state.notify(notice);
+    effects
 }

@@ -113,14 +113,17 @@ fn go(state: &mut State, letter: char, landing: Landing) -> Vec<Effect> {
     go_named(state, &letter.to_string(), landing)
 }
 
-/// Goes to a mark by its name, in another document too. Marks that are still being looked for are waited for.
+/// Goes to a mark by its name, in another document too. A mark that is not known is waited for, with a notice, while marks
+/// are being looked for.
 pub fn go_named(state: &mut State, name: &str, landing: Landing) -> Vec<Effect> {
-    if state.marks.job.is_some() {
+    let found = state.marks.named(name).last().cloned();
+    let is_known = found.is_some() && state.marks.is_rereading;
+    if state.marks.job.is_some() && !is_known {
         let place = StartPlace::Mark(name.to_owned(), landing);
         state.opening.start.push(place);
+        state.notify(state.texts().marks.awaited(name));
         return State::no_effects();
     }
-    let found = state.marks.named(name).last().cloned();
     let Some(shown) = found else {
         state.notify(state.texts().marks.no_such_mark(name));
         return State::no_effects();

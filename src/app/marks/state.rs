@@ -1,6 +1,7 @@
 //! State of the reader's marks.
 
 use super::change::{ChangePurpose, MarkChange};
+use super::notes_stamp::NotesStamp;
 use super::order::MarkOrder;
 use super::shown::ShownMark;
 use crate::app::job::{JobId, NotesProblem};
@@ -20,6 +21,10 @@ pub struct MarksState {
     max_ends: Vec<Pos>,
     /// Job that loads the marks.
     pub job: Option<JobId>,
+    /// Whether that job only looks for changes by another program, so that the marks known by now count meanwhile.
+    pub is_rereading: bool,
+    /// Stamp of the files of notes when they were read last.
+    pub stamp: NotesStamp,
     /// Look used last, from 1 to 5; 0 before the first.
     pub last_look: u8,
     /// Document whose marks these are.

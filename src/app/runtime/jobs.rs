@@ -6,7 +6,10 @@ use super::job_sender::JobSender;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{FileTask, Job, JobEvent, JobId, MovedMarks, NotesProblem, OpenRequest};
+use crate::app::job::{
+    FileTask, Job, JobEvent, JobId, MarksEnd, MovedMarks, NotesProblem, OpenRequest,
+};
+use crate::app::marks::notes_stamp::NotesStamp;
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
@@ -190,9 +193,20 @@ impl Worker {
         }
     }
 
-    /// Reads the marks of the document and finds their words.
-    fn load_marks(&self, doc: &dyn Document, moved: MovedMarks) -> ControlFlow<()> {
-        let read = self.opener.note_file().map(|file| file.read());
+    /// Reads the marks of the document and finds their words, unless their files still have the stamp `seen`.
+    fn load_marks(
+        &self,
+        doc: &dyn Document,
+        moved: MovedMarks,
+        seen: Option<&NotesStamp>,
+    ) -> ControlFlow<()> {
+        let file = self.opener.note_file();
+        let common_file = self.opener.common_file();
+        let stamp = NotesStamp::read(file.iter().chain(&common_file));
+        if seen == Some(&stamp) {
+            return self.sender.say(JobEvent::NotesUnchanged);
+        }
+        let read = file.map(|file| file.read());
         let (log, error) = match read {
             Some(Ok(log)) => (log, None),
             Some(Err(error)) => (NoteLog::default(), Some(error)),
@@ -229,7 +243,8 @@ impl Worker {
                 lines => Some(NotesProblem::DamagedLines(lines as u64)),
             },
         };
-        self.sender.say(JobEvent::Marks(marks, Some(problem)))
+        let end = MarksEnd { problem, stamp };
+        self.sender.say(JobEvent::Marks(marks, Some(end)))
     }
 
     /// Reads the records of the texts read before: first as many as a screen shows, then all.

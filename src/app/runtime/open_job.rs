@@ -81,6 +81,11 @@ impl Opener {
         }
     }
 
+    /// Returns the file of the marks across documents; `None` without a home directory.
+    pub(crate) fn common_file(&self) -> Option<NoteFile> {
+        self.notes.as_ref().map(NoteFolder::marks_file)
+    }
+
     /// Writes a change of the marks to disk: to the file of the document, or to that of the marks across documents.
     ///
     /// # Errors
@@ -104,7 +109,7 @@ impl Opener {
             for shown in own {
                 shown.mark.file = self.origin.lasting_path().ok_or(None)?;
             }
-            let file = self.notes.as_ref().ok_or(None)?.marks_file();
+            let file = self.common_file().ok_or(None)?;
             file.append(&change.common_lines()).map_err(Some)?;
         }
         let lines = change.document_lines();
@@ -139,8 +144,7 @@ impl Opener {
             };
             lines.push(mark.line_since(&before));
         }
-        let common_file = self.notes.as_ref().map(NoteFolder::marks_file);
-        for (file, lines) in [(self.note_file(), own), (common_file, common)] {
+        for (file, lines) in [(self.note_file(), own), (self.common_file(), common)] {
             if let (Some(file), false) = (file, lines.is_empty()) {
                 let _ = file.append(&lines);
             }
@@ -150,10 +154,10 @@ impl Opener {
     /// Reads the marks across documents: those of this document, and the others. Of several with one name the last one
     /// counts.
     pub(crate) fn common_marks(&self) -> (Vec<UserMark>, Vec<UserMark>) {
-        let Some(folder) = &self.notes else {
+        let Some(file) = self.common_file() else {
             return (Vec::new(), Vec::new());
         };
-        let log = folder.marks_file().read().unwrap_or_default();
+        let log = file.read().unwrap_or_default();
         let mut named: BTreeMap<String, UserMark> = BTreeMap::new();
         for mark in log.marks {
             named.insert(mark.name.clone(), mark);
