@@ -26,6 +26,7 @@ use crate::formats::blocks::document::BlockDocument;
 use crate::layout::{Setting, TextOptions};
 use crate::messages::Catalogue;
 use crate::session::config::Config;
+use crate::session::local_zone::LocalZone;
 use crate::ui::geometry::ScreenLayout;
 use std::sync::Arc;
 
@@ -67,6 +68,8 @@ pub struct State {
     pub settings: Config,
     /// The mouse.
     pub mouse: MouseState,
+    /// Time zone of the dates on the screen.
+    pub zone: LocalZone,
     last_job: JobId,
 }
 
@@ -134,6 +137,7 @@ impl State {
             outside: OutsideState::default(),
             settings: Config::default(),
             mouse: MouseState::new(true),
+            zone: LocalZone::default(),
             last_job: JobId(0),
         }
     }

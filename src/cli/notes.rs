@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::session::dirs;
 use crate::session::fingerprint::Fingerprint;
+use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::anchor;
 use crate::session::notes::export::{NoteGroup, export, import};
 use crate::session::notes::{NoteFile, NoteFolder, UserMark};
@@ -44,6 +45,7 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
         files?.into_iter().flatten().collect()
     };
     files.dedup();
+    let zone = LocalZone::system();
     let mut groups = Vec::new();
     for file in files {
         let log = file.read()?;
@@ -51,7 +53,8 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
             let lines = log.damaged_lines.len() as u64;
             print_notices([lang.catalogue().marks.damaged(lines)]);
         }
-        let is_late = |at: &str| options.since.is_empty() || at >= options.since.as_str();
+        let since = options.since.as_str();
+        let is_late = |at: &str| zone.date_of(at).as_str() >= since;
         let marks = log.marks.into_iter().filter(|mark| is_late(&mark.at));
         let name = file.path().file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
@@ -71,7 +74,7 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
         }
         groups.push(NoteGroup { file: name, marks });
     }
-    print(&export(&groups, options.format))
+    print(&export(&groups, options.format, &zone))
 }
 
 /// Returns the path of the text of a file of notes, as the record of that text has it.

@@ -6,6 +6,7 @@ use super::output::{print, printable};
 use crate::error::Result;
 use crate::messages::{Lang, grouped};
 use crate::session::dirs;
+use crate::session::local_zone::LocalZone;
 use crate::session::reading_log::{ReadingLog, ReadingSum};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -13,7 +14,7 @@ use std::cmp::Reverse;
 /// The figures as JSON.
 #[derive(Serialize)]
 struct Stats<'a> {
-    time_zone: &'static str,
+    time_zone: &'a str,
     days: Vec<Day<'a>>,
     texts: Vec<Text<'a>>,
 }
@@ -38,7 +39,8 @@ struct Text<'a> {
 /// Prints the figures: the days with the latest first, the texts with the longest time first.
 pub fn stats(format: OutputFormat, lang: Lang) -> Result<u8> {
     let log = dirs::reading_log().map(ReadingLog::new);
-    let totals = log.map(|log| log.totals()).unwrap_or_default();
+    let zone = LocalZone::system();
+    let totals = log.map(|log| log.totals(&zone)).unwrap_or_default();
     let days = totals.days.iter().rev();
     let days = days.map(|(day, sum)| Day { day, sum: *sum });
     let texts = totals.texts.iter().map(|((file, title), sum)| Text {
@@ -49,7 +51,7 @@ pub fn stats(format: OutputFormat, lang: Lang) -> Result<u8> {
     let mut texts: Vec<Text<'_>> = texts.collect();
     texts.sort_by_key(|text| Reverse(text.sum.seconds));
     let stats = Stats {
-        time_zone: "UTC",
+        time_zone: zone.name(),
         days: days.collect(),
         texts,
     };

@@ -580,7 +580,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     stats: StatsTexts {
         nothing: "No reading time is recorded yet",
-        days: "By day (UTC): time, characters",
+        days: "By day: time, characters",
         texts: "By text: time, characters",
         read_time: "Reading time",
         this_time: |minutes, characters| format!("this time {minutes} min, {characters} characters"),

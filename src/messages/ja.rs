@@ -579,7 +579,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     stats: StatsTexts {
         nothing: "読書時間の記録はまだありません",
-        days: "日ごと（UTC）：時間、字数",
+        days: "日ごと：時間、字数",
         texts: "テキストごと：時間、字数",
         read_time: "読書時間",
         this_time: |minutes, characters| format!("今回 {minutes} 分、{characters} 字"),

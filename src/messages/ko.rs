@@ -580,7 +580,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     stats: StatsTexts {
         nothing: "읽은 시간의 기록이 아직 없습니다",
-        days: "날짜별 (UTC): 시간, 글자",
+        days: "날짜별: 시간, 글자",
         texts: "글별: 시간, 글자",
         read_time: "읽은 시간",
         this_time: |minutes, characters| format!("이번 {minutes}분, {characters}자"),

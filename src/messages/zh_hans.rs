@@ -579,7 +579,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     stats: StatsTexts {
         nothing: "还没有阅读时间的记录",
-        days: "按日（UTC）：时间、字数",
+        days: "按日：时间、字数",
         texts: "按文本：时间、字数",
         read_time: "阅读时间",
         this_time: |minutes, characters| format!("这次 {minutes} 分，{characters} 字"),

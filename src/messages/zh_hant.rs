@@ -579,7 +579,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     },
     stats: StatsTexts {
         nothing: "還沒有閱讀時間的記錄",
-        days: "按日（UTC）：時間、字數",
+        days: "按日：時間、字數",
         texts: "按文字：時間、字數",
         read_time: "閱讀時間",
         this_time: |minutes, characters| format!("這次 {minutes} 分，{characters} 字"),

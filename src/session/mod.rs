@@ -6,6 +6,7 @@ pub mod dirs;
 pub mod favourites;
 pub mod fingerprint;
 pub mod line_history;
+pub mod local_zone;
 pub mod notes;
 pub mod reading_log;
 pub mod record;

@@ -1,6 +1,7 @@
 //! Reading time and characters read: a log to which every program adds lines of its own, so that two at once lose
 //! nothing. Nothing in it is ever rewritten.
 
+use super::local_zone::LocalZone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -9,6 +10,8 @@ use std::path::PathBuf;
 
 /// Longest line that is read, in bytes; a longer one is passed over.
 const MAX_LINE_BYTES: u64 = 64 << 10;
+/// Bytes of a date: `2026-11-29`.
+const DATE_BYTES: usize = 10;
 /// Longest time of one line, in seconds: a day. A greater number is damage.
 const MAX_SPAN_SECONDS: u64 = 86_400;
 
@@ -41,18 +44,44 @@ pub struct ReadingSum {
 
 impl ReadingSum {
     fn add(&mut self, span: &ReadingSpan) {
-        self.seconds = self.seconds.saturating_add(span.seconds);
-        self.characters = self.characters.saturating_add(span.characters);
+        self.join(Self {
+            seconds: span.seconds,
+            characters: span.characters,
+        });
+    }
+
+    /// Adds another sum.
+    pub const fn join(&mut self, other: Self) {
+        self.seconds = self.seconds.saturating_add(other.seconds);
+        self.characters = self.characters.saturating_add(other.characters);
+    }
+
+    /// Returns what another sum is less than this one.
+    #[must_use]
+    pub const fn since(self, before: Self) -> Self {
+        Self {
+            seconds: self.seconds.saturating_sub(before.seconds),
+            characters: self.characters.saturating_sub(before.characters),
+        }
     }
 }
 
 /// Sums of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadingTotals {
-    /// By day in UTC (`2026-11-29`).
+    /// By local day (`2026-11-29`).
     pub days: BTreeMap<String, ReadingSum>,
     /// By file and title.
     pub texts: BTreeMap<(String, String), ReadingSum>,
+}
+
+/// Sums for the reader of one text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeptReading {
+    /// Of the text, on all days.
+    pub text: ReadingSum,
+    /// Of this day, in all texts.
+    pub today: ReadingSum,
 }
 
 /// File of the log.
@@ -90,8 +119,8 @@ impl ReadingLog {
         file.write_all(format!("{start}{line}\n").as_bytes())
     }
 
-    /// Sums up the log; damaged lines are passed over. Without a readable file there is nothing.
-    pub fn totals(&self) -> ReadingTotals {
+    /// Sums up the log by the days of a time zone; damaged lines are passed over. Without a readable file there is nothing.
+    pub fn totals(&self, zone: &LocalZone) -> ReadingTotals {
         let mut totals = ReadingTotals::default();
         let Ok(file) = File::open(&self.path) else {
             return totals;
@@ -112,11 +141,9 @@ impl ReadingLog {
             let Ok(span) = serde_json::from_slice::<ReadingSpan>(&line) else {
                 continue;
             };
-            let Some(day) = span.at.get(..10).filter(|day| is_day(day)) else {
-                continue;
-            };
-            if span.seconds <= MAX_SPAN_SECONDS {
-                totals.days.entry(day.to_owned()).or_default().add(&span);
+            let day = zone.date_of(&span.at);
+            if is_day(&day) && span.seconds <= MAX_SPAN_SECONDS {
+                totals.days.entry(day).or_default().add(&span);
                 let text = (span.file.clone(), span.title.clone());
                 totals.texts.entry(text).or_default().add(&span);
             }
@@ -124,13 +151,30 @@ impl ReadingLog {
     }
 }
 
+impl ReadingTotals {
+    /// Returns the sums of a day and of a text: that of a file, or without one that of a title.
+    pub fn kept(&self, day: &str, file: &str, title: &str) -> KeptReading {
+        let is_meant =
+            |own: &(String, String)| own.0 == file && (!file.is_empty() || own.1 == title);
+        let mut text = ReadingSum::default();
+        for (_, sum) in self.texts.iter().filter(|(own, _)| is_meant(own)) {
+            text.join(*sum);
+        }
+        KeptReading {
+            text,
+            today: self.days.get(day).copied().unwrap_or_default(),
+        }
+    }
+}
+
 /// Whether a text is a date such as `2026-11-29`.
 fn is_day(text: &str) -> bool {
     let mut bytes = text.bytes().enumerate();
-    bytes.all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    })
+    text.len() == DATE_BYTES
+        && bytes.all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 #[cfg(test)]
@@ -149,7 +193,10 @@ mod tests {
             ..ReadingSpan::default()
         };
         let logs = [ReadingLog::new(path.clone()), ReadingLog::new(path.clone())];
-        assert_eq!(logs[0].totals(), ReadingTotals::default());
+        assert_eq!(
+            logs[0].totals(&LocalZone::default()),
+            ReadingTotals::default()
+        );
         let threads = logs.clone().map(|log| {
             std::thread::spawn(move || {
                 for _ in 0..100 {
@@ -169,7 +216,7 @@ mod tests {
             .append(&span("1970-01-01T00:00:00Z", "海", 5))
             .unwrap();
         logs[0].append(&span("2026-11-29", "海", u64::MAX)).unwrap();
-        let totals = logs[1].totals();
+        let totals = logs[1].totals(&LocalZone::default());
         let days: Vec<(&str, u64)> = totals
             .days
             .iter()
@@ -177,6 +224,10 @@ mod tests {
             .collect();
         assert_eq!(days, [("1970-01-01", 5), ("2026-11-29", 600)]);
         assert_eq!(totals.texts.len(), 2);
+        let kept = totals.kept("2026-11-29", "", "海");
+        assert_eq!((kept.text.seconds, kept.today.seconds), (5, 600));
+        let kept = totals.kept("2026-11-30", "/海.txt", "海");
+        assert_eq!(kept, KeptReading::default());
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -39,6 +39,7 @@ impl Home {
             .env("XDG_CACHE_HOME", self.0.join("cache"))
             .env("TERM", "xterm-256color")
             .env("COLORTERM", "truecolor")
+            .env("TZ", "UTC")
             .env("EDITOR", "true")
             .env("LC_ALL", "C.UTF-8");
         for name in [

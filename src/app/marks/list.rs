@@ -177,7 +177,7 @@ impl ListModel for MarkListModel {
         } else {
             format!("{CHANGED_SIGN} {words}")
         };
-        let date = one_line(mark.at.get(..10).unwrap_or_default());
+        let date = one_line(&state.zone.date_of(&mark.at));
         let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
         Some(ListItem {
             cells: vec![

@@ -7,7 +7,7 @@ use crate::ui::sheet::SheetLine;
 
 /// Opens a note over the page.
 pub fn open(state: &mut State, mark: &UserMark) {
-    let date: String = mark.at.chars().take(DATE_CHARS).collect();
+    let date = state.zone.date_of(&mark.at);
     let paragraphs = mark.note.lines().map(|line| match line.trim() {
         "" => SheetLine::Gap,
         _ => SheetLine::Prose(plain(line)),
@@ -20,9 +20,6 @@ pub fn open(state: &mut State, mark: &UserMark) {
         kind: SheetKind::OwnNote(mark.id.clone()),
     });
 }
-
-/// Characters of a date: `2026-11-28`.
-const DATE_CHARS: usize = 10;
 
 /// Returns a line of a note without control characters.
 fn plain(text: &str) -> String {

@@ -4,6 +4,7 @@ use crate::app::job::{FileAnswer, FileTask, NotesExport};
 use crate::app::opening::start_place::split_line;
 use crate::error::Error;
 use crate::library::open::is_device;
+use crate::session::local_zone::LocalZone;
 use crate::session::notes::export::{NoteFormat, NoteGroup, export};
 use crate::session::notes::{MarkKind, UserMark};
 use crate::source::atomic_write::{overwrite, write_atomic, write_new};
@@ -128,7 +129,7 @@ fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer
         file: notes.log,
         marks: notes.marks,
     };
-    let text = export(&[group], notes.format);
+    let text = export(&[group], notes.format, &LocalZone::system());
     let written = if may_replace {
         overwrite(path, &mut |file| file.write_all(text.as_bytes()))
     } else {

@@ -15,6 +15,7 @@ use crate::app::state::State;
 use crate::app::toc::list::PaneVisibility;
 use crate::session::config::{ConfigKey, SETTINGS, SettingInfo};
 use crate::session::line_history::LineHistory;
+use crate::session::local_zone::LocalZone;
 use crate::source::encoding::overrides::EncodingChoice;
 use std::path::PathBuf;
 
@@ -62,6 +63,7 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     opening.encodings.default = plan.encoding;
     opening.start.clone_from(&plan.places);
     let mut state = State::new(Appearance::new(&plan.start), keymap, opening);
+    state.zone = LocalZone::system();
     state.next_text.came_from.clone_from(&plan.came_from);
     state.next_text.resumption = plan.resumption;
     state.settings = config.clone();

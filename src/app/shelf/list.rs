@@ -126,13 +126,13 @@ impl ListModel for ShelfListModel {
         } else {
             entry.section.clone()
         };
-        let date = entry.read_at.get(..10);
+        let date = state.zone.date_of(&entry.read_at);
         Some(ListItem {
             cells: vec![
                 title,
                 vec![(section, Role::Dim)],
                 vec![(format!("{}%", entry.percent), Role::Dim)],
-                vec![(date.unwrap_or_default().to_owned(), Role::Dim)],
+                vec![(date, Role::Dim)],
             ],
             detail: None,
             is_dim: entry.is_gone,

@@ -1,6 +1,7 @@
 //! Export of notes to other formats, and import of our own.
 
 use super::user_mark::{MarkKind, UserMark};
+use crate::session::local_zone::LocalZone;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -36,12 +37,12 @@ const ID_PREFIX: &str = "urn:tongdu:";
 /// Line between two clippings.
 const CLIPPING_END: &str = "==========";
 
-/// Returns the notes in a format, those of each text by their place.
-pub fn export(groups: &[NoteGroup], format: NoteFormat) -> String {
+/// Returns the notes in a format, those of each text by their place. Formats for reading have the dates of a time zone.
+pub fn export(groups: &[NoteGroup], format: NoteFormat, zone: &LocalZone) -> String {
     let groups: Vec<NoteGroup> = groups.iter().map(sorted).collect();
     match format {
-        NoteFormat::Markdown => outline_text(&groups, &MARKDOWN),
-        NoteFormat::Org => outline_text(&groups, &ORG),
+        NoteFormat::Markdown => outline_text(&groups, &MARKDOWN, zone),
+        NoteFormat::Org => outline_text(&groups, &ORG, zone),
         NoteFormat::Json => annotations(&groups),
         NoteFormat::Csv => table(&groups),
         NoteFormat::Clippings => clippings(&groups),
@@ -120,7 +121,7 @@ const ORG: OutlineSigns = OutlineSigns {
     date_end: "]",
 };
 
-fn outline_text(groups: &[NoteGroup], signs: &OutlineSigns) -> String {
+fn outline_text(groups: &[NoteGroup], signs: &OutlineSigns, zone: &LocalZone) -> String {
     let mut parts: Vec<String> = Vec::new();
     for group in groups {
         let (mut title, mut section) = (None, String::new());
@@ -151,8 +152,7 @@ fn outline_text(groups: &[NoteGroup], signs: &OutlineSigns) -> String {
             if !mark.note.is_empty() {
                 parts.push(format!("{}\n", plain(&mark.note).trim_end()));
             }
-            let date = one_line(&mark.at);
-            let date = date.get(..10).unwrap_or(&date);
+            let date = one_line(&zone.date_of(&mark.at));
             parts.push(format!("{}{date}{}\n", signs.date_start, signs.date_end));
         }
     }
@@ -340,10 +340,10 @@ mod tests {
 
     #[test]
     fn markdown_and_org_have_titles_sections_and_quotes_by_place() {
-        let markdown = export(&[group()], NoteFormat::Markdown);
+        let markdown = export(&[group()], NoteFormat::Markdown, &LocalZone::default());
         let want = "## 《山, \"水\"》 下 (某人)\n\n### 一\n\n> 统筹\n> * 城乡\n\n^2026-11-28^\n\n> =SUM(A1) ]52\n\n二行\n的笔记\n\n^2026-11-28^\n";
         assert_eq!(markdown, want);
-        let org = export(&[group()], NoteFormat::Org);
+        let org = export(&[group()], NoteFormat::Org, &LocalZone::default());
         assert!(
             org.contains("#+begin_quote\n统筹\n,* 城乡\n#+end_quote\n"),
             "{org}"
@@ -352,23 +352,23 @@ mod tests {
 
     #[test]
     fn a_table_quotes_its_fields_and_holds_no_formula() {
-        let csv = export(&[group()], NoteFormat::Csv);
+        let csv = export(&[group()], NoteFormat::Csv, &LocalZone::default());
         assert!(
             csv.contains("\"统筹\n* 城乡\",\"《山, \"\"水\"\"》\n下\",某人,"),
             "{csv}"
         );
         assert!(csv.contains("'=SUM(A1) ]52"), "{csv}");
-        let clips = export(&[group()], NoteFormat::Clippings);
+        let clips = export(&[group()], NoteFormat::Clippings, &LocalZone::default());
         assert_eq!(clips.matches(CLIPPING_END).count(), 3);
         assert!(!clips.contains('\u{1b}') && !csv.contains('\u{1b}'));
     }
 
     #[test]
     fn annotations_are_read_back_as_they_were() {
-        let text = export(&[group()], NoteFormat::Json);
+        let text = export(&[group()], NoteFormat::Json, &LocalZone::default());
         let back = import(&text).unwrap_or_default();
         assert_eq!(back, [sorted(&group())]);
-        assert_eq!(export(&back, NoteFormat::Json), text);
+        assert_eq!(export(&back, NoteFormat::Json, &LocalZone::default()), text);
         for bad in ["", "{}", "[{\"id\":\"urn:tongdu:1\"}]"] {
             assert_eq!(import(bad), None, "{bad}");
         }

@@ -1,0 +1,114 @@
+//! The reader's time zone: files keep times in UTC, dates on the screen are local.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Characters of a date: `2026-11-28`.
+const DATE_CHARS: usize = 10;
+
+/// A time zone, with its rules for summer time. The default is UTC.
+#[derive(Clone, Debug)]
+pub struct LocalZone {
+    zone: TimeZone,
+}
+
+impl Default for LocalZone {
+    fn default() -> Self {
+        Self {
+            zone: TimeZone::UTC,
+        }
+    }
+}
+
+impl LocalZone {
+    /// Reads the time zone of the system (`TZ`, else `/etc/localtime`); UTC without one.
+    pub fn system() -> Self {
+        TimeZone::try_system().map_or_else(|_| Self::default(), |zone| Self { zone })
+    }
+
+    /// Returns the name of the zone (`Asia/Shanghai`, `UTC`); `local` for one without a name.
+    pub fn name(&self) -> &str {
+        self.zone.iana_name().unwrap_or("local")
+    }
+
+    /// Returns the local date (`2026-11-28`) of a time in RFC 3339. Of any other text it is the first ten characters.
+    pub fn date_of(&self, at: &str) -> String {
+        match at.parse::<Timestamp>() {
+            Ok(time) => self.zone.to_datetime(time).date().to_string(),
+            Err(_) => at.chars().take(DATE_CHARS).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(rule: &str) -> LocalZone {
+        let zone = TimeZone::posix(rule).expect("the rule is written right");
+        LocalZone { zone }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_readers_calendar() {
+        let (utc, east) = (LocalZone::default(), zone("CST-8"));
+        let berlin = zone("CET-1CEST,M3.5.0,M10.5.0/3");
+        for (at, in_utc, in_east, in_berlin) in [
+            (
+                "2026-11-28T15:59:59Z",
+                "2026-11-28",
+                "2026-11-28",
+                "2026-11-28",
+            ),
+            (
+                "2026-11-28T16:00:00Z",
+                "2026-11-28",
+                "2026-11-29",
+                "2026-11-28",
+            ),
+            (
+                "2026-12-31T23:30:00Z",
+                "2026-12-31",
+                "2027-01-01",
+                "2027-01-01",
+            ),
+            (
+                "2026-07-01T22:30:00Z",
+                "2026-07-01",
+                "2026-07-02",
+                "2026-07-02",
+            ),
+            (
+                "2026-11-28T22:30:00Z",
+                "2026-11-28",
+                "2026-11-29",
+                "2026-11-28",
+            ),
+            (
+                "2026-11-29T01:00:00+08:00",
+                "2026-11-28",
+                "2026-11-29",
+                "2026-11-28",
+            ),
+            (
+                "2024-02-28T16:00:00Z",
+                "2024-02-28",
+                "2024-02-29",
+                "2024-02-28",
+            ),
+        ] {
+            assert_eq!(utc.date_of(at), in_utc);
+            assert_eq!(east.date_of(at), in_east);
+            assert_eq!(berlin.date_of(at), in_berlin);
+        }
+        // Times of other programs, and none.
+        assert_eq!(east.date_of("2026-11-28"), "2026-11-28");
+        assert_eq!(
+            east.date_of("昨天下午三点半的时候吧"),
+            "昨天下午三点半的时候"
+        );
+        assert_eq!(east.date_of(""), "");
+        assert_eq!(utc.name(), "UTC");
+        assert_eq!(east.name(), "local");
+    }
+}
