@@ -13,6 +13,7 @@ use crate::library::source_line::FoundLine;
 use crate::search::Query;
 use crate::session::notes::UserMark;
 use crate::session::notes::export::NoteFormat;
+use crate::session::reading_log::KeptReading;
 use crate::session::record::FileProgress;
 use crate::source::encoding::overrides::EncodingOverrides;
 use std::path::PathBuf;

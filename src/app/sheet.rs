@@ -24,6 +24,8 @@ pub enum SheetKind {
     /// A text.
     #[default]
     Plain,
+    /// The facts about the document.
+    Info,
     /// The keys that matter most; the help key leads on to all of them.
     ShortHelp,
     /// All keys, filtered by the line being typed.

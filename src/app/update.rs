@@ -9,7 +9,7 @@ use super::perform::perform;
 use super::search::state::ActiveSearch;
 use super::state::State;
 use super::{
-    command, dictionary, display, lists, marks, mouse, next_text, notices, opening, outside,
+    command, dictionary, display, info, lists, marks, mouse, next_text, notices, opening, outside,
     reading, search, select, shelf, toc,
 };
 
@@ -90,7 +90,7 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
         Message::JobFailed(id, reason) => return on_job_failed(state, id, &reason),
         Message::RecordSaved(saved) => notices::actions::on_record_saved(state, saved),
         Message::MarksSaved(change, purpose, saved) => {
-            marks::follow::on_saved(state, &change, purpose, saved);
+            return marks::follow::on_saved(state, &change, purpose, saved);
         }
         Message::DocumentGone(path) => marks::places::on_document_gone(state, &path),
         Message::ShelfChanged(change, result) => {
@@ -123,6 +123,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Shelf(found, is_whole) => {
             shelf::actions::on_entries(state, id, found, is_whole);
         }
+        JobEvent::KeptReading(kept) => info::sheet::on_kept(state, id, kept),
         JobEvent::LookUp(answer) => dictionary::actions::on_answer(state, id, answer),
         JobEvent::FileProgress(found) => reading::file_progress::on_found(state, id, found),
         JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
@@ -142,6 +143,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     toc::load::on_job_failed(state, id);
     marks::follow::on_job_failed(state, id);
     shelf::actions::on_job_failed(state, id);
+    info::sheet::on_job_failed(state, id);
     next_text::actions::on_job_failed(state, id);
     dictionary::actions::on_job_failed(state, id);
     opening::other_text::on_job_failed(state, id);

@@ -332,6 +332,9 @@ messages! {
         texts;
         read_time;
         this_time(minutes: u64, characters: &str);
+        amount(minutes: u64, characters: &str);
+        read_in_all;
+        read_today;
     }
 
     /// The way from one text to the next.

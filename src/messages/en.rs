@@ -584,6 +584,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         texts: "By text: time, characters",
         read_time: "Reading time",
         this_time: |minutes, characters| format!("this time {minutes} min, {characters} characters"),
+        amount: |minutes, characters| format!("{minutes} min, {characters} characters"),
+        read_in_all: "Read in all",
+        read_today: "Read today",
     },
     next_text: NextTextTexts {
         next: |key, name| format!("End of the text  {key} again for the next: {name}"),

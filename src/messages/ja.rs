@@ -583,6 +583,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         texts: "テキストごと：時間、字数",
         read_time: "読書時間",
         this_time: |minutes, characters| format!("今回 {minutes} 分、{characters} 字"),
+        amount: |minutes, characters| format!("{minutes} 分、{characters} 字"),
+        read_in_all: "この本の合計",
+        read_today: "今日の合計",
     },
     next_text: NextTextTexts {
         next: |key, name| format!("終わりです　もう一度{key}で次へ：{name}"),

@@ -584,6 +584,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         texts: "글별: 시간, 글자",
         read_time: "읽은 시간",
         this_time: |minutes, characters| format!("이번 {minutes}분, {characters}자"),
+        amount: |minutes, characters| format!("{minutes}분, {characters}자"),
+        read_in_all: "이 글 모두",
+        read_today: "오늘 모두",
     },
     next_text: NextTextTexts {
         next: |key, name| format!("끝입니다  {key} 한 번 더: 다음 글 {name}"),

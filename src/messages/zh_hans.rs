@@ -583,6 +583,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         texts: "按文本：时间、字数",
         read_time: "阅读时间",
         this_time: |minutes, characters| format!("这次 {minutes} 分，{characters} 字"),
+        amount: |minutes, characters| format!("{minutes} 分，{characters} 字"),
+        read_in_all: "本文共读",
+        read_today: "今日共读",
     },
     next_text: NextTextTexts {
         next: |key, name| format!("已到末尾　再按{key}读下一篇：{name}"),

@@ -583,6 +583,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         texts: "按文字：時間、字數",
         read_time: "閱讀時間",
         this_time: |minutes, characters| format!("這次 {minutes} 分，{characters} 字"),
+        amount: |minutes, characters| format!("{minutes} 分，{characters} 字"),
+        read_in_all: "本文共讀",
+        read_today: "今日共讀",
     },
     next_text: NextTextTexts {
         next: |key, name| format!("已到末尾　再按{key}讀下一篇：{name}"),

@@ -1,12 +1,14 @@
 //! The sheet about the document: length, encoding, metadata and problems.
 
 use crate::app::input::action::Action;
+use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
 use crate::app::reading::progress::{ReadingPart, estimate_chars, reading_minutes};
 use crate::app::sheet::{OpenSheet, SheetKind};
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
 use crate::doc::{DetectionConfidence, EncodingInfo, Metadata, ProblemScope, TocEntry, ViewKind};
 use crate::messages::{InfoTexts, grouped};
+use crate::session::reading_log::{KeptReading, ReadingSum};
 use crate::text::script::TextLang;
 use crate::ui::sheet::SheetLine;
 
@@ -16,7 +18,29 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
         return None;
     }
     state.open_sheet(info_sheet(state));
-    Some(State::no_effects())
+    let job = state.new_job();
+    state.reading.kept_job = Some((job, state.reading.meter.logged()));
+    let title = state.reading.reader.doc.title();
+    Some(vec![Effect::StartJob(job, Job::KeptReading(title))])
+}
+
+/// Takes the sums of the log, and shows them in the open sheet.
+pub fn on_kept(state: &mut State, id: JobId, kept: KeptReading) {
+    let Some((_, logged)) = state.reading.kept_job.take_if(|(job, _)| *job == id) else {
+        return;
+    };
+    state.reading.kept = Some((kept, logged));
+    let lines = info_sheet(state).lines;
+    if let Mode::Sheet(sheet, _) = &mut state.mode
+        && matches!(sheet.kind, SheetKind::Info)
+    {
+        sheet.lines = lines;
+    }
+}
+
+/// Stops waiting for job `id`, which has failed.
+pub fn on_job_failed(state: &mut State, id: JobId) {
+    state.reading.kept_job.take_if(|(job, _)| *job == id);
 }
 
 /// Returns the sheet about the document.
@@ -58,12 +82,7 @@ pub fn info_sheet(state: &State) -> OpenSheet {
     say(m.info.outline, m.info.headings(count));
     let progress = state.reading.reader.progress().get();
     say(m.info.progress, format!("{:.1}%", progress * 100.0));
-    let read = state.reading.meter.session_sum();
-    if read.seconds >= 60 {
-        let characters = grouped(read.characters);
-        let minutes = read.seconds / 60;
-        say(m.stats.read_time, m.stats.this_time(minutes, &characters));
-    }
+    add_reading_time(state, &mut say);
     say(
         m.info.language,
         language_text(doc.lang(), &m.info).to_owned(),
@@ -88,7 +107,35 @@ pub fn info_sheet(state: &State) -> OpenSheet {
         title: m.info.title.to_owned(),
         lines,
         top: 0,
-        kind: SheetKind::Plain,
+        kind: SheetKind::Info,
+    }
+}
+
+/// Adds the reading time: of this run, of this text on all days, and of this day in all texts. Less than a minute is not
+/// shown.
+fn add_reading_time(state: &State, say: &mut dyn FnMut(&str, String)) {
+    let m = &state.texts().stats;
+    let here = state.reading.meter.session_sum();
+    let amount = |sum: ReadingSum, text: &dyn Fn(u64, &str) -> String| {
+        let minutes = sum.seconds / 60;
+        let is_shown = minutes > 0;
+        is_shown.then(|| text(minutes, &grouped(sum.characters)))
+    };
+    let mut add = |name: &str, value: Option<String>| say(name, value.unwrap_or_default());
+    add(
+        m.read_time,
+        amount(here, &|minutes, characters| {
+            m.this_time(minutes, characters)
+        }),
+    );
+    if let Some((mut kept, logged)) = state.reading.kept {
+        // The log has what this program had put in it.
+        let unlogged = here.since(logged);
+        kept.text.join(unlogged);
+        kept.today.join(unlogged);
+        let plain = |minutes, characters: &str| m.amount(minutes, characters);
+        add(m.read_in_all, amount(kept.text, &plain));
+        add(m.read_today, amount(kept.today, &plain));
     }
 }
 

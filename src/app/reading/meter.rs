@@ -87,6 +87,11 @@ impl ReadingMeter {
         }
     }
 
+    /// Returns what was put in the log since the text was opened.
+    pub const fn logged(&self) -> ReadingSum {
+        self.logged
+    }
+
     /// Takes what is not in the log yet, if an entry is due.
     pub fn take_due(&mut self) -> Option<ReadingSum> {
         if self.time_ms < ENTRY_MS {

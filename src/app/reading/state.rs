@@ -6,6 +6,7 @@ use super::progress::{CharDensity, ReadingPart};
 use super::reader::Reader;
 use crate::app::job::JobId;
 use crate::doc::{Document, EncodingInfo, Pos};
+use crate::session::reading_log::{KeptReading, ReadingSum};
 use crate::session::record::FileProgress;
 use std::sync::Arc;
 
@@ -33,6 +34,10 @@ pub struct ReadingState {
     pub file_progress: FileProgress,
     /// Job that looks for the records of these files.
     pub file_progress_job: Option<JobId>,
+    /// Sums of the log for this text and day, with what of them this program had logged; `None` until they are read.
+    pub kept: Option<(KeptReading, ReadingSum)>,
+    /// Job that reads these sums, and what this program had logged before.
+    pub kept_job: Option<(JobId, ReadingSum)>,
     /// Whether the end of a growing text is followed.
     pub is_following: bool,
 }
@@ -59,6 +64,8 @@ impl ReadingState {
             meter: ReadingMeter::default(),
             file_progress: FileProgress::new(),
             file_progress_job: None,
+            kept: None,
+            kept_job: None,
             is_following: false,
         }
     }

@@ -135,8 +135,12 @@ impl Worker {
     fn work(&self, job: Job) -> ControlFlow<()> {
         match job {
             Job::Open(request) => self.open(&request),
-            Job::Marks(doc, moved) => self.load_marks(&*doc, moved),
+            Job::Marks(doc, moved, seen) => self.load_marks(&*doc, moved, seen.as_ref()),
             Job::Shelf => self.read_shelf(),
+            Job::KeptReading(title) => {
+                let kept = self.opener.kept_reading(&title);
+                self.sender.say(JobEvent::KeptReading(kept))
+            }
             Job::LookUp(lookup) => {
                 let go_on = || self.sender.go_on().is_continue();
                 let answer = look_up(&lookup, &go_on);

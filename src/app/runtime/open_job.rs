@@ -14,9 +14,10 @@ use crate::error::{Error, Result};
 use crate::session::config::ConfigProblem;
 use crate::session::favourites::Favourites;
 use crate::session::fingerprint::Fingerprint;
+use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::{Anchored, is_only_place, quote};
-use crate::session::notes::{NoteFile, NoteFolder, UserMark};
-use crate::session::reading_log::ReadingLog;
+use crate::session::notes::{NoteFile, NoteFolder, UserMark, stamp};
+use crate::session::reading_log::{KeptReading, ReadingLog};
 use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
@@ -24,6 +25,7 @@ use crate::source::pipe::WaitLimit;
 use crate::source::progress::ProgressSink;
 use crate::views::View;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 /// Longest wait for the end of a pipe before its beginning is shown. A quick pipe thus appears complete at once.
@@ -69,6 +71,23 @@ impl Opener {
             OpenKind::Decoded => Message::EncodingChanged(id, opened),
             OpenKind::Arrived => Message::Arrived(id, opened),
         }
+    }
+
+    /// Returns the path of the text as the log of the reading time has it; empty for a text without a file.
+    pub(crate) fn logged_path(&self) -> String {
+        let path = self.origin.file_path().unwrap_or(Path::new(""));
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        path.display().to_string()
+    }
+
+    /// Reads the sums of the log for this text, of the title `title`, and for this day.
+    pub(crate) fn kept_reading(&self, title: &str) -> KeptReading {
+        let Some(log) = &self.reading_log else {
+            return KeptReading::default();
+        };
+        let zone = LocalZone::system();
+        let today = zone.date_of(&stamp::now());
+        log.totals(&zone).kept(&today, &self.logged_path(), title)
     }
 
     /// Returns the file of the reader's notes; `None` for a text without a file, or without a home directory.

@@ -217,11 +217,9 @@ impl Program {
         if sum == ReadingSum::default() {
             return;
         }
-        let path = self.opener.origin.file_path().unwrap_or(Path::new(""));
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let _ = log.append(&ReadingSpan {
             at: stamp::now(),
-            file: path.display().to_string(),
+            file: self.opener.logged_path(),
             title: self.state().reading.reader.doc.title(),
             seconds: sum.seconds,
             characters: sum.characters,

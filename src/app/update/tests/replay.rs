@@ -58,6 +58,7 @@ fn effect_name(effect: &Effect) -> String {
                 Job::FileProgress(folder) => format!("progress {folder:?}"),
                 Job::Neighbour(path, toward) => format!("{path:?} {toward:?}"),
                 Job::Shelf => "shelf".to_owned(),
+                Job::KeptReading(title) => format!("reading time of {title}"),
                 Job::Line(_, section, line, _) => format!("line {section} {line:?}"),
                 Job::HeadingQuery(_, query) => format!("{query:?}"),
                 Job::Search(_, query, from) => format!("{} {from:?}", query.text()),
