@@ -1,8 +1,15 @@
-//! Dictionaries in the `StarDict` format: `.ifo`, `.idx` (also packed) and `.dict` (also `.dict.dz`), in folders.
+//! Dictionaries in the `StarDict` format: `.ifo`, `.idx` (also packed), `.syn` and `.dict` (also `.dict.dz`), in folders.
 
+mod dictzip;
+mod markup;
+
+use dictzip::ChunkTable;
 use flate2::read::MultiGzDecoder;
+use markup::without_tags;
+use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek as _, SeekFrom};
+use std::io::{self, BufRead as _, BufReader, Read, Seek as _, SeekFrom};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Maximum bytes of an `.ifo` file.
@@ -33,6 +40,8 @@ pub struct StarDict {
     pub name: String,
     index: PathBuf,
     text: PathBuf,
+    /// Other words for entries of the index.
+    synonyms: Option<PathBuf>,
     /// Bytes of an offset in the index: 4 or 8.
     offset_len: usize,
     /// Types of the parts of each article; empty if each article names its own.
@@ -109,6 +118,7 @@ impl StarDict {
             name: name.map_or_else(|| stem.into_owned(), str::to_owned),
             index: beside(info, &["idx", "idx.gz"])?,
             text: beside(info, &["dict", "dict.dz"])?,
+            synonyms: beside(info, &["syn"]),
             offset_len: if value("idxoffsetbits") == Some("64") {
                 8
             } else {
@@ -160,33 +170,51 @@ impl StarDict {
         } else {
             Box::new(file)
         };
-        let mut index = BufReader::with_capacity(1 << 16, reader.take(MAX_INDEX_BYTES));
+        // A damaged file of synonyms does not keep the words from being found.
+        let synonyms = self.synonyms(words, go_on).unwrap_or_default();
         let mut places = Vec::new();
-        let mut word = Vec::new();
-        let mut numbers = vec![0; self.offset_len + 4];
-        let mut count = 0u32;
-        loop {
-            word.clear();
-            (&mut index).take(MAX_WORD_BYTES).read_until(0, &mut word)?;
-            if word.pop() != Some(0) || index.read_exact(&mut numbers).is_err() {
-                return Ok(places);
+        read_words(reader, self.offset_len + 4, &mut |line| {
+            if !is_due(line.number, go_on) {
+                return ControlFlow::Break(());
             }
-            count = count.wrapping_add(1);
-            if count.is_multiple_of(4096) && !go_on() {
-                return Ok(Vec::new());
-            }
-            let is_meant = |other: &String| other.as_bytes().eq_ignore_ascii_case(&word);
-            if let Some(at) = words.iter().position(is_meant) {
-                let (offset, len) = numbers.split_at(self.offset_len);
+            let own = index_of(words, line.word);
+            let other = synonyms.get(&line.number).copied();
+            if let Some(at) = own.into_iter().chain(other).min() {
+                let (offset, len) = line.numbers.split_at(self.offset_len);
                 places.push((at, big_endian(offset), big_endian(len)));
-                if places.len() >= MAX_ARTICLE_COUNT {
-                    return Ok(places);
-                }
             }
-        }
+            if places.len() >= MAX_ARTICLE_COUNT {
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(places)
     }
 
-    /// Reads bytes of the text; a packed one is unpacked up to them, until `go_on` is false.
+    /// Returns the entries of the index that have one of the words as a synonym, with the index of that word.
+    fn synonyms(
+        &self,
+        words: &[String],
+        go_on: &dyn Fn() -> bool,
+    ) -> io::Result<HashMap<u64, usize>> {
+        let mut found = HashMap::new();
+        let Some(path) = &self.synonyms else {
+            return Ok(found);
+        };
+        read_words(File::open(path)?, 4, &mut |line| {
+            if !is_due(line.number, go_on) || found.len() >= MAX_ARTICLE_COUNT {
+                return ControlFlow::Break(());
+            }
+            if let Some(at) = index_of(words, line.word) {
+                let best = found.entry(big_endian(line.numbers)).or_insert(at);
+                *best = at.min(*best);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(found)
+    }
+
+    /// Reads bytes of the text. A packed one without a table of chunks is unpacked up to them, until `go_on` is false.
     fn read_text(&self, offset: u64, len: u64, go_on: &dyn Fn() -> bool) -> io::Result<Vec<u8>> {
         if offset.saturating_add(len) > MAX_TEXT_BYTES {
             return Err(io::ErrorKind::InvalidData.into());
@@ -195,6 +223,10 @@ impl StarDict {
         let mut bytes = Vec::new();
         let len = len.min(MAX_ARTICLE_BYTES);
         if self.text.extension().is_some_and(|name| name == "dz") {
+            if let Some(table) = ChunkTable::read(&mut file)? {
+                return table.unpack(&mut file, offset, len);
+            }
+            file.seek(SeekFrom::Start(0))?;
             let mut text = MultiGzDecoder::new(BufReader::new(file));
             let mut left = offset;
             while left > 0 {
@@ -257,138 +289,60 @@ impl StarDict {
     }
 }
 
+/// Whether the work on an entry is still wanted; asks only now and then.
+fn is_due(entry: u64, go_on: &dyn Fn() -> bool) -> bool {
+    !entry.is_multiple_of(4096) || go_on()
+}
+
+/// Returns the index of a word among `words`. Latin letters may be capital or small.
+fn index_of(words: &[String], word: &[u8]) -> Option<usize> {
+    let is_meant = |other: &String| other.as_bytes().eq_ignore_ascii_case(word);
+    words.iter().position(is_meant)
+}
+
+/// A word of an index or of a file of synonyms.
+struct WordLine<'a> {
+    /// Its number, from 0.
+    number: u64,
+    word: &'a [u8],
+    /// Bytes of the numbers behind the word.
+    numbers: &'a [u8],
+}
+
+/// Reads words that end with a NUL byte, each with `numbers_len` bytes behind it, until `on_word` breaks or the file ends.
+fn read_words(
+    file: impl Read,
+    numbers_len: usize,
+    on_word: &mut dyn FnMut(&WordLine<'_>) -> ControlFlow<()>,
+) -> io::Result<()> {
+    let mut reader = BufReader::with_capacity(1 << 16, file.take(MAX_INDEX_BYTES));
+    let mut word = Vec::new();
+    let mut numbers = vec![0; numbers_len];
+    for number in 0.. {
+        word.clear();
+        (&mut reader)
+            .take(MAX_WORD_BYTES)
+            .read_until(0, &mut word)?;
+        if word.pop() != Some(0) || reader.read_exact(&mut numbers).is_err() {
+            break;
+        }
+        let line = WordLine {
+            number,
+            word: &word,
+            numbers: &numbers,
+        };
+        if on_word(&line).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 fn big_endian(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0, |number, byte| (number << 8) | u64::from(*byte))
 }
 
-/// Returns a text with mark-up as plain lines.
-fn without_tags(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        let tag = rest.get(at..).unwrap_or_default();
-        let Some(end) = tag.find('>').map(|end| end + 1) else {
-            // A sign of its own, as in `a < b`.
-            rest = tag;
-            break;
-        };
-        let name = tag.get(1..end).unwrap_or_default().trim_start_matches('/');
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
-        if matches!(
-            name.unwrap_or_default().to_ascii_lowercase().as_str(),
-            "br" | "p" | "div" | "li" | "tr" | "dt" | "dd" | "k" | "def"
-        ) && !out.ends_with('\n')
-        {
-            out.push('\n');
-        }
-        rest = tag.get(end..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    let entities = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&nbsp;", " "),
-    ];
-    let plain = entities
-        .iter()
-        .fold(out, |text, (entity, c)| text.replace(entity, c));
-    plain.replace("&amp;", "&").trim().to_owned()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::Write as _;
-
-    /// Writes a dictionary; returns its folder.
-    fn write(name: &str, entries: &[(&str, &[u8])], types: &str, is_packed: bool) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("tongdu-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join("词典")).unwrap();
-        let (mut index, mut text) = (Vec::new(), Vec::new());
-        for (word, article) in entries {
-            index.extend(word.as_bytes());
-            index.push(0);
-            index.extend((text.len() as u32).to_be_bytes());
-            index.extend((article.len() as u32).to_be_bytes());
-            text.extend(*article);
-        }
-        let path = |extension: &str| folder.join("词典").join(format!("a.{extension}"));
-        let info = format!("StarDict's dict ifo file\nbookname=试\nsametypesequence={types}\n");
-        std::fs::write(path("ifo"), info).unwrap();
-        std::fs::write(path("idx"), index).unwrap();
-        if is_packed {
-            let file = File::create(path("dict.dz")).unwrap();
-            let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::default());
-            packed.write_all(&text).unwrap();
-            packed.finish().unwrap();
-        } else {
-            std::fs::write(path("dict"), text).unwrap();
-        }
-        folder
-    }
-
-    fn articles(folder: &Path, words: &[&str]) -> Vec<(usize, String)> {
-        let found = dictionaries(&[folder.to_owned()]);
-        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        let found = found
-            .iter()
-            .filter_map(|dict| dict.look_up(&words, &|| true).ok());
-        let found = found.flatten().map(|article| (article.word, article.text));
-        found.collect()
-    }
-
-    #[test]
-    fn words_are_found_in_plain_and_packed_dictionaries() {
-        for is_packed in [false, true] {
-            let entries: [(&str, &[u8]); 3] = [
-                ("山", b"mountain"),
-                ("山路", "山间的路".as_bytes()),
-                ("Ocean", b"sea"),
-            ];
-            let folder = write("plain", &entries, "m", is_packed);
-            assert_eq!(
-                articles(&folder, &["山路", "ocean", "没有"]),
-                [(0, "山间的路".to_owned()), (1, "sea".to_owned())]
-            );
-            std::fs::remove_dir_all(folder).unwrap();
-        }
-    }
-
-    #[test]
-    fn a_sign_that_opens_no_tag_stays() {
-        assert_eq!(without_tags("<b>a</b> < b &lt; c"), "a < b < c");
-    }
-
-    #[test]
-    fn mark_up_goes_and_damage_ends_nothing() {
-        let entries: [(&str, &[u8]); 3] = [
-            ("一", b"h<b>one</b><br/>&lt;1&gt;\0Wxxxx"),
-            ("二", b"mtwo\0myi"),
-            ("三", b""),
-        ];
-        let folder = write("marked", &entries, "", false);
-        assert_eq!(
-            articles(&folder, &["一", "二", "三"]),
-            [(0, "one\n<1>".to_owned()), (1, "two\nyi".to_owned())]
-        );
-        let path = folder.join("词典/a.idx");
-        let index = std::fs::read(&path).unwrap();
-        for len in 0..index.len() {
-            std::fs::write(&path, &index[..len]).unwrap();
-            assert!(articles(&folder, &["一", "二"]).len() <= 2);
-        }
-        let bad = b"\xE4\xB8\x80\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF";
-        std::fs::write(&path, bad).unwrap();
-        assert_eq!(articles(&folder, &["一"]), []);
-        // The good article of the word remains, and no more than a number of them.
-        std::fs::write(&path, [&bad[..], &index].concat()).unwrap();
-        assert_eq!(articles(&folder, &["一"]).len(), 1);
-        std::fs::write(&path, index.repeat(MAX_ARTICLE_COUNT * 2)).unwrap();
-        assert_eq!(articles(&folder, &["一"]).len(), MAX_ARTICLE_COUNT);
-        std::fs::remove_dir_all(folder).unwrap();
-    }
-}
+mod tests;

@@ -42,7 +42,7 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
     });
     let mut articles: Vec<WordArticle> = articles.collect();
     if !lookup.command.is_empty() {
-        match ask_command(lookup, go_on) {
+        match ask_command(lookup, MAX_COMMAND_TIME, go_on) {
             Ok(answer) => articles.splice(0..0, answer).for_each(drop),
             Err(failure) if articles.is_empty() => return failure,
             Err(_) => {}
@@ -51,12 +51,13 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
     LookupAnswer::Found(articles)
 }
 
-/// Runs the command for the word of the text, and for shorter ones until it answers.
+/// Runs the command for the word of the text, and for shorter ones until it answers, for `limit` at most.
 fn ask_command(
     lookup: &Lookup,
+    limit: Duration,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Option<WordArticle>, LookupAnswer> {
-    let deadline = Instant::now() + MAX_COMMAND_TIME;
+    let deadline = Instant::now() + limit;
     let name = lookup.command.first().cloned().unwrap_or_default();
     let mut failure = None;
     let words = lookup.words.iter().skip(lookup.own_word);
@@ -184,4 +185,59 @@ fn end(child: &mut Child) {
         let _ = kill_process_group(pid, Signal::KILL);
     }
     let _ = child.wait();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lookup(command: &[&str]) -> Lookup {
+        Lookup {
+            words: vec!["山路".to_owned(), "山".to_owned()],
+            own_word: 0,
+            command: command.iter().map(|word| (*word).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_command_beyond_its_time_is_ended_with_all_that_it_has_started() {
+        let folder = std::env::temp_dir().join(format!("tongdu-command-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        let file = folder.join("pid");
+        let script = format!("sleep 1000 & echo $! > {}; wait", file.display());
+        // The command has begun once its file is there; then its time is over.
+        let is_begun = || std::fs::read_to_string(&file).is_ok_and(|text| text.ends_with('\n'));
+        let command = lookup(&["sh", "-c", &script]);
+        let mut limit = Duration::from_millis(100);
+        let answer = loop {
+            let answer = ask_command(&command, limit, &|| true);
+            if is_begun() {
+                break answer;
+            }
+            limit *= 2;
+        };
+        assert!(matches!(answer, Err(LookupAnswer::TimedOut(name)) if name == "sh"));
+        let pid = std::fs::read_to_string(&file).expect("it is there");
+        let pid: i32 = pid.trim().parse().expect("it is a number");
+        let pid = Pid::from_raw(pid).expect("it is no zero");
+        // The signal is sent; the process may still be taken off the table.
+        let state =
+            |pid: Pid| std::fs::read_to_string(format!("/proc/{}/stat", pid.as_raw_nonzero()));
+        let is_over = || state(pid).map_or(true, |text| text.contains(") Z ") || text.is_empty());
+        while !is_over() {
+            std::thread::yield_now();
+        }
+        std::fs::remove_dir_all(folder).expect("it is there");
+    }
+
+    #[test]
+    fn output_that_came_in_time_counts_even_if_the_command_goes_on() {
+        let command = lookup(&["sh", "-c", "echo 条目; exec >&-; sleep 1000"]);
+        let answer = ask_command(&command, Duration::from_secs(2), &|| true);
+        let article = answer.ok().flatten().expect("there is an answer");
+        assert_eq!(
+            (article.word.as_str(), article.text.trim()),
+            ("山路", "条目")
+        );
+    }
 }
