@@ -3,6 +3,7 @@
 use super::dictionary::lookup::{Lookup, LookupAnswer};
 use super::marks::notes_stamp::NotesStamp;
 use super::marks::shown::ShownMark;
+use super::marks::text_mark::TextMark;
 use super::reading::motion::Direction;
 use super::search::task::{SearchAnswer, SearchTask};
 use super::shelf::entry::ShelfEntry;
@@ -30,6 +31,8 @@ pub enum Job {
     /// Loads the reader's marks and finds their words. Places that have moved are written down, or not. Files of notes that
     /// still have the stamp are not read.
     Marks(Arc<dyn Document>, MovedMarks, Option<NotesStamp>),
+    /// Reads the reader's marks in all texts.
+    AllMarks,
     /// Reads the records of the texts read before.
     Shelf,
     /// Reads the log of the reading time, for a text of a title.
@@ -216,6 +219,8 @@ pub enum MovedMarks {
 pub enum JobEvent {
     /// The reader's marks, and the end of the search; without that the marks found so far.
     Marks(Vec<ShownMark>, Option<MarksEnd>),
+    /// The reader's marks in all texts.
+    AllMarks(Vec<TextMark>),
     /// The files of notes have not changed since they were read.
     NotesUnchanged,
     /// Texts read before, the newest first, with the favourite folders, and whether these are all.

@@ -1,9 +1,11 @@
 //! The reader's own marks: highlights, notes and places.
 
 pub mod actions;
+pub mod all_list;
 pub mod change;
 pub mod draft;
 pub mod edit;
+pub mod everywhere;
 pub mod export;
 pub mod follow;
 pub mod list;
@@ -15,4 +17,5 @@ pub mod places;
 pub mod shown;
 pub mod signs;
 pub mod state;
+pub mod text_mark;
 pub mod typing;

@@ -1,5 +1,6 @@
 //! The runtime: event loop, jobs and everything outside the state.
 
+mod all_marks;
 mod autosave;
 mod clipboard;
 mod dictionary;

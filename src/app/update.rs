@@ -119,6 +119,7 @@ fn show_first(state: &mut State, screen: StartScreen) -> Vec<Effect> {
 fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
     match event {
         JobEvent::Marks(marks, end) => marks::follow::on_marks(state, id, marks, end),
+        JobEvent::AllMarks(found) => marks::all_list::on_marks(state, id, found),
         JobEvent::NotesUnchanged => marks::follow::on_unchanged(state, id),
         JobEvent::Shelf(found, is_whole) => {
             shelf::actions::on_entries(state, id, found, is_whole);
@@ -142,6 +143,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     let effects = opening::actions::on_job_failed(state, id, reason);
     toc::load::on_job_failed(state, id);
     marks::follow::on_job_failed(state, id);
+    marks::all_list::on_job_failed(state, id);
     shelf::actions::on_job_failed(state, id);
     info::sheet::on_job_failed(state, id);
     next_text::actions::on_job_failed(state, id);
@@ -156,7 +158,7 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 17];
+type AwaitedJobs = [Option<JobId>; 19];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
@@ -167,6 +169,7 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.toc.job,
         state.toc.query_job,
         state.marks.job,
+        state.marks.everywhere.job,
         state.shelf.job,
         state.select.lookup_job,
         state.reading.file_progress_job,

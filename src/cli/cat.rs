@@ -148,7 +148,7 @@ fn printed_extent(doc: &dyn Document, invocation: &Arguments) -> Result<(Pos, Op
                 None,
             ),
             // The command line names no marks.
-            StartPlace::Mark(..) => extent,
+            StartPlace::Mark(..) | StartPlace::OwnMark(_) => extent,
             StartPlace::End | StartPlace::Following => (doc.last(), None),
         };
     }

@@ -79,8 +79,7 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
 
 /// Returns the path of the text of a file of notes, as the record of that text has it.
 fn text_of(name: &str) -> Option<PathBuf> {
-    let record = Path::new(name).with_extension("toml");
-    let path = Records::new(dirs::records()?).path_in(&record)?;
+    let path = Records::new(dirs::records()?).path_alike(Path::new(name))?;
     path.exists().then_some(path)
 }
 

@@ -526,5 +526,8 @@ messages! {
         exported(count: u64, path: &str);
         export_exists(path: &str);
         awaited(name: &str);
+        all_list(count: u64);
+        all_list_keys;
+        text_unknown;
     }
 }

@@ -181,13 +181,15 @@ fn texts_name_the_same_commands_and_keys_in_every_language() {
 }
 
 /// Texts in which two blanks part keys, or columns.
-const ALIGNED_TEXTS: [&str; 8] = [
+const ALIGNED_TEXTS: [&str; 10] = [
     "status.outline_keys",
     "select.keys",
     "help.rule_examples",
     "lists.look_keys",
     "search.list_keys",
     "marks.list_keys",
+    "marks.all_list_keys",
+    "marks.prompt_keys",
     "shelf.keys",
     "shelf.keys_over_essays",
 ];

@@ -226,6 +226,31 @@ impl Records {
         (!record.file.is_empty()).then(|| record.file.into())
     }
 
+    /// Returns the path of the text of a file of notes, by its name: that of the record of the same name, of one that begins
+    /// alike or of one that had the same path; of these one that is still there.
+    pub fn path_alike(&self, name: &Path) -> Option<PathBuf> {
+        let own = self.path_in(&name.with_extension("toml"));
+        if own.as_ref().is_some_and(|path| path.exists()) {
+            return own;
+        }
+        let stem = name.file_stem()?.to_str()?;
+        let (content, path_hash) = stem.split_once('-')?;
+        let has_content = content.bytes().any(|byte| byte != b'0');
+        let (begin, end) = (
+            format!("{content}-"),
+            format!("-{path_hash}{RECORD_SUFFIX}"),
+        );
+        let names = self.names();
+        let alike = names
+            .iter()
+            .filter(|name| (has_content && name.starts_with(&begin)) || name.ends_with(&end));
+        let paths: Vec<PathBuf> = alike
+            .filter_map(|name| self.path_in(Path::new(name)))
+            .collect();
+        let there = paths.iter().find(|path| path.exists()).cloned();
+        there.or(own).or_else(|| paths.into_iter().next())
+    }
+
     /// Whether no text has a record.
     pub fn is_empty(&self) -> bool {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten();

@@ -336,3 +336,68 @@ fn two_programs_keep_each_others_capital_marks() {
             || third.state().screen.find("第 0 段").is_some()
     );
 }
+
+#[test]
+fn the_marks_of_all_texts_are_listed_and_lead_to_their_texts() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let first = desk.put("甲书.txt", eighty_lines());
+    let second = desk.put("乙书.txt", "乙书\n\n　　别的文字在这里。\n");
+    let mut terminal = open_at(&home, &first);
+    press(&mut terminal, "50%V");
+    press(&mut terminal, "a一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    let there = terminal.state().screen.row(0);
+    press(&mut terminal, "ggmA");
+    wait(&mut terminal, "记号 A 已设");
+    press(&mut terminal, "q");
+    let mut terminal = open_at(&home, &second);
+    press(&mut terminal, "MM");
+    wait(&mut terminal, "甲书");
+    assert!(terminal.state().screen.find("一条笔记").is_some());
+    press(&mut terminal, "<Esc>}Vs");
+    wait(&mut terminal, "已划线");
+    // Both texts are there, the one with the latest change first; a filter finds the words of notes.
+    press(&mut terminal, "MM");
+    wait(&mut terminal, "1/3");
+    let row = |terminal: &Terminal, text: &str| terminal.state().screen.find(text).map(|at| at.1);
+    assert!(row(&terminal, "别的文字") < row(&terminal, "一条笔记"));
+    press(&mut terminal, "/biji<Enter>");
+    wait(&mut terminal, "1/1");
+    // `M` again is the list of this text, with all rows.
+    press(&mut terminal, "M");
+    wait(&mut terminal, "1/2");
+    assert_eq!(row(&terminal, "一条笔记"), None);
+    press(&mut terminal, "M/biji<Enter>");
+    wait(&mut terminal, "1/1");
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, there.trim());
+    assert!(terminal.state().screen.find("甲书").is_some());
+    // One of this text is reached without leaving it.
+    press(&mut terminal, "GMM");
+    wait(&mut terminal, "1/3");
+    press(&mut terminal, "/biji<Enter><Enter>");
+    wait(&mut terminal, there.trim());
+    // A text that is gone is named.
+    press(&mut terminal, "MM");
+    wait(&mut terminal, "1/3");
+    fs::remove_file(&second).expect("it is there");
+    press(&mut terminal, "/bdwz<Enter><Enter>");
+    wait(&mut terminal, "找不到");
+    press(&mut terminal, "q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn a_list_of_marks_opened_again_has_all_rows() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "}Vs}}mm");
+    wait(&mut terminal, "已夹书签");
+    press(&mut terminal, "M/tongchou<Enter>");
+    wait(&mut terminal, "1/1");
+    press(&mut terminal, "<Esc>M");
+    wait(&mut terminal, "/2");
+}

@@ -2,6 +2,7 @@
 
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
+use crate::app::select::copied::CitedSource;
 use crate::app::state::State;
 use crate::doc::Span;
 use crate::ui::list::{ListColumn, ListHead, ListItem};
@@ -44,6 +45,11 @@ pub trait ListModel: Sync {
 
     /// Returns the place of an item in the text, for the preview and for a look; `None` for one elsewhere.
     fn span(&self, state: &State, index: u64) -> Option<Span>;
+
+    /// Returns the words of an item with their source, to be copied if it has no place in the text.
+    fn quote(&self, _state: &State, _index: u64) -> Option<(String, CitedSource)> {
+        None
+    }
 
     /// Takes a new filter, which is that of the list's place by now. A list without rows of its own does nothing.
     fn filter(&self, state: &mut State) -> Vec<Effect>;

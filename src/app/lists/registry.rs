@@ -2,6 +2,7 @@
 
 use super::model::ListModel;
 use super::state::ListKind;
+use crate::app::marks::all_list::AllMarksListModel;
 use crate::app::marks::list::MarkListModel;
 use crate::app::search::hit_list::HitListModel;
 use crate::app::shelf::list::ShelfListModel;
@@ -11,6 +12,7 @@ pub fn model(kind: ListKind) -> &'static dyn ListModel {
     match kind {
         ListKind::Hits => &HitListModel,
         ListKind::Marks => &MarkListModel,
+        ListKind::AllMarks => &AllMarksListModel,
         ListKind::Shelf => &ShelfListModel,
     }
 }

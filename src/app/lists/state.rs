@@ -11,6 +11,8 @@ pub enum ListKind {
     Hits,
     /// Marks and notes of the reader.
     Marks,
+    /// Marks and notes of the reader in all texts.
+    AllMarks,
     /// Texts read before.
     Shelf,
 }

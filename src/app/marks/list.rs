@@ -1,5 +1,6 @@
 //! The list of the reader's marks: bookmarks, highlights and notes.
 
+use super::all_list;
 use super::edit::{note_prompt, range_of, save};
 use super::order::MarkOrder;
 use super::places;
@@ -8,13 +9,13 @@ use crate::app::input::action::Action;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::{ListKind, OpenList};
 use crate::app::message::Effect;
+use crate::app::select::copied::CitedSource;
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
 use crate::messages::grouped;
 use crate::search::word_filter::WordFilter;
 use crate::session::notes::anchor::Likeness;
 use crate::session::notes::{MarkKind, UserMark};
-use crate::text::units::Fraction;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::theme::Role;
 
@@ -35,8 +36,9 @@ const CHANGED_SIGN: char = '~';
 /// The list of the reader's marks.
 pub struct MarkListModel;
 
-/// Opens the list. It is also there without marks, and names the keys that make some.
+/// Opens the list with all rows. It is also there without marks, and names the keys that make some.
 pub fn open(state: &mut State) {
+    state.lists.place_mut(ListKind::Marks).filter.clear();
     refresh(state);
     state.mode = Mode::List(OpenList::new(ListKind::Marks));
 }
@@ -105,11 +107,58 @@ fn one_line(text: &str) -> String {
 }
 
 /// Returns the title of the document of a mark, or the name of its file.
-fn mark_title(mark: &UserMark) -> &str {
+pub fn mark_title(mark: &UserMark) -> &str {
     match mark.title.as_str() {
         "" => mark.file.rsplit('/').next().unwrap_or_default(),
         title => title,
     }
+}
+
+/// Returns the sign of the kind of a mark.
+pub fn kind_text<'s>(state: &'s State, mark: &'s UserMark) -> &'s str {
+    let m = &state.texts().marks;
+    match mark.kind {
+        MarkKind::Mark if mark.name.is_empty() => m.kind_bookmark,
+        MarkKind::Mark => &mark.name,
+        MarkKind::Note => m.kind_note,
+        MarkKind::Highlight | MarkKind::Rule => m.kind_highlight,
+    }
+}
+
+/// Returns the item of a mark, of the sign of its kind, its place and its words, with its note below.
+pub fn mark_item(
+    state: &State,
+    mark: &UserMark,
+    kind: &str,
+    place: String,
+    words: &str,
+) -> ListItem {
+    let date = one_line(&state.zone.date_of(&mark.at));
+    let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
+    ListItem {
+        cells: vec![
+            vec![(one_line(kind), Role::Link)],
+            vec![(place, Role::Dim)],
+            vec![(one_line(words), Role::Body)],
+            vec![(date, Role::Dim)],
+        ],
+        detail,
+        is_dim: false,
+    }
+}
+
+/// Returns the words of a mark with their source, to be copied; `None` for a mark without words.
+pub fn quote_of(state: &State, mark: &UserMark) -> Option<(String, CitedSource)> {
+    let source = CitedSource {
+        title: mark.title.clone(),
+        author: mark.author.clone(),
+        section: mark.chapter.clone(),
+        date: String::new(),
+        lang: state.reading.reader.doc.lang(),
+    };
+    let is_kept = |c: &char| !c.is_control() || *c == '\n';
+    let words: String = mark.exact.chars().filter(is_kept).collect();
+    (!words.is_empty()).then_some((words, source))
 }
 
 impl ListModel for MarkListModel {
@@ -159,35 +208,26 @@ impl ListModel for MarkListModel {
 
     fn item(&self, state: &State, index: u64) -> Option<ListItem> {
         let shown = row(state, index)?;
-        let (m, mark) = (&state.texts().marks, &shown.mark);
-        let kind = match mark.kind {
-            _ if shown.span.is_none() && !shown.is_elsewhere => m.kind_lost,
-            MarkKind::Mark if mark.name.is_empty() => m.kind_bookmark,
-            MarkKind::Mark => &mark.name,
-            MarkKind::Note => m.kind_note,
-            MarkKind::Highlight | MarkKind::Rule => m.kind_highlight,
+        let mark = &shown.mark;
+        let is_lost = shown.span.is_none() && !shown.is_elsewhere;
+        let kind = if is_lost {
+            state.texts().marks.kind_lost
+        } else {
+            kind_text(state, mark)
         };
         let place = shown.span.as_ref().map_or_else(String::new, |span| {
             let share = state.reading.reader.doc.fraction(span.start);
             format!("{}%", share.whole_percent())
         });
-        let words = one_line(mark.exact.trim_start());
+        let words = mark.exact.trim_start().to_owned();
         let words = if shown.likeness == Likeness::Same {
             words
         } else {
             format!("{CHANGED_SIGN} {words}")
         };
-        let date = one_line(&state.zone.date_of(&mark.at));
-        let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
         Some(ListItem {
-            cells: vec![
-                vec![(one_line(kind), Role::Link)],
-                vec![(place, Role::Dim)],
-                vec![(words, Role::Body)],
-                vec![(date, Role::Dim)],
-            ],
-            detail,
-            is_dim: shown.span.is_none() && !shown.is_elsewhere,
+            is_dim: is_lost,
+            ..mark_item(state, mark, kind, place, &words)
         })
     }
 
@@ -215,6 +255,10 @@ impl ListModel for MarkListModel {
         row(state, index)?.span.clone()
     }
 
+    fn quote(&self, state: &State, index: u64) -> Option<(String, CitedSource)> {
+        quote_of(state, &row(state, index)?.mark)
+    }
+
     fn filter(&self, state: &mut State) -> Vec<Effect> {
         refresh(state);
         State::no_effects()
@@ -224,35 +268,20 @@ impl ListModel for MarkListModel {
         let Some(shown) = row(state, index).cloned() else {
             return State::no_effects();
         };
-        match shown.span {
-            None if shown.is_elsewhere => {
-                return places::go_elsewhere(state, &shown.mark, Landing::Place);
-            }
-            Some(span) if shown.mark.kind == MarkKind::Mark => {
-                state.reading.jump(|reader| reader.go(span.start));
-            }
-            Some(span) => state.reading.jump(|reader| reader.scroll_into_view(&span)),
-            None => {
-                let percent = shown.mark.fraction * 100.0;
-                let doc = &state.reading.reader.doc;
-                let near = doc.pos_at(Fraction::from_percent(percent));
-                state.reading.jump(|reader| reader.go(near));
-                state.marks.chosen_orphan = Some(shown.mark.id);
-                state.notify(state.texts().marks.near_orphan);
-            }
+        if shown.is_elsewhere {
+            return places::go_elsewhere(state, &shown.mark, Landing::Place);
         }
+        places::go_to(state, shown);
         State::no_effects()
     }
 
     fn perform(&self, state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
         match action {
+            Action::Marks => return Some(all_list::open(state)),
             Action::EditRow => edit(state),
             Action::RemoveRow => return Some(remove(state)),
             Action::SectionOnly => {
-                state.marks.order = match state.marks.order {
-                    MarkOrder::Place => MarkOrder::Date,
-                    MarkOrder::Date => MarkOrder::Place,
-                };
+                state.marks.order = state.marks.order.other();
                 refresh(state);
             }
             _ => return None,

@@ -9,3 +9,14 @@ pub enum MarkOrder {
     /// The newest first.
     Date,
 }
+
+impl MarkOrder {
+    /// Returns the other order.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Place => Self::Date,
+            Self::Date => Self::Place,
+        }
+    }
+}

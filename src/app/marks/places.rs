@@ -9,7 +9,7 @@ use crate::app::next_text::request::NextText;
 use crate::app::opening::other_text::leave_for;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::state::State;
-use crate::doc::{Pos, Span};
+use crate::doc::Span;
 use crate::session::notes::anchor::words_at;
 use crate::session::notes::{MarkKind, UserMark};
 use crate::text::units::Fraction;
@@ -131,17 +131,37 @@ pub fn go_named(state: &mut State, name: &str, landing: Landing) -> Vec<Effect> 
     if shown.is_elsewhere {
         return go_elsewhere(state, &shown.mark, landing);
     }
-    let Some(start) = shown.span.map(|span| span.start) else {
-        let near = Fraction::from_percent(shown.mark.fraction * 100.0);
-        let near = state.reading.reader.doc.pos_at(near);
-        state.reading.jump(|reader| reader.go(near));
-        state.notify(state.texts().marks.near_orphan);
-        return State::no_effects();
-    };
-    let at: Pos = match landing {
-        Landing::Place => start,
-        Landing::Paragraph => start.block_start(),
-    };
-    state.reading.jump(|reader| reader.go(at));
+    match (&shown.span, landing) {
+        (Some(span), Landing::Paragraph) => {
+            let start = span.start.block_start();
+            state.reading.jump(|reader| reader.go(start));
+        }
+        (Some(_) | None, _) => go_to(state, shown),
+    }
     State::no_effects()
+}
+
+/// Goes to a mark of this text; to about the place of one whose words are gone, with a notice.
+pub fn go_to(state: &mut State, shown: ShownMark) {
+    match shown.span {
+        Some(span) if shown.mark.kind == MarkKind::Mark => {
+            state.reading.jump(|reader| reader.go(span.start));
+        }
+        Some(span) => state.reading.jump(|reader| reader.scroll_into_view(&span)),
+        None => {
+            let near = Fraction::from_percent(shown.mark.fraction * 100.0);
+            let near = state.reading.reader.doc.pos_at(near);
+            state.reading.jump(|reader| reader.go(near));
+            state.marks.chosen_orphan = Some(shown.mark.id);
+            state.notify(state.texts().marks.near_orphan);
+        }
+    }
+}
+
+/// Goes to the mark with an id, once the marks are known.
+pub fn go_to_id(state: &mut State, id: &str) {
+    let mut marks = state.marks.all().iter();
+    if let Some(shown) = marks.find(|shown| shown.mark.id == id).cloned() {
+        go_to(state, shown);
+    }
 }

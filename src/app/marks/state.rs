@@ -1,6 +1,7 @@
 //! State of the reader's marks.
 
 use super::change::{ChangePurpose, MarkChange};
+use super::everywhere::MarksEverywhere;
 use super::notes_stamp::NotesStamp;
 use super::order::MarkOrder;
 use super::shown::ShownMark;
@@ -35,6 +36,8 @@ pub struct MarksState {
     pub rows: Vec<usize>,
     /// Order of the list.
     pub order: MarkOrder,
+    /// Marks of all texts.
+    pub everywhere: MarksEverywhere,
     /// Id of the orphan that the list led to last.
     pub chosen_orphan: Option<String>,
     /// Id of the mark that the list removes if the key is pressed again.

@@ -21,6 +21,8 @@ pub enum StartPlace {
     Section(String),
     /// A mark of the reader, by its name.
     Mark(String, Landing),
+    /// A mark, highlight or note of the reader, by its id.
+    OwnMark(String),
 }
 
 impl StartPlace {

@@ -3,7 +3,7 @@
 use super::motion::Direction;
 use super::reader::Reader;
 use crate::app::job::{Job, JobEvent, JobId};
-use crate::app::marks::places::go_named;
+use crate::app::marks::places::{go_named, go_to_id};
 use crate::app::message::Effect;
 use crate::app::opening::source_file::source_file;
 use crate::app::opening::start_place::StartPlace;
@@ -76,7 +76,10 @@ fn go_now(state: &mut State, place: &StartPlace, effects: &mut Vec<Effect>) -> A
         }
         StartPlace::Following => super::follow_end::begin(state),
         StartPlace::Hit(words, toward) => effects.extend(search(state, words, *toward)),
-        StartPlace::Mark(..) if !state.marks.is_loaded() => return Arrival::Later,
+        StartPlace::Mark(..) | StartPlace::OwnMark(_) if !state.marks.is_loaded() => {
+            return Arrival::Later;
+        }
+        StartPlace::OwnMark(id) => go_to_id(state, id),
         StartPlace::Mark(name, landing) => effects.extend(go_named(state, name, *landing)),
         StartPlace::Section(name) => match find_heading(&state.reading.reader.outline, name) {
             Some(pos) => {

@@ -116,7 +116,7 @@ fn save(path: &Path, pipe: &Pipe, may_replace: bool, go_on: &dyn Fn() -> bool) -
 /// Writes notes to a new file, or over an old one if that is permitted. A file that cannot be written whole is not left
 /// behind.
 fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer {
-    let shown = path.display().to_string();
+    let shown = whole_path(path);
     if !may_replace && path.symlink_metadata().is_ok() {
         return FileAnswer::ExportExists(shown);
     }
@@ -145,6 +145,15 @@ fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer
             source,
         })),
     }
+}
+
+/// Returns a path from the root or from the home folder (`~/…`): a name alone does not say in which folder the file is.
+fn whole_path(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let beneath = home.and_then(|home| Some(whole.strip_prefix(home).ok()?.to_owned()));
+    let shown = beneath.map_or(whole, |beneath| Path::new("~").join(beneath));
+    shown.display().to_string()
 }
 
 /// Copies all bytes.

@@ -1,5 +1,6 @@
 //! Jobs on threads. They send what they find, and stop once nothing more is awaited from them.
 
+use super::all_marks::all_marks;
 use super::dictionary::look_up;
 use super::file_job;
 use super::job_sender::JobSender;
@@ -136,6 +137,12 @@ impl Worker {
         match job {
             Job::Open(request) => self.open(&request),
             Job::Marks(doc, moved, seen) => self.load_marks(&*doc, moved, seen.as_ref()),
+            Job::AllMarks => {
+                let folder = self.opener.notes.as_ref();
+                let marks = folder.map(|folder| all_marks(folder, self.opener.records.as_ref()));
+                let marks = marks.unwrap_or_default();
+                self.sender.say(JobEvent::AllMarks(marks))
+            }
             Job::Shelf => self.read_shelf(),
             Job::KeptReading(title) => {
                 let kept = self.opener.kept_reading(&title);

@@ -1,7 +1,7 @@
 //! Copying: what is copied, and the notice about the way it took.
 
 use super::cite::source_at;
-use super::copied::{Citing, CopiedContent, CopyOutcome, CopyRequest};
+use super::copied::{CitedSource, Citing, CopiedContent, CopyOutcome, CopyRequest};
 use super::place::span_at_page;
 use crate::app::lists::registry::model;
 use crate::app::lists::state::ListKind;
@@ -28,8 +28,12 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
         Mode::List(list) => {
             let cursor = state.lists.place(list.kind).cursor;
             let row = model(list.kind).span(state, cursor);
+            let quote = model(list.kind).quote(state, cursor);
+            if let (None, Some((words, source))) = (&row, quote) {
+                return copy_words(state, words, source, citing);
+            }
             match list.kind {
-                ListKind::Marks | ListKind::Shelf => row,
+                ListKind::Marks | ListKind::AllMarks | ListKind::Shelf => row,
                 ListKind::Hits => row.map(|span| whole_block(&*doc, span.start)),
             }
         }
@@ -44,6 +48,15 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
     vec![Effect::Copy(Box::new(CopyRequest {
         content: CopiedContent::Span(doc, span, readings),
         source,
+    }))]
+}
+
+/// Copies words that have no place in this text.
+fn copy_words(state: &State, words: String, source: CitedSource, citing: Citing) -> Vec<Effect> {
+    let is_cited = citing == Citing::WithSource;
+    vec![Effect::Copy(Box::new(CopyRequest {
+        content: CopiedContent::Text(words),
+        source: is_cited.then(|| (source, state.select.cite.clone())),
     }))]
 }
 

@@ -59,7 +59,9 @@ impl ShelfEntry {
     /// Whether title, author or path pass a filter; Latin letters find pinyin too.
     pub fn passes(&self, filter: &WordFilter) -> bool {
         let path = self.path.to_string_lossy();
-        let text = [&self.title, &self.author, &*path].join("\n");
+        // Names with blanks are typed without them, too: `gzzl` finds 工作 资料.
+        let squeezed: String = [&self.title, "\n", &*path].concat().replace(' ', "");
+        let text = [&self.title, &self.author, &*path, &squeezed].join("\n");
         filter.is_empty() || filter.matches(&text, TextLang::Other)
     }
 }
@@ -101,6 +103,22 @@ mod tests {
         assert!(hostile.is_gone);
         assert_eq!(entry(" ", "/nowhere/\u{9b}山.txt").title, " 山.txt");
         assert_eq!(entry(&"山".repeat(9000), "").title.chars().count(), 300);
+    }
+
+    #[test]
+    fn a_name_with_blanks_is_found_without_them() {
+        let entry = entry("工作 资料", "/书/月 报.txt");
+        for filter in [
+            "gzzl",
+            "gongzuoziliao",
+            "工作资料",
+            "gongzuo",
+            "月报",
+            "工作 资料",
+        ] {
+            assert!(entry.passes(&WordFilter::parse(filter)), "{filter}");
+        }
+        assert!(!entry.passes(&WordFilter::parse("资料工作")));
     }
 
     #[test]

@@ -11,7 +11,11 @@ pub fn refresh(state: &mut State) {
     let typed = &state.lists.place(ListKind::Shelf).filter;
     let filter = WordFilter::parse(typed);
     let shelf = &mut state.shelf;
-    let passes = |text: &str| filter.is_empty() || filter.matches(text, TextLang::Other);
+    // Names with blanks are typed without them, too.
+    let passes = |text: &str| {
+        let texts = [text, "\n", &text.replace(' ', "")].concat();
+        filter.is_empty() || filter.matches(&texts, TextLang::Other)
+    };
     let folders = shelf.folders.iter().enumerate();
     let folders = folders.filter(|(_, folder)| passes(&folder.to_string_lossy()));
     let mut rows: Vec<ShelfRow> = folders.map(|(at, _)| ShelfRow::Folder(at)).collect();

@@ -57,6 +57,7 @@ fn effect_name(effect: &Effect) -> String {
                 Job::LookUp(lookup) => format!("{lookup:?}"),
                 Job::FileProgress(folder) => format!("progress {folder:?}"),
                 Job::Neighbour(path, toward) => format!("{path:?} {toward:?}"),
+                Job::AllMarks => "marks of all texts".to_owned(),
                 Job::Shelf => "shelf".to_owned(),
                 Job::KeptReading(title) => format!("reading time of {title}"),
                 Job::Line(_, section, line, _) => format!("line {section} {line:?}"),
