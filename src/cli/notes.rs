@@ -10,8 +10,8 @@ use crate::session::dirs;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::anchor;
-use crate::session::notes::export::{NoteGroup, export, import};
-use crate::session::notes::{NoteFile, NoteFolder, UserMark};
+use crate::session::notes::export::{NoteFormat, NoteGroup, export, import};
+use crate::session::notes::{MarkKind, NoteFile, NoteFolder, UserMark};
 use crate::session::record::Records;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -73,6 +73,12 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
             };
         }
         groups.push(NoteGroup { file: name, marks });
+    }
+    let mut marks = groups.iter().flat_map(|group| &group.marks);
+    let is_quoted = |mark: &UserMark| matches!(mark.kind, MarkKind::Highlight | MarkKind::Note);
+    let is_shown = |mark: &UserMark| options.format == NoteFormat::Json || is_quoted(mark);
+    if !marks.any(is_shown) {
+        print_notices([lang.catalogue().marks.no_marks.to_owned()]);
     }
     print(&export(&groups, options.format, &zone))
 }

@@ -877,7 +877,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "先に文字を選び（v）、それから :anchor",
         exported: |count, path| format!("メモ {count} 件を {path} に保存しました"),
         export_exists: |path| format!("{path} はすでにあります　:export! で上書き"),
-        awaited: |name| format!("しるし {name} を探しています。見つかればそこへ移ります"),
+        awaited: |name| format!("しるし {name} を探しています（見つかれば移ります）"),
         all_list: |count| format!("すべてのマーカーとメモ {count} 件"),
         all_list_keys: "Enter 移動  s 順序  M この本  / 絞り込み  Esc 閉じる",
         text_unknown: "この箇所のファイルは分かりません（読書記録がありません）",

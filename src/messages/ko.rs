@@ -878,7 +878,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         select_for_orphan: "먼저 글을 선택하고(v) :anchor",
         exported: |count, path| format!("메모 {count}개를 {path} 에 저장했습니다"),
         export_exists: |path| format!("{path} 이 이미 있습니다. :export! 로 덮어쓰기"),
-        awaited: |name| format!("{name} 표시를 찾는 중입니다. 찾으면 그곳으로 갑니다"),
+        awaited: |name| format!("{name} 표시를 찾는 중입니다(찾으면 그곳으로 감)"),
         all_list: |count| format!("모든 글의 형광펜과 메모 {count}곳"),
         all_list_keys: "Enter 이동  s 순서  M 이 글  / 거르기  Esc 닫기",
         text_unknown: "이 곳의 파일을 알 수 없습니다(읽기 기록 없음)",

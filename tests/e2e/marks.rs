@@ -401,3 +401,50 @@ fn a_list_of_marks_opened_again_has_all_rows() {
     press(&mut terminal, "<Esc>M");
     wait(&mut terminal, "/2");
 }
+
+#[test]
+fn a_hit_is_marked_whole_and_in_another_look_it_is_one_highlight() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "/城乡<Enter>vs");
+    wait(&mut terminal, "已划线");
+    assert!(
+        notes(&home).contains("\"exact\":\"城乡\""),
+        "{}",
+        notes(&home)
+    );
+    press(&mut terminal, "v2s");
+    wait(&mut terminal, "已划线");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "1/1");
+    assert!(notes(&home).contains("\"colour\":2"), "{}", notes(&home));
+}
+
+#[test]
+fn a_note_after_a_highlight_over_two_paragraphs_is_on_it() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", "山路很长。\n\n桥下有水。\n\n末段。\n");
+    let mut terminal = open_at(&home, &path);
+    press(&mut terminal, "v)lls");
+    wait(&mut terminal, "已划线");
+    press(&mut terminal, "a要核实<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "1/1");
+}
+
+#[test]
+fn a_text_without_notes_is_named_so() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut command = tongdu(&["notes", "--lang", "zh", &path]);
+    home.set_environment(&mut command);
+    let output = command.output().expect("the program runs");
+    assert!(output.status.success() && output.stdout.is_empty());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("还没有"), "{told}");
+}

@@ -49,6 +49,22 @@ fn highlight(state: &mut State, count: u32) -> Vec<Effect> {
         _ => (count.min(HIGHLIGHT_COUNT as u32)) as u8,
     };
     state.marks.last_look = look;
+    // The same words in another look are one highlight.
+    let before = {
+        let mut same = state.marks.touching(&span).filter(|(_, own)| **own == span);
+        same.next().map(|(mark, _)| mark.clone())
+    };
+    if let Some(mark) = before {
+        let before = ShownMark::new(mark, Some(span));
+        if before.mark.look == look {
+            state.notify(state.texts().marks.highlighted);
+            return State::no_effects();
+        }
+        let mut changed = before.clone();
+        changed.mark.look = look;
+        changed.mark.edited = stamp::now();
+        return save(vec![changed], vec![before]);
+    }
     match new_mark(state, &span, MarkKind::Highlight, look) {
         Some(shown) => save(vec![shown], Vec::new()),
         None => State::no_effects(),
@@ -59,6 +75,7 @@ fn highlight(state: &mut State, count: u32) -> Vec<Effect> {
 /// paragraph.
 fn annotate(state: &mut State) {
     let doc = Arc::clone(&state.reading.reader.doc);
+    let is_selected = matches!(state.mode, Mode::Selecting(_));
     let span = match &state.mode {
         Mode::Selecting(selection) => {
             let span = selection.span(&*doc);
@@ -72,7 +89,10 @@ fn annotate(state: &mut State) {
     };
     let before = {
         let mut marks = state.marks.touching(&span);
-        let inside = marks.find(|(_, own)| span.start <= own.start && own.end <= span.end);
+        // A highlight that begins in the first paragraph of the page may go on in the next.
+        let is_inside =
+            |own: &Span| span.start <= own.start && (own.end <= span.end || !is_selected);
+        let inside = marks.find(|(_, own)| is_inside(own));
         inside.map(|(mark, own)| ShownMark::new(mark.clone(), Some(own.clone())))
     };
     let span = before

@@ -3,7 +3,7 @@
 use super::copied::Citing;
 use super::copy;
 use super::extend::{TextObject, TextUnit, extended, nearest_stop, object, section_edge};
-use super::place::start_of_selection;
+use super::place::{hit_ends, start_of_selection};
 use super::state::{Selection, SelectionUnit};
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
@@ -84,8 +84,15 @@ fn begin_or_switch(state: &mut State, unit: SelectionUnit) -> Vec<Effect> {
     match &mut state.mode {
         Mode::Selecting(selection) if selection.unit == unit => state.mode = Mode::Reading,
         Mode::Selecting(selection) => selection.unit = unit,
-        _ => match start_of_selection(state) {
-            Some(at) => begin(state, Selection::new(at, unit)),
+        // A word is searched for to be marked.
+        _ => match hit_ends(state).or_else(|| start_of_selection(state).map(|at| (at, at))) {
+            Some((anchor, head)) => begin(
+                state,
+                Selection {
+                    anchor,
+                    ..Selection::new(head, unit)
+                },
+            ),
             None => state.notify(state.texts().select.nothing_to_select),
         },
     }

@@ -25,6 +25,20 @@ pub fn start_of_selection(state: &State) -> Option<Pos> {
     })
 }
 
+/// Returns the first and the last stop of the current hit if it is on the page.
+pub fn hit_ends(state: &State) -> Option<(Pos, Pos)> {
+    let start = visible_hit(state)?;
+    let hit = state.search.active.as_ref()?.current_hit.as_ref()?;
+    let doc = &*state.reading.reader.doc;
+    let end = hit.span.end;
+    let block = doc.block_at(end);
+    let stops = Stops::of(&block);
+    let last = stops.index_of(end.within.saturating_sub(1));
+    let last = block.pos.at(stops.start(last));
+    let first = nearest_stop(doc, start)?;
+    Some((first, last.max(first)))
+}
+
 /// Returns the start of the current hit if it is on the page.
 pub fn visible_hit(state: &State) -> Option<Pos> {
     let active = state.search.active.as_ref()?;

@@ -82,10 +82,10 @@ impl ChunkTable {
         }
     }
 
-    /// Unpacks `len` bytes of the text from `offset` on; fewer at its end. Only the chunks that hold them are read.
+    /// Unpacks `len` bytes of the text from `offset` on. Only the chunks that hold them are read.
     ///
     /// # Errors
-    /// The error of the operating system, or of damaged data in one of these chunks.
+    /// The error of the operating system, of damaged data in one of these chunks, or of the end of the text.
     pub(super) fn unpack(&self, file: &mut File, offset: u64, len: u64) -> io::Result<Vec<u8>> {
         let first = offset / self.chunk_len;
         let within = usize::try_from(offset % self.chunk_len).unwrap_or(usize::MAX);
@@ -101,7 +101,9 @@ impl ChunkTable {
             }
             file.seek(SeekFrom::Start(from))?;
             let packed = Read::by_ref(file).take(to - from);
-            let mut chunk = DeflateDecoder::new(packed).take(self.chunk_len);
+            // A chunk has no end of its own: reading stops at its last byte that is wanted.
+            let wanted = self.chunk_len.min((end - bytes.len()) as u64);
+            let mut chunk = DeflateDecoder::new(packed).take(wanted);
             chunk.read_to_end(&mut bytes)?;
         }
         let kept = bytes.get(within.min(bytes.len())..end.min(bytes.len()));
