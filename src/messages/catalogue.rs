@@ -499,6 +499,7 @@ messages! {
         edit_row;
         take_off;
         anchor;
+        all_marks;
     }
 
     /// Highlights and notes of the reader.

@@ -842,6 +842,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         edit_row: "edit the note of the row",
         take_off: "take the row off, pressed twice",
         anchor: "anchor the note that has lost its place to the selection",
+        all_marks: "highlights and notes of all texts, again: of this one",
     },
     marks: MarkTexts {
         prompt: "note: ",

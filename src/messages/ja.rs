@@ -841,6 +841,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         edit_row: "このメモを直す",
         take_off: "この行を外す（二度押す）",
         anchor: "場所を失ったメモを選択した所に付ける",
+        all_marks: "すべての本のマーカーとメモ、もう一度でこの本",
     },
     marks: MarkTexts {
         prompt: "メモ：",

@@ -842,6 +842,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         edit_row: "이 메모 고치기",
         take_off: "이 줄 빼기(두 번)",
         anchor: "자리를 잃은 메모를 선택한 곳에 붙이기",
+        all_marks: "모든 글의 형광펜과 메모, 다시 누르면 이 글",
     },
     marks: MarkTexts {
         prompt: "메모: ",

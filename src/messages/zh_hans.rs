@@ -841,6 +841,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         edit_row: "改这一条笔记",
         take_off: "去掉这一行，再按才去",
         anchor: "把失去位置的笔记放到所选处",
+        all_marks: "所有文本的划线和笔记，再按回本文",
     },
     marks: MarkTexts {
         prompt: "笔记：",

@@ -841,6 +841,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         edit_row: "改這一條筆記",
         take_off: "去掉這一行，再按才去",
         anchor: "把失去位置的筆記放到所選處",
+        all_marks: "所有文字的畫線和筆記，再按回本文",
     },
     marks: MarkTexts {
         prompt: "筆記：",

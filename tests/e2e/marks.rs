@@ -353,8 +353,8 @@ fn the_marks_of_all_texts_are_listed_and_lead_to_their_texts() {
     press(&mut terminal, "q");
     let mut terminal = open_at(&home, &second);
     press(&mut terminal, "MM");
-    wait(&mut terminal, "甲书");
-    assert!(terminal.state().screen.find("一条笔记").is_some());
+    wait(&mut terminal, "一条笔记");
+    assert!(terminal.state().screen.find("甲书").is_some());
     press(&mut terminal, "<Esc>}Vs");
     wait(&mut terminal, "已划线");
     // Both texts are there, the one with the latest change first; a filter finds the words of notes.
@@ -372,18 +372,6 @@ fn the_marks_of_all_texts_are_listed_and_lead_to_their_texts() {
     wait(&mut terminal, "1/1");
     press(&mut terminal, "<Enter>");
     wait(&mut terminal, there.trim());
-    assert!(terminal.state().screen.find("甲书").is_some());
-    // One of this text is reached without leaving it.
-    press(&mut terminal, "GMM");
-    wait(&mut terminal, "1/3");
-    press(&mut terminal, "/biji<Enter><Enter>");
-    wait(&mut terminal, there.trim());
-    // A text that is gone is named.
-    press(&mut terminal, "MM");
-    wait(&mut terminal, "1/3");
-    fs::remove_file(&second).expect("it is there");
-    press(&mut terminal, "/bdwz<Enter><Enter>");
-    wait(&mut terminal, "找不到");
     press(&mut terminal, "q");
     assert_eq!(terminal.exit_status().code(), Some(0));
 }

@@ -167,6 +167,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "select/follow < command/prompt, update",
         "state, select/cite, select/place < marks/edit < marks/list, marks/places < marks/actions < perform, command/prompt",
         "marks/list < marks/follow < marks/actions",
+        "marks/all_list < marks/actions",
         "marks/edit < marks/orphan < marks/actions",
         "job, opening/other_text < marks/export < command/run",
         "opening/other_text < marks/places",

@@ -62,6 +62,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::EditRow | Action::PutBack | Action::FavouriteFolder => {}
         Action::Redraw
         | Action::UndoMark
+        | Action::AllMarks
         | Action::Suspend
         | Action::Copy
         | Action::CopyCited

@@ -4,9 +4,10 @@ use super::change::ChangePurpose;
 use super::draft::NoteDraft;
 use super::edit::{new_mark, note_prompt, save};
 use super::shown::ShownMark;
-use super::{follow, list, orphan, places};
+use super::{all_list, follow, list, orphan, places};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
+use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
 use crate::app::select::place::span_at_page;
 use crate::app::state::{Mode, State};
@@ -26,7 +27,10 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::RemoveHighlights => remove(state),
         Action::UndoMark => undo(state),
         Action::AnchorMark => orphan::anchor(state),
-        Action::Marks => {
+        Action::AllMarks if !is_all_list(state) => all_list::open(state),
+        Action::Marks | Action::AllMarks => {
+            // A list opened anew has all rows.
+            state.lists.place_mut(ListKind::Marks).filter.clear();
             let effects = follow::reread(state);
             list::open(state);
             effects
@@ -34,6 +38,11 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         _ => return places::perform(state, action),
     };
     Some(effects)
+}
+
+/// Whether the list of the marks of all texts is open.
+fn is_all_list(state: &State) -> bool {
+    matches!(&state.mode, Mode::List(list) if list.kind == ListKind::AllMarks)
 }
 
 /// Highlights the selection and leaves it.

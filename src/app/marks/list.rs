@@ -1,6 +1,5 @@
 //! The list of the reader's marks: bookmarks, highlights and notes.
 
-use super::all_list;
 use super::edit::{note_prompt, range_of, save};
 use super::order::MarkOrder;
 use super::places;
@@ -36,9 +35,8 @@ const CHANGED_SIGN: char = '~';
 /// The list of the reader's marks.
 pub struct MarkListModel;
 
-/// Opens the list with all rows. It is also there without marks, and names the keys that make some.
+/// Opens the list. It is also there without marks, and names the keys that make some.
 pub fn open(state: &mut State) {
-    state.lists.place_mut(ListKind::Marks).filter.clear();
     refresh(state);
     state.mode = Mode::List(OpenList::new(ListKind::Marks));
 }
@@ -277,7 +275,6 @@ impl ListModel for MarkListModel {
 
     fn perform(&self, state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
         match action {
-            Action::Marks => return Some(all_list::open(state)),
             Action::EditRow => edit(state),
             Action::RemoveRow => return Some(remove(state)),
             Action::SectionOnly => {

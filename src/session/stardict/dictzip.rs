@@ -7,13 +7,13 @@ use std::io::{self, BufRead as _, BufReader, Read, Seek as _, SeekFrom};
 /// Bytes of a gzip header before its optional fields.
 const HEADER_BYTES: usize = 10;
 /// Flag of a header with extra fields.
-const EXTRA_FLAG: u8 = 4;
+const EXTRA_BIT: u8 = 4;
 /// Flag of a header with a file name.
-const NAME_FLAG: u8 = 8;
+const NAME_BIT: u8 = 8;
 /// Flag of a header with a comment.
-const COMMENT_FLAG: u8 = 16;
+const COMMENT_BIT: u8 = 16;
 /// Flag of a header with a checksum of its own.
-const CHECKSUM_FLAG: u8 = 2;
+const CHECKSUM_BIT: u8 = 2;
 /// Maximum bytes of a name or a comment.
 const MAX_NAME_BYTES: u64 = 64 << 10;
 
@@ -37,12 +37,12 @@ impl ChunkTable {
         let mut header = [0; HEADER_BYTES];
         reader.read_exact(&mut header)?;
         let flags = match header {
-            [0x1F, 0x8B, 8, flags, ..] if flags & EXTRA_FLAG != 0 => flags,
+            [0x1F, 0x8B, 8, flags, ..] if flags & EXTRA_BIT != 0 => flags,
             _ => return Ok(None),
         };
         let mut extra = vec![0; usize::from(little_endian(&mut reader)?)];
         reader.read_exact(&mut extra)?;
-        for flag in [NAME_FLAG, COMMENT_FLAG] {
+        for flag in [NAME_BIT, COMMENT_BIT] {
             if flags & flag != 0 {
                 let mut name = Vec::new();
                 (&mut reader)
@@ -50,7 +50,7 @@ impl ChunkTable {
                     .read_until(0, &mut name)?;
             }
         }
-        if flags & CHECKSUM_FLAG != 0 {
+        if flags & CHECKSUM_BIT != 0 {
             little_endian(&mut reader)?;
         }
         let start = reader.stream_position()?;
