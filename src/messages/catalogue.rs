@@ -423,6 +423,7 @@ messages! {
         unknown_setting(name: &str);
         maybe_setting(name: &str, nearest: &str);
         only_in_config(name: &str);
+        takes_no_word(name: &str);
     }
 
     /// Files that the reader names.

@@ -731,6 +731,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown_setting: |name| format!("no such setting: {name}  :set lists all"),
         maybe_setting: |name, nearest| format!("no such setting: {name}  {nearest}?"),
         only_in_config: |name| format!("{name} can only be set in the configuration (tongdu config)"),
+        takes_no_word: |name| format!(":{name} takes no word after it"),
     },
     files: FileTexts {
         no_previous: "no text before this one",

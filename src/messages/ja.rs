@@ -730,6 +730,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown_setting: |name| format!("その設定はない：{name}　:set ですべて"),
         maybe_setting: |name, nearest| format!("その設定はない：{name}　{nearest} か？"),
         only_in_config: |name| format!("{name} は設定ファイルだけで変えられる（tongdu config）"),
+        takes_no_word: |name| format!(":{name} の後に語は付かない"),
     },
     files: FileTexts {
         no_previous: "前に読んだものがない",

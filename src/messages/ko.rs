@@ -731,6 +731,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown_setting: |name| format!("그런 설정 없음: {name}  :set 전체 보기"),
         maybe_setting: |name, nearest| format!("그런 설정 없음: {name}  {nearest}?"),
         only_in_config: |name| format!("{name}: 설정 파일에서만 바꿈 (tongdu config)"),
+        takes_no_word: |name| format!(":{name} 뒤에는 말이 붙지 않음"),
     },
     files: FileTexts {
         no_previous: "앞서 읽은 글이 없음",

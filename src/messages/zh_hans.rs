@@ -730,6 +730,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown_setting: |name| format!("没有这个设置：{name}　:set 看全部"),
         maybe_setting: |name, nearest| format!("没有这个设置：{name}　是 {nearest} 吗？"),
         only_in_config: |name| format!("{name} 只能写在配置里（tongdu config）"),
+        takes_no_word: |name| format!(":{name} 后面不带词"),
     },
     files: FileTexts {
         no_previous: "没有上一篇",

@@ -730,6 +730,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         unknown_setting: |name| format!("沒有這個設定：{name}　:set 看全部"),
         maybe_setting: |name, nearest| format!("沒有這個設定：{name}　是 {nearest} 嗎？"),
         only_in_config: |name| format!("{name} 只能寫在設定檔裡（tongdu config）"),
+        takes_no_word: |name| format!(":{name} 後面不帶詞"),
     },
     files: FileTexts {
         no_previous: "沒有上一篇",

@@ -116,7 +116,12 @@ fn a_command_can_be_typed_over_every_sheet() {
         assert_line(&mut terminal, "", 12);
         press(&mut terminal, "gg");
     }
-    press(&mut terminal, "?:q<Enter>");
+    press(&mut terminal, ":why 山路<Enter>");
+    assert_eq!(status(&terminal), ":why 后面不带词");
+    press(&mut terminal, "??/书架");
+    let screen = terminal.state().screen.text();
+    assert!(screen.contains('B') && !screen.contains("//"), "{screen}");
+    press(&mut terminal, "<Esc><Esc>?:q<Enter>");
     assert_eq!(terminal.exit_status().code(), Some(0));
 }
 

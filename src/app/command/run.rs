@@ -156,6 +156,10 @@ fn notify_command_problem(state: &mut State, line: &str) {
     let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
         let names: Vec<&str> = palette::names().collect();
         let m = &state.texts().command;
+        let own = palette::own_name(name);
+        if ACTIONS.iter().any(|entry| entry.name == expand_alias(&own)) {
+            return state.notify(m.takes_no_word(name));
+        }
         return state.notify(match likely_name(name, &names) {
             Some(name) => m.maybe(line, name),
             None => m.unknown(line),

@@ -193,6 +193,8 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => Action::LineUp,
         (KeyCode::PageDown, _) => Action::PageDown,
         (KeyCode::PageUp, _) => Action::PageUp,
+        // The key that begins the filter of any other list.
+        (KeyCode::Char('/'), _) if filter.text().is_empty() => return State::no_effects(),
         _ => {
             if filter.on_key(key) == EditOutcome::TextChanged {
                 let filter = filter.clone();
