@@ -3,14 +3,23 @@
 use super::progress::part_at;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
+use crate::layout::TITLE_RANK;
 
 /// Updates the current part and the characters left in it. Both are `None` until the part and its end are known: a
 /// text whose outline is still being read has no parts yet, and the first screen need not wait for them.
 pub fn update_progress(state: &mut State) {
-    let here = state.reading.reader.reading_pos();
-    let doc = &*state.reading.reader.doc;
-    let outline = &state.reading.reader.outline;
-    let part = part_at(doc, outline, state.toc.top_level, here);
+    let reader = &state.reading.reader;
+    let here = reader.reading_pos();
+    let doc = &*reader.doc;
+    let outline = &reader.outline;
+    let mut part = part_at(doc, outline, state.toc.top_level, here);
+    // The chapters below the title of a text may be at its level.
+    let heading = part.heading.and_then(|index| outline.headings.get(index));
+    let is_entry = heading.is_some_and(|heading| heading.entry.is_some());
+    let rank = part.heading.map(|index| reader.style().rank(index));
+    if rank == Some(TITLE_RANK) && !is_entry {
+        part.end = None;
+    }
     let is_known = outline.is_complete_at(here);
     state.reading.part = is_known.then_some(part);
     let ends_somewhere = part.end.is_some() || outline.complete;
