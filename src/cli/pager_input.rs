@@ -5,7 +5,9 @@ use crate::app::opening::origin::Origin;
 use crate::app::reading::appearance::AS_IS_PARAGRAPHS;
 use crate::doc::InkLimit;
 use crate::formats::html::sniff::looks_like_html;
-use crate::formats::terminal_output::{SNIFF_BYTES, has_foreign_lines, is_terminal_output};
+use crate::formats::terminal_output::{
+    SNIFF_BYTES, has_foreign_lines, is_saved_output, is_terminal_output,
+};
 use crate::library::open::text::MAX_OUTPUT_BYTES;
 use crate::session::config::Config;
 use crate::source::pipe::Pipe;
@@ -88,7 +90,7 @@ fn file_form(path: &Path, is_raw: bool) -> InputForm {
         start.read_to_end(&mut head).is_ok()
     });
     match length {
-        Some(length) if is_read && (is_raw || is_terminal_output(&head)) => {
+        Some(length) if is_read && (is_raw || is_saved_output(&head)) => {
             if length <= MAX_OUTPUT_BYTES {
                 InputForm::Output
             } else {

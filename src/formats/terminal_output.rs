@@ -9,6 +9,7 @@ use crate::doc::{Block, Lead, Mark, Pos};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::options::TerminalForm;
 use crate::text::script::{is_cjk, language};
+use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
 use line::LineReader;
 use std::borrow::Cow;
@@ -41,8 +42,21 @@ pub fn is_terminal_output(head: &[u8]) -> bool {
         || outline::begins_like_manual(head)
 }
 
-/// Returns whether most lines at the start of an input in UTF-8 have no CJK character, as in source code, logs and tables
-/// of programs. Such lines are no paragraphs to set.
+/// Returns whether the start of a file is output for a terminal that was saved. A stray sequence makes no output of a text:
+/// a tenth of its lines must have one.
+pub fn is_saved_output(head: &[u8]) -> bool {
+    let lines = || {
+        head.split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty())
+    };
+    let has_sequence = |line: &&[u8]| line.contains(&8) || line.contains(&0x1B);
+    let sequences = lines().filter(has_sequence).count();
+    let is_plain = sequences == 0 || sequences * 10 >= lines().count();
+    is_plain && is_terminal_output(head)
+}
+
+/// Returns whether most lines at the start of an input in UTF-8 have no CJK character, and CJK sentences are not most of it,
+/// as in source code, logs, tables of programs and texts in other languages. Such lines are no CJK paragraphs to set.
 pub fn has_foreign_lines(head: &[u8]) -> bool {
     let text = match str::from_utf8(head) {
         Ok(text) => text,
@@ -53,9 +67,11 @@ pub fn has_foreign_lines(head: &[u8]) -> bool {
             .unwrap_or_default(),
         Err(_) => return false,
     };
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let (cjk, foreign): (Vec<_>, Vec<_>) = lines.partition(|line| line.chars().any(is_cjk));
-    foreign.len() > cjk.len() && !text.contains('\0')
+    let sentences = cjk.iter().filter(|line| ends_sentence(line));
+    let sentence_bytes: usize = sentences.map(|line| line.len()).sum();
+    foreign.len() > cjk.len() && sentence_bytes * 2 <= text.len() && !text.contains('\0')
 }
 
 /// Opens output for a terminal. `title` names it if it has no title of its own.

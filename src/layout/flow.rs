@@ -244,16 +244,25 @@ impl Flow<'_> {
         found
     }
 
+    /// Whether a line below a title is metadata, or a subtitle that has no words of its own in the source: its place is
+    /// within the heading above.
+    fn is_added_line(&self, pos: Pos) -> bool {
+        let kind = self.doc.block_at(pos).kind;
+        let above = self.doc.prev(pos).map(|above| self.doc.block_at(above));
+        let is_within = above.is_some_and(|above| {
+            let end = above.pos.block.0 + above.text.len() as u64;
+            matches!(above.kind, BlockKind::Heading(_)) && pos.block.0 < end
+        });
+        kind == BlockKind::Aside || kind == BlockKind::Paragraph && is_within
+    }
+
     fn find_left_out(&self, pos: Pos) -> bool {
         let look = self.look(pos);
         let Some(next) = self.doc.next(pos) else {
             return false;
         };
         match look.class {
-            // A line of plain text is words of the source.
-            BlockClass::TitleLine => {
-                self.style.drops_title_lines() && self.doc.block_at(pos).kind != BlockKind::Line
-            }
+            BlockClass::TitleLine => self.style.drops_title_lines() && self.is_added_line(pos),
             BlockClass::Blank => {
                 // A heading and a break of scene have rows of their own around them.
                 let is_heading = |look: BlockLook| {

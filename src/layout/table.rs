@@ -190,7 +190,10 @@ impl TableGrid {
             Some((head, below)) if !below.is_empty() => (head.as_slice(), below),
             _ => (&[][..], self.rows.as_slice()),
         };
-        let needed = |label: &Line| label.width.0 + COLUMN_GAP_CELLS + MIN_COLUMN_CELLS;
+        let needed = |label: &Line| {
+            let cells = label.width.0.saturating_add(COLUMN_GAP_CELLS);
+            cells.saturating_add(MIN_COLUMN_CELLS)
+        };
         let has_text = |cell: &Range<usize>| {
             let segments = text.segments.get(cell.clone()).unwrap_or_default();
             segments.iter().any(|segment| !segment.units.is_empty())
@@ -240,8 +243,8 @@ fn line_between(lines: &[Line], next: &[Line]) -> Option<Line> {
     (at > last.bytes.start).then(|| glyphs::line(Vec::new(), at, LineEnd::Hard))
 }
 
-/// Returns the head of a column in one line, as signs that stand for no text of their own; `None` if one of them has more
-/// than one character.
+/// Returns the head of a column in one line, as signs that stand for no text of their own; `None` if it
+/// has several lines, or a sign of more than one character.
 fn label(text: &SetText, cell: &Range<usize>) -> Option<Line> {
     let sign = |glyph: &super::Glyph| {
         let end = glyph.at as usize + usize::from(glyph.len);
@@ -258,8 +261,10 @@ fn label(text: &SetText, cell: &Range<usize>) -> Option<Line> {
             ..*glyph
         })
     };
-    let mut lines = cell_lines(text, cell, u16::MAX);
-    lines.truncate(1);
+    let lines = cell_lines(text, cell, u16::MAX);
+    if lines.len() > 1 {
+        return None;
+    }
     let glyphs = lines.iter().flat_map(|line| &line.glyphs).map(sign);
     Some(glyphs::line(
         glyphs.collect::<Option<_>>()?,

@@ -166,7 +166,7 @@ fn changed_file(pair: &[Block<'_>]) -> Option<String> {
     let name = |line: &str, start: &str| {
         let line = line.strip_prefix(start)?;
         let end = line
-            .match_indices(' ')
+            .rmatch_indices(' ')
             .map(|(at, _)| at)
             .find(|at| line.get(at + 1..).is_some_and(begins_like_time));
         Some(line.get(..end.unwrap_or(line.len()))?.trim().to_owned())

@@ -165,6 +165,11 @@ fn lines_are_foreign_if_most_of_them_have_no_han_or_kana() {
     for own in ["", "\n\n", "山路\n", "山路\nShan\n", "나무\n"] {
         assert!(!has_foreign_lines(own.as_bytes()), "{own:?}");
     }
+    let quoting = format!("{}\na b\n***\n", "山路很长，走了一天。".repeat(9));
+    assert!(
+        !has_foreign_lines(quoting.as_bytes()),
+        "most of the text is Chinese"
+    );
     let cut = &"a\nb\n山".as_bytes()[..6];
     assert!(
         has_foreign_lines(cut),
@@ -177,10 +182,24 @@ fn lines_are_foreign_if_most_of_them_have_no_han_or_kana() {
 }
 
 #[test]
+fn a_stray_sequence_makes_no_output_of_a_file() {
+    let novel = "山路很长，走了一天。\n".repeat(20);
+    let stray = format!("{novel}天\x08黑了\x1b[0m。\n");
+    assert!(is_terminal_output(stray.as_bytes()) && !is_saved_output(stray.as_bytes()));
+    assert!(is_saved_output("\x1b[31m红\x1b[m\n".repeat(3).as_bytes()));
+    assert!(is_saved_output(b"diff --git a/x b/x\n"));
+}
+
+#[test]
 fn files_of_a_diff_without_git_are_its_outline() {
     let diff = "--- 甲/a.txt\t2026\n+++ 乙/a.txt\t2026\n@@ -1 +1 @@ 第一章\n-一\n+二\n\
-        --- a/b.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-三\n";
-    let want = [(1, "乙/a.txt"), (2, "第一章"), (1, "b.txt")];
+        --- a/b.txt\n+++ /dev/null\n@@ -1 +0,0 @@\n-三\n--- 报告 2024-01.txt\t2026-01-02\n+++ 报告 2024-01.txt\t2026-01-02\n";
+    let want = [
+        (1, "乙/a.txt"),
+        (2, "第一章"),
+        (1, "b.txt"),
+        (1, "报告 2024-01.txt"),
+    ];
     let want: Vec<(u8, String)> = want
         .iter()
         .map(|(level, title)| (*level, (*title).to_owned()))

@@ -41,7 +41,9 @@ impl Flow<'_> {
         };
         self.apply_outline(block);
         let class = match &block.kind {
-            _ if is_title_line => BlockClass::TitleLine,
+            kind if is_title_line && !matches!(kind, BlockKind::Heading(_)) => {
+                BlockClass::TitleLine
+            }
             BlockKind::Line if block.text.trim().is_empty() => BlockClass::Blank,
             BlockKind::Line | BlockKind::Paragraph
                 if block.lead.marker.is_some() || block.lead.indent.0 > 0 =>

@@ -9,7 +9,7 @@ use crate::text::width::{Widths, text_width};
 /// Counters of volumes: 第一卷, 제1부.
 const VOLUME_COUNTERS: &str = "卷巻部編编集冊册篇권부편";
 /// Volumes that are numbered by their place: 上卷, 下の巻.
-const PLACES: [char; 4] = ['上', '中', '下', '前'];
+const PLACES: [char; 6] = ['上', '中', '下', '前', '後', '后'];
 
 /// Least characters of a title on the level of its chapters: a shorter one may be 前言 or プロローグ.
 const MIN_TITLE_CHARS: usize = 5;
@@ -87,7 +87,14 @@ fn is_volume(title: &str) -> bool {
         let rest = words.strip_prefix(PLACES)?;
         Some(rest.strip_prefix('の').unwrap_or(rest))
     });
-    counted.is_some_and(|rest| rest.starts_with(|c| VOLUME_COUNTERS.contains(c)))
+    let counter = |rest: &str| -> Option<Option<char>> {
+        let mut chars = rest.chars();
+        let counter = chars.next().filter(|c| VOLUME_COUNTERS.contains(*c));
+        counter.map(|_| chars.next())
+    };
+    // A counter ends the word, or is that of 第一部分.
+    let ends = |after: Option<char>| after.is_none_or(|c| !c.is_alphanumeric() || c == '分');
+    counted.and_then(counter).is_some_and(ends)
 }
 
 /// Returns the heading with which a text opens, if it is the title of all: the only one of its level, or the only one

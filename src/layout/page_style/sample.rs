@@ -3,7 +3,6 @@
 use super::{BlankLines, ParagraphForm};
 use crate::doc::{Block, BlockKind, Document, Pos, RubySpan};
 use crate::layout::leading_blanks::{MAX_INDENT_CELLS, leading_blanks};
-
 use crate::text::script::{TextLang, is_cjk};
 use crate::text::sentence::ends_sentence;
 use std::ops::Range;

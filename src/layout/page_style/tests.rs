@@ -54,6 +54,20 @@ fn ranks_count_the_levels_that_occur_in_the_essay() {
         heading(60, 2, "第二章 残魂"),
     ];
     assert_eq!(ranks_of(novel), [0, 1, 2, 1, 0, 1]);
+    for (first, second, want) in [
+        ("前編", "後編　帰郷", [0, 1, 0, 1]),
+        ("第一部分", "第二部分", [0, 1, 0, 1]),
+        ("上部结构", "下部结构", [1, 2, 1, 2]),
+        ("第三部门", "第四部门", [1, 2, 1, 2]),
+    ] {
+        let headings = vec![
+            heading(10, 1, first),
+            heading(20, 2, "一"),
+            heading(30, 1, second),
+            heading(40, 2, "二"),
+        ];
+        assert_eq!(ranks_of(headings), want, "{first}");
+    }
     let volumes = vec![heading(10, 1, "第一卷"), heading(20, 1, "第二卷")];
     assert_eq!(ranks_of(volumes), [1, 1], "without chapters");
     let entry = || Some(Box::new(TocEntry::default()));

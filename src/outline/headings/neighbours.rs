@@ -338,9 +338,9 @@ fn reject_page_numbers(scanned: &ScannedText, verdicts: &mut [Verdict]) {
     let (Some((first, number)), Some((last, _))) = (bare.first(), bare.last()) else {
         return;
     };
-    let between =
-        (*first..*last).any(|at| is_heading(at) && !bare.iter().any(|(place, _)| *place == at));
-    if bare.len() >= MIN_PAGE_NUMBER_COUNT && *number > 1 && counts_on && between {
+    let is_bare = |at: usize| bare.binary_search_by_key(&at, |(place, _)| *place).is_ok();
+    let between = || (*first..*last).any(|at| is_heading(at) && !is_bare(at));
+    if bare.len() >= MIN_PAGE_NUMBER_COUNT && *number > 1 && counts_on && between() {
         for (at, _) in bare {
             if let Some(verdict) = verdicts.get_mut(at) {
                 *verdict = Verdict::Rejected;

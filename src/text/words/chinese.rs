@@ -139,8 +139,16 @@ fn number_len(text: &[char]) -> usize {
 fn join_left_over(piece: &[char], words: &[CutWord]) -> Vec<CutWord> {
     let mut joined = Vec::with_capacity(words.len());
     let mut rest = words;
+    // Words up to here are of a row of rare ones that is too long for one word.
+    let mut apart = 0_usize;
     while let Some(first) = rest.first() {
-        let count = name_len(piece, rest).max(rare_len(piece, rest)).max(1);
+        let rare = rare_len(piece, rest);
+        if rare > MAX_JOINED_CHARS {
+            apart = apart.max(rare);
+        }
+        let joined_rare = if apart > 0 { 0 } else { rare };
+        let count = name_len(piece, rest).max(joined_rare).max(1);
+        apart = apart.saturating_sub(count);
         let (word, after) = rest.split_at(count);
         let end = word.last().map_or(first.chars.end, |last| last.chars.end);
         joined.push(CutWord {
@@ -176,11 +184,10 @@ fn name_len(piece: &[char], words: &[CutWord]) -> usize {
     }
 }
 
-/// Returns the number of rare characters at the head of words; 0 if they are too many for a word.
+/// Returns the number of rare characters at the head of words.
 fn rare_len(piece: &[char], words: &[CutWord]) -> usize {
     let is_rare = |word: &&CutWord| single(piece, word).is_some() && word.score < COMMON_SCORE;
-    let count = words.iter().take_while(is_rare).count();
-    if count <= MAX_JOINED_CHARS { count } else { 0 }
+    words.iter().take_while(is_rare).count()
 }
 
 #[cfg(test)]
