@@ -1,5 +1,7 @@
 //! Block prepared without its column, and its setting into a column.
 
+mod indents;
+
 use super::code::{
     CODE_GUTTER_CELLS, CodeGutter, CodeStyle, LongCode, MAX_CUT_LINE_CELLS, MIN_GUTTER_COLUMN_CELLS,
 };
@@ -8,7 +10,6 @@ use super::cut_code;
 use super::display_text::{self, DisplayText};
 use super::glyphs;
 use super::heading_number::heading_number_len;
-use super::leading_blanks::MAX_INDENT_CELLS;
 use super::line::{Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
 use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
@@ -407,80 +408,6 @@ impl Prepared {
             } else {
                 FillerPolicy::Keep
             },
-        }
-    }
-
-    /// Returns the indents of the first and of the further rows of a line of verse in cells; `blank` cells of the source
-    /// set it in from the outermost line.
-    fn verse_indents(&self, blank: u16, column: &Column, setting: Setting) -> (u16, u16) {
-        if self.lead.is_flush_right() || self.lead.is_centred() {
-            return (0, 0);
-        }
-        let room = Column {
-            measure: column.measure.saturating_sub(column.hanging_indent),
-            ..column.clone()
-        };
-        let own = if self.lead.is_outside_list() && !self.lead.is_quoted() {
-            room.first_line_indent(setting)
-        } else {
-            0
-        };
-        let hang = room.first_line_indent(Setting {
-            indent: VERSE_HANG_CELLS,
-            ..setting
-        });
-        let first = own.min(room.measure / 4) + blank.min(room.measure / 4);
-        (first, first + hang)
-    }
-
-    /// Returns the indent of the further lines of a heading in cells: its own, and the width of its number.
-    fn rest_indent(&self, column: &Column, setting: Setting) -> u16 {
-        match self.form {
-            BlockForm::Heading(indent) if !self.lead.is_centred() => {
-                let own = if indent.is_indented {
-                    column.first_line_indent(setting)
-                } else {
-                    0
-                };
-                let hang = own + indent.number;
-                if hang * 2 <= column.measure {
-                    hang
-                } else {
-                    own
-                }
-            }
-            _ => 0,
-        }
-    }
-
-    /// Returns the indent of the first line of segment `i` in cells.
-    fn first_line_indent(
-        &self,
-        i: usize,
-        segment: &Segment,
-        column: &Column,
-        setting: Setting,
-    ) -> u16 {
-        if column.hanging_indent > 0 || self.lead.is_flush_right() || self.lead.is_centred() {
-            return 0;
-        }
-        match self.form {
-            BlockForm::Flow(Indent::Source { continued })
-                if (segment.is_indented || self.lead.keeps_blanks()) && !(continued && i == 0) =>
-            {
-                if segment.blank_width <= MAX_INDENT_CELLS && !self.lead.keeps_blanks() {
-                    return column.first_line_indent(setting);
-                }
-                let units = self.text.units_of(segment);
-                let width = match (units.first(), units.last()) {
-                    (Some(first), Some(last)) => last.end.saturating_sub(first.x),
-                    _ => 0,
-                };
-                column.source_indent(segment.blank_width, width)
-            }
-            BlockForm::Flow(Indent::First) => column.first_line_indent(setting),
-            BlockForm::Heading(indent) if indent.is_indented => column.first_line_indent(setting),
-            _ => 0,
         }
     }
 }
