@@ -17,6 +17,9 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+/// Bytes of a date, as in 2026-11-01.
+const DATE_BYTES: usize = 10;
+
 /// Prints the notes on files, or all notes; or reads notes in.
 pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8> {
     let Some(folder) = dirs::notes().map(NoteFolder::new) else {
@@ -54,6 +57,8 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
             print_notices([lang.catalogue().marks.damaged(lines)]);
         }
         let since = options.since.as_str();
+        // A time of the day counts as its day.
+        let since = since.get(..DATE_BYTES).unwrap_or(since);
         let is_late = |at: &str| zone.date_of(at).as_str() >= since;
         let marks = log.marks.into_iter().filter(|mark| is_late(&mark.at));
         let name = file.path().file_name().unwrap_or_default();

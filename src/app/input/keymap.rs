@@ -90,8 +90,8 @@ impl Keymap {
     pub fn lookup_counted(&self, context: Context, keys: &[Key]) -> Option<Action> {
         let is_own = |row: &&(Context, Vec<Key>, Action)| row.2 == COUNTED && row.1 == keys;
         let row = self.rows.iter().find(is_own)?;
-        let is_reading = matches!(context, Context::Reading | Context::Selection);
-        (is_reading || context.includes(row.0)).then_some(row.2)
+        let is_in_text = context != Context::Selection && context.includes(row.0);
+        (context == Context::Reading || is_in_text).then_some(row.2)
     }
 
     /// Whether a count is a line of the source for the key that goes to the end.

@@ -33,12 +33,17 @@ pub fn open_named(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect>
     vec![Effect::StartJob(job, Job::File(task))]
 }
 
-/// Leaves this text for another. The text of a pipe would be lost, so that the first time only a notice is shown.
-/// Files are refused if the environment forbids them.
+/// Leaves this text for another. The text of a pipe would be lost, so that the first time only a notice is shown, as
+/// while a file is being saved. Files are refused if the environment forbids them.
 pub fn leave_for(state: &mut State, next: NextText, is_forced: bool) -> Vec<Effect> {
     // The built-in essays have no path.
     if state.outside.is_forbidden && !next.paths.is_empty() {
         state.notify(state.texts().files.forbidden);
+        return State::no_effects();
+    }
+    // The file would be given up half written.
+    if state.opening.saving.is_some() {
+        state.notify(state.texts().files.saving);
         return State::no_effects();
     }
     let is_lost = state.opening.pipe.is_some() && !state.opening.is_saved;
