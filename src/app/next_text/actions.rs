@@ -44,6 +44,11 @@ pub fn lead_on(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         state.notify(edge);
         return Some(State::no_effects());
     }
+    if offer.is_some() && state.opening.saving.is_some() {
+        state.next_text.offer = offer;
+        state.notify(state.texts().files.saving);
+        return Some(State::no_effects());
+    }
     if let Some(NeighbourOffer { path, .. }) = offer {
         let next = NextText {
             resumption: match toward {
@@ -135,6 +140,10 @@ pub fn go_back(state: &mut State) -> Option<Vec<Effect>> {
     };
     if state.outside.is_forbidden && !next.paths.is_empty() {
         state.notify(state.texts().files.forbidden);
+        return Some(State::no_effects());
+    }
+    if state.opening.saving.is_some() {
+        state.notify(state.texts().files.saving);
         return Some(State::no_effects());
     }
     Some(vec![Effect::OpenText(Box::new(next))])
