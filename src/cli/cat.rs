@@ -95,7 +95,7 @@ pub fn cat(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8> 
     Ok(EXIT_OK)
 }
 
-/// What is printed of a document, and how.
+/// Part of a document to print, and its form.
 #[derive(Clone)]
 struct Printing {
     /// Text from the first position up to the second, which may be missing.

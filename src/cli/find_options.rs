@@ -17,7 +17,7 @@ pub enum FindFormat {
     Json,
 }
 
-/// When the output has colours.
+/// Condition under which the output has colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorWhen {
     /// On a terminal, unless `NO_COLOR` is set.

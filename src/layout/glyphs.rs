@@ -189,7 +189,7 @@ impl<'p> RubyRow<'p> {
         }
     }
 
-    /// Whether unit `i`, the next one, belongs to a base.
+    /// Returns whether unit `i`, the next one, belongs to a base.
     fn is_in_base(&self, i: usize) -> bool {
         self.bases
             .first()

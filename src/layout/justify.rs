@@ -25,7 +25,7 @@ impl Justification {
         self.dropped.clear();
     }
 
-    /// Whether a unit is not drawn.
+    /// Returns whether a unit is not drawn.
     pub(crate) fn drops(&self, unit: usize) -> bool {
         self.dropped.binary_search(&unit).is_ok()
     }

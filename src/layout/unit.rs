@@ -295,7 +295,7 @@ pub(crate) fn bind_note_refs(marks: &[(Range<u32>, Mark)], units: &mut [Unit]) {
     }
 }
 
-/// Whether byte `at` of a text is behind a full-width colon between two digits: a time or a ratio.
+/// Returns whether byte `at` of a text follows a full-width colon between two digits: a time or a ratio.
 fn is_within_ratio(text: &str, at: usize) -> bool {
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let before = text.get(..at).and_then(|before| before.strip_suffix('：'));

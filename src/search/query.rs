@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Kind of search that a query asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum QueryKind {
-    /// What was typed, letter by letter.
+    /// Typed text, letter by letter.
     #[default]
     Literal,
     /// A regular expression.

@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct QueryError {
     /// Bytes of the input where it is.
     pub range: Range<usize>,
-    /// What it is.
+    /// Kind of the error.
     pub problem: QueryProblem,
 }
 

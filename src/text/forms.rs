@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 /// How far letters are told apart. Each level finds all that the one before it finds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// As written; canonical equivalents are the same.
+    /// Written form; canonical equivalents are the same.
     Exact,
     /// Case, width, compatibility forms and marks of one kind do not count.
     Forms,
@@ -59,7 +59,7 @@ pub enum LetterCase {
     Folded,
 }
 
-/// What counts of a text.
+/// Differences that count in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Folding {
     /// How far letters are told apart.

@@ -98,7 +98,7 @@ struct BreakState {
     after_joiner: bool,
     /// Units since the end of a number, 0 if the last unit ends one: NU (SY | IS)*.
     units_since_number: u8,
-    /// Whether the last units are an odd number of regional indicators.
+    /// Returns whether the last units are an odd number of regional indicators.
     has_odd_flags: bool,
 }
 

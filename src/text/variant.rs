@@ -6,7 +6,7 @@ mod table;
 
 use std::sync::LazyLock;
 
-/// Which forms hold.
+/// Forms that hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VariantScope {
     /// Those of all texts.

@@ -53,9 +53,9 @@ pub enum PageCount {
 /// Width of the outline pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaneWidth {
-    /// As set.
+    /// Set width.
     Fixed(Cells),
-    /// As wide as its longest row, as far as the text keeps its measure.
+    /// Width of its longest row, as far as the text keeps its measure.
     Titles(Cells),
 }
 

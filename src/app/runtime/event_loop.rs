@@ -1,8 +1,9 @@
 //! The event loop: events in, effects out, a frame after each change. One thread waits in one `poll`, without a timer
 //! tick. The first frame does not wait for the terminal's answers to the probe.
 
+mod lend_to_editor;
+
 use super::clipboard::ClipboardWays;
-use super::note_scratch::NoteScratch;
 use super::program::Program;
 use super::run_plan::{RunPlan, start_state};
 use super::screen::Screen;
@@ -12,9 +13,6 @@ use crate::app::job::JobId;
 use crate::app::message::{Effect, Message};
 use crate::app::next_text::request::{NextText, StartScreen};
 use crate::app::opening::actions::is_read_again;
-use crate::app::opening::file_stamp::FileStamp;
-use crate::app::outside::actions::DEFAULT_EDITOR;
-use crate::app::outside::editor::{EditRequest, NoteEditFailure};
 use crate::app::settings::apply::current;
 use crate::app::state::Mode;
 use crate::error::{Error, Result};
@@ -22,7 +20,6 @@ use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
 use crate::session::config::Config;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
-use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
 /// Longest wait of a frame for the document to be opened, or read again. A text that opens faster is on that frame; a
@@ -366,59 +363,6 @@ impl EventLoop<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Gives the terminal to the editor until it ends.
-    fn edit(&mut self, request: &EditRequest) -> Result<Vec<Message>> {
-        let before = FileStamp::read(&request.file);
-        let (resumed, status) = self.screen.lend(&request.command())?;
-        let edited = match status {
-            Ok(0) => Ok(FileStamp::read(&request.file) != before),
-            Ok(code) => Err((request.name().to_owned(), code.to_string())),
-            Err(error) => Err((request.name().to_owned(), error.to_string())),
-        };
-        self.program.forget_change();
-        Ok(vec![resumed, Message::Edited(edited)])
-    }
-
-    /// Gives the terminal to the editor with a note until it ends.
-    fn edit_note(&mut self, text: &str) -> Result<Vec<Message>> {
-        let editor = self.program.state().outside.editor.clone();
-        let editor = editor.unwrap_or_else(|| DEFAULT_EDITOR.to_owned());
-        let failed = |name: &str, cause: String| {
-            let failure = NoteEditFailure::Editor(name.to_owned(), cause);
-            Message::NoteEdited(Err(failure))
-        };
-        let scratch = match NoteScratch::create(text) {
-            Ok(scratch) => scratch,
-            Err(error) => return Ok(vec![failed(&editor, error.to_string())]),
-        };
-        let request = EditRequest {
-            editor,
-            file: scratch.path().to_owned(),
-            line: 1,
-        };
-        let (resumed, status) = self.screen.lend(&request.command())?;
-        let edited = match status {
-            Ok(0) => match scratch.read() {
-                Ok(text) => Message::NoteEdited(Ok(text)),
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    Message::NoteEdited(Ok(String::new()))
-                }
-                Err(_) => {
-                    let failure = NoteEditFailure::Unreadable(scratch.keep());
-                    Message::NoteEdited(Err(failure))
-                }
-            },
-            // An editor may fail after it has written.
-            _ if scratch.read().is_ok_and(|now| now != text.trim_end()) => {
-                let failure = NoteEditFailure::Unreadable(scratch.keep());
-                Message::NoteEdited(Err(failure))
-            }
-            Ok(code) => failed(request.name(), code.to_string()),
-            Err(error) => failed(request.name(), error.to_string()),
-        };
-        Ok(vec![resumed, edited])
     }
 
     /// Waits a moment for a file that is being written.

@@ -14,7 +14,7 @@ pub enum Citing {
     WithSource,
 }
 
-/// What is copied.
+/// Copied text.
 pub enum CopiedContent {
     /// A span of a document.
     Span(Arc<dyn Document>, Span, ExcerptReadings),
@@ -24,7 +24,7 @@ pub enum CopiedContent {
 
 /// A request to copy.
 pub struct CopyRequest {
-    /// What is copied.
+    /// Copied text.
     pub content: CopiedContent,
     /// Source that is added, with the template of the configuration.
     pub source: Option<(CitedSource, Option<String>)>,

@@ -7,7 +7,7 @@ use crate::app::state::State;
 use crate::session::config::{ConfigKey, SETTINGS};
 use crate::text::closest::likely_name;
 
-/// What a word after `:set` asks for.
+/// Request of a word after `:set`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Request<'w> {
     /// The value.

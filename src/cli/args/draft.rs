@@ -16,7 +16,7 @@ use crate::text::units::Cells;
 use crate::views::View;
 use std::ffi::OsString;
 
-/// What is known of a command line.
+/// Command line as far as it is read.
 #[derive(Default)]
 pub(super) struct LineDraft {
     /// Options taken so far.

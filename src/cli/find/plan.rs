@@ -3,7 +3,7 @@
 use crate::cli::find_options::FindOptions;
 use crate::search::Query;
 
-/// What is searched for, and how hits are printed.
+/// Query of a search, and the form of its hits.
 pub(super) struct SearchPlan {
     /// The query.
     pub(super) query: Query,

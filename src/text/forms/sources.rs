@@ -72,7 +72,7 @@ fn leading_jamo(atom: &Atom) -> Vec<char> {
     parts.first().copied().into_iter().chain(open).collect()
 }
 
-/// What two code points have in common that may be a form of one letter, written relations aside: the base of the
+/// Part common to two code points that may be a form of one letter, written relations aside: the base of the
 /// letter at the widest level.
 fn fold_key(c: char) -> char {
     let widest = Folding {
@@ -124,7 +124,7 @@ fn may_fold(c: char) -> bool {
         || c.to_lowercase().next() != Some(c)
 }
 
-/// Where code points that fold to others are: all of Unicode but unified ideographs, syllables of Hangul and private use.
+/// Ranges with code points that fold to others: all of Unicode but unified ideographs, syllables of Hangul and private use.
 const FOLDED_RANGES: [(char, char); 5] = [
     ('\0', '\u{33FF}'),
     ('\u{A000}', '\u{ABFF}'),
