@@ -1,12 +1,15 @@
 //! The letters of a query, and the plain way to find them: in the atoms of a text, one after the other. Slow and
 //! complete; [`super::pattern`] finds the places where it is worth asking.
 
+mod iteration;
+
 use crate::text::autospace::{is_spaced, spacing_side};
 use crate::text::forms::{
     Atom, Folding, LetterForms, Level, PlacedAtom, atoms, letter_forms, related,
 };
 use crate::text::line_class::char_props;
 use crate::text::variant::VariantScope;
+use iteration::{RepeatMark, Repetition};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -21,6 +24,18 @@ pub(crate) enum QueryLetter {
     Dash { is_en_dash: bool },
     /// A run of ellipses, or of three full stops or middle dots and more.
     Ellipsis,
+    /// A mark that repeats the characters before it (〳〵), or these characters once more.
+    Repeat(RepeatMark),
+}
+
+impl QueryLetter {
+    /// Returns the code point of its atom, if it is one.
+    fn as_char(&self) -> Option<char> {
+        match self {
+            Self::Atom(letter) => letter.atom.as_char(),
+            Self::MaybeBlank | Self::Dash { .. } | Self::Ellipsis | Self::Repeat(_) => None,
+        }
+    }
 }
 
 /// A letter that is one atom.
@@ -33,6 +48,8 @@ pub(crate) struct AtomLetter {
     selectors: Box<str>,
     /// Code points it may be written with.
     pub(crate) forms: Arc<LetterForms>,
+    /// Whether a mark of repetition in the text may take its place and that of letters behind it.
+    may_be_repeat_mark: bool,
 }
 
 impl AtomLetter {
@@ -50,6 +67,11 @@ impl AtomLetter {
         self.atom == Atom::Single(' ')
     }
 
+    /// Whether a code point of the text that is not it may begin a mark of repetition in its place.
+    pub(crate) fn may_be_repeat_mark(&self, c: char) -> bool {
+        self.may_be_repeat_mark && iteration::REPEAT_MARK_STARTS.contains(&c)
+    }
+
     /// Whether no single code point is it: marks or variation selectors must follow.
     pub(crate) fn is_several_code_points(&self) -> bool {
         !self.selectors.is_empty() || matches!(self.atom, Atom::Sequence(_))
@@ -59,7 +81,7 @@ impl AtomLetter {
 const DASHES: [char; 6] = ['—', '―', '–', '─', '⸺', '⸻'];
 const ELLIPSES: [char; 3] = ['…', '⋯', '‥'];
 const STOPS: [char; 2] = ['.', '。'];
-const MIDDLE_DOTS: [char; 6] = ['·', '・', '‧', '•', '∙', '⋅'];
+const MIDDLE_DOTS: [char; 8] = ['·', '・', '‧', '•', '∙', '⋅', 'ㆍ', '⸱'];
 /// Full stops or middle dots in a row that are an ellipsis.
 const MIN_ELLIPSIS_DOT_COUNT: usize = 3;
 /// Hyphens in a row that are a dash.
@@ -70,6 +92,8 @@ const MIN_DASH_HYPHEN_COUNT: usize = 2;
 pub(crate) struct Lattice {
     pub(crate) letters: Box<[QueryLetter]>,
     pub(crate) folding: Folding,
+    /// Letters that a text may write as a mark of repetition, ascending.
+    repetitions: Box<[Repetition]>,
 }
 
 /// Answer of [`Lattice::match_at`].
@@ -106,26 +130,70 @@ impl Lattice {
             }
             letters.extend(more);
         }
+        let mut repetitions = Vec::new();
+        if folding.level == Level::Variants {
+            parser.add_iteration_marks(&mut letters);
+            repetitions = iteration::repetitions(&as_chars(&letters));
+            for repetition in &repetitions {
+                if let Some(QueryLetter::Atom(letter)) = letters.get_mut(repetition.index) {
+                    letter.may_be_repeat_mark = true;
+                }
+            }
+        }
         Self {
             letters: letters.into(),
             folding,
+            repetitions: repetitions.into(),
         }
+    }
+
+    /// Returns the number of letters before which no mark of the text stands for several of them.
+    pub(crate) fn plain_len(&self) -> usize {
+        let first = self.repetitions.first();
+        first.map_or(self.letters.len(), |repetition| repetition.index)
     }
 
     /// Matches the letters with the atoms from index `at` on.
     pub(crate) fn match_at(&self, text: &[PlacedAtom], at: usize) -> LatticeMatch {
         let mut end = at;
-        for letter in &self.letters {
-            match self.letter_end(text, end, letter) {
+        let mut index = 0;
+        while let Some(letter) = self.letters.get(index) {
+            if let Some((len, next)) = self.repeat_mark_at(index, text, end) {
+                index += len;
+                end = next;
+                continue;
+            }
+            let next = match letter {
+                QueryLetter::Repeat(mark) => mark.end(text, at, end),
+                letter => self.letter_end(text, end, letter),
+            };
+            match next {
                 Ok(next) => end = next,
                 Err(reach) => return LatticeMatch { end: None, reach },
             }
+            index += 1;
         }
         let is_whole = end > at && text.get(end - 1).is_some_and(|last| last.is_last);
         LatticeMatch {
             end: is_whole.then_some(end),
             reach: end,
         }
+    }
+
+    /// Returns how many letters from `index` on the text writes as one mark at `at`, and the index behind that mark;
+    /// `None` if there is no such mark.
+    fn repeat_mark_at(
+        &self,
+        index: usize,
+        text: &[PlacedAtom],
+        at: usize,
+    ) -> Option<(usize, usize)> {
+        let first = self
+            .repetitions
+            .binary_search_by_key(&index, |repetition| repetition.index);
+        let repetition = self.repetitions.get(first.ok()?)?;
+        let (mark, end) = RepeatMark::at(text, at)?;
+        repetition.fits(mark).then_some((repetition.len, end))
     }
 
     /// Returns the index behind a letter that begins at `at`, as far as it goes; else how far was looked.
@@ -146,8 +214,9 @@ impl Lattice {
             QueryLetter::MaybeBlank => Ok(at + usize::from(text.get(at).is_some_and(is_blank))),
             QueryLetter::Atom(letter) => match text.get(at) {
                 Some(placed) if letter.is_same(placed) => Ok(at + 1),
-                _ => Err(at + 1),
+                _ => Err(iteration::mark_reach(text, at)),
             },
+            QueryLetter::Repeat(mark) => mark.end(text, at, at),
             QueryLetter::Dash { is_en_dash } => {
                 let (dashes, hyphens) = (run(&DASHES), run(&['-']));
                 let is_single_hyphen = || {
@@ -178,7 +247,13 @@ struct LetterParser {
     folding: Folding,
     scope: VariantScope,
     /// Letters met before: a long query has few different ones.
-    known: HashMap<Atom, (Arc<[char]>, Arc<LetterForms>)>,
+    known: HashMap<(Atom, Vec<char>), KnownLetter>,
+}
+
+/// Ways to write a letter.
+struct KnownLetter {
+    others: Arc<[char]>,
+    forms: Arc<LetterForms>,
 }
 
 impl LetterParser {
@@ -187,7 +262,7 @@ impl LetterParser {
         if self.folding.level == Level::Exact {
             return parts
                 .into_iter()
-                .map(|part| self.atom_letter(part))
+                .map(|part| self.atom_letter(part.atom, part.selectors, Vec::new()))
                 .collect();
         }
         let mut letters = Vec::new();
@@ -238,26 +313,58 @@ impl LetterParser {
         if ellipses > 0 || dots >= MIN_ELLIPSIS_DOT_COUNT {
             return (QueryLetter::Ellipsis, ellipses.max(dots));
         }
-        (self.atom_letter(first.clone()), 1)
+        if self.folding.level == Level::Variants
+            && let Some((mark, count)) = RepeatMark::at(atoms, 0)
+        {
+            return (QueryLetter::Repeat(mark), count);
+        }
+        let letter = self.atom_letter(first.atom.clone(), first.selectors.clone(), Vec::new());
+        (letter, 1)
     }
 
-    fn atom_letter(&mut self, placed: PlacedAtom) -> QueryLetter {
+    /// Returns the letter of an atom that may also be written as one of `marks`, or as their forms.
+    fn atom_letter(&mut self, atom: Atom, selectors: Box<str>, marks: Vec<char>) -> QueryLetter {
         let (folding, scope) = (self.folding, self.scope);
-        let entry = self.known.entry(placed.atom.clone());
-        let (others, forms) = entry.or_insert_with_key(|atom| {
-            let others = atom
-                .as_char()
-                .map(|c| related(c, folding.level, scope))
-                .unwrap_or_default();
-            (others.into(), Arc::new(letter_forms(atom, folding, scope)))
+        let entry = self.known.entry((atom.clone(), marks));
+        let known = entry.or_insert_with_key(|(atom, marks)| {
+            let mut others: Vec<char> = marks.clone();
+            let mut forms = letter_forms(atom, folding, scope);
+            for c in marks.iter().copied().chain(atom.as_char()) {
+                others.extend(related(c, folding.level, scope));
+            }
+            for mark in marks {
+                forms.add(letter_forms(&Atom::Single(*mark), folding, scope));
+            }
+            others.sort_unstable();
+            others.dedup();
+            KnownLetter {
+                others: others.into(),
+                forms: Arc::new(forms),
+            }
         });
         QueryLetter::Atom(AtomLetter {
-            atom: placed.atom,
-            others: Arc::clone(others),
-            selectors: placed.selectors,
-            forms: Arc::clone(forms),
+            atom,
+            others: Arc::clone(&known.others),
+            selectors,
+            forms: Arc::clone(&known.forms),
+            may_be_repeat_mark: false,
         })
     }
+
+    /// Lets characters that repeat those before them be written as marks, and marks as characters (人々, こゝろ).
+    fn add_iteration_marks(&mut self, letters: &mut [QueryLetter]) {
+        let atoms = as_chars(letters);
+        for (index, letter) in letters.iter_mut().enumerate() {
+            let marks = iteration::marks(&atoms, index);
+            if let (QueryLetter::Atom(atom), false) = (&*letter, marks.is_empty()) {
+                *letter = self.atom_letter(atom.atom.clone(), Box::default(), marks);
+            }
+        }
+    }
+}
+
+fn as_chars(letters: &[QueryLetter]) -> Vec<Option<char>> {
+    letters.iter().map(QueryLetter::as_char).collect()
 }
 
 fn last_char(atom: &Atom) -> char {
@@ -287,6 +394,7 @@ pub(crate) fn code_points(letter: &QueryLetter, folding: Folding) -> LetterForms
     match letter {
         QueryLetter::Atom(letter) => LetterForms::clone(&letter.forms),
         QueryLetter::MaybeBlank => LetterForms::default(),
+        QueryLetter::Repeat(_) => of_marks(&iteration::REPEAT_MARK_STARTS),
         QueryLetter::Dash { .. } => of_marks(&[&DASHES[..], &['-', '‐', '−']].concat()),
         QueryLetter::Ellipsis => of_marks(&[&ELLIPSES[..], &STOPS, &MIDDLE_DOTS].concat()),
     }

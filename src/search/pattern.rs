@@ -79,11 +79,12 @@ impl LookDirection {
 impl LetterPattern {
     /// Returns the pattern of a lattice; `None` if it has no letters.
     pub(crate) fn new(lattice: Lattice) -> Option<Self> {
-        // Letters before the core must be one atom each, or blanks that may be there.
+        // Letters before the core must be one atom each, or blanks that may be there, and no mark may stand for several.
         let is_atom = |letter: &&QueryLetter| {
             matches!(letter, QueryLetter::Atom(_) | QueryLetter::MaybeBlank)
         };
-        let first = lattice.letters.iter().take(MAX_CORE_CANDIDATE_COUNT);
+        let plain_len = lattice.plain_len().min(MAX_CORE_CANDIDATE_COUNT);
+        let first = lattice.letters.iter().take(plain_len);
         let eligible = first.take_while(is_atom).count().max(1);
         let forms: Vec<LetterForms> = lattice
             .letters
@@ -96,7 +97,7 @@ impl LetterPattern {
             .filter(|(index, (letter, _))| match letter {
                 QueryLetter::Atom(letter) => *index == 0 || !letter.is_blank(),
                 QueryLetter::MaybeBlank => false,
-                QueryLetter::Dash { .. } | QueryLetter::Ellipsis => true,
+                QueryLetter::Dash { .. } | QueryLetter::Ellipsis | QueryLetter::Repeat(_) => true,
             })
             .map(|(index, (_, forms))| (index, forms))
             .min_by_key(|(_, forms)| core_scan::cost(forms))
@@ -282,7 +283,9 @@ fn compare(letter: &QueryLetter, text: &[u8], at: usize, direction: LookDirectio
             return Compared::Undecided;
         }
         (QueryLetter::MaybeBlank, _) => return Compared::Same(at),
-        (QueryLetter::Dash { .. } | QueryLetter::Ellipsis, _) => return Compared::Undecided,
+        (QueryLetter::Dash { .. } | QueryLetter::Ellipsis | QueryLetter::Repeat(_), _) => {
+            return Compared::Undecided;
+        }
     };
     let (c, next) = match beside {
         Beside::Char(c, next) => (c, next),
@@ -300,7 +303,7 @@ fn compare(letter: &QueryLetter, text: &[u8], at: usize, direction: LookDirectio
         } else {
             Compared::Same(next)
         }
-    } else if contains(&letter.forms.partial, c) {
+    } else if contains(&letter.forms.partial, c) || letter.may_be_repeat_mark(c) {
         Compared::Undecided
     } else {
         Compared::Different

@@ -328,11 +328,11 @@ fn push_plain_form(c: char, plain: &mut String) {
 }
 
 /// Whether a code point counts as itself in spite of its compatibility decomposition: fractions, Arabic presentation
-/// forms, and numbers and letters in circles, in brackets or with a full stop.
+/// forms, the letter araea, which is the middle dot of Korean law, and numbers and letters in circles, in brackets or with a full stop.
 const fn has_own_form(c: char) -> bool {
     matches!(c as u32,
         0xBC..=0xBE | 0x2150..=0x215F | 0x2189 | 0x2460..=0x24EA | 0x3220..=0x3229 | 0x3244..=0x3247
-        | 0x3251..=0x327E | 0x3280..=0x32BF | 0x32D0..=0x32FE | 0xFB50..=0xFDFC | 0xFE70..=0xFEFC
+        | 0x318D | 0x3251..=0x327E | 0x3280..=0x32BF | 0x32D0..=0x32FE | 0xFB50..=0xFDFC | 0xFE70..=0xFEFC
         | 0x1F12B..=0x1F12E | 0x1F250..=0x1F251)
 }
 
@@ -373,7 +373,7 @@ const MARK_GROUPS: [&str; 9] = [
     "”‟〞〟\"",
     "‘‚'",
     "’‛ʼ'",
-    "·・‧•∙⋅",
+    "·・‧•∙⋅ㆍ⸱",
     ".。",
     "~〜",
     "-‐−–",

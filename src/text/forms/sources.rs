@@ -15,6 +15,24 @@ pub struct LetterForms {
     pub partial: Vec<char>,
 }
 
+impl LetterForms {
+    /// Adds the code points of another letter.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.whole.extend(other.whole);
+        self.partial.extend(other.partial);
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.whole.sort_unstable();
+        self.whole.dedup();
+        self.partial.sort_unstable();
+        self.partial.dedup();
+        self.partial
+            .retain(|c| self.whole.binary_search(c).is_err());
+    }
+}
+
 /// Returns the code points that a folded letter may be written with.
 pub fn letter_forms(letter: &Atom, folding: Folding, scope: VariantScope) -> LetterForms {
     let same: Vec<Atom> = match letter {
@@ -51,13 +69,7 @@ pub fn letter_forms(letter: &Atom, folding: Folding, scope: VariantScope) -> Let
             }
         }
     }
-    forms.whole.sort_unstable();
-    forms.whole.dedup();
-    forms.partial.sort_unstable();
-    forms.partial.dedup();
-    forms
-        .partial
-        .retain(|c| forms.whole.binary_search(c).is_err());
+    forms.sort();
     forms
 }
 

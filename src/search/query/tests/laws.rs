@@ -92,19 +92,69 @@ const PIECES: &[&str] = &[
     "ς",
     "й",
     "\u{FFFD}",
+    "々",
+    "ゝ",
+    "ゞ",
+    "こ",
+    "ご",
+    "〳〵",
+    "〴〵",
+    "〳",
+    "／＼",
+    "／",
+    "／″＼",
+    "零",
+    "〇",
+    "ㆍ",
+];
+
+/// Characters that are repeated, and marks of repetition.
+const REPEATED_PIECES: &[&str] = &[
+    "こ",
+    "ご",
+    "コ",
+    "し",
+    "じ",
+    "人",
+    "鹿",
+    "々",
+    "ゝ",
+    "ゞ",
+    "ヽ",
+    "〳〵",
+    "〴〵",
+    "〱",
+    "〳",
+    "／＼",
+    "／",
+    "／″＼",
+    "″",
+    "＼",
+    " ",
 ];
 
 fn text(max: usize) -> impl Strategy<Value = String> {
-    vec(select(PIECES), 1..max).prop_map(|pieces| pieces.concat())
+    text_of(PIECES, max)
+}
+
+fn text_of(pieces: &'static [&'static str], max: usize) -> impl Strategy<Value = String> {
+    vec(select(pieces), 1..max).prop_map(|pieces| pieces.concat())
 }
 
 /// A query cut out of a text, or one of its own.
 fn text_and_query() -> impl Strategy<Value = (String, String)> {
+    text_and_query_of(PIECES, 0.4)
+}
+
+fn text_and_query_of(
+    pieces: &'static [&'static str],
+    own_share: f64,
+) -> impl Strategy<Value = (String, String)> {
     (
-        vec(select(PIECES), 1..24),
+        vec(select(pieces), 1..24),
         0usize..24,
         1usize..6,
-        proptest::option::weighted(0.4, text(4)),
+        proptest::option::weighted(own_share, text_of(pieces, 7)),
     )
         .prop_map(|(pieces, start, len, other)| {
             let cut: String = pieces
@@ -135,6 +185,20 @@ proptest! {
             for lang in [TextLang::Hans, TextLang::Ja] {
                 let want = plain_hits(&query, &text, level, lang);
                 prop_assert_eq!(hits(&query, &text, level, lang), want, "{:?} in {:?} at {:?}", &query, &text, level);
+            }
+        }
+    }
+
+    #[test]
+    fn repeated_characters_are_found_the_plain_way_and_at_each_level((text, query) in text_and_query_of(REPEATED_PIECES, 0.8)) {
+        let want = LEVELS.map(|level| plain_hits(&query, &text, level, TextLang::Ja));
+        for (level, want) in LEVELS.into_iter().zip(&want) {
+            prop_assert_eq!(&hits(&query, &text, level, TextLang::Ja), want, "{:?} in {:?} at {:?}", &query, &text, level);
+        }
+        for pair in want.windows(2) {
+            for hit in &pair[0] {
+                let touches = |other: &Range<usize>| other.start < hit.end && hit.start < other.end;
+                prop_assert!(pair[1].iter().any(touches), "{query:?} in {text:?}: {want:?}");
             }
         }
     }
