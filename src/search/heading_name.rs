@@ -4,21 +4,34 @@ use super::Query;
 use super::query::QueryKind;
 use crate::doc::{Outline, Pos};
 use crate::text::forms::Level;
+use crate::text::ordinal::NumberName;
 use crate::text::script::TextLang;
 use std::ops::Range;
 
 /// Separators of the parts of a path of headings.
 const PART_SEPARATORS: [char; 5] = ['.', '．', '/', '／', '>'];
 
-/// Finds a heading by its name: words that its title begins with; a path of numbers (`3.2`) or beginnings of titles
+/// Finds a heading by its name: words that its title begins with; its number by value (第232条 is 第二百三十二条); a path of numbers (`3.2`) or beginnings of titles
 /// (`二.（一）`), each below the one before; words within its title. Variants of letters are the same.
 pub fn find_heading(outline: &Outline, name: &str) -> Option<Pos> {
     let all = 0..outline.headings.len();
     let is_number = name.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let index = beginning_with(outline, all.clone(), name)
+    let index = named(outline, all.clone(), name)
         .or_else(|| at_path(outline, name))
         .or_else(|| containing(outline, all, name).filter(|_| !is_number))?;
     outline.headings.get(index).map(|heading| heading.pos)
+}
+
+/// Returns the first heading whose title begins with `words`, or whose number with its unit they are.
+fn named(outline: &Outline, among: Range<usize>, words: &str) -> Option<usize> {
+    beginning_with(outline, among.clone(), words).or_else(|| {
+        let name = NumberName::parse(words).filter(|name| !name.is_bare())?;
+        let mut among = among;
+        among.find(|&index| {
+            let heading = outline.headings.get(index);
+            heading.is_some_and(|heading| name.names(&heading.title))
+        })
+    })
 }
 
 /// Returns the first heading whose title begins with `words`. Words that end in a letter or digit must be followed by
@@ -83,7 +96,7 @@ fn path_below(outline: &Outline, mut below: Range<usize>, path: &str) -> Option<
                 });
                 siblings.nth(number.checked_sub(1)?)?
             }
-            Err(_) => beginning_with(outline, below.clone(), part)?,
+            Err(_) => named(outline, below.clone(), part)?,
         };
         let level = outline.headings.get(index)?.level;
         let after = outline.headings.get(index + 1..below.end)?;
@@ -144,6 +157,31 @@ mod tests {
             ("99999999999999999999999", None),
         ] {
             let found = find_heading(&reports, name).map(|pos| pos.block.0);
+            assert_eq!(found, want, "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_with_a_unit_are_named_in_digits_and_in_words() {
+        let law = outline(&[
+            (1, "第一章　总则"),
+            (2, "第一条"),
+            (2, "第二条の二"),
+            (1, "第二章　罪"),
+            (2, "第二百三十二条"),
+            (1, "第3章　附则"),
+        ]);
+        for (name, want) in [
+            ("第232条", Some(4)),
+            ("第２条の２", Some(2)),
+            ("第2条", None),
+            ("第2章", Some(3)),
+            ("第三章", Some(5)),
+            ("第2章.第232条", Some(4)),
+            ("第1章/第232条", None),
+            ("第232", Some(4)),
+        ] {
+            let found = find_heading(&law, name).map(|pos| pos.block.0);
             assert_eq!(found, want, "{name}");
         }
     }

@@ -14,6 +14,7 @@ pub mod kinsoku;
 pub mod line_break;
 pub mod line_class;
 pub mod numerals;
+pub mod ordinal;
 pub mod salutation;
 pub mod script;
 pub mod sentence;

@@ -154,6 +154,17 @@ fn the_filter_knows_titles_and_numbers() {
         8,
         "all chapters, and the sections of the third"
     );
+    press(&mut terminal, "<Tab>/第3章");
+    assert_eq!(
+        pane_rows(&terminal),
+        ["▾ 第三章 梯子"],
+        "a number by its value"
+    );
+    press(&mut terminal, "<BS><BS><BS>2<Enter>");
+    assert!(status(&terminal).starts_with("第二章 梯子"));
+    press(&mut terminal, ":第4章<Enter>");
+    assert!(status(&terminal).starts_with("第四章 梯子"));
+    press(&mut terminal, ":第3章<Enter>");
     press(&mut terminal, "<Tab>/没有这一节");
     assert_eq!(pane_rows(&terminal), ["没有相符的标题"]);
     press(&mut terminal, "<Esc>");

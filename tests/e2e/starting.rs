@@ -44,6 +44,12 @@ fn reading_starts_at_the_named_place() {
         let screen = terminal.state().screen.text();
         assert!(screen.contains(want), "{place}: {screen}");
     }
+    let terminal = open(&["+第3章", &lines], (80, 24), TerminalKind::USUAL);
+    assert!(
+        status(&terminal).contains("第三章"),
+        "{}",
+        status(&terminal)
+    );
     let terminal = open(&["--at", "九", &lines], (58, 11), TerminalKind::USUAL);
     assert!(status(&terminal).contains("没有这一节：九"));
     let terminal = open(&["+999999", &lines], (58, 11), TerminalKind::USUAL);

@@ -17,6 +17,7 @@ use crate::app::state::State;
 use crate::messages::Lang;
 use crate::source::encoding;
 use crate::text::closest::likely_name;
+use crate::text::ordinal::NumberName;
 use crate::text::units::Cells;
 
 /// Executes a command line.
@@ -36,6 +37,10 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         .and_then(|n| n.trim().parse().ok())
     {
         goto::go_percent(state, value);
+        return State::no_effects();
+    }
+    if NumberName::parse(line).is_some_and(|name| !name.is_bare()) {
+        goto::go_to_section(state, line);
         return State::no_effects();
     }
     run_foreign(state, line).unwrap_or_else(|| run_own(state, line))

@@ -105,6 +105,14 @@ fn beyond(state: &State, section: u32, line: u64) -> bool {
         )
 }
 
+/// Goes to the section whose number is `name`, as in 第3章.
+pub fn go_to_section(state: &mut State, name: &str) {
+    match find_heading(&state.reading.reader.outline, name) {
+        Some(pos) => state.reading.jump(|reader| reader.go(pos)),
+        None => state.notify(state.texts().reading.no_such_section(name)),
+    }
+}
+
 /// Goes to a percentage of the text.
 pub fn go_percent(state: &mut State, value: f64) {
     if value >= 100.0 {

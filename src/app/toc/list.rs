@@ -4,6 +4,7 @@
 use super::folds::{Fold, Folds, article_parents};
 use crate::doc::{Heading, Outline};
 use crate::search::word_filter::WordFilter;
+use crate::text::ordinal::NumberName;
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
 
@@ -159,11 +160,8 @@ impl OutlineList {
         filter.clone_into(&mut self.filter);
         self.rebuild_rows(outline);
         if !filter.is_empty() {
-            self.cursor = self
-                .matches
-                .first()
-                .and_then(|&first| self.row_of(first))
-                .unwrap_or(0);
+            let first = best_match(outline, filter, &self.matches);
+            self.cursor = first.and_then(|first| self.row_of(first)).unwrap_or(0);
             self.top = 0;
         }
     }
@@ -302,7 +300,8 @@ fn unfolded_rows(outline: &Outline, folds: &Folds) -> Vec<u32> {
     rows
 }
 
-/// Returns the headings whose title contains the filter, or whose section number (`2.3`) begins with it.
+/// Returns the headings whose title contains the filter, whose own number it names, or whose section number (`2.3`)
+/// begins with it. A number that headings have as their own is not also the beginning of section numbers.
 fn matching_headings(outline: &Outline, filter: &str) -> Vec<usize> {
     let wanted = normalise_text(filter);
     if wanted.is_empty() {
@@ -315,17 +314,35 @@ fn matching_headings(outline: &Outline, filter: &str) -> Vec<usize> {
         Vec::new()
     };
     let words = WordFilter::parse(filter);
-    (0..outline.headings.len())
-        .filter(|&i| {
-            let title = outline.headings.get(i).map_or("", |heading| &heading.title);
-            let is_found = !words.is_empty() && words.matches(title, TextLang::Other);
-            let title = normalise_text(title);
-            let is_here = numbers
-                .get(i)
-                .is_some_and(|number| number.starts_with(&wanted));
-            is_here || title.contains(&wanted) || is_found
-        })
-        .collect()
+    let name = NumberName::parse(filter);
+    let is_named = |heading: &Heading| name.as_ref().is_some_and(|name| name.names(&heading.title));
+    let is_whole = outline.headings.iter().any(is_named);
+    let headings = outline.headings.iter().enumerate();
+    let found = headings.filter(|(index, heading)| {
+        let title = &heading.title;
+        let is_here = || {
+            numbers
+                .get(*index)
+                .is_some_and(|number| *number == wanted || !is_whole && number.starts_with(&wanted))
+        };
+        is_named(heading)
+            || is_here()
+            || normalise_text(title).contains(&wanted)
+            || !words.is_empty() && words.matches(title, TextLang::Other)
+    });
+    found.map(|(index, _)| index).collect()
+}
+
+/// Returns the heading of `matches` that is meant first: the outermost whose own number is the filter, or the first.
+fn best_match(outline: &Outline, filter: &str, matches: &[usize]) -> Option<usize> {
+    let name = NumberName::parse(filter);
+    let numbered = matches.iter().copied().filter_map(|index| {
+        let heading = outline.headings.get(index)?;
+        let is_named = name.as_ref()?.names(&heading.title);
+        is_named.then_some((heading.level, index))
+    });
+    let best = numbered.min().map(|(_, index)| index);
+    best.or_else(|| matches.first().copied())
 }
 
 /// Returns headings together with their ancestors, which show their context.

@@ -65,7 +65,10 @@ fn the_filter_looks_at_titles_and_numbers() {
         ("工业", vec![0, 3]),
         ("gdp", vec![0, 3]),
         ("1.2", vec![0, 3, 4, 5]),
-        ("2", vec![4, 5]),
+        ("2", vec![0, 3, 4, 5]),
+        ("2.1", vec![4, 5]),
+        ("第2篇", vec![4]),
+        ("二", vec![0, 3, 4]),
         ("１．１．１", vec![0, 1, 2]),
         ("一", vec![0, 1, 2]),
         ("没有", vec![]),
@@ -75,6 +78,25 @@ fn the_filter_looks_at_titles_and_numbers() {
     }
     list.set_filter("", &outline);
     assert_eq!(list.rows().len(), 6);
+}
+
+#[test]
+fn a_number_leads_to_the_outermost_heading_that_has_it() {
+    let (outline, mut list) = (sample(), sample_list());
+    for (filter, want) in [("2", 4), ("1", 0), ("（1）", 0), ("第２", 4), ("1.1", 1)] {
+        list.set_filter(filter, &outline);
+        assert_eq!(list.selected(), Some(want), "{filter}");
+    }
+    let law = law(40);
+    for (filter, want) in [
+        ("第三十二条", "第32条"),
+        ("32", "第32条"),
+        ("第3章", "第3章 山"),
+    ] {
+        list.set_filter(filter, &law);
+        let found = list.selected().and_then(|at| law.headings.get(at));
+        assert_eq!(found.map(|heading| &*heading.title), Some(want), "{filter}");
+    }
 }
 
 #[test]
