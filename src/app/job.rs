@@ -28,9 +28,8 @@ pub struct JobId(pub u64);
 pub enum Job {
     /// Opens the document.
     Open(OpenRequest),
-    /// Loads the reader's marks and finds their words. Places that have moved are written down, or not. Files of notes that
-    /// still have the stamp are not read.
-    Marks(Arc<dyn Document>, MovedMarks, Option<NotesStamp>),
+    /// Loads the reader's marks and finds their words.
+    Marks(MarksRequest),
     /// Reads the reader's marks in all texts.
     AllMarks,
     /// Reads the records of the texts read before.
@@ -55,6 +54,18 @@ pub enum Job {
     Line(Arc<dyn Document>, u32, (u64, u64), Option<PathBuf>),
     /// Finds hits of a query.
     Search(Arc<dyn Document>, Query, SearchTask),
+}
+
+/// Request for the reader's marks in a document.
+pub struct MarksRequest {
+    /// Document.
+    pub doc: Arc<dyn Document>,
+    /// Marks that are in no file.
+    pub held: Vec<UserMark>,
+    /// Treatment of marks that are found at another place.
+    pub moved: MovedMarks,
+    /// Files of notes that still have this stamp are not read.
+    pub seen: Option<NotesStamp>,
 }
 
 /// Notes to write to a file.

@@ -48,8 +48,8 @@ impl Model {
         effects.extend(marks::follow::follow(state));
         toc::follow::follow_reader(state);
         reading::part::update_progress(state);
-        reading::file_progress::note_page(state);
         effects.extend(reading::part::measure(state));
+        reading::file_progress::note_page(state);
         notices::actions::notify_part_problems(state);
         cancel_jobs(&awaited, &awaited_jobs(state), &mut effects);
         effects

@@ -439,6 +439,7 @@ messages! {
         forbidden;
         saving;
         quits_when_saved;
+        still_saving;
     }
 
     /// Opening and reloading files, and the results.
@@ -531,5 +532,8 @@ messages! {
         all_list(count: u64);
         all_list_keys;
         text_unknown;
+        held;
+        highlighted_before;
+        mark_gone;
     }
 }

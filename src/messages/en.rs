@@ -745,6 +745,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         forbidden: "the environment forbids opening and writing files",
         saving: "saving …",
         quits_when_saved: "leaving once it is saved  Ctrl-C stops saving",
+        still_saving: "the file before is still being saved; try again when it is done",
     },
     opening: OpeningTexts {
         opening: |name| format!("opening {name} …"),
@@ -884,5 +885,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         all_list: |count| format!("highlights and notes of all texts: {count}"),
         all_list_keys: "Enter go  s order  M this text  / filter  Esc close",
         text_unknown: "the file of this one is not known: its text has no reading record",
+        held: "kept until you quit: there is no file to keep it for",
+        highlighted_before: "highlighted already (to take it off: select, x)",
+        mark_gone: "this mark is no longer there",
     },
 };

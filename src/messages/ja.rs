@@ -744,6 +744,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         forbidden: "環境により、ほかのファイルを開くことも書くこともできない",
         saving: "保存中…",
         quits_when_saved: "保存が済みしだい終了　Ctrl-C で中止",
+        still_saving: "前のファイルを保存中です。終わってからもう一度",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} を開いています…"),
@@ -883,5 +884,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         all_list: |count| format!("すべてのマーカーとメモ {count} 件"),
         all_list_keys: "Enter 移動  s 順序  M この本  / 絞り込み  Esc 閉じる",
         text_unknown: "この箇所のファイルは分かりません（読書記録がありません）",
+        held: "終了まで有効です（保存するファイルがありません）",
+        highlighted_before: "すでに線があります（消すには選択して x）",
+        mark_gone: "このしるしはもうありません",
     },
 };

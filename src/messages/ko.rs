@@ -745,6 +745,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         forbidden: "환경 설정으로 다른 파일을 열거나 쓸 수 없음",
         saving: "저장 중…",
         quits_when_saved: "저장이 끝나면 종료  Ctrl-C 저장 중지",
+        still_saving: "앞 파일을 저장하는 중임. 끝난 뒤 다시",
     },
     opening: OpeningTexts {
         opening: |name| format!("{name} 여는 중…"),
@@ -884,5 +885,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         all_list: |count| format!("모든 글의 형광펜과 메모 {count}곳"),
         all_list_keys: "Enter 이동  s 순서  M 이 글  / 거르기  Esc 닫기",
         text_unknown: "이 곳의 파일을 알 수 없습니다(읽기 기록 없음)",
+        held: "끝낼 때까지 유효함(저장할 파일이 없음)",
+        highlighted_before: "이미 줄이 있음(지우려면 고르고 x)",
+        mark_gone: "이 표시는 이제 없음",
     },
 };

@@ -744,6 +744,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         forbidden: "环境不许开别的文件，也不许写文件",
         saving: "正在保存…",
         quits_when_saved: "存完就退出　Ctrl-C 不存了",
+        still_saving: "上一个文件还在存，存完再来",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在打开 {name}…"),
@@ -883,5 +884,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         all_list: |count| format!("全部划线和笔记 {count} 处"),
         all_list_keys: "Enter 去  s 次序  M 本文  / 筛选  Esc 关",
         text_unknown: "不知道这处在哪个文件里：没有它的阅读记录",
+        held: "已记下，退出前有效（没有文件可存）",
+        highlighted_before: "这里已经划过（要去掉：选中后按 x）",
+        mark_gone: "这条标记已经不在了",
     },
 };

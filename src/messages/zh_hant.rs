@@ -744,6 +744,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         forbidden: "環境不許開別的檔案，也不許寫檔案",
         saving: "正在儲存…",
         quits_when_saved: "存完就結束　Ctrl-C 不存了",
+        still_saving: "上一個檔案還在存，存完再來",
     },
     opening: OpeningTexts {
         opening: |name| format!("正在開啟 {name}…"),
@@ -883,5 +884,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         all_list: |count| format!("全部畫線和筆記 {count} 處"),
         all_list_keys: "Enter 去  s 次序  M 本文  / 篩選  Esc 關",
         text_unknown: "不知道這處在哪個檔案裡：沒有它的閱讀記錄",
+        held: "已記下，結束前有效（沒有檔案可存）",
+        highlighted_before: "這裡已經劃過（要去掉：選取後按 x）",
+        mark_gone: "這條標記已經不在了",
     },
 };

@@ -75,7 +75,13 @@ pub fn write_new(path: &Path, write: WriteContents<'_>) -> io::Result<()> {
 pub fn overwrite(path: &Path, write: WriteContents<'_>) -> io::Result<()> {
     let target = match path.canonicalize() {
         Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return write_new(path, write),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A link may lead to a file that is not there yet.
+            return match fs::read_link(path) {
+                Ok(next) => overwrite(&path.with_file_name(next), write),
+                Err(_) => write_new(path, write),
+            };
+        }
         Err(error) => return Err(error),
     };
     let old = fs::metadata(&target)?;
@@ -120,25 +126,30 @@ fn new_like(path: &Path, old: &fs::Metadata) -> Option<File> {
     made.is_ok().then_some(file)
 }
 
-/// Writes over a file, of which a copy is kept in the meantime.
+/// Writes over a file, of which a copy is kept in the meantime. The copy stays if the file cannot be restored.
 fn write_over(file: &mut File, write: WriteContents<'_>) -> io::Result<()> {
     let kept = std::env::temp_dir().join(unfinished_path(Path::new("tongdu")));
     let mut options = OpenOptions::new();
     let options = options.read(true).write(true).create_new(true).mode(0o600);
     let mut copy = options.open(&kept)?;
-    // The copy has no name and is gone with this program.
-    fs::remove_file(&kept)?;
-    io::copy(file, &mut copy)?;
+    let copied = io::copy(file, &mut copy).and_then(|_| copy.sync_all());
+    if let Err(error) = copied {
+        let _ = fs::remove_file(&kept);
+        return Err(error);
+    }
     let written = start_again(file)
         .and_then(|()| write(file))
         .and_then(|()| file.sync_all());
-    if written.is_err() {
-        let restored = start_again(file)
+    let is_safe = written.is_ok()
+        || start_again(file)
             .and_then(|()| copy.rewind())
-            .and_then(|()| io::copy(&mut copy, file));
-        // The error of the write is the one to report.
-        let _ = restored;
+            .and_then(|()| io::copy(&mut copy, file))
+            .and_then(|_| file.sync_all())
+            .is_ok();
+    if is_safe {
+        let _ = fs::remove_file(&kept);
     }
+    // The error of the write is the one to report.
     written
 }
 

@@ -214,3 +214,22 @@ fn options_of_less_are_heeded_or_named() {
         "without -S in two rows"
     );
 }
+
+#[test]
+fn marks_and_highlights_in_the_text_of_a_pipe_hold_until_the_end() {
+    let desk = TestFolder::new();
+    let text: String = (0..60).map(|n| format!("管道第{n}行。\n\n")).collect();
+    let mut terminal = open_in(&desk, &[], Some(&text));
+    press(&mut terminal, "ma");
+    terminal.wait_text("退出前有效（没有文件可存）");
+    press(&mut terminal, "GVs");
+    terminal.wait_text("已记下，退出前有效");
+    press(&mut terminal, "'a");
+    assert!(row(&terminal, 0).contains("管道第 0 行"));
+    // Another reading of the bytes keeps them, and they can be taken back.
+    press(&mut terminal, "OM");
+    terminal.wait_text("划线和笔记 2 处");
+    terminal.wait_text("划1");
+    press(&mut terminal, "<Esc>:undo-mark<Enter>M");
+    terminal.wait_text("划线和笔记 1 处");
+}

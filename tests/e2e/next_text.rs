@@ -118,3 +118,30 @@ fn a_folder_shows_what_is_read_beside_its_files() {
     assert_eq!(marks(&terminal)[0], "✓");
     assert_eq!(marks(&terminal)[2..], ["47%", "山路"]);
 }
+
+#[test]
+fn a_file_that_was_only_jumped_to_has_no_tick_and_one_that_was_shown_whole_has() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    desk.put("书/1.txt", chapter(1));
+    for number in 2..=4 {
+        desk.put(&format!("书/{number}.txt"), format!("短文第{number}篇。\n"));
+    }
+    desk.put("书/5.txt", chapter(5));
+    let folder = desk.path("书");
+    let mut terminal = start(&home, folder.to_str().expect("its path is UTF-8"));
+    // The end of the last one, by a jump, and back.
+    press(&mut terminal, "Ggg");
+    let ticks = |terminal: &Terminal| {
+        let screen = terminal.state().screen.text();
+        screen.lines().filter(|line| line.contains('✓')).count()
+    };
+    assert_eq!(ticks(&terminal), 0, "{}", terminal.state().screen.text());
+    // The short ones and the beginning of the last are on one page.
+    press(&mut terminal, "]]");
+    wait(&mut terminal, "短文第 4 篇");
+    assert_eq!(ticks(&terminal), 3, "{}", terminal.state().screen.text());
+    press(&mut terminal, "gg<Space><Space><Space><Space><Space>");
+    wait(&mut terminal, "山路第 5 章");
+    assert_eq!(ticks(&terminal), 4, "{}", terminal.state().screen.text());
+}

@@ -66,7 +66,7 @@ fn highlight(state: &mut State, count: u32) -> Vec<Effect> {
     if let Some(mark) = before {
         let before = ShownMark::new(mark, Some(span));
         if before.mark.look == look {
-            state.notify(state.texts().marks.highlighted);
+            state.notify(state.texts().marks.highlighted_before);
             return State::no_effects();
         }
         let mut changed = before.clone();

@@ -59,13 +59,13 @@ fn refresh(state: &mut State) {
     let marks = &state.marks.everywhere.marks;
     let passes = |entry: &TextMark| {
         let mark = &entry.mark;
-        let file = text_name(state, entry);
+        let (file, kind) = (text_name(state, entry), kind_text(state, mark));
         let text = [
             &mark.exact,
             &mark.note,
             &mark.chapter,
             &mark.author,
-            &mark.name,
+            &kind,
             &file,
         ];
         filter.is_empty() || filter.matches(&text.map(String::as_str).join("\n"), TextLang::Other)
@@ -139,7 +139,13 @@ impl ListModel for AllMarksListModel {
         let share = Fraction::from_percent(mark.fraction * 100.0);
         let place = format!("{}%", share.whole_percent());
         let kind = kind_text(state, mark);
-        Some(mark_item(state, mark, kind, place, mark.exact.trim_start()))
+        Some(mark_item(
+            state,
+            mark,
+            &kind,
+            place,
+            mark.exact.trim_start(),
+        ))
     }
 
     fn head(&self, state: &State, index: u64) -> Option<ListHead> {

@@ -8,7 +8,7 @@ use super::notes_stamp::NotesStamp;
 use super::shown::ShownMark;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::line_edit::LineEdit;
-use crate::app::job::{Job, JobId, MarksEnd, MovedMarks, NotesProblem};
+use crate::app::job::{Job, JobId, MarksEnd, MarksRequest, MovedMarks, NotesProblem};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::doc::Document;
@@ -47,7 +47,13 @@ fn load(state: &mut State, doc: Arc<dyn Document>, seen: Option<NotesStamp>) -> 
     } else {
         MovedMarks::Left
     };
-    vec![Effect::StartJob(job, Job::Marks(doc, moved, seen))]
+    let request = MarksRequest {
+        doc,
+        held: state.marks.held.clone(),
+        moved,
+        seen,
+    };
+    vec![Effect::StartJob(job, Job::Marks(request))]
 }
 
 /// Reads the marks again if another running program has changed their files.
@@ -128,7 +134,8 @@ fn reopen_line(state: &mut State, change: &MarkChange, purpose: ChangePurpose) {
     }
 }
 
-/// Shows a change of the marks that is on disk now, or why it is not.
+/// Shows a change of the marks that is on disk now, or why it is not. A text without a file keeps its marks until the end
+/// of the program.
 pub fn on_saved(
     state: &mut State,
     change: &MarkChange,
@@ -138,7 +145,11 @@ pub fn on_saved(
     let m = state.texts();
     let mut effects = State::no_effects();
     let notice = match saved {
-        Ok(()) => {
+        Ok(()) | Err(None) => {
+            let is_held = saved.is_err();
+            if is_held {
+                state.marks.hold(change);
+            }
             state.marks.apply(change, purpose);
             if state.marks.job.is_some() {
                 // The job may have read the file before this change.
@@ -148,6 +159,7 @@ pub fn on_saved(
             list::refresh(state);
             match (purpose, change.added.first(), change.removed.len()) {
                 (ChangePurpose::Undo, ..) => m.marks.undone.to_owned(),
+                (_, Some(_), _) if is_held => m.marks.held.to_owned(),
                 (_, Some(shown), _) if shown.mark.kind == MarkKind::Mark => {
                     match shown.mark.name.as_str() {
                         "" => m.marks.bookmarked.to_owned(),
@@ -170,7 +182,6 @@ pub fn on_saved(
                 .trim_end()
                 .to_owned()
         }
-        Err(None) => m.marks.no_file.to_owned(),
     };
     state.notify(notice);
     effects

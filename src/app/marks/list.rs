@@ -20,8 +20,8 @@ use crate::ui::theme::Role;
 
 /// Cells of a date: `2026-11-28`.
 const DATE_CELLS: u16 = 10;
-/// Cells of the sign of a kind: one wide character.
-const KIND_CELLS: u16 = 2;
+/// Cells of the sign of a kind: one wide character and the number of a look.
+const KIND_CELLS: u16 = 3;
 /// Cells of the place in per cent: `100%`.
 const PERCENT_CELLS: u16 = 4;
 /// Least cells for the columns at which date and place are shown.
@@ -49,7 +49,8 @@ pub fn refresh(state: &mut State) {
     let passes = |shown: &ShownMark| {
         let mark = &shown.mark;
         let title = if shown.is_elsewhere { &mark.title } else { "" };
-        let text = [&mark.exact, &mark.note, &mark.chapter, &mark.name].map(String::as_str);
+        let kind = kind_text(state, mark);
+        let text = [&mark.exact, &mark.note, &mark.chapter, &kind].map(String::as_str);
         let text = [&text[..], &[title]].concat();
         filter.is_empty() || filter.matches(&text.join("\n"), lang)
     };
@@ -112,14 +113,26 @@ pub fn mark_title(mark: &UserMark) -> &str {
     }
 }
 
-/// Returns the sign of the kind of a mark.
-pub fn kind_text<'s>(state: &'s State, mark: &'s UserMark) -> &'s str {
+/// Returns the sign of the kind of a mark, with the number of its look.
+pub fn kind_text(state: &State, mark: &UserMark) -> String {
     let m = &state.texts().marks;
-    match mark.kind {
+    let sign = match mark.kind {
         MarkKind::Mark if mark.name.is_empty() => m.kind_bookmark,
-        MarkKind::Mark => &mark.name,
+        MarkKind::Mark => return mark.name.clone(),
         MarkKind::Note => m.kind_note,
         MarkKind::Highlight | MarkKind::Rule => m.kind_highlight,
+    };
+    match mark.look {
+        0 => sign.to_owned(),
+        look => format!("{sign}{look}"),
+    }
+}
+
+/// Returns the role of the sign of a kind: the look of a highlight.
+fn kind_role(mark: &UserMark) -> Role {
+    match mark.look {
+        0 => Role::Link,
+        look => Role::Highlight(look - 1),
     }
 }
 
@@ -135,7 +148,7 @@ pub fn mark_item(
     let detail = (!mark.note.is_empty()).then(|| one_line(&mark.note));
     ListItem {
         cells: vec![
-            vec![(one_line(kind), Role::Link)],
+            vec![(one_line(kind), kind_role(mark))],
             vec![(place, Role::Dim)],
             vec![(one_line(words), Role::Body)],
             vec![(date, Role::Dim)],
@@ -209,7 +222,7 @@ impl ListModel for MarkListModel {
         let mark = &shown.mark;
         let is_lost = shown.span.is_none() && !shown.is_elsewhere;
         let kind = if is_lost {
-            state.texts().marks.kind_lost
+            state.texts().marks.kind_lost.to_owned()
         } else {
             kind_text(state, mark)
         };
@@ -225,7 +238,7 @@ impl ListModel for MarkListModel {
         };
         Some(ListItem {
             is_dim: is_lost,
-            ..mark_item(state, mark, kind, place, &words)
+            ..mark_item(state, mark, &kind, place, &words)
         })
     }
 

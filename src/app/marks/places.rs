@@ -163,5 +163,7 @@ pub fn go_to_id(state: &mut State, id: &str) {
     let mut marks = state.marks.all().iter();
     if let Some(shown) = marks.find(|shown| shown.mark.id == id).cloned() {
         go_to(state, shown);
+    } else {
+        state.notify(state.texts().marks.mark_gone);
     }
 }

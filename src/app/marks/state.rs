@@ -20,6 +20,8 @@ pub struct MarksState {
     marks: Vec<ShownMark>,
     /// Greatest end of the marks up to each index.
     max_ends: Vec<Pos>,
+    /// Marks that are in no file, because the text is in none.
+    pub held: Vec<UserMark>,
     /// Job that loads the marks.
     pub job: Option<JobId>,
     /// Whether that job only looks for changes by another program, so that the marks known by now count meanwhile.
@@ -60,6 +62,17 @@ impl MarksState {
     pub fn set(&mut self, marks: Vec<ShownMark>) {
         self.marks = marks;
         self.index();
+    }
+
+    /// Keeps a change for which there is no file.
+    pub fn hold(&mut self, change: &MarkChange) {
+        let is_changed = |id: &str| {
+            let mut changed = change.removed.iter().chain(&change.added);
+            changed.any(|shown| shown.mark.id == id)
+        };
+        self.held.retain(|held| !is_changed(&held.id));
+        let added = change.added.iter().map(|shown| shown.mark.clone());
+        self.held.extend(added);
     }
 
     /// Applies a change.

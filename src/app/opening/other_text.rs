@@ -97,7 +97,7 @@ pub fn save_and_quit(state: &mut State, name: &str, is_forced: bool) -> Vec<Effe
 /// Starts to write a file; one at a time.
 pub fn start_saving(state: &mut State, task: FileTask) -> Vec<Effect> {
     if state.opening.saving.is_some() {
-        state.notify(state.texts().files.saving);
+        state.notify(state.texts().files.still_saving);
         return State::no_effects();
     }
     let job = state.new_job();

@@ -6,6 +6,7 @@ use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::doc::{Heading, Pos};
 use crate::session::record::FileProgress;
+use crate::text::units::Fraction;
 use std::path::PathBuf;
 
 /// Per cent of a file whose end was on the page.
@@ -47,7 +48,8 @@ pub fn merge(state: &mut State, found: FileProgress) {
     }
 }
 
-/// Notes the progress in the files on the page.
+/// Notes the progress in the files on the page. A page reached by a jump shows what it shows: a file is read as far as the
+/// page only if the page has its beginning, or was reached by reading on.
 pub fn note_page(state: &mut State) {
     if !matches!(state.mode, Mode::Reading | Mode::Selecting(_)) {
         return;
@@ -60,17 +62,39 @@ pub fn note_page(state: &mut State) {
     if page.is_empty() {
         return;
     }
-    let (first, last) = (files.file_at(page.start), files.file_at(page.end));
-    let is_finished = first != last || reader.is_at_end();
-    let percent = if is_finished {
-        FINISHED_PERCENT
-    } else {
-        let share = files.fraction_in_file(page.start);
-        share.whole_percent().min(u32::from(FINISHED_PERCENT) - 1) as u8
-    };
-    let mut found = FileProgress::from([(first.to_owned(), percent)]);
-    if reader.is_at_end() {
-        found.insert(last.to_owned(), FINISHED_PERCENT);
+    let stretch = state.reading.meter.stretch_start(page.start);
+    let is_read_on = stretch < page.start;
+    let begun = files.file_at(stretch);
+    let starts = reader.page().iter().map(|row| row.span().start);
+    let mut shown: Vec<&str> = starts.map(|start| files.file_at(start)).collect();
+    shown.dedup();
+    // The end of a file is on the page if the next block is in another.
+    let is_end_shown = reader.page().last().is_none_or(|row| {
+        let next = reader.doc.next(row.id.block);
+        row.id.row + 1 == row.block.row_count()
+            && next.is_none_or(|next| shown.last() != Some(&files.file_at(next)))
+    });
+    let mut found = FileProgress::new();
+    if is_read_on && shown.first().is_some_and(|first| *first != begun) {
+        found.insert(begun.to_owned(), FINISHED_PERCENT);
+    }
+    for (index, file) in shown.iter().enumerate() {
+        let is_first = index == 0;
+        let is_from_start =
+            !is_first || *file != begun || files.fraction_in_file(stretch) == Fraction::default();
+        if !is_from_start && !is_read_on {
+            continue;
+        }
+        let is_last = index + 1 == shown.len();
+        let percent = if !is_last || is_end_shown {
+            FINISHED_PERCENT
+        } else if is_first {
+            let share = files.fraction_in_file(page.start);
+            share.whole_percent().min(u32::from(FINISHED_PERCENT) - 1) as u8
+        } else {
+            continue;
+        };
+        found.insert((*file).to_owned(), percent);
     }
     merge(state, found);
 }

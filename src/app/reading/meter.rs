@@ -70,6 +70,13 @@ impl ReadingMeter {
         self.counted = Some(counted);
     }
 
+    /// Returns the position from which the reader has read on to a page; the start of the page after a jump.
+    pub fn stretch_start(&self, page_start: Pos) -> Pos {
+        let stretch = self.counted.as_ref();
+        let stretch = stretch.filter(|counted| (counted.start..=counted.end).contains(&page_start));
+        stretch.map_or(page_start, |counted| counted.start)
+    }
+
     /// Returns what is not in the log yet.
     pub const fn sum(&self) -> ReadingSum {
         ReadingSum {

@@ -9,11 +9,19 @@ use std::path::Path;
 /// Marks of one text, with the time of their latest change.
 type TextGroup = (String, Vec<TextMark>);
 
-/// Reads the marks of all texts: the text with the latest change first, in each by their places.
-pub(crate) fn all_marks(folder: &NoteFolder, records: Option<&Records>) -> Vec<TextMark> {
+/// Reads the marks of all texts: the text with the latest change first, in each by their places. It ends early once
+/// `go_on` returns false.
+pub(crate) fn all_marks(
+    folder: &NoteFolder,
+    records: Option<&Records>,
+    go_on: &dyn Fn() -> bool,
+) -> Vec<TextMark> {
     let mut groups: Vec<TextGroup> = Vec::new();
     let built_in = folder.builtin_file();
     for file in folder.files() {
+        if !go_on() {
+            return Vec::new();
+        }
         let Ok(log) = file.read() else {
             continue;
         };

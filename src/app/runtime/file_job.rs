@@ -34,7 +34,7 @@ pub(crate) fn run(
             name,
             may_replace,
             notes,
-        } => write_notes(&expand_home(&name), notes, may_replace),
+        } => write_notes(&expand_home(&name), notes, may_replace, go_on),
         FileTask::Save { name, may_replace } => match pipe {
             Some(pipe) => save(&expand_home(&name), pipe, may_replace, go_on),
             None => FileAnswer::Failed(Arc::new(Error::Read {
@@ -115,7 +115,12 @@ fn save(path: &Path, pipe: &Pipe, may_replace: bool, go_on: &dyn Fn() -> bool) -
 
 /// Writes notes to a new file, or over an old one if that is permitted. A file that cannot be written whole is not left
 /// behind.
-fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer {
+fn write_notes(
+    path: &Path,
+    notes: NotesExport,
+    may_replace: bool,
+    go_on: &dyn Fn() -> bool,
+) -> FileAnswer {
     let shown = whole_path(path);
     if !may_replace && path.symlink_metadata().is_ok() {
         return FileAnswer::ExportExists(shown);
@@ -130,7 +135,9 @@ fn write_notes(path: &Path, notes: NotesExport, may_replace: bool) -> FileAnswer
         marks: notes.marks,
     };
     let text = export(&[group], notes.format, &LocalZone::system());
-    let written = if may_replace {
+    let written = if !go_on() {
+        Err(io::ErrorKind::Interrupted.into())
+    } else if may_replace {
         overwrite(path, &mut |file| file.write_all(text.as_bytes()))
     } else {
         write_atomic(path, &text)

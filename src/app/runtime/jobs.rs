@@ -8,14 +8,14 @@ use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
 use crate::app::job::{
-    FileTask, Job, JobEvent, JobId, MarksEnd, MovedMarks, NotesProblem, OpenRequest,
+    FileTask, Job, JobEvent, JobId, MarksEnd, MarksRequest, MovedMarks, NotesProblem, OpenRequest,
 };
 use crate::app::marks::notes_stamp::NotesStamp;
 use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
 use crate::app::shelf::entry::ShelfEntry;
-use crate::doc::{Document, Step};
+use crate::doc::Step;
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::favourites::Favourites;
@@ -136,10 +136,12 @@ impl Worker {
     fn work(&self, job: Job) -> ControlFlow<()> {
         match job {
             Job::Open(request) => self.open(&request),
-            Job::Marks(doc, moved, seen) => self.load_marks(&*doc, moved, seen.as_ref()),
+            Job::Marks(request) => self.load_marks(request),
             Job::AllMarks => {
                 let folder = self.opener.notes.as_ref();
-                let marks = folder.map(|folder| all_marks(folder, self.opener.records.as_ref()));
+                let records = self.opener.records.as_ref();
+                let go_on = || self.sender.go_on().is_continue();
+                let marks = folder.map(|folder| all_marks(folder, records, &go_on));
                 let marks = marks.unwrap_or_default();
                 self.sender.say(JobEvent::AllMarks(marks))
             }
@@ -204,17 +206,13 @@ impl Worker {
         }
     }
 
-    /// Reads the marks of the document and finds their words, unless their files still have the stamp `seen`.
-    fn load_marks(
-        &self,
-        doc: &dyn Document,
-        moved: MovedMarks,
-        seen: Option<&NotesStamp>,
-    ) -> ControlFlow<()> {
+    /// Reads the marks of the document and finds their words, unless their files have not changed.
+    fn load_marks(&self, request: MarksRequest) -> ControlFlow<()> {
+        let doc = &*request.doc;
         let file = self.opener.note_file();
         let common_file = self.opener.common_file();
         let stamp = NotesStamp::read(file.iter().chain(&common_file));
-        if seen == Some(&stamp) {
+        if request.seen.as_ref() == Some(&stamp) {
             return self.sender.say(JobEvent::NotesUnchanged);
         }
         let read = file.map(|file| file.read());
@@ -224,7 +222,9 @@ impl Worker {
             None => (NoteLog::default(), None),
         };
         let (here, elsewhere) = self.opener.common_marks();
-        let own: Vec<UserMark> = log.marks.into_iter().chain(here).collect();
+        let mut own: Vec<UserMark> = log.marks.into_iter().chain(here).collect();
+        let kept = own.len();
+        own.extend(request.held);
         let here: Vec<Option<Anchored>> = own.iter().map(|mark| at_place(doc, mark)).collect();
         let places = if here.iter().all(Option::is_some) {
             here
@@ -236,9 +236,9 @@ impl Worker {
             anchor(doc, &own, &|| self.sender.go_on())
         };
         self.sender.go_on()?;
-        let mut own = own;
-        if moved == MovedMarks::WrittenDown {
-            self.opener.write_moved(doc, &mut own, &places);
+        if request.moved == MovedMarks::WrittenDown {
+            let in_files = own.get_mut(..kept).unwrap_or_default();
+            self.opener.write_moved(doc, in_files, &places);
         }
         let own = own.into_iter().zip(places);
         let own = own.map(|(mark, place)| shown_mark(mark, place));
