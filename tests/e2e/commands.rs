@@ -218,7 +218,8 @@ fn options_of_less_are_heeded_or_named() {
 #[test]
 fn marks_and_highlights_in_the_text_of_a_pipe_hold_until_the_end() {
     let desk = TestFolder::new();
-    let text: String = (0..60).map(|n| format!("管道第{n}行。\n\n")).collect();
+    let lines = (0..60).map(|n| format!("管道第{n}行。\n\n"));
+    let text = lines.collect::<String>();
     let mut terminal = open_in(&desk, &[], Some(&text));
     press(&mut terminal, "ma");
     terminal.wait_text("退出前有效（没有文件可存）");

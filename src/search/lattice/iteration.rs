@@ -6,7 +6,7 @@ use crate::text::script::{is_han, is_kana};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Letters that one mark repeats at most, or several marks in a row one by one (馬鹿々々); more marks stay themselves.
-const MAX_REPEATED_LETTERS: usize = 4;
+const MAX_REPEATED_LETTER_COUNT: usize = 4;
 /// Atoms that a mark of several characters has at most: ／″＼, where ″ is two.
 const MAX_MARK_ATOMS: usize = 4;
 /// Marks that repeat a Han character.
@@ -46,12 +46,12 @@ impl RepeatMark {
             return Ok(end);
         }
         let c = |index: usize| text.get(index)?.atom.as_char();
-        let chars: Vec<Option<char>> = (at.saturating_sub(MAX_REPEATED_LETTERS).max(start)
-            ..at + MAX_REPEATED_LETTERS)
+        let chars: Vec<Option<char>> = (at.saturating_sub(MAX_REPEATED_LETTER_COUNT).max(start)
+            ..at + MAX_REPEATED_LETTER_COUNT)
             .map(c)
             .collect();
-        let here = at - at.saturating_sub(MAX_REPEATED_LETTERS).max(start);
-        let len = (2..=MAX_REPEATED_LETTERS).find(|len| {
+        let here = at - at.saturating_sub(MAX_REPEATED_LETTER_COUNT).max(start);
+        let len = (2..=MAX_REPEATED_LETTER_COUNT).find(|len| {
             let (is_same, is_voiced) = repeats(&chars, here, *len);
             if self.is_voiced { is_voiced } else { is_same }
         });
@@ -94,7 +94,7 @@ pub(super) fn mark_reach(text: &[PlacedAtom], at: usize) -> usize {
 /// Returns the letters of a query that a text may write as one mark, ascending by their first.
 pub(super) fn repetitions(letters: &[Option<char>]) -> Vec<Repetition> {
     let at = |index| {
-        (2..=MAX_REPEATED_LETTERS).find_map(|len| {
+        (2..=MAX_REPEATED_LETTER_COUNT).find_map(|len| {
             let (is_same, is_voiced) = repeats(letters, index, len);
             (is_same || is_voiced).then_some(Repetition {
                 index,
@@ -139,7 +139,7 @@ pub(super) fn marks(letters: &[Option<char>], index: usize) -> Vec<char> {
     }
     if KANA_MARKS.contains(&c) {
         // Of several marks in a row each repeats the kana before the first.
-        let earlier = (0..index).rev().take(MAX_REPEATED_LETTERS);
+        let earlier = (0..index).rev().take(MAX_REPEATED_LETTER_COUNT);
         let mut earlier = earlier.map_while(letter);
         let kana = earlier.find(|c| !KANA_MARKS.contains(c));
         let kana = kana.filter(|c| is_kana(*c));
@@ -150,7 +150,7 @@ pub(super) fn marks(letters: &[Option<char>], index: usize) -> Vec<char> {
     }
     if is_han(c) {
         let is_repeated = c == before
-            || (2..=MAX_REPEATED_LETTERS).any(|len| {
+            || (2..=MAX_REPEATED_LETTER_COUNT).any(|len| {
                 (index.saturating_sub(len - 1)..=index).any(|first| repeats(letters, first, len).0)
             });
         return if is_repeated {
@@ -178,11 +178,11 @@ fn repeated_han(letters: &[Option<char>], index: usize) -> Vec<char> {
         let c = letters.get(index).copied().flatten();
         c.is_some_and(|c| HAN_MARKS.contains(&c))
     };
-    let marks_before = (0..index).rev().take(MAX_REPEATED_LETTERS);
+    let marks_before = (0..index).rev().take(MAX_REPEATED_LETTER_COUNT);
     let first = marks_before.take_while(|index| is_mark(*index)).last();
     let first = first.unwrap_or(index);
     let len = (first..)
-        .take(MAX_REPEATED_LETTERS + 1)
+        .take(MAX_REPEATED_LETTER_COUNT + 1)
         .take_while(|index| is_mark(*index));
     let len = len.count();
     let mut found = HAN_MARKS.to_vec();
