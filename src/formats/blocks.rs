@@ -16,5 +16,6 @@ pub(crate) mod placeholders;
 pub(crate) mod regions;
 pub(crate) mod ruby;
 pub mod source_map;
+pub(crate) mod staged;
 pub(crate) mod sub_sup;
 pub(crate) mod table_text;

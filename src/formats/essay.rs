@@ -28,6 +28,27 @@ pub fn open_markdown(name: &str, source: &str) -> BlockDocument {
     with_front_matter(document, front, name)
 }
 
+/// Opens the beginning of long Markdown as [`open_markdown`] does all of it. Also returns the byte at which it ends. `None`
+/// for a short text, and where title, levels or blocks depend on the rest.
+pub(crate) fn open_markdown_beginning(name: &str, source: &str) -> Option<(BlockDocument, usize)> {
+    let front = front_matter::parse_lenient(source);
+    let meta = front.front_matter.as_ref();
+    let lang = meta.and_then(FrontMatter::language);
+    let (document, end) = markdown::parse_beginning(source, front.body_start, lang)?;
+    let title = meta.map_or("", |meta| &meta.title);
+    let mut top = document
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 1);
+    let has_title = top.any(|heading| title.is_empty() || is_same_title(&heading.title, title));
+    // The title of the front matter shifts all headings by the highest of them.
+    let is_shift_known =
+        title.is_empty() || document.headings.iter().any(|heading| heading.level <= 2);
+    let is_settled = has_title
+        || is_shift_known && !markdown::may_have_top_heading(source.get(end..).unwrap_or_default());
+    is_settled.then(|| (with_front_matter(document, front, name), end))
+}
+
 /// Opens plain text that begins with our front matter. `None` if it does not; it is then ordinary plain text. One
 /// block per line that is not blank.
 pub fn open_text(name: &str, source: &str, rules: &Arc<Rules>) -> Option<BlockDocument> {
@@ -109,9 +130,10 @@ fn insert_title(document: &mut BlockDocument, meta: &FrontMatter) -> usize {
     }
     let name = meta.title.replace(['\n', '\r'], " ");
     document.title.clone_from(&name);
-    let own = document.headings.iter_mut().find(|heading| {
-        heading.level == 1 && without_blanks(&heading.title) == without_blanks(&meta.title)
-    });
+    let own = document
+        .headings
+        .iter_mut()
+        .find(|heading| heading.level == 1 && is_same_title(&heading.title, &meta.title));
     if let Some(own) = own {
         own.entry = Some(Box::new(toc_entry(meta)));
         let pos = own.pos.block_start();
@@ -224,9 +246,9 @@ fn toc_entry(meta: &FrontMatter) -> TocEntry {
     }
 }
 
-/// Returns a title without blanks, for comparison.
-fn without_blanks(title: &str) -> String {
-    title.split_whitespace().collect()
+/// Whether two titles differ at most in their blanks.
+fn is_same_title(one: &str, other: &str) -> bool {
+    one.split_whitespace().collect::<String>() == other.split_whitespace().collect::<String>()
 }
 
 #[cfg(test)]

@@ -7,16 +7,19 @@
 //!
 //! The document is built in one walk over the parser's events with an explicit stack, so depth costs only memory.
 
+mod beginning;
 mod builder;
 pub(crate) mod flanking;
 mod inline_html;
+mod late_definitions;
 mod link_targets;
 mod punct;
 mod text_marks;
 
 use super::blocks::document::{BlockDocument, NamedPlaces};
-use crate::doc::{Block, BlockKind, Pos};
+use crate::doc::{Block, BlockKind, Heading, Pos};
 use crate::text::script::{TextLang, language};
+pub(crate) use beginning::{may_have_top_heading, parse_beginning};
 use builder::EventBuilder;
 use flanking::RepairedText;
 use pulldown_cmark::{Options, Parser};
@@ -30,12 +33,24 @@ const MAX_LINES: usize = 400_000;
 /// Most characters of syntax in a text that is read as Markdown. Each may be a node of the parser.
 const MAX_SYNTAX_CHARS: usize = 1_000_000;
 
+/// Characters that may begin or end syntax.
+const SYNTAX: &[u8] = b"*_`[]<>|~\\&!=$";
+
 /// Whether a text is too dense to be read as Markdown: its blocks and marks would take far more memory than its bytes.
 pub(crate) fn is_too_dense(text: &str) -> bool {
     let bytes = text.as_bytes();
     let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
-    let is_syntax = |byte: &&u8| b"*_`[]<>|~\\&!=$".contains(*byte);
-    lines > MAX_LINES || bytes.iter().filter(is_syntax).count() > MAX_SYNTAX_CHARS
+    // Comparisons without branches: all bytes of a text are counted before its first page.
+    let is_syntax = |byte: u8| {
+        SYNTAX
+            .iter()
+            .fold(0, |is, &sign| is | u8::from(byte == sign))
+    };
+    let count = |chunk: &[u8]| -> usize {
+        usize::from(chunk.iter().fold(0_u8, |sum, &byte| sum + is_syntax(byte)))
+    };
+    let syntax: usize = bytes.chunks(usize::from(u8::MAX)).map(count).sum();
+    lines > MAX_LINES || syntax > MAX_SYNTAX_CHARS
 }
 
 /// Parses `source` from byte `from` on. The document is empty if `from` is not a character boundary. Positions
@@ -49,24 +64,46 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> BlockDocument
     for (event, range) in Parser::new_ext(&remedied.text, options()).into_offset_iter() {
         builder.push_event(event, range.start);
     }
-    let (blocks, headings, mut targets) = builder.finish();
-    targets.extend(note_targets(&blocks));
-    let title = headings
-        .iter()
-        .find(|heading| heading.level == 1)
-        .map(|heading| heading.title.to_string())
-        .unwrap_or_default();
-    BlockDocument {
-        title,
-        lang,
-        places: NamedPlaces {
+    MarkdownParts::new(builder).into_document(lang, source.len())
+}
+
+/// Blocks, outline and named places of a text.
+struct MarkdownParts {
+    blocks: Vec<Block<'static>>,
+    headings: Vec<Heading>,
+    targets: HashMap<String, Pos>,
+}
+
+impl MarkdownParts {
+    fn new(builder: EventBuilder<'_>) -> Self {
+        let (blocks, headings, targets) = builder.finish();
+        Self {
+            blocks,
+            headings,
             targets,
-            ..NamedPlaces::default()
-        },
-        blocks,
-        headings,
-        len: source.len() as u64,
-        ..BlockDocument::default()
+        }
+    }
+
+    /// Returns the document of these parts. `len` is the length of the source in bytes.
+    fn into_document(mut self, lang: TextLang, len: usize) -> BlockDocument {
+        self.targets.extend(note_targets(&self.blocks));
+        let mut headings = self.headings.iter();
+        let title = headings
+            .find(|heading| heading.level == 1)
+            .map(|heading| heading.title.to_string())
+            .unwrap_or_default();
+        BlockDocument {
+            title,
+            lang,
+            places: NamedPlaces {
+                targets: self.targets,
+                ..NamedPlaces::default()
+            },
+            blocks: self.blocks,
+            headings: self.headings,
+            len: len as u64,
+            ..BlockDocument::default()
+        }
     }
 }
 

@@ -137,7 +137,7 @@ impl PageStyle {
         let policy = options.paragraphs;
         let sample = Sample::of(doc);
         let is_source = policy == ParagraphPolicy::AsIs
-            || doc.rearranged().is_none() && doc.lines(doc.first().section).is_some();
+            || doc.lines(doc.first().section).is_some() && doc.rearranged().is_none();
         let form = match policy {
             ParagraphPolicy::Auto => sample.form(doc.lang()),
             ParagraphPolicy::Indent => ParagraphForm::Indent,

@@ -200,6 +200,11 @@ fn split_chunk(text: &str) -> (&str, &str) {
 }
 
 impl TocSidecar {
+    /// Whether there is no such file.
+    pub fn is_empty(&self) -> bool {
+        self.headings.is_none() && self.fault.is_none()
+    }
+
     /// Returns the saved outline, and the problem of its file.
     pub fn unchanged(self) -> (Option<Outline>, Option<Problem>) {
         let name = file_name(&self.path).into_owned();

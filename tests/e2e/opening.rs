@@ -276,6 +276,23 @@ fn a_large_page_can_be_left_before_it_is_open() {
 }
 
 #[test]
+fn long_markdown_shows_its_beginning_and_leads_to_its_end() {
+    let folder = TestFolder::new();
+    let paragraph = |n: u32| format!("第{n}段，见[注][注]。\n\n");
+    let text: String = (1..=24_000).map(paragraph).collect();
+    let text = format!("# 长文\n\n{text}## 末章\n\n句号。\n\n[注]: https://example.org\n");
+    let path = folder.put("长.md", text);
+    let mut terminal = open(&[&path], SIZE, TerminalKind::USUAL);
+    assert!(terminal.state().screen.text().contains("第 1 段，见注。"));
+    terminal.keys("G");
+    terminal.wait_text("句号。");
+    terminal.keys("gg/24000\r");
+    terminal.wait_text("第 24000 段，见注。");
+    terminal.keys("q");
+    assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
 fn a_named_pipe_shows_what_has_come_and_can_be_left_at_any_time() {
     let folder = TestFolder::new();
     let path = folder.pipe("管.txt");

@@ -409,7 +409,7 @@ impl Reader {
     /// Whether the page shows the end of the text.
     pub fn is_at_end(&self) -> bool {
         let is_last = |last: &PageRow| {
-            last.id.block == self.doc.last() && last.id.row + 1 == last.block.row_count()
+            last.id.row + 1 == last.block.row_count() && self.doc.next(last.id.block).is_none()
         };
         self.next_top.is_none() || self.page.last().is_none_or(is_last)
     }

@@ -9,7 +9,7 @@ use crate::app::opening::file_stamp::FileStamp;
 use crate::app::opening::opened::{FileIdentity, OpenedDocument};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::start_view::open_view;
-use crate::doc::Document;
+use crate::doc::{Document, Place};
 use crate::error::{Error, Result};
 use crate::session::config::ConfigProblem;
 use crate::session::favourites::Favourites;
@@ -18,7 +18,7 @@ use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::{Anchored, is_only_place, quote};
 use crate::session::notes::{NoteFile, NoteFolder, UserMark, stamp};
 use crate::session::reading_log::{KeptReading, ReadingLog};
-use crate::session::record::{FoundRecord, RecordMatch, Records, UnreadableRecord};
+use crate::session::record::{FoundRecord, Record, RecordMatch, Records, UnreadableRecord};
 use crate::source::encoding::for_label;
 use crate::source::encoding::overrides::{EncodingOverrides, from_label};
 use crate::source::pipe::WaitLimit;
@@ -198,6 +198,9 @@ impl Opener {
         encodings.default = named.default.or(encodings.default);
         let (document, pipe) = self.origin.open(&encodings, progress)?;
         let (document, reason) = open_view(document, self.view);
+        if let Some(found) = &record {
+            parse_places(&*document, &found.record);
+        }
         let config = self.problems.iter().cloned().map(StartProblem::Config);
         let mut problems: Vec<StartProblem> = config.collect();
         problems.extend(reason.map(StartProblem::NoArticle));
@@ -219,6 +222,10 @@ impl Opener {
     ) -> Result<OpenedDocument> {
         let file = self.identify();
         let ((document, pipe), problem) = self.origin.reopen(named, progress)?;
+        if !document.has_several_sections() {
+            // The reader may be anywhere, so that a long text is parsed to its end here.
+            document.last();
+        }
         Ok(OpenedDocument {
             document,
             encodings: named.clone(),
@@ -252,6 +259,14 @@ impl Opener {
             },
             _ => (None, None),
         }
+    }
+}
+
+/// Parses a document as far as the places of its record, so that the thread of the keys need not.
+fn parse_places(doc: &dyn Document, record: &Record) {
+    let places = [&record.place].into_iter().chain(&record.jumps);
+    for place in places.cloned().map(Place::from) {
+        doc.block_at(place.pos);
     }
 }
 

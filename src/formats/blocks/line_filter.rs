@@ -50,6 +50,17 @@ impl BlockDocument {
         self.blocks.iter().map(is_hidden).collect()
     }
 
+    /// Returns the index of the first block that the rules may hide, whatever the rest of the text is.
+    pub(crate) fn first_hideable(&self, rules: &Rules) -> Option<usize> {
+        let may_be_hidden = |block: &Block<'_>| {
+            let mut lines = block.text.lines();
+            is_filterable(block)
+                && !block.text.is_empty()
+                && lines.all(|line| rules.may_be_hidden(line))
+        };
+        self.blocks.iter().position(may_be_hidden)
+    }
+
     /// Removes blocks and counts their lines as hidden.
     pub(crate) fn drop_blocks(&mut self, hidden: &[bool]) {
         let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);

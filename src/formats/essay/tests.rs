@@ -193,3 +193,40 @@ fn checking_finds_what_is_wrong() {
         assert_eq!(shown, want, "{source}");
     }
 }
+
+/// Returns Markdown of more than half a megabyte: `head`, chapters with headings of level 2, and `tail`.
+fn long_markdown(head: &str, tail: &str) -> String {
+    let chapter = |n: u32| format!("## 第{n}章\n\n{}\n\n", "山路上有桥，桥下有水。".repeat(8));
+    let chapters: String = (1..=2_200).map(chapter).collect();
+    format!("{head}{chapters}{tail}")
+}
+
+#[test]
+fn the_beginning_of_long_markdown_is_that_of_the_whole() {
+    let front = "---\ntitle: 山路\nauthor: 某人\n---\n";
+    for (head, tail, has_beginning) in [
+        ("", "", true),
+        ("# 山路\n\n", "# 又一\n", true),
+        (front, "", true),
+        (&format!("{front}# 山路\n\n"), "# 又一\n", true),
+        ("", "# 山路\n", false),
+        (front, "山路\n===\n", false),
+        (front, "# 山路\n", false),
+    ] {
+        let source = long_markdown(head, tail);
+        let whole = open_markdown("名.md", &source);
+        let beginning = open_markdown_beginning("名.md", &source);
+        assert_eq!(beginning.is_some(), has_beginning, "{head}{tail}");
+        let Some((first, end)) = beginning else {
+            continue;
+        };
+        assert_eq!((&first.title, first.len), (&whole.title, whole.len));
+        assert!(end < 200_000 && first.blocks.len() > 200);
+        let count = first.blocks.len();
+        let blocks = whole.blocks.get(..count).unwrap();
+        assert_eq!(format!("{:?}", first.blocks), format!("{blocks:?}"));
+        let headings = whole.headings.get(..first.headings.len()).unwrap();
+        assert_eq!(format!("{:?}", first.headings), format!("{headings:?}"));
+        assert!(whole.blocks.get(count).unwrap().pos.block.0 >= end as u64);
+    }
+}

@@ -52,6 +52,11 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
+    /// Returns the number of finished blocks.
+    pub(crate) fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// Returns the blocks, the outline and the positions of named places.
     pub(crate) fn finish(mut self) -> (Vec<Block<'static>>, Vec<Heading>, HashMap<String, Pos>) {
         self.close_leaf();

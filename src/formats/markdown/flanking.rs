@@ -70,6 +70,11 @@ impl<'s> RepairedText<'s> {
         }
     }
 
+    /// Whether there are sentinels for a text.
+    pub(crate) fn is_possible(source: &str) -> bool {
+        Sentinels::find_unused(source).is_some()
+    }
+
     /// Converts an offset in `text` to an offset in the source.
     pub(crate) fn source_offset(&self, offset: usize) -> usize {
         offset

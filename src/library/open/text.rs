@@ -1,38 +1,24 @@
 //! Opens texts in no other format. They are decoded, and their first lines show their kind.
 
-use super::load_sidecar;
-use crate::doc::{Document, FileKind, InspectedExtent, Placeholder, Problem};
+use super::{load_sidecar, markup};
+use crate::doc::{Document, FileKind, Placeholder, Problem};
 use crate::formats::blocks::document::{BlockDocument, Decoding};
-use crate::formats::blocks::source_map::SourceMap;
-use crate::formats::essay::lines::has_unicode_line_ends;
 use crate::formats::options::{OpenOptions, TerminalForm};
 use crate::formats::plain::PlainDocument;
-use crate::formats::plain::problems::{
-    damage_problem, truncated_end_problem, truncated_start_problem,
-};
-use crate::formats::{aozora, essay, markdown, novel, terminal_output};
+use crate::formats::terminal_output;
 use crate::library::input_source::Input;
 use crate::library::unsupported::unsupported_kind;
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
-use crate::source::file_name::{extension, file_stem};
+use crate::source::file_name::file_stem;
 use crate::source::windows::Source;
-use crate::text::script::{TextLang, is_kana, language};
 use crate::views::reflow;
 use std::sync::Arc;
 
-/// Largest text that is read whole for its mark-up. Larger ones open as plain text.
-const MAX_MARKUP_BYTES: u64 = 16 << 20;
 /// Bytes of output for a terminal that are read.
 pub(crate) const MAX_OUTPUT_BYTES: u64 = 64 << 20;
 /// Bytes at the end of a text that are searched for its end marks: a record of CP/M.
 const MAX_END_MARK_BYTES: u64 = 128;
-/// Bytes at the start that are searched for front matter and the annotations of 青空文庫.
-const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
-/// Bytes at the start that are searched for the line ends of Unicode.
-const LINE_END_SNIFF_BYTES: u64 = 16 << 10;
-/// Bytes at the start that are searched for the readings of novels.
-const NOVEL_SNIFF_BYTES: u64 = 64 << 10;
 
 /// Opens a text after detecting its encoding.
 pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
@@ -102,10 +88,10 @@ pub(crate) fn open_decoded(
     detection: Detection,
     rules: &Arc<Rules>,
 ) -> Arc<dyn Document> {
-    if let Some(document) = open_markup(&input, &detection, rules) {
-        return Arc::new(document);
+    if let Some(document) = markup::open(&input, &detection, rules) {
+        return document;
     }
-    if is_markdown(&input) {
+    if markup::is_markdown(&input) {
         input.problems.push(Problem::MarkdownTooLarge);
     }
     let saved = load_sidecar(&input);
@@ -114,79 +100,4 @@ pub(crate) fn open_decoded(
     let lines = lines.with_rules(Arc::clone(rules));
     let saved = saved.realigned(&lines);
     reflow::open(lines.with_outline(saved).with_problems(input.problems))
-}
-
-/// Opens a text with mark-up: Markdown, front matter before plain text, the annotations of 青空文庫 or of novels, or
-/// line ends that only Unicode knows. `None` for plain text.
-fn open_markup(input: &Input, detection: &Detection, rules: &Arc<Rules>) -> Option<BlockDocument> {
-    let is_markdown = is_markdown(input);
-    if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
-        return None;
-    }
-    let start = u64::from(detection.partial_char_len);
-    let bytes = input.source.window(start, input.source.len());
-    let text = detection.encoding.decode(&bytes);
-    let title = file_stem(&input.name);
-    if is_markdown && markdown::is_too_dense(&text) {
-        return None;
-    }
-    let document = if is_markdown {
-        essay::open_markdown(&title, &text)
-    } else {
-        essay::open_text(&title, &text, rules)
-            .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&title, &text)))
-            .or_else(|| is_novel(&text).then(|| novel::open(&title, &text, rules)))
-            .or_else(|| {
-                has_unicode_line_ends(line_sample(&text))
-                    .then(|| essay::open_unicode_lines(&title, &text, rules))
-            })?
-    };
-    let document = document.filter(rules);
-    let saved = load_sidecar(input).realigned(&document);
-    let mut document = document.with_outline(saved);
-    document.decoding = Decoding {
-        encoding: Some(detection.encoding_info()),
-        map: SourceMap::new(&bytes, &text, detection.encoding),
-    };
-    let problems = &mut document.problems;
-    problems.extend(input.problems.iter().cloned());
-    let damage = detection.encoding.count_undecodable(&bytes);
-    damage_problem(damage, InspectedExtent::Whole, problems);
-    problems.extend(truncated_start_problem(detection));
-    problems.extend(truncated_end_problem(detection, &input.source));
-    Some(document)
-}
-
-fn is_markdown(input: &Input) -> bool {
-    matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd")
-}
-
-/// Returns whether a text begins with front matter, with annotations of 青空文庫, with the readings of a novel, or with
-/// line ends that only Unicode knows.
-fn may_have_markup(input: &Input, detection: &Detection) -> bool {
-    let start = u64::from(detection.partial_char_len);
-    let decode = |len| {
-        detection
-            .encoding
-            .decode(&input.source.window(start, len))
-            .into_owned()
-    };
-    let head = decode(AOZORA_SNIFF_BYTES);
-    head.trim_start_matches('\u{FEFF}').starts_with("+++")
-        || aozora::is_aozora(&head)
-        || has_unicode_line_ends(line_sample(&decode(LINE_END_SNIFF_BYTES)))
-        || head.contains(is_kana)
-            && language(&head) == TextLang::Ja
-            && is_novel(&decode(NOVEL_SNIFF_BYTES))
-}
-
-/// Returns the beginning of a text by which its line ends are judged.
-fn line_sample(text: &str) -> &str {
-    let end = text.floor_char_boundary(LINE_END_SNIFF_BYTES as usize / 2);
-    text.get(..end).unwrap_or_default()
-}
-
-fn is_novel(text: &str) -> bool {
-    let end = text.floor_char_boundary(NOVEL_SNIFF_BYTES as usize);
-    novel::is_novel(text.get(..end).unwrap_or_default())
 }

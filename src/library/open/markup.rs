@@ -1,0 +1,182 @@
+//! Opens texts with mark-up: Markdown, front matter before plain text, the annotations of 青空文庫 or of novels, and line
+//! ends that only Unicode knows.
+
+use super::load_sidecar;
+use crate::doc::{Document, InspectedExtent, Problem};
+use crate::formats::blocks::document::{BlockDocument, Decoding};
+use crate::formats::blocks::source_map::SourceMap;
+use crate::formats::blocks::staged::StagedDocument;
+use crate::formats::essay::lines::has_unicode_line_ends;
+use crate::formats::plain::problems::{
+    damage_problem, truncated_end_problem, truncated_start_problem,
+};
+use crate::formats::{aozora, essay, markdown, novel};
+use crate::library::input_source::Input;
+use crate::outline::rules::Rules;
+use crate::outline::sidecar::TocSidecar;
+use crate::source::encoding::detect::Detection;
+use crate::source::file_name::{extension, file_stem};
+use crate::text::script::{TextLang, is_kana, language};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Largest text that is read whole for its mark-up. Larger ones open as plain text.
+const MAX_MARKUP_BYTES: u64 = 16 << 20;
+/// Bytes at the start that are searched for front matter and the annotations of 青空文庫.
+const AOZORA_SNIFF_BYTES: u64 = 4 << 10;
+/// Bytes at the start that are searched for the line ends of Unicode.
+const LINE_END_SNIFF_BYTES: u64 = 16 << 10;
+/// Bytes at the start that are searched for the readings of novels.
+const NOVEL_SNIFF_BYTES: u64 = 64 << 10;
+
+/// A text with mark-up, and what its document inherits from the file.
+struct MarkupText {
+    title: String,
+    bytes: Vec<u8>,
+    detection: Detection,
+    rules: Arc<Rules>,
+    /// Problems of the file.
+    problems: Vec<Problem>,
+}
+
+/// Opens a text with mark-up. `None` for plain text, and for Markdown that is too large.
+pub(super) fn open(
+    input: &Input,
+    detection: &Detection,
+    rules: &Arc<Rules>,
+) -> Option<Arc<dyn Document>> {
+    let is_markdown = is_markdown(input);
+    if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
+        return None;
+    }
+    let start = u64::from(detection.partial_char_len);
+    let bytes = input.source.window(start, input.source.len()).into_owned();
+    let mut problems = input.problems.clone();
+    let damage = detection.encoding.count_undecodable(&bytes);
+    damage_problem(damage, InspectedExtent::Whole, &mut problems);
+    problems.extend(truncated_start_problem(detection));
+    problems.extend(truncated_end_problem(detection, &input.source));
+    let markup = MarkupText {
+        title: file_stem(&input.name),
+        bytes,
+        detection: *detection,
+        rules: Arc::clone(rules),
+        problems,
+    };
+    if is_markdown {
+        return markup.open_markdown(load_sidecar(input));
+    }
+    let text = markup.text();
+    let document = essay::open_text(&markup.title, &text, rules)
+        .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&markup.title, &text)))
+        .or_else(|| is_novel(&text).then(|| novel::open(&markup.title, &text, rules)))
+        .or_else(|| {
+            has_unicode_line_ends(line_sample(&text))
+                .then(|| essay::open_unicode_lines(&markup.title, &text, rules))
+        })?;
+    Some(Arc::new(markup.finish(
+        document,
+        &text,
+        load_sidecar(input),
+    )))
+}
+
+impl MarkupText {
+    fn text(&self) -> Cow<'_, str> {
+        self.detection.encoding.decode(&self.bytes)
+    }
+
+    /// Opens Markdown: of a long text the beginning first. `None` for a text that is too dense.
+    fn open_markdown(self, sidecar: TocSidecar) -> Option<Arc<dyn Document>> {
+        let text = self.text();
+        if markdown::is_too_dense(&text) {
+            return None;
+        }
+        let beginning = sidecar.is_empty().then(|| self.beginning(&text)).flatten();
+        let Some((beginning, end)) = beginning else {
+            let document = essay::open_markdown(&self.title, &text);
+            return Some(Arc::new(self.finish(document, &text, sidecar)));
+        };
+        let whole = move || {
+            let text = self.text();
+            let document = essay::open_markdown(&self.title, &text);
+            self.finish(document, &text, sidecar)
+        };
+        Some(Arc::new(StagedDocument::new(
+            beginning,
+            end,
+            Box::new(whole),
+        )))
+    }
+
+    /// Returns the beginning of a long text up to the first block that the rules may hide, and the byte at which it ends.
+    fn beginning(&self, text: &str) -> Option<(BlockDocument, u64)> {
+        let (mut document, end) = essay::open_markdown_beginning(&self.title, text)?;
+        let mut end = end as u64;
+        if let Some(index) = document.first_hideable(&self.rules) {
+            end = document.blocks.get(index)?.pos.block.0;
+            document.blocks.truncate(index);
+            document
+                .headings
+                .retain(|heading| heading.pos.block.0 < end);
+        }
+        if document.blocks.is_empty() {
+            return None;
+        }
+        self.add_file_facts(&mut document, None);
+        Some((document, end))
+    }
+
+    /// Applies the rules and the outline of the sidecar, and adds what is known about the file.
+    fn finish(&self, document: BlockDocument, text: &str, sidecar: TocSidecar) -> BlockDocument {
+        let document = document.filter(&self.rules);
+        let saved = sidecar.realigned(&document);
+        let mut document = document.with_outline(saved);
+        let map = SourceMap::new(&self.bytes, text, self.detection.encoding);
+        self.add_file_facts(&mut document, map);
+        document
+    }
+
+    fn add_file_facts(&self, document: &mut BlockDocument, map: Option<SourceMap>) {
+        document.decoding = Decoding {
+            encoding: Some(self.detection.encoding_info()),
+            map,
+        };
+        document.problems.extend(self.problems.iter().cloned());
+    }
+}
+
+/// Whether the name of a text says that it is Markdown.
+pub(super) fn is_markdown(input: &Input) -> bool {
+    matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd")
+}
+
+/// Returns whether a text begins with front matter, with annotations of 青空文庫, with the readings of a novel, or with
+/// line ends that only Unicode knows.
+fn may_have_markup(input: &Input, detection: &Detection) -> bool {
+    let start = u64::from(detection.partial_char_len);
+    let decode = |len| {
+        detection
+            .encoding
+            .decode(&input.source.window(start, len))
+            .into_owned()
+    };
+    let head = decode(AOZORA_SNIFF_BYTES);
+    head.trim_start_matches('\u{FEFF}').starts_with("+++")
+        || aozora::is_aozora(&head)
+        || has_unicode_line_ends(line_sample(&decode(LINE_END_SNIFF_BYTES)))
+        || head.contains(is_kana)
+            && language(&head) == TextLang::Ja
+            && is_novel(&decode(NOVEL_SNIFF_BYTES))
+}
+
+/// Returns the beginning of a text by which its line ends are judged.
+fn line_sample(text: &str) -> &str {
+    let end = text.floor_char_boundary(LINE_END_SNIFF_BYTES as usize / 2);
+    text.get(..end).unwrap_or_default()
+}
+
+fn is_novel(text: &str) -> bool {
+    let end = text.floor_char_boundary(NOVEL_SNIFF_BYTES as usize);
+    novel::is_novel(text.get(..end).unwrap_or_default())
+}
