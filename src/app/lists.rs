@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod filter_line;
+pub mod hints;
 pub mod model;
 pub mod registry;
 pub mod screen_rows;

@@ -30,7 +30,7 @@ const FEATURES: [Perform; 13] = [
 
 /// Carries out an action in the current mode. `count` is 0 if none was typed.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
-    if action == Action::Help && help::sheet::open_all(state) {
+    if help::sheet::open_all(state, action) {
         return State::no_effects();
     }
     if action == Action::Command && matches!(state.mode, Mode::Sheet(..)) {

@@ -106,6 +106,7 @@ messages! {
     help: HelpTexts {
         title; in_outline(action: &str); in_rows(action: &str); in_lists(action: &str); keys_column; action_column; no_key; rule_examples;
         all_title; more(help: &str, command: &str); title_of(place: &str); no_match; in_text;
+        mouse;
     }
 
     /// Settings of the configuration file.
@@ -312,7 +313,7 @@ messages! {
 
     /// Lists.
     lists: ListTexts {
-        no_match(filter: &str); look_keys;
+        no_match(filter: &str);
     }
 
     /// Dictionaries.
@@ -351,8 +352,6 @@ messages! {
         empty;
         gone;
         gone_path(path: &str);
-        keys;
-        keys_over_essays;
         essays;
         by_time;
         by_title;
@@ -377,7 +376,7 @@ messages! {
     /// Searching.
     search: SearchTexts {
         no_word; word_marked(word: &str); word_unmarked(word: &str); marks_full(count: u64); no_marked_words;
-        words_unmarked; hits_of(query: &str, count: &str); hit_count(count: &str); searching; list_keys;
+        words_unmarked; hits_of(query: &str, count: &str); hit_count(count: &str); searching;
         not_found_query(query: &str); no_search_yet; past_end; past_beginning; exact; forms; variants; regex; pinyin;
         pinyin_offer(count: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
@@ -389,6 +388,24 @@ messages! {
     /// Short words of the hints.
     hints: HintTexts {
         page; outline; search; keys; quit; next_hit; previous_hit; clear; read; filter; fold; back;
+        go;
+        look;
+        section;
+        order;
+        edit;
+        take_off;
+        favourite;
+        essays;
+        everywhere;
+        this_text;
+        close;
+        to_list;
+        stay;
+        copy;
+        with_source;
+        other_end;
+        highlight;
+        leave;
     }
 
     /// Names of keys, and notices about keys.
@@ -466,7 +483,7 @@ messages! {
 
     /// Selecting.
     select: SelectTexts {
-        selected(characters: u64); selected_more(characters: u64); keys; nothing_to_select; no_such_object;
+        selected(characters: u64); selected_more(characters: u64); nothing_to_select; no_such_object;
         section_edge; lost;
     }
 
@@ -508,7 +525,6 @@ messages! {
     marks: MarkTexts {
         prompt; highlighted; noted; removed(count: u64); undone; nothing_to_undo; nothing_here; no_marks;
         list(count: u64); orphans; damaged(lines: u64); not_saved(cause: &str, note: &str); no_file; too_long;
-        list_keys;
         kind_note;
         kind_bookmark;
         kind_highlight;
@@ -530,10 +546,10 @@ messages! {
         export_exists(path: &str);
         awaited(name: &str);
         all_list(count: u64);
-        all_list_keys;
         text_unknown;
         held;
         highlighted_before;
         mark_gone;
+        hint;
     }
 }

@@ -137,7 +137,7 @@ fn hints_are_shown_in_the_first_five_starts() {
         if start == 1 {
             press(&mut terminal, "<Tab>");
             let line = status(&terminal);
-            assert!(line.contains("Esc 返回  Enter 阅读"), "{line}");
+            assert!(line.contains("Enter 阅读  ? 按键  Esc 返回"), "{line}");
             press(&mut terminal, "<Esc>/船<Enter>");
             let line = status(&terminal);
             assert!(line.contains("n 下一处  Esc 清除标记"), "{line}");
@@ -160,7 +160,13 @@ fn hints_go_first_when_the_row_is_short_and_obey_the_configuration() {
         "{}",
         status(&terminal)
     );
-    let terminal = open_in(&home, (30, 8));
+    let terminal = open_in(&home, (40, 12));
+    let line = status(&terminal);
+    assert!(
+        line.contains("? 按键  q 退出") && line.contains('%'),
+        "{line}"
+    );
+    let terminal = open_in(&home, (20, 8));
     let line = status(&terminal);
     assert!(!line.contains("按键") && line.contains('%'), "{line}");
     std::fs::write(folder.join("config.toml"), "hints = \"never\"\n").unwrap();
@@ -171,7 +177,7 @@ fn hints_go_first_when_the_row_is_short_and_obey_the_configuration() {
 
 #[test]
 fn the_help_is_one_screen_for_where_one_is_and_leads_to_all_keys() {
-    for size in [(120, 40), (80, 24), (40, 30)] {
+    for size in [(120, 40), (80, 24), (40, 50)] {
         let desk = TestFolder::new();
         let path = desk.put("ladder.txt", numbered_lines());
         let mut terminal = open(&[&path], size, TerminalKind::USUAL);
@@ -203,6 +209,66 @@ fn the_help_is_one_screen_for_where_one_is_and_leads_to_all_keys() {
     let mut terminal = open(&[&sample("page.txt")], (80, 24), TerminalKind::USUAL);
     press(&mut terminal, "T<Tab>?");
     assert!(terminal.state().screen.find("按键：目录").is_some());
+}
+
+#[test]
+fn the_help_is_that_of_the_list_or_selection_and_leads_back_there() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    for (keys, title, own, back) in [
+        (
+            "/子<Enter>&",
+            "按键：列表",
+            "看一眼这一行的正文",
+            "? 按键  Esc 关",
+        ),
+        ("B", "按键：列表", "从头读", "? 按键  Esc 关"),
+        ("M", "按键：列表", "改这一条笔记", "? 按键  Esc 关"),
+        ("v", "按键：选择与复制", "写笔记", "已选"),
+    ] {
+        terminal.resize(80, 24);
+        press(&mut terminal, keys);
+        press(&mut terminal, "?");
+        for words in [title, own] {
+            let text = terminal.state().screen.text();
+            assert!(text.contains(words), "{keys} {words}: {text}");
+        }
+        terminal.assert_full_redraw_changes_nothing();
+        press(&mut terminal, "<Esc>");
+        assert!(
+            status(&terminal).contains(back),
+            "{keys}: {}",
+            status(&terminal)
+        );
+        press(&mut terminal, "<Esc>");
+    }
+}
+
+#[test]
+fn the_first_page_of_the_help_leads_on_with_space_and_slash() {
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, "?");
+    for words in ["y ", "v s ", "写笔记", "夹书签", "书架", "鼠标：", "双页"] {
+        assert!(terminal.state().screen.find(words).is_some(), "{words}");
+    }
+    press(&mut terminal, "<Space>");
+    assert!(
+        row(&terminal, 0).contains("全部按键"),
+        "{}",
+        row(&terminal, 0)
+    );
+    let first = row(&terminal, 4);
+    press(&mut terminal, "<Space>");
+    assert_ne!(row(&terminal, 4), first, "a blank at the beginning pages");
+    press(&mut terminal, "/书架");
+    assert!(terminal.state().screen.find("读过的书").is_some());
+    press(&mut terminal, "<Esc>?/");
+    assert!(
+        row(&terminal, 0).contains("全部按键"),
+        "{}",
+        row(&terminal, 0)
+    );
 }
 
 #[test]

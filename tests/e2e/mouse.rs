@@ -264,6 +264,30 @@ fn the_status_line_has_places_to_click() {
 }
 
 #[test]
+fn a_click_on_a_hint_does_what_its_key_does() {
+    let (_desk, mut terminal) = open_with_pane();
+    press(&mut terminal, "v");
+    let (x, y) = find(&terminal, "? 按键");
+    click(&mut terminal, (x, y));
+    assert!(terminal.state().screen.find("按键：选择与复制").is_some());
+    press(&mut terminal, "<Esc>");
+    let at = find(&terminal, "Esc 结束");
+    click(&mut terminal, at);
+    assert!(terminal.state().screen.find("已选").is_none());
+    press(&mut terminal, "/桥<Enter>&");
+    let at = find(&terminal, "/ 筛选");
+    click(&mut terminal, at);
+    press(&mut terminal, "x<Esc>");
+    let at = find(&terminal, "Esc 关");
+    click(&mut terminal, at);
+    assert!(terminal.state().screen.find("/ 筛选").is_none());
+    press(&mut terminal, "<Tab>");
+    let at = find(&terminal, "Esc 返回");
+    click(&mut terminal, at);
+    assert!(terminal.state().screen.find("Esc 返回").is_none());
+}
+
+#[test]
 fn a_click_beside_a_prompt_leaves_it() {
     let (_desk, mut terminal) = open_with_pane();
     let before = terminal.state().screen.clone();

@@ -270,7 +270,7 @@ fn the_status_line_has_the_full_title_of_the_row_under_the_cursor() {
     press(&mut terminal, "<Tab>j");
     assert!(status(&terminal).starts_with(&format!("山 › {long}")));
     assert!(
-        status(&terminal).ends_with("Enter 阅读"),
+        status(&terminal).ends_with("? 按键  Esc 返回"),
         "{}",
         status(&terminal)
     );

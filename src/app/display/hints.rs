@@ -8,9 +8,21 @@ use crate::messages::FixedText;
 use crate::text::width::text_width;
 
 /// An action with its short word.
-type Hint = (Action, FixedText);
+pub type Hint = (Action, FixedText);
 
-/// Hints while reading, the most important last.
+/// A hint as it is shown: its key and its word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownHint {
+    /// Action of the key, which a click carries out too.
+    pub action: Action,
+    /// Key and word.
+    pub text: String,
+}
+
+/// Blank cells between two hints.
+const HINT_GAP_CELLS: u16 = 2;
+
+/// Hints while reading. In every such list the most important comes last.
 const READING: [Hint; 5] = [
     (Action::PageDown, |m| m.hints.page),
     (Action::PaneFocus, |m| m.hints.outline),
@@ -35,54 +47,61 @@ const SEARCHING_BACK: [Hint; 4] = [
     (Action::Cancel, |m| m.hints.clear),
 ];
 
-/// Hints while the outline has the keys.
-const BROWSING: [Hint; 5] = [
+/// Hints of a selection.
+const SELECTING: [Hint; 7] = [
+    (Action::OtherEnd, |m| m.hints.other_end),
+    (Action::CopyCited, |m| m.hints.with_source),
+    (Action::Annotate, |m| m.marks.hint),
+    (Action::Highlight, |m| m.hints.highlight),
+    (Action::Copy, |m| m.hints.copy),
     (Action::Help, |m| m.hints.keys),
-    (Action::FoldToggle, |m| m.hints.fold),
-    (Action::Filter, |m| m.hints.filter),
-    (Action::PaneLeave, |m| m.hints.back),
-    (Action::RowOpen, |m| m.hints.read),
+    (Action::Cancel, |m| m.hints.leave),
 ];
 
-/// Returns the keys of the outline that fit into `room` cells.
-pub fn outline_hints(state: &State, room: u16) -> String {
-    fitting_hints(state, &BROWSING, room)
-}
+/// Hints while the outline has the keys.
+const BROWSING: [Hint; 5] = [
+    (Action::FoldToggle, |m| m.hints.fold),
+    (Action::Filter, |m| m.hints.filter),
+    (Action::RowOpen, |m| m.hints.read),
+    (Action::Help, |m| m.hints.keys),
+    (Action::PaneLeave, |m| m.hints.back),
+];
 
-/// Returns the hints that fit into `room` cells; empty if they are not wanted.
-pub fn hints_text(state: &State, room: u16) -> String {
-    if !state.display.has_hints {
-        return String::new();
-    }
-    let hints: &[Hint] = match &state.mode {
+/// Returns the hints of the present mode; none where they are not wanted. A list has its own.
+pub fn mode_hints(state: &State) -> &'static [Hint] {
+    match &state.mode {
+        Mode::Selecting(_) => &SELECTING,
+        Mode::Outline(_) => &BROWSING,
+        Mode::Reading if !state.display.has_hints => &[],
         Mode::Reading if state.search.active.is_some() => match state.search.toward {
             Direction::Next => &SEARCHING,
             Direction::Prev => &SEARCHING_BACK,
         },
         Mode::Reading => &READING,
-        Mode::Outline(_)
-        | Mode::Prompt(_)
-        | Mode::Selecting(_)
-        | Mode::List(_)
-        | Mode::Sheet(..) => {
-            return String::new();
-        }
-    };
-    fitting_hints(state, hints, room)
+        Mode::Prompt(_) | Mode::List(_) | Mode::Sheet(..) => &[],
+    }
 }
 
-/// Returns as many of the hints, from the last, as fit into `room` cells.
-fn fitting_hints(state: &State, hints: &[Hint], room: u16) -> String {
+/// Returns as many of the hints, from the last, as fit into `room` cells. Actions without a key have none.
+pub fn fitting_hints(state: &State, hints: &[Hint], room: u16) -> Vec<ShownHint> {
+    let widths = state.appearance.widths();
     let m = state.texts();
-    let words = hints.iter().filter_map(|(action, word)| {
+    let mut shown = Vec::new();
+    let mut used = 0_u16;
+    for (action, word) in hints.iter().rev() {
         let keys = state.input.keymap.keys_of(*action);
-        let key = keys.first()?;
-        Some(format!("{} {}", notation_label(key, m), word(m)))
-    });
-    let words: Vec<String> = words.collect();
-    let mut fitting = (0..words.len()).filter_map(|first| {
-        let text = words.get(first..)?.join("  ");
-        (text_width(&text, state.appearance.widths()).0 <= room).then_some(text)
-    });
-    fitting.next().unwrap_or_default()
+        let Some(key) = keys.first() else {
+            continue;
+        };
+        let text = format!("{} {}", notation_label(key, m), word(m));
+        let gap = if shown.is_empty() { 0 } else { HINT_GAP_CELLS };
+        used = used.saturating_add(gap + text_width(&text, widths).0);
+        if used > room {
+            break;
+        }
+        let action = *action;
+        shown.push(ShownHint { action, text });
+    }
+    shown.reverse();
+    shown
 }

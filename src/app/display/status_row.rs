@@ -1,15 +1,18 @@
 //! Pieces of the status line: the path of headings on the left, the figures on the right. Pieces are left out in a
 //! fixed order until the row fits.
 
-use super::hints::{hints_text, outline_hints};
+use super::hints::{Hint, fitting_hints, mode_hints};
+use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::opening::progress_text::reopening_text;
 use crate::app::reading::part_name::part_text;
 use crate::app::reading::progress::reading_minutes;
+use crate::app::select::state::Selection;
 use crate::app::state::{Mode, State};
 use crate::doc::DetectionConfidence;
 use crate::layout::display_title;
 use crate::source::pipe::PipeProgress;
+use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use crate::ui::signs::PATH_SIGN;
 use std::ops::Range;
@@ -18,6 +21,9 @@ use std::ops::Range;
 const GAP_CELLS: u16 = 2;
 /// Blank cells at each end of the row.
 const EDGE_CELLS: u16 = 1;
+/// Hints for which a long path is shortened, and the cells that it keeps.
+const MIN_HINT_COUNT: usize = 2;
+const MIN_PATH_CELLS: u16 = 8;
 
 /// Part of the status line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +42,11 @@ pub enum StatusPart {
     Percent,
     /// Characters and minutes left.
     Left,
+    /// Hint: the key of an action.
+    Hint(Action),
 }
 
-/// A figure of the status line.
+/// A piece of the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusPiece {
     /// Part that it shows.
@@ -52,8 +60,8 @@ pub struct StatusPiece {
 pub struct StatusRow {
     /// Path of headings; elided when drawn if it is too long.
     pub path: String,
-    /// Keys that matter now; empty where they do not fit.
-    pub hints: String,
+    /// Keys that matter now; none where they do not fit.
+    pub hints: Vec<StatusPiece>,
     /// Figures, from left to right.
     pub figures: Vec<StatusPiece>,
 }
@@ -61,11 +69,10 @@ pub struct StatusRow {
 impl StatusRow {
     /// Returns path and hints as one text.
     pub fn left(&self) -> String {
-        match (self.path.is_empty(), self.hints.is_empty()) {
-            (_, true) => self.path.clone(),
-            (true, false) => self.hints.clone(),
-            (false, false) => format!("{}  {}", self.path, self.hints),
-        }
+        let path = Some(&*self.path).filter(|path| !path.is_empty());
+        let hints = self.hints.iter().map(|piece| &*piece.text);
+        let texts: Vec<&str> = path.into_iter().chain(hints).collect();
+        texts.join("  ")
     }
 
     /// Returns the figures as one text.
@@ -77,20 +84,23 @@ impl StatusRow {
     /// Returns the part at column `x` of a row of `width` cells; `None` between the parts.
     pub fn part_at(&self, x: u16, width: u16, widths: Widths) -> Option<StatusPart> {
         let right = text_width(&self.right(), widths).0;
-        let mut start = width.saturating_sub(right + EDGE_CELLS);
-        let path_room = start.saturating_sub(GAP_CELLS + EDGE_CELLS);
+        let figures = width.saturating_sub(right + EDGE_CELLS);
+        let path_room = figures.saturating_sub(GAP_CELLS + EDGE_CELLS);
         let path = text_width(&self.path, widths).0.min(path_room);
         if (EDGE_CELLS..EDGE_CELLS + path).contains(&x) {
             return Some(StatusPart::Path);
         }
-        for piece in &self.figures {
-            let end = start + text_width(&piece.text, widths).0;
-            if (start..end).contains(&x) {
-                return Some(piece.part);
-            }
-            start = end + GAP_CELLS;
-        }
-        None
+        let hints = self.middle(width, widths).start;
+        let piece_at = |pieces: &[StatusPiece], mut start: u16| {
+            let piece = pieces.iter().find(|piece| {
+                let end = start + text_width(&piece.text, widths).0;
+                let is_here = (start..end).contains(&x);
+                start = end + GAP_CELLS;
+                is_here
+            });
+            piece.map(|piece| piece.part)
+        };
+        piece_at(&self.hints, hints).or_else(|| piece_at(&self.figures, figures))
     }
 
     /// Returns the columns that remain between path and figures, in a row of `width` cells.
@@ -129,10 +139,13 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     {
         return outline_row(state, selected, width);
     }
+    if let Mode::Selecting(selection) = &state.mode {
+        return selection_row(state, selection, width);
+    }
     let [path, short_path] = paths(state);
     let mut row = StatusRow {
         path,
-        hints: String::new(),
+        hints: Vec::new(),
         figures: figures(state),
     };
     if !row.fits(width, widths)
@@ -159,8 +172,75 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     while text_width(&row.right(), widths).0 + 2 * EDGE_CELLS > width && row.figures.pop().is_some()
     {
     }
+    let hints = mode_hints(state);
+    add_hints(state, &mut row, hints, width);
+    if row.hints.len() < MIN_HINT_COUNT.min(hints.len()) {
+        row.drop_figure(StatusPart::Left);
+        add_hints(state, &mut row, hints, width);
+    }
+    row
+}
+
+/// Adds as many hints as fit. A path that leaves no room for the most important ones is shortened.
+fn add_hints(state: &State, row: &mut StatusRow, hints: &[Hint], width: u16) {
+    let widths = state.appearance.widths();
     let middle = row.middle(width, widths);
-    row.hints = hints_text(state, middle.end - middle.start);
+    row.hints = hint_pieces(state, hints, middle.end - middle.start);
+    if row.hints.len() >= MIN_HINT_COUNT {
+        return;
+    }
+    let least = hints.len().saturating_sub(MIN_HINT_COUNT);
+    let least = hint_pieces(state, hints.get(least..).unwrap_or_default(), u16::MAX);
+    let beside = StatusRow {
+        path: String::new(),
+        hints: Vec::new(),
+        figures: row.figures.clone(),
+    };
+    let taken = least
+        .iter()
+        .map(|piece| text_width(&piece.text, widths).0 + GAP_CELLS);
+    let room = beside.middle(width, widths).len() as u16;
+    let room = room.saturating_sub(taken.sum());
+    if room >= MIN_PATH_CELLS {
+        let signs = state.appearance.theme().signs;
+        row.path = signs.elide(&row.path, Cells(room), widths).into_owned();
+        row.hints = least;
+    }
+}
+
+/// Returns the hints that fit into `room` cells.
+fn hint_pieces(state: &State, hints: &[Hint], room: u16) -> Vec<StatusPiece> {
+    let shown = fitting_hints(state, hints, room).into_iter();
+    let pieces = shown.map(|hint| StatusPiece {
+        part: StatusPart::Hint(hint.action),
+        text: hint.text,
+    });
+    pieces.collect()
+}
+
+/// Returns the last row of a list: its hints.
+pub fn list_row(state: &State, hints: &[Hint], width: u16) -> StatusRow {
+    let mut row = StatusRow::default();
+    add_hints(state, &mut row, hints, width);
+    row
+}
+
+/// Returns the status line of a selection: its size, and the keys for it.
+fn selection_row(state: &State, selection: &Selection, width: u16) -> StatusRow {
+    let m = &state.texts().select;
+    let size = selection.size(&*state.reading.reader.doc);
+    let mut row = StatusRow {
+        path: if size.is_cut {
+            m.selected_more(size.chars)
+        } else {
+            m.selected(size.chars)
+        },
+        ..StatusRow::default()
+    };
+    row.figures = figures(state);
+    row.figures
+        .retain(|piece| matches!(piece.part, StatusPart::Keys | StatusPart::Percent));
+    add_hints(state, &mut row, mode_hints(state), width);
     row
 }
 
@@ -195,16 +275,11 @@ fn outline_row(state: &State, selected: usize, width: u16) -> StatusRow {
         row.path = title.into_owned();
     }
     let middle = row.middle(width, widths);
-    let pending = pending_text(state);
-    let keys = if pending.is_empty() {
-        outline_hints(state, middle.end - middle.start)
-    } else {
-        pending
+    let part = StatusPart::Keys;
+    row.figures = match pending_text(state) {
+        text if text.is_empty() => hint_pieces(state, mode_hints(state), middle.end - middle.start),
+        text => vec![StatusPiece { part, text }],
     };
-    if !keys.is_empty() {
-        let part = StatusPart::Keys;
-        row.figures.push(StatusPiece { part, text: keys });
-    }
     row
 }
 

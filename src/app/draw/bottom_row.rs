@@ -217,11 +217,10 @@ pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {
         return;
     }
     let row = status_row(state, area.width);
-    let left = selection_text(state).unwrap_or_else(|| row.left());
     draw_status(
         buffer,
         area,
-        (&left, &row.right()),
+        (&row.left(), &row.right()),
         Role::Status,
         state.appearance.theme(),
         state.appearance.widths(),
@@ -321,19 +320,4 @@ fn draw_rows(state: &State, buffer: &mut Buffer, end: u16, rows: &[String]) {
         let area = Rect::new(screen.x, y, screen.width, 1);
         draw_status(buffer, area, (row, ""), Role::Status, theme, widths);
     }
-}
-
-/// Returns the number of selected characters and the keys of a selection; `None` without one.
-fn selection_text(state: &State) -> Option<String> {
-    let Mode::Selecting(selection) = &state.mode else {
-        return None;
-    };
-    let m = &state.texts().select;
-    let size = selection.size(&*state.reading.reader.doc);
-    let count = if size.is_cut {
-        m.selected_more(size.chars)
-    } else {
-        m.selected(size.chars)
-    };
-    Some(format!("{count}  {}", m.keys))
 }

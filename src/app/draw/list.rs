@@ -1,6 +1,7 @@
 //! The list over the screen.
 
 use super::bottom_row::draw_status_line;
+use crate::app::lists::hints::keys_row;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::registry::model;
 use crate::app::lists::screen_rows::rows_on_screen;
@@ -53,8 +54,8 @@ pub(crate) fn draw_list(state: &State, buffer: &mut Buffer, list: &OpenList) -> 
 /// Draws the bottom row of a look at the text of an item.
 pub(crate) fn draw_look_keys(state: &State, buffer: &mut Buffer, list: &OpenList) {
     let areas = ListAreas::split(state.screen().area);
-    let model = model(list.kind);
-    let texts = (state.texts().lists.look_keys, &*model.figures(state));
+    let hints = keys_row(state, list, areas.keys.width).left();
+    let texts = (&*hints, &*model(list.kind).figures(state));
     let (theme, widths) = (state.appearance.theme(), state.appearance.widths());
     draw_status(buffer, areas.keys, texts, Role::Status, theme, widths);
 }
@@ -122,7 +123,7 @@ fn draw_keys(
         draw_status_line(state, buffer, area);
         return None;
     }
-    let keys = model.keys(state);
+    let keys = keys_row(state, list, area.width).left();
     draw_status(buffer, area, (&keys, ""), Role::Status, theme, widths);
     None
 }

@@ -1,24 +1,26 @@
 //! The help: the keys that matter most where one is, and all keys with a filter.
 
 use super::tables::action_text;
+use crate::app::display::hints::Hint;
 use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context, GROUPS, action_info};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
+use crate::app::lists::registry::model;
+use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
+use crate::app::sheet::actions::is_at_end;
 use crate::app::sheet::{OpenSheet, SheetKind, actions};
 use crate::app::state::{Mode, State};
-use crate::messages::Lang;
+use crate::messages::{Catalogue, Lang};
 use crate::ui::sheet::SheetLine;
 use ratatui::crossterm::event::KeyCode;
 
-/// Largest number of entries on the first page of the help.
-const MAX_SHORT_ITEMS: usize = 24;
-/// Largest number of keys shown of an action there.
+/// Largest number of keys shown of an action on the first page of the help.
 const MAX_SHORT_KEYS: usize = 2;
 
 /// Actions on the first page of the help while reading.
-const READING: [Action; MAX_SHORT_ITEMS] = [
+const READING: [Action; 34] = [
     Action::PageDown,
     Action::PageUp,
     Action::LineDown,
@@ -30,19 +32,95 @@ const READING: [Action; MAX_SHORT_ITEMS] = [
     Action::JumpBack,
     Action::JumpSwap,
     Action::Follow,
+    Action::OpenOutside,
     Action::Position,
     Action::Search,
     Action::NextHit,
     Action::PrevHit,
     Action::Hits,
+    Action::SearchAll,
     Action::PaneFocus,
     Action::PaneToggle,
     Action::Select,
+    Action::Highlight,
+    Action::Annotate,
+    Action::Copy,
+    Action::Marks,
+    Action::Bookmark,
+    Action::LookUp,
+    Action::Shelf,
     Action::Theme,
     Action::Wider,
+    Action::TwoPages,
     Action::Info,
     Action::Command,
     Action::Quit,
+];
+
+/// Actions on the first page of the help of a selection.
+const SELECTING: [Action; 24] = [
+    Action::ExtendRight,
+    Action::ExtendLeft,
+    Action::ExtendDown,
+    Action::ExtendUp,
+    Action::ExtendWord,
+    Action::ExtendBackWord,
+    Action::NextSentence,
+    Action::NextParagraph,
+    Action::ExtendRowStart,
+    Action::ExtendRowEnd,
+    Action::OtherEnd,
+    Action::SelectWord,
+    Action::SelectSentence,
+    Action::SelectParagraph,
+    Action::SelectQuoted,
+    Action::Highlight,
+    Action::Annotate,
+    Action::RemoveHighlights,
+    Action::UndoMark,
+    Action::Copy,
+    Action::CopyCited,
+    Action::CopyReadings,
+    Action::WordForward,
+    Action::LookUp,
+];
+
+/// Actions on the first page of the help of the outline.
+const BROWSING: [Action; 24] = [
+    Action::RowDown,
+    Action::RowUp,
+    Action::RowsDown,
+    Action::RowsUp,
+    Action::RowFirst,
+    Action::RowLast,
+    Action::RowOpen,
+    Action::Filter,
+    Action::Fold,
+    Action::Unfold,
+    Action::FoldToggle,
+    Action::FoldAll,
+    Action::UnfoldAll,
+    Action::ArticlesToggle,
+    Action::DoubtfulToggle,
+    Action::Promote,
+    Action::Demote,
+    Action::RemoveHeading,
+    Action::UndoCorrection,
+    Action::ExplainHeading,
+    Action::PaneWider,
+    Action::PaneNarrower,
+    Action::CopyCited,
+    Action::PaneLeave,
+];
+
+/// Actions of every list beside those of its hints.
+const LISTING: [Action; 6] = [
+    Action::RowDown,
+    Action::RowUp,
+    Action::RowsDown,
+    Action::RowsUp,
+    Action::RowFirst,
+    Action::RowLast,
 ];
 
 /// Opens the help; `None` for any other action.
@@ -50,62 +128,96 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     if action != Action::Help {
         return None;
     }
-    let sheet = short_help(state, state.mode.context());
+    let sheet = short_help(state);
     state.open_sheet(sheet);
     Some(State::no_effects())
 }
 
-/// Leads on from the first page of the help to all keys. Returns false over any other sheet.
-pub fn open_all(state: &mut State) -> bool {
-    let all = all_keys(state, LineEdit::default());
-    let Mode::Sheet(sheet, _) = &mut state.mode else {
+/// Leads on from the first page of the help to all keys: by the help key, by the key of a filter, or by paging on at its
+/// end. Returns false for any other action, and over any other sheet.
+pub fn open_all(state: &mut State, action: Action) -> bool {
+    let Mode::Sheet(sheet, _) = &state.mode else {
         return false;
     };
-    let is_short = matches!(sheet.kind, SheetKind::ShortHelp);
-    if is_short {
+    let is_wanted = match action {
+        Action::Help | Action::Search => true,
+        Action::PageDown => is_at_end(state, sheet),
+        _ => false,
+    };
+    if !is_wanted || !matches!(sheet.kind, SheetKind::ShortHelp) {
+        return false;
+    }
+    let all = all_keys(state, LineEdit::default());
+    if let Mode::Sheet(sheet, _) = &mut state.mode {
         *sheet = all;
     }
-    is_short
+    true
 }
 
-/// Returns the page with the keys that matter most in a context.
-fn short_help(state: &State, context: Context) -> OpenSheet {
+/// Returns the page with the keys that matter most where one is.
+fn short_help(state: &State) -> OpenSheet {
     let m = state.texts();
-    let (place, actions): (_, Vec<Action>) = match context {
-        Context::Reading | Context::Everywhere => (m.help.in_text, READING.to_vec()),
-        _ => {
-            let bound = ACTIONS.iter().filter(|entry| {
-                context.includes(entry.context) && entry.context != Context::Everywhere
-            });
-            let bound = bound.map(|entry| entry.action);
-            let place = match context {
-                Context::Selection => m.select_actions.group,
-                Context::List => m.action_groups.lists,
-                _ => m.action_groups.outline,
-            };
-            (place, bound.take(MAX_SHORT_ITEMS).collect())
+    let pair = |action: &Action| (short_keys(state, *action), short_text(*action, m));
+    let (place, pairs): (_, Vec<_>) = match &state.mode {
+        Mode::List(list) => (m.action_groups.lists, list_pairs(state, list.kind)),
+        Mode::Outline(_) => (m.action_groups.outline, BROWSING.iter().map(pair).collect()),
+        _ if state.select.suspended.is_some() => {
+            let pairs = SELECTING.iter().map(pair).collect();
+            (m.select_actions.group, pairs)
         }
-    };
-    let pair = |action: Action| {
-        let keys = labels(state, action_info(action));
-        let keys: Vec<String> = keys.into_iter().take(MAX_SHORT_KEYS).collect();
-        (
-            keys.join(" "),
-            short_doc((action_info(action).doc)(m)).to_owned(),
-        )
+        _ => (m.help.in_text, READING.iter().map(pair).collect()),
     };
     let label = |action| labels(state, action_info(action)).swap_remove(0);
     let more = m.help.more(&label(Action::Help), &label(Action::Command));
+    let mut lines = vec![SheetLine::Columns(pairs), SheetLine::Gap];
+    let is_in_text = matches!(state.mode, Mode::Reading) && state.select.suspended.is_none();
+    if is_in_text && state.mouse.is_on {
+        lines.push(SheetLine::Prose(m.help.mouse.to_owned()));
+    }
+    lines.push(SheetLine::Prose(more));
     OpenSheet {
         title: m.help.title_of(place),
-        lines: vec![
-            SheetLine::Columns(actions.into_iter().map(pair).collect()),
-            SheetLine::Gap,
-            SheetLine::Prose(more),
-        ],
+        lines,
         top: 0,
         kind: SheetKind::ShortHelp,
     }
+}
+
+/// Returns the keys of a list with their meaning in it.
+fn list_pairs(state: &State, kind: ListKind) -> Vec<(String, String)> {
+    let m = state.texts();
+    let model = model(kind);
+    let hints = model.hints(state);
+    let (last, own) = hints.split_at(hints.len().saturating_sub(2));
+    let pair = |action: &Action| (short_keys(state, *action), short_text(*action, m));
+    let further = LISTING.iter().chain(model.further_actions());
+    // The key that orders the rows shows only one section of the hits.
+    let hinted = |(action, word): &Hint| match action {
+        Action::SectionOnly => (short_keys(state, *action), word(m).to_owned()),
+        _ => pair(action),
+    };
+    let own = own.iter();
+    let pairs = last.iter().rev().map(hinted).chain(further.map(pair));
+    pairs.chain(own.map(hinted)).collect()
+}
+
+/// Returns the first keys of an action as people write them. An action of a selection has the key that begins one in
+/// front, unless there is a selection.
+fn short_keys(state: &State, action: Action) -> String {
+    let entry = action_info(action);
+    let keys = labels(state, entry).into_iter().take(MAX_SHORT_KEYS);
+    let keys: Vec<String> = keys.collect();
+    let needs_selection = entry.context == Context::Selection && state.select.suspended.is_none();
+    if needs_selection {
+        let select = labels(state, action_info(Action::Select)).swap_remove(0);
+        return format!("{select} {}", keys.join(" "));
+    }
+    keys.join(" ")
+}
+
+/// Returns the description of an action up to its first remark.
+fn short_text(action: Action, m: &Catalogue) -> String {
+    short_doc((action_info(action).doc)(m)).to_owned()
 }
 
 /// Returns a description up to its first remark.
@@ -193,8 +305,9 @@ pub fn on_filter_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => Action::LineUp,
         (KeyCode::PageDown, _) => Action::PageDown,
         (KeyCode::PageUp, _) => Action::PageUp,
-        // The key that begins the filter of any other list.
+        // The key that begins the filter of any other list, and the key that pages everywhere.
         (KeyCode::Char('/'), _) if filter.text().is_empty() => return State::no_effects(),
+        (KeyCode::Char(' ' | '\u{3000}'), _) if filter.text().is_empty() => Action::PageDown,
         _ => {
             if filter.on_key(key) == EditOutcome::TextChanged {
                 let filter = filter.clone();

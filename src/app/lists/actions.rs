@@ -64,6 +64,8 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         | Action::UndoMark
         | Action::AllMarks
         | Action::Suspend
+        | Action::Help
+        | Action::Info
         | Action::Copy
         | Action::CopyCited
         | Action::CopyReadings => return None,

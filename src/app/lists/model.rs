@@ -1,5 +1,6 @@
 //! Content and actions of a list. The keys, the cursor, the filter and the look are the same for all lists.
 
+use crate::app::display::hints::Hint;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::select::copied::CitedSource;
@@ -18,8 +19,13 @@ pub trait ListModel: Sync {
     /// Returns the text of a list without rows.
     fn empty_text(&self, state: &State) -> String;
 
-    /// Returns the keys for the last row, with their descriptions.
-    fn keys(&self, state: &State) -> String;
+    /// Returns the hints for the last row, the most important last.
+    fn hints(&self, state: &State) -> Vec<Hint>;
+
+    /// Returns the actions of the list beside those of its hints and of every list, for its help.
+    fn further_actions(&self) -> &'static [Action] {
+        &[]
+    }
 
     /// Returns the columns of the items, on a screen with `cells` cells for them.
     fn columns(&self, state: &State, cells: u16) -> Vec<ListColumn>;

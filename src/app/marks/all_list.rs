@@ -4,6 +4,7 @@ use super::list::{MarkListModel, kind_text, mark_item, mark_title, quote_of};
 use super::order::MarkOrder;
 use super::places;
 use super::text_mark::{MarkHome, TextMark};
+use crate::app::display::hints::Hint;
 use crate::app::input::action::Action;
 use crate::app::job::{Job, JobId};
 use crate::app::lists::model::ListModel;
@@ -122,8 +123,19 @@ impl ListModel for AllMarksListModel {
         }
     }
 
-    fn keys(&self, state: &State) -> String {
-        state.texts().marks.all_list_keys.to_owned()
+    fn hints(&self, _state: &State) -> Vec<Hint> {
+        vec![
+            (Action::AllMarks, |m| m.hints.this_text),
+            (Action::SectionOnly, |m| m.hints.order),
+            (Action::Filter, |m| m.hints.filter),
+            (Action::RowOpen, |m| m.hints.go),
+            (Action::Help, |m| m.hints.keys),
+            (Action::PaneLeave, |m| m.hints.close),
+        ]
+    }
+
+    fn further_actions(&self) -> &'static [Action] {
+        &[Action::Copy, Action::CopyCited]
     }
 
     fn columns(&self, state: &State, cells: u16) -> Vec<ListColumn> {

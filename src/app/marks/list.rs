@@ -4,6 +4,7 @@ use super::edit::{note_prompt, range_of, save};
 use super::order::MarkOrder;
 use super::places;
 use super::shown::{Landing, ShownMark};
+use crate::app::display::hints::Hint;
 use crate::app::input::action::Action;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::{ListKind, OpenList};
@@ -192,8 +193,22 @@ impl ListModel for MarkListModel {
         }
     }
 
-    fn keys(&self, state: &State) -> String {
-        state.texts().marks.list_keys.to_owned()
+    fn hints(&self, _state: &State) -> Vec<Hint> {
+        vec![
+            (Action::AllMarks, |m| m.hints.everywhere),
+            (Action::SectionOnly, |m| m.hints.order),
+            (Action::RemoveRow, |m| m.hints.take_off),
+            (Action::EditRow, |m| m.hints.edit),
+            (Action::Filter, |m| m.hints.filter),
+            (Action::Look, |m| m.hints.look),
+            (Action::RowOpen, |m| m.hints.go),
+            (Action::Help, |m| m.hints.keys),
+            (Action::PaneLeave, |m| m.hints.close),
+        ]
+    }
+
+    fn further_actions(&self) -> &'static [Action] {
+        &[Action::Copy, Action::CopyCited]
     }
 
     fn columns(&self, _state: &State, cells: u16) -> Vec<ListColumn> {

@@ -192,6 +192,7 @@ fn on_status(state: &mut State, part: Option<StatusPart>) -> Vec<Effect> {
         Some(StatusPart::Path) => Action::PaneFocus,
         Some(StatusPart::Percent | StatusPart::Left) => Action::Info,
         Some(StatusPart::Hits) => Action::Hits,
+        Some(StatusPart::Hint(action)) => action,
         _ => return State::no_effects(),
     };
     perform(state, action, 0)

@@ -2,6 +2,7 @@
 
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::display::status_row::{StatusPart, status_row};
+use crate::app::lists::hints::keys_row;
 use crate::app::lists::screen_rows::rows_on_screen;
 use crate::app::lists::state::OpenList;
 use crate::app::marks::signs::{NOTE_SIGN_CELLS, NoteSign, note_signs};
@@ -90,7 +91,7 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
             ..
         }) => {
             return if y == bottom {
-                MouseTarget::Status(None)
+                status_target(state, screen.area, x)
             } else {
                 outline_target(state, outline_area(state), at)
             };
@@ -98,10 +99,7 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
         Mode::Reading | Mode::Selecting(_) | Mode::Outline(_) | Mode::Prompt(_) => {}
     }
     if screen.status.contains(at) {
-        let row = status_row(state, screen.status.width);
-        let widths = state.appearance.widths();
-        let part = row.part_at(x - screen.status.x, screen.status.width, widths);
-        return MouseTarget::Status(part.filter(|_| state.notices.message.is_none()));
+        return status_target(state, screen.status, x);
     }
     let outline = outline_area(state);
     if outline.contains(at) {
@@ -125,9 +123,22 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
     )
 }
 
-/// Returns the item of a list at a cell.
+/// Returns the part of the status line at column `x`; none while a notice lies over it.
+fn status_target(state: &State, area: Rect, x: u16) -> MouseTarget {
+    let row = status_row(state, area.width);
+    let part = row.part_at(x - area.x, area.width, state.appearance.widths());
+    MouseTarget::Status(part.filter(|_| state.notices.message.is_none()))
+}
+
+/// Returns the item of a list at a cell, or the hint in its last row.
 fn list_target(state: &State, list: &OpenList, at: Position) -> MouseTarget {
     let areas = ListAreas::split(state.screen().area);
+    let has_hints = list.filter.is_none() && state.notices.message.is_none();
+    if areas.keys.contains(at) && has_hints {
+        let row = keys_row(state, list, areas.keys.width);
+        let part = row.part_at(at.x, areas.keys.width, state.appearance.widths());
+        return MouseTarget::Status(part);
+    }
     if list.look_origin.is_some() || !areas.rows.contains(at) {
         return MouseTarget::List(None);
     }

@@ -6,6 +6,7 @@ use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::navigate::{go_hits, start_last_search};
 use super::state::{ActiveSearch, CurrentHit, SectionExtent, section_span, total_text};
 use super::task::SearchTask;
+use crate::app::display::hints::Hint;
 use crate::app::input::action::Action;
 use crate::app::job::Job;
 use crate::app::lists::model::ListModel;
@@ -301,8 +302,19 @@ impl ListModel for HitListModel {
         }
     }
 
-    fn keys(&self, state: &State) -> String {
-        state.texts().search.list_keys.to_owned()
+    fn hints(&self, _state: &State) -> Vec<Hint> {
+        vec![
+            (Action::SectionOnly, |m| m.hints.section),
+            (Action::Filter, |m| m.hints.filter),
+            (Action::Look, |m| m.hints.look),
+            (Action::RowOpen, |m| m.hints.go),
+            (Action::Help, |m| m.hints.keys),
+            (Action::PaneLeave, |m| m.hints.close),
+        ]
+    }
+
+    fn further_actions(&self) -> &'static [Action] {
+        &[Action::Copy, Action::CopyCited]
     }
 
     fn columns(&self, _state: &State, cells: u16) -> Vec<ListColumn> {

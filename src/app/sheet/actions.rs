@@ -49,6 +49,13 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     State::no_effects()
 }
 
+/// Whether the last line of a sheet is on the screen.
+pub fn is_at_end(state: &State, sheet: &OpenSheet) -> bool {
+    let area = state.screen().area;
+    let lines = wrap_lines(&sheet.lines, area.width, &sheet_options(state)).len();
+    sheet.top + sheet_rows(sheet_area(area, lines)) >= lines
+}
+
 /// Returns the text options for sheets: single rows, without room for ruby above.
 pub fn sheet_options(state: &State) -> TextOptions {
     let lang = state.reading.reader.doc.lang();

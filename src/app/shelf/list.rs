@@ -5,6 +5,7 @@ use super::entry::file_name;
 use super::order::ShelfOrder;
 use super::rows::{refresh, row};
 use super::state::ShelfRow;
+use crate::app::display::hints::Hint;
 use crate::app::input::action::Action;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::ListKind;
@@ -70,13 +71,28 @@ impl ListModel for ShelfListModel {
         }
     }
 
-    fn keys(&self, state: &State) -> String {
-        let m = &state.texts().shelf;
+    fn hints(&self, state: &State) -> Vec<Hint> {
+        let mut hints: Vec<Hint> = vec![
+            (Action::Essays, |m| m.hints.essays),
+            (Action::FavouriteFolder, |m| m.hints.favourite),
+            (Action::RemoveRow, |m| m.hints.take_off),
+            (Action::SectionOnly, |m| m.hints.order),
+            (Action::Filter, |m| m.hints.filter),
+            (Action::RowOpen, |m| m.hints.read),
+            (Action::Help, |m| m.hints.keys),
+            (Action::PaneLeave, |m| m.hints.close),
+        ];
+        // The built-in essays are open below the shelf.
         if state.opening.path.is_empty() {
-            m.keys_over_essays.to_owned()
-        } else {
-            m.keys.to_owned()
+            hints.remove(0);
+            hints.pop();
+            hints.push((Action::PaneLeave, |m| m.hints.essays));
         }
+        hints
+    }
+
+    fn further_actions(&self) -> &'static [Action] {
+        &[Action::FromBeginning, Action::PutBack, Action::SearchAll]
     }
 
     fn columns(&self, _state: &State, cells: u16) -> Vec<ListColumn> {
