@@ -6,6 +6,7 @@ pub mod hit_list;
 pub mod hit_rows;
 pub mod marked_words;
 pub mod navigate;
+pub mod offers;
 pub mod page_hits;
 pub mod state;
 pub mod task;

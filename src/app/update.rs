@@ -158,12 +158,20 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
 }
 
 /// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 19];
+type AwaitedJobs = [Option<JobId>; 21];
 
 fn awaited_jobs(state: &State) -> AwaitedJobs {
     let opening = state.opening.running.as_ref();
     let search = state.search.active.as_ref();
-    let [count, request, offer, filtered, rows] = search.map_or([None; 5], ActiveSearch::jobs);
+    let [
+        count,
+        request,
+        filtered,
+        rows,
+        offer,
+        second_offer,
+        third_offer,
+    ] = search.map_or([None; _], ActiveSearch::jobs);
     [
         opening.map(|opening| opening.job),
         state.toc.job,
@@ -181,9 +189,11 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.opening.line_job.map(|(job, _)| job),
         count,
         request,
-        offer,
         filtered,
         rows,
+        offer,
+        second_offer,
+        third_offer,
     ]
 }
 

@@ -1,10 +1,12 @@
 //! Options of less. Those with a meaning here are heeded, the others are taken without effect, so that commands and
 //! settings made for less work. What has no effect but would change what the reader sees is named.
 
+use crate::app::input::state::QuitRules;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::reading::motion::Direction;
 use crate::doc::InkLimit;
 use crate::formats::options::TerminalForm;
+use crate::text::forms::CaseRule;
 
 /// Letters of options without a value.
 const FLAGS: &str = "aABcCdeEfFgGiIJKLmMnNqQrRsSuUwWX~";
@@ -60,6 +62,8 @@ pub struct LessOptions {
     pub quits_at_end: bool,
     /// `-X`: the page seen last stays on the screen of the shell.
     pub leaves_page: bool,
+    /// `-I`: capitals never count in searches; `-i`, if they are typed, as without it.
+    pub search_case: CaseRule,
     /// `-S`: lines wider than the screen are cut.
     pub chops_lines: bool,
     /// `-x`: cells between two stops of tabs.
@@ -81,6 +85,8 @@ impl LessOptions {
             'e' | 'E' => self.quits_at_end = true,
             'X' => self.leaves_page = true,
             'S' => self.chops_lines = true,
+            'I' => self.search_case = CaseRule::Folded,
+            'i' => self.search_case = CaseRule::Smart,
             _ => self.note_idle(letter),
         }
         is_taken
@@ -114,6 +120,14 @@ impl LessOptions {
     pub(crate) fn take_long_valued(&mut self, name: &str, value: &str) {
         if let Some((_, letter)) = LONG_VALUED.iter().find(|(long, _)| *long == name) {
             self.take_valued(*letter, value);
+        }
+    }
+
+    /// Returns when the program ends by itself.
+    pub(crate) const fn quit_rules(&self) -> QuitRules {
+        QuitRules {
+            on_interrupt: self.quits_on_interrupt,
+            at_end: self.quits_at_end,
         }
     }
 

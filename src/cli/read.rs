@@ -10,7 +10,6 @@ use super::pager_input::{InputForm, ink_limit, input_form, set_as_is};
 use super::printed_row::{RowColours, row_text};
 use super::setting_changes::SettingChanges;
 use super::standard_input::{has_input, named_or_input};
-use crate::app::input::state::QuitRules;
 use crate::app::next_text::request::{NextText, StartScreen};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::origin::load_config;
@@ -227,10 +226,8 @@ fn read_one(
         failure: reading.failure.clone(),
         named_idle_options: invocation.less.idle.clone(),
         idle_options: less.idle.clone(),
-        quit_rules: QuitRules {
-            on_interrupt: less.quits_on_interrupt,
-            at_end: less.quits_at_end,
-        },
+        quit_rules: less.quit_rules(),
+        search_case: less.search_case,
     });
     changes.add(&settings, &outcome.settings);
     if less.leaves_page && outcome.code.is_ok() && outcome.next.is_none() {

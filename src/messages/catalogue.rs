@@ -378,11 +378,14 @@ messages! {
         no_word; word_marked(word: &str); word_unmarked(word: &str); marks_full(count: u64); no_marked_words;
         words_unmarked; hits_of(query: &str, count: &str); hit_count(count: &str); searching;
         not_found_query(query: &str); no_search_yet; past_end; past_beginning; exact; forms; variants; regex; pinyin;
-        pinyin_offer(count: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
+        offer(name: &str, count: &str, key: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
         invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
         query_error(query: &str, place: u64, problem: &str);
         unreadable_files(count: u64, first: &str); only_hit; cleared(keys: &str);
         count_stopped;
+        loose;
+        folded_case;
+        not_found_but(not_found: &str, offers: &str);
     }
 
     /// Short words of the hints.

@@ -638,7 +638,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         variants: "variants",
         regex: "regex",
         pinyin: "pinyin",
-        pinyin_offer: |count| format!("pinyin {count} (Ctrl-Y)"),
+        offer: |name, count, key| format!("{name} {count} ({key})"),
         unclosed_group: "unclosed group",
         unopened_group: "unmatched )",
         unclosed_class: "unclosed [",
@@ -656,6 +656,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_hit: "this is the only hit",
         cleared: |keys| format!("marks cleared  {keys} back to before the search"),
         count_stopped: "Counting stopped; Esc again closes",
+        loose: "loosely",
+        folded_case: "without case",
+        not_found_but: |not_found, offers| format!("{not_found}  {offers}  after / Ctrl-P"),
     },
     hints: HintTexts {
         page: "page",

@@ -637,7 +637,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         variants: "異体字",
         regex: "正規表現",
         pinyin: "ローマ字",
-        pinyin_offer: |count| format!("ローマ字 {count}（Ctrl-Y）"),
+        offer: |name, count, key| format!("{name} {count}（{key}）"),
         unclosed_group: "グループが閉じていません",
         unopened_group: "「)」が余分です",
         unclosed_class: "「[」が閉じていません",
@@ -655,6 +655,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_hit: "一致はここだけです",
         cleared: |keys| format!("印を消しました　{keys} 検索前の位置へ"),
         count_stopped: "数えるのをやめました（もう一度 Esc で閉じます）",
+        loose: "ゆるい一致",
+        folded_case: "大文字小文字なし",
+        not_found_but: |not_found, offers| format!("{not_found}　{offers}　先に / Ctrl-P"),
     },
     hints: HintTexts {
         page: "次ページ",

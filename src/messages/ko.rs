@@ -638,7 +638,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         variants: "이체자",
         regex: "정규식",
         pinyin: "병음",
-        pinyin_offer: |count| format!("병음 {count} (Ctrl-Y)"),
+        offer: |name, count, key| format!("{name} {count} ({key})"),
         unclosed_group: "그룹이 닫히지 않음",
         unopened_group: "‘)’가 남음",
         unclosed_class: "‘[’가 닫히지 않음",
@@ -656,6 +656,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_hit: "여기 한 곳뿐",
         cleared: |keys| format!("표시를 지움  {keys} 찾기 전 자리로"),
         count_stopped: "세기를 멈췄습니다. Esc를 한 번 더 누르면 닫힙니다",
+        loose: "느슨한 일치",
+        folded_case: "대소문자 무시",
+        not_found_but: |not_found, offers| format!("{not_found}  {offers}  먼저 / Ctrl-P"),
     },
     hints: HintTexts {
         page: "다음 쪽",

@@ -637,7 +637,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         variants: "简繁",
         regex: "正则",
         pinyin: "拼音",
-        pinyin_offer: |count| format!("拼音 {count}（Ctrl-Y）"),
+        offer: |name, count, key| format!("{name} {count}（{key}）"),
         unclosed_group: "括号没有收尾",
         unopened_group: "多了一个“)”",
         unclosed_class: "“[”没有收尾",
@@ -655,6 +655,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_hit: "只有这一处",
         cleared: |keys| format!("标记已清除；{keys} 回到搜索前"),
         count_stopped: "已停止计数；再按 Esc 关闭",
+        loose: "宽松",
+        folded_case: "不分大小写",
+        not_found_but: |not_found, offers| format!("{not_found}　{offers}　先按 / Ctrl-P"),
     },
     hints: HintTexts {
         page: "翻页",

@@ -637,7 +637,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         variants: "簡繁",
         regex: "正規表示式",
         pinyin: "拼音",
-        pinyin_offer: |count| format!("拼音 {count}（Ctrl-Y）"),
+        offer: |name, count, key| format!("{name} {count}（{key}）"),
         unclosed_group: "括號沒有收尾",
         unopened_group: "多了一個「)」",
         unclosed_class: "「[」沒有收尾",
@@ -655,6 +655,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_hit: "只有這一處",
         cleared: |keys| format!("標記已清除；{keys} 回到搜尋前"),
         count_stopped: "已停止計數；再按 Esc 關閉",
+        loose: "寬鬆",
+        folded_case: "不分大小寫",
+        not_found_but: |not_found, offers| format!("{not_found}　{offers}　先按 / Ctrl-P"),
     },
     hints: HintTexts {
         page: "翻頁",

@@ -96,7 +96,7 @@ impl LetterPattern {
         let (core, scan) = candidates
             .filter(|(index, (letter, _))| match letter {
                 QueryLetter::Atom(letter) => *index == 0 || !letter.is_blank(),
-                QueryLetter::MaybeBlank => false,
+                QueryLetter::MaybeBlank | QueryLetter::Number(_) => false,
                 QueryLetter::Dash { .. } | QueryLetter::Ellipsis | QueryLetter::Repeat(_) => true,
             })
             .map(|(index, (_, forms))| (index, forms))
@@ -283,7 +283,13 @@ fn compare(letter: &QueryLetter, text: &[u8], at: usize, direction: LookDirectio
             return Compared::Undecided;
         }
         (QueryLetter::MaybeBlank, _) => return Compared::Same(at),
-        (QueryLetter::Dash { .. } | QueryLetter::Ellipsis | QueryLetter::Repeat(_), _) => {
+        (
+            QueryLetter::Dash { .. }
+            | QueryLetter::Ellipsis
+            | QueryLetter::Repeat(_)
+            | QueryLetter::Number(_),
+            _,
+        ) => {
             return Compared::Undecided;
         }
     };

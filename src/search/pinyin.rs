@@ -284,10 +284,23 @@ impl LineChars<'_> {
             let Beside::Char(c, end) = next_char(self.text, *self.ends.last()?) else {
                 return None;
             };
+            let (c, end) = self.with_sound_mark(romaji::full_width(c), end);
             self.chars.push(c);
             self.ends.push(end);
         }
         self.chars.get(index).copied()
+    }
+
+    /// Returns a kana with the sound mark that ends behind byte `end`, if there is one.
+    fn with_sound_mark(&self, c: char, end: usize) -> (char, usize) {
+        if is_kana(c)
+            && let Beside::Char(mark, behind) = next_char(self.text, end)
+            && let mark @ ('\u{3099}' | '\u{309A}') = romaji::full_width(mark)
+            && let Some(composed) = romaji::with_sound_mark(c, mark)
+        {
+            return (composed, behind);
+        }
+        (c, end)
     }
 
     /// Whether the page leaves a gap where the blank at `index` is.

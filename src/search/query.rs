@@ -7,7 +7,7 @@ use super::query_error::{QueryError, QueryProblem};
 use super::regex::RegexPattern;
 use crate::doc::LineEnds;
 use crate::text::forms::{CaseRule, Folding, Level};
-use crate::text::script::{TextLang, is_kana};
+use crate::text::script::{TextLang, is_hangul, is_kana};
 use crate::text::variant::VariantScope;
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub enum QueryKind {
     Literal,
     /// A regular expression.
     Regex,
-    /// Readings: pinyin of Han characters, rōmaji of kana.
+    /// Readings: pinyin of Han characters, rōmaji of kana; Korean and numbers however they are written.
     Pinyin,
 }
 
@@ -75,7 +75,13 @@ impl Query {
                 problem: QueryProblem::Empty,
             })?,
             QueryKind::Regex => Engine::Regex(Arc::new(RegexPattern::parse(input, level, case)?)),
-            QueryKind::Pinyin => Engine::Pinyin(Arc::new(PinyinPattern::parse(input)?)),
+            QueryKind::Pinyin => match loose(input) {
+                Some(pattern) => Engine::Letters {
+                    common: Arc::new(pattern),
+                    japanese: None,
+                },
+                None => Engine::Pinyin(Arc::new(PinyinPattern::parse(input)?)),
+            },
         };
         Ok(Self {
             text: input.into(),
@@ -151,6 +157,46 @@ impl Query {
     }
 }
 
+/// Latin letters of a query from which on it may be meant as a reading.
+const MIN_LATIN_CHARS: usize = 2;
+
+/// What a query may be found by other than its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadingManner {
+    /// Pinyin or rōmaji.
+    Latin,
+    /// Korean without regard to blanks, and numbers by their value.
+    Loose,
+}
+
+/// Returns what a query may be found by other than its letters; `None` if by nothing else.
+pub fn reading_manner(input: &str) -> Option<ReadingManner> {
+    if loose(input).is_some() {
+        return Some(ReadingManner::Loose);
+    }
+    let latin = input.chars().filter(char::is_ascii_alphabetic).count();
+    (latin >= MIN_LATIN_CHARS).then_some(ReadingManner::Latin)
+}
+
+/// Returns the pattern of a query by what is read, where that is more than its letters; Latin letters between Han are
+/// pinyin.
+fn loose(input: &str) -> Option<LetterPattern> {
+    let has_hangul = input.chars().any(is_hangul);
+    if !has_hangul && input.chars().any(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    LetterPattern::new(Lattice::loose(input, scope_of(input))?)
+}
+
+/// Returns the scope of variants of a query: with kana it is Japanese.
+fn scope_of(input: &str) -> VariantScope {
+    if input.chars().any(is_kana) {
+        VariantScope::Japanese
+    } else {
+        VariantScope::Common
+    }
+}
+
 /// Returns the letters of a literal query as patterns; `None` if nothing in it counts at any level.
 fn letters(input: &str, level: Level, case: CaseRule) -> Option<Engine> {
     let pattern = |level, scope| {
@@ -160,12 +206,7 @@ fn letters(input: &str, level: Level, case: CaseRule) -> Option<Engine> {
         };
         LetterPattern::new(Lattice::parse(input, folding, scope)).map(Arc::new)
     };
-    let has_kana = input.chars().any(is_kana);
-    let scope = if has_kana {
-        VariantScope::Japanese
-    } else {
-        VariantScope::Common
-    };
+    let scope = scope_of(input);
     let Some(common) = pattern(level, scope) else {
         // Nothing but what is not seen is looked for as it is.
         let exact = pattern(Level::Exact, scope)?;
@@ -174,7 +215,9 @@ fn letters(input: &str, level: Level, case: CaseRule) -> Option<Engine> {
             japanese: None,
         });
     };
-    let differs = level == Level::Variants && !has_kana && input.chars().any(has_japanese_forms);
+    let differs = level == Level::Variants
+        && scope == VariantScope::Common
+        && input.chars().any(has_japanese_forms);
     let japanese = if differs {
         pattern(level, VariantScope::Japanese)
     } else {

@@ -21,6 +21,7 @@ use tongdu::doc::Document;
 use tongdu::formats::plain::PlainDocument;
 use tongdu::messages::Lang;
 use tongdu::source::windows::Source;
+use tongdu::text::forms::CaseRule;
 use tongdu::views::View;
 
 /// Variable with the path of the named pipe, set for the program and not for the tests.
@@ -61,6 +62,7 @@ fn program() {
         named_idle_options: Vec::new(),
         idle_options: Vec::new(),
         quit_rules: QuitRules::default(),
+        search_case: CaseRule::default(),
     });
     if let Err(error) = &outcome.code {
         eprintln!("ended by: {error}");

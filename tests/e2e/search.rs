@@ -407,7 +407,7 @@ fn a_mistake_in_a_regular_expression_is_told_and_the_hits_stay() {
     assert!(status(&terminal).ends_with("1/1"), "{}", status(&terminal));
     press(&mut terminal, "<C-r>");
     assert!(
-        status(&terminal).ends_with("简繁  0"),
+        status(&terminal).ends_with("简繁  0  正则 1（Ctrl-R）"),
         "{}",
         status(&terminal)
     );
@@ -437,6 +437,48 @@ fn readings_are_offered_where_letters_find_nothing() {
         "{}",
         status(&terminal)
     );
+}
+
+#[test]
+fn other_ways_are_offered_where_a_search_finds_nothing() {
+    let desk = TestFolder::new();
+    let text = "the fox\n第二百三十二条\n도서관의 설립\nこゝろ\n";
+    let path = desk.put("w.txt", text);
+    let mut terminal = open(&[&path], (80, 8), TerminalKind::USUAL);
+    for (typed, offer, key, hit) in [
+        ("Fox", "不分大小写 1（Ctrl-T）", "<C-t>", "fox"),
+        ("f.x", "正则 1（Ctrl-R）", "<C-r>", "fox"),
+        ("第232条", "宽松 1（Ctrl-Y）", "<C-y>", "第二百三十二条"),
+        ("도서관의설립", "宽松 1（Ctrl-Y）", "<C-y>", "도서관의 설립"),
+        ("ㄷㅅㄱ", "宽松 1（Ctrl-Y）", "<C-y>", "도서관"),
+    ] {
+        press(&mut terminal, &format!("/{typed}"));
+        let shown = status(&terminal);
+        assert!(shown.ends_with(&format!("0  {offer}")), "{shown}");
+        press(&mut terminal, key);
+        assert!(status(&terminal).ends_with("1/1"), "{}", status(&terminal));
+        assert_eq!(hit_texts(&terminal, CURRENT), [hit]);
+        press(&mut terminal, "<Esc>");
+    }
+    // After Enter the notice says it, and the history leads back.
+    press(&mut terminal, "/Fox<Enter>");
+    let shown = status(&terminal);
+    assert!(shown.contains("没有找到：Fox"), "{shown}");
+    assert!(shown.contains("不分大小写 1（Ctrl-T）"), "{shown}");
+    press(&mut terminal, "/<C-p><C-t><Enter>");
+    assert_eq!(hit_texts(&terminal, CURRENT), ["fox"]);
+    press(&mut terminal, "/こころ<Enter>");
+    assert_eq!(hit_texts(&terminal, CURRENT), ["こゝろ"]);
+}
+
+#[test]
+fn the_option_of_less_takes_case_away() {
+    let desk = TestFolder::new();
+    let path = desk.put("c.txt", "gdp Gdp\n");
+    let mut terminal = open(&["-I", &path], (58, 5), TerminalKind::USUAL);
+    press(&mut terminal, "/GDP");
+    let count = hit_texts(&terminal, CURRENT).len() + hit_texts(&terminal, HIT).len();
+    assert_eq!(count, 2, "{}", status(&terminal));
 }
 
 #[test]

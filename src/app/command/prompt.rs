@@ -87,7 +87,7 @@ fn on_line_change(state: &mut State) -> Vec<Effect> {
     };
     let (origin, toward) = (search.origin, search.toward);
     let typed = prompt.edit.text();
-    let query = Query::parse(typed, search.level, search.kind);
+    let query = Query::with_case(typed, search.level, search.kind, state.search.case);
     search.error = query.as_ref().err().filter(|_| !typed.is_empty()).cloned();
     let is_empty = typed.is_empty();
     match query {
@@ -119,6 +119,10 @@ fn on_search_key(prompt: &mut Prompt, key: Key) -> Option<()> {
         (KeyCode::BackTab, _) => search.level = search.level.previous(),
         (KeyCode::Char('r'), CtrlState::Held) => search.kind = toggled(QueryKind::Regex),
         (KeyCode::Char('y'), CtrlState::Held) => search.kind = toggled(QueryKind::Pinyin),
+        // Without capitals case does not count.
+        (KeyCode::Char('t'), CtrlState::Held) => {
+            prompt.edit = LineEdit::new(&prompt.edit.text().to_lowercase());
+        }
         _ => return None,
     }
     Some(())

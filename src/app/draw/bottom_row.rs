@@ -9,11 +9,12 @@ use crate::app::input::key_label::sequence_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
 use crate::app::reading::motion::Direction;
-use crate::app::search::state::{SearchPrompt, SearchTarget, total_text};
+use crate::app::search::offers::{offers_text, reading_name};
+use crate::app::search::state::{SearchPrompt, SearchTarget};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
-use crate::search::query::QueryKind;
+use crate::search::query::{QueryKind, ReadingManner, reading_manner};
 use crate::term::write_text::elide;
 use crate::text::units::Cells;
 use crate::text::width::text_width;
@@ -100,13 +101,18 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     let (sign, remark, mistake) = match &prompt.purpose {
         Purpose::Search(search) => {
             let room = area.width / 2;
+            let typed = prompt.edit.text();
             let mistake = search.error.as_ref().map(|error| error.range.clone());
             let sign = match (search.target, search.toward) {
                 (SearchTarget::Text, Direction::Next) => "/",
                 (SearchTarget::Text, Direction::Prev) => "?",
                 (SearchTarget::List, _) => "g/",
             };
-            (sign, Some(search_remark(state, search, room)), mistake)
+            (
+                sign,
+                Some(search_remark(state, search, typed, room)),
+                mistake,
+            )
         }
         Purpose::Command(_) => (":", None, None),
         Purpose::Note(_) => (
@@ -179,34 +185,38 @@ fn note_remark(state: &State, prompt: &Prompt, cells: u16) -> Option<String> {
     (taken <= cells).then(|| m.prompt_keys.to_owned())
 }
 
-/// Returns the kind and the level of a search being typed, and the number of its hits or its mistake. The former are
-/// left out where they do not fit in `room` cells.
-fn search_remark(state: &State, search: &SearchPrompt, room: u16) -> String {
+/// Returns the kind and the level of a search being typed, and the number of its hits or its mistake. Parts that do
+/// not fit in `room` cells are left out.
+fn search_remark(state: &State, search: &SearchPrompt, typed: &str, room: u16) -> String {
     let m = state.appearance.lang.catalogue();
     let level = m.search_level(search.level);
     let kind = match search.kind {
         QueryKind::Literal => level.to_owned(),
         QueryKind::Regex => format!("{} {level}", m.search.regex),
-        QueryKind::Pinyin => m.search.pinyin.to_owned(),
+        QueryKind::Pinyin => {
+            let manner = reading_manner(typed).unwrap_or(ReadingManner::Latin);
+            reading_name(state, manner).to_owned()
+        }
     };
     let active = state.search.active.as_ref();
+    let mut offers = String::new();
     let count = match (&search.error, active) {
         (Some(error), _) => m.query_problem(error.problem).to_owned(),
         (None, Some(active)) => {
-            let offer = active.pinyin_offer.as_ref();
-            let offer = offer.filter(|offer| offer.tally.count() > 0);
-            let offer = offer.map(|offer| m.search.pinyin_offer(&total_text(&offer.tally)));
-            let offer = offer.map_or(String::new(), |offer| format!("  {offer}"));
-            active.tally_text() + &offer
+            offers = offers_text(state, active);
+            active.tally_text()
         }
         (None, None) => return kind,
     };
-    let both = format!("{kind}  {count}");
-    if text_width(&both, state.appearance.widths()).0 <= room {
-        both
-    } else {
-        count
-    }
+    let fits = |text: &String| text_width(text, state.appearance.widths()).0 <= room;
+    let with_offers = format!("{count}  {offers}");
+    let texts = [
+        format!("{kind}  {with_offers}"),
+        with_offers,
+        format!("{kind}  {count}"),
+    ];
+    let skipped = if offers.is_empty() { 2 } else { 0 };
+    texts.into_iter().skip(skipped).find(fits).unwrap_or(count)
 }
 
 pub(crate) fn draw_status_line(state: &State, buffer: &mut Buffer, area: Rect) {

@@ -17,6 +17,7 @@ use crate::session::config::{ConfigKey, SETTINGS, SettingInfo};
 use crate::session::line_history::LineHistory;
 use crate::session::local_zone::LocalZone;
 use crate::source::encoding::overrides::EncodingChoice;
+use crate::text::forms::CaseRule;
 use std::path::PathBuf;
 
 /// Everything needed to start reading.
@@ -47,6 +48,8 @@ pub struct RunPlan {
     pub failure: Option<String>,
     /// Rules for the end of the program.
     pub quit_rules: QuitRules,
+    /// Whether capitals count in searches.
+    pub search_case: CaseRule,
 }
 
 /// Builds the state before there is a document.
@@ -83,6 +86,7 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
         state.toc.list.pane = PaneVisibility::Hidden;
     }
     state.input.quit_rules = plan.quit_rules;
+    state.search.case = plan.search_case;
     let failure = plan.failure.iter().cloned().map(StartProblem::NotOpened);
     let of_keys = problems.into_iter().map(StartProblem::Config);
     let idle = Some(plan.named_idle_options.join(" ")).filter(|names| !names.is_empty());

@@ -1,11 +1,10 @@
 //! Going from hit to hit of a search.
 
-use super::history;
 use super::state::{
-    ActiveSearch, CurrentHit, HitMove, MoveTarget, PastSearch, PinyinOffer, SectionExtent,
-    section_span,
+    ActiveSearch, CurrentHit, HitMove, MoveTarget, PastSearch, SectionExtent, section_span,
 };
 use super::task::{SearchAnswer, SearchTask};
+use super::{history, offers};
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::input::action::{Action, action_info};
 use crate::app::input::key_label::notation_label;
@@ -17,13 +16,9 @@ use crate::app::state::{Mode, State};
 use crate::app::toc::follow::rows_in_sight;
 use crate::doc::{Pos, Span};
 use crate::search::Query;
-use crate::search::query::QueryKind;
-use crate::search::tally::{Lookup, Tally};
+use crate::search::tally::Lookup;
 use crate::text::units::Fraction;
 use std::sync::Arc;
-
-/// Latin letters of a query from which on its hits by readings are offered.
-const MIN_PINYIN_CHARS: usize = 2;
 
 /// Starts a search for `query`; the reader goes to the first hit at or after `from`.
 pub fn start_search(state: &mut State, query: Query, origin: Pos, from: Pos) -> Vec<Effect> {
@@ -127,7 +122,9 @@ pub fn remember(state: &mut State, search: PastSearch) -> Vec<Effect> {
 pub fn start_last_search(state: &mut State, toward: Direction) -> Vec<Effect> {
     let here = state.reading.reader.anchor();
     let last = state.search.history.last();
-    let query = last.and_then(|last| Query::parse(&last.text, last.level, last.kind).ok());
+    let case = state.search.case;
+    let query =
+        last.and_then(|last| Query::with_case(&last.text, last.level, last.kind, case).ok());
     match query {
         Some(query) => start_search_toward(state, query, toward, (here, here)),
         None => {
@@ -142,8 +139,8 @@ pub fn notify_without_hits(state: &mut State) {
     let search = state.search.active.as_ref();
     let search = search.filter(|search| search.tally.is_complete() && search.tally.count() == 0);
     if let Some(search) = search {
-        let text = search.query.text().to_owned();
-        state.notify(state.texts().search.not_found_query(&text));
+        let text = offers::not_found_text(state, search);
+        state.notify(text);
     }
 }
 
@@ -168,10 +165,12 @@ pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
     let Some(search) = &mut state.search.active else {
         return;
     };
-    let offer = search.pinyin_offer.as_mut();
+    let offers = search.offers.iter_mut().flatten();
+    let offer = offers.into_iter().find(|offer| offer.job == id);
+    let is_offer = offer.is_some();
     let filtered = search.list.filtered.as_mut();
     let tally = match (offer, filtered) {
-        (Some(offer), _) if offer.job == id => Some(&mut offer.tally),
+        (Some(offer), _) => Some(&mut offer.tally),
         (_, Some((job, tally))) if *job == id => Some(tally),
         _ => (search.count_job == Some(id)).then_some(&mut search.tally),
     };
@@ -183,6 +182,9 @@ pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
             | SearchAnswer::Hits(..)
             | SearchAnswer::CountsWithin(_)
             | SearchAnswer::Rows(_) => {}
+        }
+        if is_offer {
+            offers::on_count(state);
         }
         return;
     }
@@ -243,7 +245,7 @@ pub fn advance(state: &mut State) -> Vec<Effect> {
             MoveTarget::Unknown(task) => wanted = Some(task),
         }
     }
-    let offer = count_by_pinyin(state);
+    let offer = offers::count(state);
     place_bar_edges(state);
     let is_move = wanted.is_some();
     let wanted = wanted
@@ -287,32 +289,6 @@ fn place_bar_edges(state: &mut State) {
         .chain(inner)
         .chain([end])
         .collect();
-}
-
-/// Counts by readings, once, what a query of Latin letters without hits finds; only while it is typed.
-fn count_by_pinyin(state: &mut State) -> Vec<Effect> {
-    let is_typed = matches!(&state.mode, Mode::Prompt(_));
-    let Some(search) = state.search.active.as_ref().filter(|_| is_typed) else {
-        return State::no_effects();
-    };
-    let text = search.query.text();
-    let is_without_hits = search.tally.is_complete() && search.tally.count() == 0;
-    let is_offered = search.query.kind() == QueryKind::Literal
-        && text.chars().filter(char::is_ascii_alphabetic).count() >= MIN_PINYIN_CHARS
-        && search.pinyin_offer.is_none()
-        && is_without_hits;
-    let query = is_offered.then(|| Query::parse(text, search.query.level(), QueryKind::Pinyin));
-    let Some(Ok(query)) = query else {
-        return State::no_effects();
-    };
-    let job = state.new_job();
-    let doc = Arc::clone(&state.reading.reader.doc);
-    if let Some(search) = &mut state.search.active {
-        let tally = Tally::default();
-        search.pinyin_offer = Some(PinyinOffer { job, tally });
-    }
-    let work = Job::Search(doc, query, SearchTask::Count);
-    vec![Effect::StartJob(job, work)]
 }
 
 /// Looks for the number of the current hit; returns what must be read for it.
@@ -403,13 +379,13 @@ fn on_no_hits(state: &mut State, hit_move: &HitMove) {
         return;
     };
     search.current_hit = None;
-    let (origin, text) = (search.origin, search.query.text().to_owned());
+    let origin = search.origin;
     if !hit_move.is_asked {
         state.reading.reader.go(origin);
     }
     // A prompt shows the number by itself.
     if !matches!(state.mode, Mode::Prompt(_)) {
-        state.notify(state.texts().search.not_found_query(&text));
+        notify_without_hits(state);
     }
 }
 

@@ -7,10 +7,10 @@ use crate::app::reading::motion::Direction;
 use crate::doc::{Outline, Pos, Span};
 use crate::messages::grouped;
 use crate::search::Query;
-use crate::search::query::QueryKind;
+use crate::search::query::{QueryKind, ReadingManner};
 use crate::search::query_error::QueryError;
 use crate::search::tally::{Lookup, Tally};
-use crate::text::forms::Level;
+use crate::text::forms::{CaseRule, Level};
 use std::collections::BTreeMap;
 
 /// State of the search.
@@ -22,6 +22,8 @@ pub struct SearchState {
     pub history: Vec<PastSearch>,
     /// Level at which a search begins.
     pub default_level: Level,
+    /// Whether capitals count in what is typed.
+    pub case: CaseRule,
     /// Direction of the last search, in which the next hit lies.
     pub toward: Direction,
     /// Marked words, each in a look of its own.
@@ -84,8 +86,8 @@ pub struct ActiveSearch {
     pub count_job: Option<JobId>,
     /// The job that answers a question, and the question.
     pub request: Option<(JobId, SearchTask)>,
-    /// Hits by readings, counted if the letters themselves have no hits.
-    pub pinyin_offer: Option<PinyinOffer>,
+    /// Other ways to search for the same, counted if this one has no hits; `None` before that.
+    pub offers: Option<Vec<SearchOffer>>,
     /// The list of its hits.
     pub list: HitList,
     /// Starts of the rows of the scroll bar, and the end of the last.
@@ -109,13 +111,29 @@ pub struct HitList {
     pub awaited_row: Option<u64>,
 }
 
-/// Hits that a query has by readings.
+/// Another way to search for what was typed, and its hits.
 #[derive(Clone, Debug)]
-pub struct PinyinOffer {
-    /// The job that counts them.
+pub struct SearchOffer {
+    /// The way.
+    pub manner: OfferManner,
+    /// The job that counts the hits.
     pub job: JobId,
     /// Their numbers.
     pub tally: Tally,
+}
+
+/// Number of the ways to search for what was typed.
+pub const MAX_OFFER_COUNT: usize = 3;
+
+/// A way to search for what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfferManner {
+    /// Without regard to capitals.
+    FoldedCase,
+    /// As a regular expression.
+    Regex,
+    /// By readings.
+    Reading(ReadingManner),
 }
 
 /// The hit that the reader went to last.
@@ -196,19 +214,28 @@ impl ActiveSearch {
             }),
             count_job: Some(count_job),
             request: None,
-            pinyin_offer: None,
+            offers: None,
             list: HitList::default(),
             bar_edges: Vec::new(),
         }
     }
 
     /// Returns the jobs whose answers are awaited.
-    pub fn jobs(&self) -> [Option<JobId>; 5] {
+    pub fn jobs(&self) -> [Option<JobId>; 4 + MAX_OFFER_COUNT] {
         let request = self.request.as_ref().map(|(job, _)| *job);
-        let offer = self.pinyin_offer.as_ref().map(|offer| offer.job);
         let filtered = self.list.filtered.as_ref().map(|(job, _)| *job);
         let rows = self.list.request.as_ref().map(|(job, _)| *job);
-        [self.count_job, request, offer, filtered, rows]
+        let mut offers = self.offers.iter().flatten().map(|offer| offer.job);
+        let [first, second, third] = std::array::from_fn(|_| offers.next());
+        [
+            self.count_job,
+            request,
+            filtered,
+            rows,
+            first,
+            second,
+            third,
+        ]
     }
 
     /// Returns the hit that a move leads to.

@@ -123,8 +123,8 @@ fn letters(syllable: &str, umlaut: char) -> impl Iterator<Item = char> {
 /// query if the syllable begins with it.
 pub(super) fn push_endings(c: char, query: &[PinyinLetter], mut push: impl FnMut(usize)) {
     for syllable in readings(c) {
-        // üe is typed as ve and as ue.
-        let umlauts: &[char] = if syllable.contains("üe") {
+        // ü is typed as v and, as many do, as u.
+        let umlauts: &[char] = if syllable.contains('ü') {
             &['v', 'u']
         } else {
             &['v']

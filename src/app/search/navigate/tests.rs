@@ -8,6 +8,7 @@ use crate::app::reading::state::ReadingState;
 use crate::doc::Document;
 use crate::formats::plain::PlainDocument;
 use crate::layout::{Setting, TextOptions};
+use crate::search::query::QueryKind;
 use crate::source::windows::Source;
 use crate::text::forms::Level;
 

@@ -133,6 +133,12 @@ const REPEATED_PIECES: &[&str] = &[
     " ",
 ];
 
+/// What is read in several ways of writing.
+const READ_PIECES: &[&str] = &[
+    "가", "각", "가", "나", "ㄱ", "ᄀ", " ", "  ", "\u{3000}", "第", "十", "二", "百", "12", "１",
+    "2", "〇", "零", "条", "a", "\u{200B}", "々",
+];
+
 fn text(max: usize) -> impl Strategy<Value = String> {
     text_of(PIECES, max)
 }
@@ -200,6 +206,15 @@ proptest! {
                 let touches = |other: &Range<usize>| other.start < hit.end && hit.start < other.end;
                 prop_assert!(pair[1].iter().any(touches), "{query:?} in {text:?}: {want:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_found_the_plain_way((text, query) in text_and_query_of(READ_PIECES, 0.6)) {
+        if let Some(lattice) = Lattice::loose(&query, VariantScope::Common).filter(|_| !query.contains('a')) {
+            let query = Query::parse(&query, Level::Variants, QueryKind::Pinyin).expect("a query");
+            let found: Vec<_> = query.find_all(text.as_bytes(), TextLang::Ko).collect();
+            prop_assert_eq!(found, lattice_hits(&lattice, &text), "{:?} in {:?}", query.text(), &text);
         }
     }
 
