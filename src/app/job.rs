@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::library::source_line::FoundLine;
 use crate::search::Query;
 use crate::session::notes::UserMark;
-use crate::session::notes::export::NoteFormat;
+use crate::session::notes::export::{NoteFormat, NoteGroup};
 use crate::session::reading_log::KeptReading;
 use crate::session::record::FileProgress;
 use crate::source::encoding::overrides::EncodingOverrides;
@@ -71,12 +71,19 @@ pub struct MarksRequest {
 /// Notes to write to a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NotesExport {
-    /// The marks.
-    pub marks: Vec<UserMark>,
+    /// Notes of each text.
+    pub texts: Vec<TextNotes>,
     /// Format.
     pub format: NoteFormat,
-    /// Name of the file of notes they come from; empty until it is known.
-    pub log: String,
+}
+
+/// Notes of one text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextNotes {
+    /// Path of the file of a folder; `None` for the whole document.
+    pub file: Option<PathBuf>,
+    /// The notes, with the name of the file of notes they come from, which is empty until it is known.
+    pub group: NoteGroup,
 }
 
 /// Task about a file that the reader has named.

@@ -8,6 +8,7 @@ pub mod edit;
 pub mod everywhere;
 pub mod export;
 pub mod follow;
+pub mod in_file;
 pub mod list;
 pub mod note_sheet;
 pub mod notes_stamp;

@@ -11,6 +11,8 @@ mod file_watch;
 mod job_sender;
 mod jobs;
 mod link_opener;
+mod load_marks;
+mod note_homes;
 mod note_scratch;
 pub mod open_job;
 mod open_progress;

@@ -5,14 +5,16 @@ use super::document::{OpenedText, open_document};
 use super::notes_options::NotesOptions;
 use super::output::{EXIT_OK, print, print_error, print_notices};
 use crate::error::{Error, Result};
+use crate::library::listing::directory::files_in_order;
 use crate::messages::Lang;
 use crate::session::dirs;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::anchor;
 use crate::session::notes::export::{NoteFormat, NoteGroup, export, import};
-use crate::session::notes::{MarkKind, NoteFile, NoteFolder, UserMark};
+use crate::session::notes::{MarkKind, NoteFolder, UserMark};
 use crate::session::record::Records;
+use crate::source::progress::ProgressSink;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -33,19 +35,17 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
     let mut files = if paths.is_empty() {
         folder.files()
     } else {
-        let mut file = |path: &PathBuf| {
-            std::fs::metadata(path).map_err(|source| Error::Read {
-                path: path.clone(),
-                source,
-            })?;
-            let file = Fingerprint::read(path).map(|print| folder.file_of(&print));
-            if let Some(name) = file.as_ref().and_then(|file| file.path().file_name()) {
-                texts.insert(name.to_string_lossy().into_owned(), path.clone());
+        let mut files = Vec::new();
+        for path in paths {
+            for text in texts_at(path)? {
+                let file = Fingerprint::read(&text).map(|print| folder.file_of(&print));
+                if let Some(name) = file.as_ref().and_then(|file| file.path().file_name()) {
+                    texts.insert(name.to_string_lossy().into_owned(), text);
+                }
+                files.extend(file);
             }
-            Ok(file)
-        };
-        let files: Result<Vec<Option<NoteFile>>> = paths.iter().map(&mut file).collect();
-        files?.into_iter().flatten().collect()
+        }
+        files
     };
     files.dedup();
     let zone = LocalZone::system();
@@ -86,6 +86,21 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
         print_notices([lang.catalogue().marks.no_marks.to_owned()]);
     }
     print(&export(&groups, options.format, &zone))
+}
+
+/// Returns a path, and the texts in it if it is a folder.
+fn texts_at(path: &Path) -> Result<Vec<PathBuf>> {
+    let metadata = std::fs::metadata(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let mut texts = vec![path.to_owned()];
+    if metadata.is_dir() {
+        // A folder without texts may have notes of its own.
+        let files = files_in_order(path, &ProgressSink::default()).unwrap_or_default();
+        texts.extend(files.into_iter().map(|file| file.path));
+    }
+    Ok(texts)
 }
 
 /// Returns the path of the text of a file of notes, as the record of that text has it.

@@ -159,6 +159,21 @@ pub trait Files {
 
     /// Returns the fraction of that file before `pos`.
     fn fraction_in_file(&self, pos: Pos) -> Fraction;
+
+    /// Returns the number of files.
+    fn file_count(&self) -> usize;
+
+    /// Returns the number of the file that holds `pos`, from 0.
+    fn file_index(&self, pos: Pos) -> usize;
+
+    /// Returns the path in the folder of a file; empty beyond the last.
+    fn file_path(&self, index: usize) -> &str;
+
+    /// Returns the first section of a file.
+    fn first_section(&self, index: usize) -> u32;
+
+    /// Opens a file by itself. It is not kept open, so that no other is closed.
+    fn open_file(&self, index: usize) -> Arc<dyn Document>;
 }
 
 /// Web pages whose articles can be shown alone.

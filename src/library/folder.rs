@@ -13,7 +13,7 @@ mod open_files;
 mod outline;
 
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Describe, Document, Pos, Problem, Relocate};
+use crate::doc::{Describe, Document, Files as _, Pos, Problem, Relocate};
 use crate::text::script::TextLang;
 use crate::views::{self, View};
 use files::FolderFiles;
@@ -75,22 +75,6 @@ impl FolderDocument {
         }
     }
 
-    /// Returns the index of the file that contains a position.
-    fn file_index(&self, pos: Pos) -> usize {
-        let after = self
-            .files
-            .first_sections
-            .partition_point(|&first| first <= pos.section);
-        after
-            .saturating_sub(1)
-            .min(self.file_count().saturating_sub(1))
-    }
-
-    /// Returns the first section of a file.
-    fn first_section(&self, index: usize) -> u32 {
-        self.files.first_sections.get(index).copied().unwrap_or(0)
-    }
-
     /// Converts a position of the folder to its file.
     fn to_file_pos(&self, pos: Pos) -> Pos {
         let section = pos
@@ -121,10 +105,6 @@ impl FolderDocument {
         let index = self.file_index(pos);
         let answer = self.ask(pos, question);
         answer.relocate(&|inner| self.to_folder_pos(index, inner))
-    }
-
-    fn file_count(&self) -> usize {
-        self.files.list.len()
     }
 
     /// Returns the document of a file and keeps it open. An unreadable file has a placeholder.

@@ -8,7 +8,7 @@ pub mod store;
 pub mod user_mark;
 
 pub use log::NoteLog;
-pub use store::{NoteFile, NoteFolder};
+pub use store::{ListedNotes, NoteFile, NoteFolder};
 pub use user_mark::{MarkKind, UserMark};
 
 #[cfg(test)]

@@ -372,3 +372,61 @@ fn output(home: &Home, arguments: &[&str]) -> String {
     assert!(output.status.success(), "{arguments:?}");
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+fn notes_made_in_a_folder_are_those_of_its_files() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    for (name, word) in [("1.txt", "甲"), ("2.txt", "乙"), ("3.txt", "丙")] {
+        let text =
+            format!("{word}的标题\n\n　　{word}的第一段，有几个字。\n\n　　{word}的末段。\n");
+        desk.put(&format!("书/{name}"), text);
+    }
+    let (folder, second) = (desk.path("书"), desk.path("书/2.txt"));
+    let (folder, second) = (folder.to_str().unwrap(), second.to_str().unwrap());
+    let leave = |terminal: &mut Terminal| {
+        press(terminal, "<Esc>q");
+        terminal.exit_status();
+    };
+    // In the folder, then in the file by itself, then in the folder again.
+    let mut terminal = open_with(&home, folder, (60, 24), "true");
+    press(&mut terminal, "/乙的末<Enter>va夹里写的<Enter>");
+    wait(&mut terminal, "笔记已存");
+    leave(&mut terminal);
+    let mut terminal = open_with(&home, second, (60, 24), "true");
+    wait(&mut terminal, "※");
+    press(&mut terminal, "/乙的第<Enter>vs");
+    wait(&mut terminal, "已划线");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "夹里写的");
+    wait(&mut terminal, "划线和笔记 2 处");
+    leave(&mut terminal);
+    // Text put before the words moves them in their file alone.
+    let text = fs::read_to_string(second).unwrap();
+    fs::write(second, format!("　　新的开头。\n\n{text}")).unwrap();
+    let mut terminal = open_with(&home, folder, (60, 24), "true");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "划线和笔记 2 处");
+    wait(&mut terminal, "划1");
+    let out = desk.path("全.json");
+    press(
+        &mut terminal,
+        &format!("<Esc>:export json {}<Enter>", out.display()),
+    );
+    wait(&mut terminal, "笔记 2 条已存到");
+    // What was removed in the folder is gone in the file.
+    press(&mut terminal, "Mdd");
+    wait(&mut terminal, "划线和笔记 1 处");
+    leave(&mut terminal);
+    assert!(output(&home, &["notes", folder]).contains("夹里写的"));
+    assert_eq!(
+        output(&home, &["notes", folder]),
+        output(&home, &["notes", second])
+    );
+    // The export leads to the file as well.
+    let other = Home::new();
+    output(&other, &["notes", "--import", out.to_str().unwrap()]);
+    let mut terminal = open_with(&other, second, (60, 24), "true");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "划线和笔记 2 处");
+}

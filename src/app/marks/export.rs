@@ -1,11 +1,13 @@
 //! Export of the notes of this text to a file.
 
-use crate::app::job::{FileTask, NotesExport};
+use super::in_file::to_file;
+use crate::app::job::{FileTask, NotesExport, TextNotes};
 use crate::app::message::Effect;
 use crate::app::opening::other_text::start_saving;
+use crate::app::opening::source_file::source_file;
 use crate::app::state::State;
 use crate::session::notes::UserMark;
-use crate::session::notes::export::NoteFormat;
+use crate::session::notes::export::{NoteFormat, NoteGroup};
 use std::path::Path;
 
 /// Characters of a title that names a file.
@@ -53,9 +55,8 @@ pub fn export(state: &mut State, words: &str, may_replace: bool) -> Vec<Effect> 
         file.to_owned()
     };
     let notes = NotesExport {
-        marks,
+        texts: by_text(state, marks),
         format: *format,
-        log: String::new(),
     };
     start_saving(
         state,
@@ -65,6 +66,30 @@ pub fn export(state: &mut State, words: &str, may_replace: bool) -> Vec<Effect> 
             notes,
         },
     )
+}
+
+/// Divides marks among the files of a folder, in their order.
+fn by_text(state: &State, marks: Vec<UserMark>) -> Vec<TextNotes> {
+    let mut texts: Vec<TextNotes> = Vec::new();
+    let files = state.reading.reader.doc.files();
+    for mark in marks {
+        let file = files.and_then(|files| Some((files, source_file(state, mark.start())?)));
+        let (file, mark) = match file {
+            Some((files, path)) => (Some(path), to_file(files, mark)),
+            None => (None, mark),
+        };
+        match texts.iter_mut().find(|text| text.file == file) {
+            Some(text) => text.group.marks.push(mark),
+            None => texts.push(TextNotes {
+                file,
+                group: NoteGroup {
+                    file: String::new(),
+                    marks: vec![mark],
+                },
+            }),
+        }
+    }
+    texts
 }
 
 /// Returns the name of the text, as that of a file without its ending.

@@ -4,7 +4,7 @@ use crate::app::marks::text_mark::{MarkHome, TextMark};
 use crate::session::notes::{NoteFolder, UserMark};
 use crate::session::record::Records;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Marks of one text, with the time of their latest change.
 type TextGroup = (String, Vec<TextMark>);
@@ -31,6 +31,9 @@ pub(crate) fn all_marks(
             let name = file.path().file_name().map(Path::new);
             let path = records.zip(name);
             let path = path.and_then(|(records, name)| records.path_alike(name));
+            // A text that was read in its folder alone has no record.
+            let files = log.marks.iter().map(|mark| PathBuf::from(&mark.file));
+            let path = path.or_else(|| files.rev().find(|path| path.is_file()));
             path.map_or(MarkHome::Unknown, MarkHome::File)
         };
         add(&mut groups, log.marks, &home);

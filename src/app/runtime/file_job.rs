@@ -126,15 +126,13 @@ fn write_notes(
         return FileAnswer::ExportExists(shown);
     }
     let is_quoted = |mark: &&UserMark| matches!(mark.kind, MarkKind::Highlight | MarkKind::Note);
+    let groups: Vec<NoteGroup> = notes.texts.into_iter().map(|text| text.group).collect();
+    let marks = groups.iter().flat_map(|group| &group.marks);
     let count = match notes.format {
-        NoteFormat::Json => notes.marks.len(),
-        _ => notes.marks.iter().filter(is_quoted).count(),
+        NoteFormat::Json => marks.count(),
+        _ => marks.filter(is_quoted).count(),
     };
-    let group = NoteGroup {
-        file: notes.log,
-        marks: notes.marks,
-    };
-    let text = export(&[group], notes.format, &LocalZone::system());
+    let text = export(&groups, notes.format, &LocalZone::system());
     let written = if !go_on() {
         Err(io::ErrorKind::Interrupted.into())
     } else if may_replace {

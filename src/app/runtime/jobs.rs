@@ -4,14 +4,11 @@ use super::all_marks::all_marks;
 use super::dictionary::look_up;
 use super::file_job;
 use super::job_sender::JobSender;
+use super::load_marks::load_marks;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{
-    FileTask, Job, JobEvent, JobId, MarksEnd, MarksRequest, MovedMarks, NotesProblem, OpenRequest,
-};
-use crate::app::marks::notes_stamp::NotesStamp;
-use crate::app::marks::shown::ShownMark;
+use crate::app::job::{FileTask, Job, JobEvent, JobId, OpenRequest};
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
 use crate::app::shelf::entry::ShelfEntry;
@@ -19,8 +16,6 @@ use crate::doc::Step;
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::favourites::Favourites;
-use crate::session::notes::anchor::{Anchored, Likeness, anchor, at_place};
-use crate::session::notes::{NoteLog, UserMark};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -136,7 +131,7 @@ impl Worker {
     fn work(&self, job: Job) -> ControlFlow<()> {
         match job {
             Job::Open(request) => self.open(&request),
-            Job::Marks(request) => self.load_marks(request),
+            Job::Marks(request) => load_marks(&self.opener, &self.sender, request),
             Job::AllMarks => {
                 let folder = self.opener.notes.as_ref();
                 let records = self.opener.records.as_ref();
@@ -171,9 +166,9 @@ impl Worker {
             }
             Job::File(mut task) => {
                 if let FileTask::Export { notes, .. } = &mut task {
-                    let file = self.opener.note_file();
-                    let name = file.as_ref().and_then(|file| file.path().file_name());
-                    notes.log = name.unwrap_or_default().to_string_lossy().into_owned();
+                    for text in &mut notes.texts {
+                        text.group.file = self.opener.log_name(text.file.as_deref());
+                    }
                 }
                 let go_on = || self.sender.go_on().is_continue();
                 let answer = file_job::run(task, self.opener.origin.pipe(), &go_on);
@@ -206,58 +201,6 @@ impl Worker {
         }
     }
 
-    /// Reads the marks of the document and finds their words, unless their files have not changed.
-    fn load_marks(&self, request: MarksRequest) -> ControlFlow<()> {
-        let doc = &*request.doc;
-        let file = self.opener.note_file();
-        let common_file = self.opener.common_file();
-        let stamp = NotesStamp::read(file.iter().chain(&common_file));
-        if request.seen.as_ref() == Some(&stamp) {
-            return self.sender.say(JobEvent::NotesUnchanged);
-        }
-        let read = file.map(|file| file.read());
-        let (log, error) = match read {
-            Some(Ok(log)) => (log, None),
-            Some(Err(error)) => (NoteLog::default(), Some(error)),
-            None => (NoteLog::default(), None),
-        };
-        let (here, elsewhere) = self.opener.common_marks();
-        let mut own: Vec<UserMark> = log.marks.into_iter().chain(here).collect();
-        let kept = own.len();
-        own.extend(request.held);
-        let here: Vec<Option<Anchored>> = own.iter().map(|mark| at_place(doc, mark)).collect();
-        let places = if here.iter().all(Option::is_some) {
-            here
-        } else {
-            // The whole text may have to be read for the others.
-            let found = own.iter().zip(here).filter(|(_, place)| place.is_some());
-            let found = found.map(|(mark, place)| shown_mark(mark.clone(), place));
-            self.sender.say(JobEvent::Marks(found.collect(), None))?;
-            anchor(doc, &own, &|| self.sender.go_on())
-        };
-        self.sender.go_on()?;
-        if request.moved == MovedMarks::WrittenDown {
-            let in_files = own.get_mut(..kept).unwrap_or_default();
-            self.opener.write_moved(doc, in_files, &places);
-        }
-        let own = own.into_iter().zip(places);
-        let own = own.map(|(mark, place)| shown_mark(mark, place));
-        let elsewhere = elsewhere.into_iter().map(|mark| ShownMark {
-            is_elsewhere: true,
-            ..ShownMark::new(mark, None)
-        });
-        let marks = own.chain(elsewhere).collect();
-        let problem = match error {
-            Some(error) => Some(NotesProblem::Unreadable(Arc::new(error))),
-            None => match log.damaged_lines.len() {
-                0 => None,
-                lines => Some(NotesProblem::DamagedLines(lines as u64)),
-            },
-        };
-        let end = MarksEnd { problem, stamp };
-        self.sender.say(JobEvent::Marks(marks, Some(end)))
-    }
-
     /// Reads the records of the texts read before: first as many as a screen shows, then all.
     fn read_shelf(&self) -> ControlFlow<()> {
         let favourites = self.opener.favourites.as_ref();
@@ -281,17 +224,6 @@ impl Worker {
         let message = self.opener.run(self.sender.id, request, &progress.sink());
         progress.finish();
         self.sender.send(message)
-    }
-}
-
-/// Returns a mark at the place at which it was found.
-fn shown_mark(mark: UserMark, place: Option<Anchored>) -> ShownMark {
-    let likeness = place
-        .as_ref()
-        .map_or(Likeness::Same, |place| place.likeness);
-    ShownMark {
-        likeness,
-        ..ShownMark::new(mark, place.map(|place| place.span))
     }
 }
 

@@ -1,8 +1,6 @@
 //! The job that opens a document, for the first time and again.
 
 use crate::app::job::{JobId, OpenKind, OpenRequest};
-use crate::app::marks::change::MarkChange;
-use crate::app::marks::shown::ShownMark;
 use crate::app::message::Message;
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::file_stamp::FileStamp;
@@ -10,12 +8,11 @@ use crate::app::opening::opened::{FileIdentity, OpenedDocument};
 use crate::app::opening::origin::Origin;
 use crate::app::opening::start_view::open_view;
 use crate::doc::{Document, Place};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::session::config::ConfigProblem;
 use crate::session::favourites::Favourites;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::local_zone::LocalZone;
-use crate::session::notes::anchor::{Anchored, is_only_place, quote};
 use crate::session::notes::{NoteFile, NoteFolder, UserMark, stamp};
 use crate::session::reading_log::{KeptReading, ReadingLog};
 use crate::session::record::{FoundRecord, Record, RecordMatch, Records, UnreadableRecord};
@@ -30,9 +27,6 @@ use std::time::Duration;
 
 /// Longest wait for the end of a pipe before its beginning is shown. A quick pipe thus appears complete at once.
 const FIRST_PIPE_WAIT: WaitLimit = WaitLimit::Timeout(Duration::from_millis(100));
-
-/// Result of saving marks; without an error there is no file for them.
-type SavedMarks = std::result::Result<(), Option<Error>>;
 
 /// Opens the document of this session.
 pub struct Opener {
@@ -103,71 +97,6 @@ impl Opener {
     /// Returns the file of the marks across documents; `None` without a home directory.
     pub(crate) fn common_file(&self) -> Option<NoteFile> {
         self.notes.as_ref().map(NoteFolder::marks_file)
-    }
-
-    /// Writes a change of the marks to disk: to the file of the document, or to that of the marks across documents.
-    ///
-    /// # Errors
-    /// [`Error::Write`](crate::error::Error::Write) if it cannot be written; `None` if there is no file for it.
-    pub(crate) fn save_marks(
-        &self,
-        change: &mut MarkChange,
-        doc: Option<&dyn Document>,
-    ) -> SavedMarks {
-        if let Some(doc) = doc {
-            let unknown =
-                |shown: &&mut ShownMark| shown.mark.is_only.is_none() && shown.span.is_some();
-            for shown in change.added.iter_mut().filter(unknown) {
-                shown.mark.is_only = is_only_place(doc, &shown.mark);
-            }
-        }
-        let common = change.common_lines();
-        if !common.is_empty() {
-            let added = change.added.iter_mut();
-            let own = added.filter(|shown| shown.mark.is_across_documents() && !shown.is_elsewhere);
-            for shown in own {
-                shown.mark.file = self.origin.lasting_path().ok_or(None)?;
-            }
-            let file = self.common_file().ok_or(None)?;
-            file.append(&change.common_lines()).map_err(Some)?;
-        }
-        let lines = change.document_lines();
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let file = self.note_file().ok_or(None)?;
-        file.append(&lines).map_err(Some)
-    }
-
-    /// Writes the places of marks down that were found elsewhere than they were. A place that cannot be written is found
-    /// again the next time.
-    pub(crate) fn write_moved(
-        &self,
-        doc: &dyn Document,
-        marks: &mut [UserMark],
-        places: &[Option<Anchored>],
-    ) {
-        let (mut own, mut common) = (Vec::new(), Vec::new());
-        for (mark, place) in marks.iter_mut().zip(places) {
-            let Some(place) = place.as_ref().filter(|place| place.has_moved) else {
-                continue;
-            };
-            let before = mark.clone();
-            mark.move_to(&place.span, doc.fraction(place.span.start).get());
-            let around = quote(doc, &place.span);
-            (mark.prefix, mark.suffix) = (around.prefix, around.suffix);
-            let lines = if mark.is_across_documents() {
-                &mut common
-            } else {
-                &mut own
-            };
-            lines.push(mark.line_since(&before));
-        }
-        for (file, lines) in [(self.note_file(), own), (self.common_file(), common)] {
-            if let (Some(file), false) = (file, lines.is_empty()) {
-                let _ = file.append(&lines);
-            }
-        }
     }
 
     /// Reads the marks across documents: those of this document, and the others. Of several with one name the last one

@@ -121,7 +121,7 @@ impl Document for FolderDocument {
     }
 
     fn provenance(&self, pos: Pos) -> Provenance {
-        let path = self.path(self.file_index(pos));
+        let path = self.file_path(self.file_index(pos));
         let inner = self.ask(pos, |part, inner| part.provenance(inner));
         Provenance {
             file: Some(match &inner.file {
@@ -241,11 +241,35 @@ impl Rearranged for FolderDocument {
 
 impl Files for FolderDocument {
     fn file_at(&self, pos: Pos) -> &str {
-        self.path(self.file_index(pos))
+        self.file_path(self.file_index(pos))
     }
 
     fn fraction_in_file(&self, pos: Pos) -> Fraction {
         self.ask(pos, |part, inner| part.fraction(inner))
+    }
+
+    fn file_count(&self) -> usize {
+        self.files.list.len()
+    }
+
+    fn file_index(&self, pos: Pos) -> usize {
+        let starts = &self.files.first_sections;
+        let after = starts.partition_point(|&first| first <= pos.section);
+        let last = self.file_count().saturating_sub(1);
+        after.saturating_sub(1).min(last)
+    }
+
+    fn file_path(&self, index: usize) -> &str {
+        let file = self.files.list.get(index);
+        file.map_or("", |file| &file.path)
+    }
+
+    fn first_section(&self, index: usize) -> u32 {
+        self.files.first_sections.get(index).copied().unwrap_or(0)
+    }
+
+    fn open_file(&self, index: usize) -> Arc<dyn Document> {
+        self.peek(index)
     }
 }
 

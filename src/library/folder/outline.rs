@@ -4,7 +4,7 @@
 
 use super::FolderDocument;
 use super::file_title::opening_title;
-use crate::doc::{Heading, Outline, Pos, Relocate as _, Step, TocEntry};
+use crate::doc::{Files as _, Heading, Outline, Pos, Relocate as _, Step, TocEntry};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -158,7 +158,7 @@ impl FolderDocument {
         let name = self.name(index);
         if name == title {
             // Only the extension differs from the other file.
-            let path = self.path(index);
+            let path = self.file_path(index);
             return path.rsplit('/').next().unwrap_or_default().to_owned();
         }
         format!("{name} · {title}")
@@ -166,13 +166,8 @@ impl FolderDocument {
 
     /// Returns the path of the folder that contains a file.
     fn folder_path(&self, index: usize) -> &str {
-        let path = self.path(index);
+        let path = self.file_path(index);
         path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
-    pub(crate) fn path(&self, index: usize) -> &str {
-        let file = self.files.list.get(index);
-        file.map_or("", |file| &file.path)
     }
 
     /// Adds the headings of a file, its title above its own headings, and its metadata lines. Returns the index

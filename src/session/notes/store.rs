@@ -37,19 +37,15 @@ impl NoteFolder {
     /// Returns the file with the notes of a document: its own, one of a document that begins alike, or that of the
     /// document formerly at its path. A document without notes gets a new name.
     pub fn file_of(&self, print: &Fingerprint) -> NoteFile {
-        let content = print.content_hash();
-        let prefix = format!("{:016x}-", content.unwrap_or_default());
-        let suffix = format!("-{:016x}{NOTES_SUFFIX}", print.path_hash);
-        let own = format!("{prefix}{:016x}{NOTES_SUFFIX}", print.path_hash);
-        let names = self.names();
-        let by_content = || {
-            let mut alike = names.iter().filter(|name| name.starts_with(&prefix));
-            content.and_then(|_| alike.next())
-        };
-        let by_path = || names.iter().find(|name| name.ends_with(&suffix));
-        let found = names.iter().find(|name| **name == own);
-        let name = found.or_else(by_content).or_else(by_path).cloned();
-        NoteFile::new(self.path.join(name.unwrap_or(own)))
+        self.listed().file_of(print)
+    }
+
+    /// Lists the files of notes, to look for those of many documents.
+    pub fn listed(&self) -> ListedNotes<'_> {
+        ListedNotes {
+            folder: self,
+            names: self.names(),
+        }
     }
 
     /// Returns the file of the built-in essays.
@@ -84,6 +80,35 @@ impl NoteFolder {
         let mut names: Vec<String> = names.filter(|name| name.ends_with(NOTES_SUFFIX)).collect();
         names.sort();
         names
+    }
+}
+
+/// The files of notes, listed once.
+pub struct ListedNotes<'f> {
+    folder: &'f NoteFolder,
+    names: Vec<String>,
+}
+
+impl ListedNotes<'_> {
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Returns the file with the notes of a document, as [`NoteFolder::file_of`] does.
+    pub fn file_of(&self, print: &Fingerprint) -> NoteFile {
+        let content = print.content_hash();
+        let prefix = format!("{:016x}-", content.unwrap_or_default());
+        let suffix = format!("-{:016x}{NOTES_SUFFIX}", print.path_hash);
+        let own = format!("{prefix}{:016x}{NOTES_SUFFIX}", print.path_hash);
+        let by_content = || {
+            let mut alike = self.names.iter().filter(|name| name.starts_with(&prefix));
+            content.and_then(|_| alike.next())
+        };
+        let by_path = || self.names.iter().find(|name| name.ends_with(&suffix));
+        let found = self.names.iter().find(|name| **name == own);
+        let name = found.or_else(by_content).or_else(by_path).cloned();
+        NoteFile::new(self.folder.path.join(name.unwrap_or(own)))
     }
 }
 

@@ -72,7 +72,7 @@ pub struct UserMark {
     /// Words of the reader.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Path of the document, of a mark that holds across documents.
+    /// Path of the document, of a mark that holds across documents or was made while its folder was read.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file: String,
 }
