@@ -13,7 +13,7 @@ mod style;
 
 pub use bare::{is_stem, is_syllable};
 pub use counters::may_start_label;
-pub(crate) use counters::{CounterUse, counter_use};
+pub(crate) use counters::{CounterUse, counter_use, is_appendix_label};
 pub use marker::{APPENDIX_BASE, NumberMarker, child_path};
 pub use separator::Separator;
 pub use style::{NumberStyle, is_appendix, is_extra, is_item, is_unit, rank, style_unit};

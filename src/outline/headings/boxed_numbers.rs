@@ -2,7 +2,7 @@
 
 use super::candidate::{AppliedRule, LineRole};
 use super::recognised_line::RecognisedLine;
-use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_unit};
+use crate::outline::numbering::{self, NumberMarker, NumberStyle, Separator, is_appendix, is_unit};
 use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
 use std::borrow::Cow;
@@ -26,22 +26,27 @@ pub(crate) fn strip_box(text: &str) -> (usize, &str) {
 }
 
 /// Splits off the brackets at the start of `text`. Returns the words in them and the text after them.
-fn split_box(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_box(text: &str) -> Option<(&str, &str)> {
     let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
     text.strip_prefix(*open)?.split_once(*close)
 }
 
-/// Parses a number in its own brackets before a title: 【第十章】夏至.
+/// Parses a number in its own brackets before a title: 【第十章】夏至, [별표 1] 수수료.
 pub(crate) fn boxed_number(text: &str) -> Option<NumberMarker> {
     let (inner, title) = split_box(text)?;
     let marker =
-        numbering::parse_marker(inner).filter(|m| is_unit(m.style) && m.end == inner.len())?;
+        numbering::parse_marker(inner).filter(|m| is_boxed(m.style) && m.end == inner.len())?;
     let (separator, end) = title_after(text, title);
     Some(NumberMarker {
         separator,
         end,
         ..marker
     })
+}
+
+/// Returns whether numbers of `style` may have brackets of their own.
+fn is_boxed(style: NumberStyle) -> bool {
+    is_unit(style) || is_appendix(style)
 }
 
 /// Returns the separator before `title`, the end of `text`, and the bytes before its words.

@@ -11,13 +11,6 @@ use crate::outline::numbering::{NumberStyle, is_unit};
 const SHORT_TEXT_LINES: u32 = 60;
 /// Score at or below which the weights overrule the passes on a chapter, or on any heading of a short text.
 const TRUSTED_SCORE: f32 = -2.5;
-/// Score up to which a heading is weak evidence that a text has any.
-const MAX_WEAK_SCORE: f32 = 0.7;
-/// Minimum lines of a text in which weak headings would have to be more.
-const MIN_LONG_TEXT_LINES: u32 = 100;
-/// Lines of such a text for each weak heading, at least.
-const LINES_PER_WEAK_HEADING: u32 = 20;
-
 /// Replaces the verdicts of the passes by those of the weights.
 pub(crate) fn decide(
     scanned: &ScannedText,
@@ -53,37 +46,6 @@ pub(crate) fn decide(
         }
     }
     accept_first_title(scanned, scores, verdicts);
-    if is_weak_outline(scanned, survey, scores, verdicts) {
-        for (verdict, fixed) in verdicts.iter_mut().zip(&survey.fixed) {
-            if fixed.is_none() && verdict.is_heading() {
-                *verdict = Verdict::Rejected;
-            }
-        }
-    }
-}
-
-/// Returns whether a long text has only a few headings, all of them unsure. Such a text has no headings.
-fn is_weak_outline(
-    scanned: &ScannedText,
-    survey: &Survey,
-    scores: &[f32],
-    verdicts: &[Verdict],
-) -> bool {
-    if scanned.is_cut {
-        return false;
-    }
-    let mut count = 0;
-    let judged = verdicts.iter().zip(scores).zip(&survey.fixed);
-    for (((verdict, score), fixed), candidate) in judged.zip(&scanned.candidates) {
-        if verdict.is_heading() {
-            if fixed.is_some() || *score > MAX_WEAK_SCORE || is_unit(candidate.style()) {
-                return false;
-            }
-            count += 1;
-        }
-    }
-    let lines = scanned.statistics.line_count;
-    lines >= MIN_LONG_TEXT_LINES && count * LINES_PER_WEAK_HEADING <= lines
 }
 
 /// Maximum width of a date, an author or a source below a title, in cells.

@@ -252,18 +252,30 @@ impl Survey {
             .enumerate()
             .map(score)
             .collect();
-        self.pool_series(&mut scores);
+        self.pool_series(candidates, &mut scores);
         self.pool_places(candidates, &mut scores);
         scores
     }
 
-    /// Moves the scores of the members of each series together: a series is a list or not as a whole.
-    fn pool_series(&self, scores: &mut [f32]) {
+    /// Moves the scores of the members of each series together: a series is a list or not as a whole. The articles of
+    /// a text are one series, although those of its supplementary provisions begin at 1 again.
+    fn pool_series(&self, candidates: &[Candidate], scores: &mut [f32]) {
+        let is_judged = |at: &&usize| self.fixed.get(**at) == Some(&None);
+        let is_article = |at: &usize| {
+            candidates
+                .get(*at)
+                .is_some_and(|c| c.style() == NumberStyle::Unit('条'))
+        };
+        let mut articles = Vec::new();
         for series in &self.series {
-            let is_judged = |at: &&usize| self.fixed.get(**at) == Some(&None);
-            let members: Vec<usize> = series.members.iter().filter(is_judged).copied().collect();
-            move_together(scores, &members, SERIES_SHARE);
+            let members = series.members.iter().filter(is_judged).copied();
+            if series.members.first().is_some_and(is_article) {
+                articles.extend(members);
+            } else {
+                move_together(scores, &members.collect::<Vec<_>>(), SERIES_SHARE);
+            }
         }
+        move_together(scores, &articles, SERIES_SHARE);
     }
 
     /// Moves the scores of lines without a number together that have the same indent and empty lines around them:

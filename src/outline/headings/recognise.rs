@@ -1,8 +1,11 @@
 //! Recognition of one line by its first characters and its words. Most lines are ruled out quickly by their
 //! first and last character.
 
-use super::boxed_numbers::{boxed_number, repeated_number, starred_number, strip_box, strip_names};
+use super::boxed_numbers::{
+    boxed_number, repeated_number, split_box, starred_number, strip_box, strip_names,
+};
 use super::candidate::{AppliedRule, LineRole};
+use super::keywords::KeywordPosition;
 use super::line_ending::LineEnding;
 use super::recognised_line::{RecognisedLine, line_head, truncate_bytes};
 use super::trimmed_line::{MAX_TITLE_BYTES, TrimmedLine};
@@ -185,7 +188,14 @@ fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLi
     let shown = ornaments::trim_trailing_ornaments(text.get(start..)?);
     let (boxed, inner) = strip_box(shown);
     let shown = inner.strip_suffix(['：', ':']).unwrap_or(inner);
-    let place = keywords::keyword_position(keywords::strip_zero_number(shown))?;
+    let boxed_word = || {
+        // [별표] 수수료
+        let (word, title) = split_box(shown)?;
+        let is_appendix = !title.is_empty() && numbering::is_appendix_label(word);
+        is_appendix.then_some(KeywordPosition::Outermost)
+    };
+    let place =
+        keywords::keyword_position(keywords::strip_zero_number(shown)).or_else(boxed_word)?;
     let mut found =
         RecognisedLine::whole_line(shown, LineRole::Keyword(place), Cow::Borrowed(shown));
     found.start = start + boxed;

@@ -110,7 +110,7 @@ pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> 
         .then(|| NumberMarker::new(text, NumberStyle::UnitFirst(unit), number, sep, end))
 }
 
-/// Parses 上编, 下卷.
+/// Parses 上编, 下卷, 上の巻.
 pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker> {
     let number = match first {
         '上' => 1,
@@ -118,6 +118,7 @@ pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker>
         _ => 3,
     };
     let rest = rest_from(text, first.len_utf8());
+    let rest = rest.strip_prefix(PARTICLES).unwrap_or(rest);
     let c = rest.chars().next()?;
     let unit =
         canonical_unit(c).filter(|unit| matches!(unit, '编' | '部' | '卷' | '篇' | '册' | '集'))?;
@@ -128,13 +129,13 @@ pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker>
         .then(|| NumberMarker::new(text, NumberStyle::UpperLower(unit), number, sep, end))
 }
 
+/// Particles between a word and its number.
+const PARTICLES: [char; 3] = ['の', 'ノ', '之'];
+
 /// Parses 其一, 其の一.
 pub(crate) fn parse_sequel(text: &str) -> Option<NumberMarker> {
     let rest = text.strip_prefix('其')?;
-    let rest = rest
-        .strip_prefix('の')
-        .or(rest.strip_prefix('之'))
-        .unwrap_or(rest);
+    let rest = rest.strip_prefix(PARTICLES).unwrap_or(rest);
     let numeral = numerals::parse_leading(rest)?;
     let tail = rest_from(rest, numeral.len);
     let (sep, skip) = parse_unit_separator(tail);
@@ -255,6 +256,9 @@ fn parse_english_joined(text: &str, number: &str, index: u8) -> Option<NumberMar
     })
 }
 
+/// Words behind the number of a form: 別記様式第一号, 별지 제1호서식.
+const FORM_SUFFIXES: [&str; 6] = ["号様式", "號樣式", "号", "號", "호서식", "호"];
+
 /// Parses 附录A, 案例3：
 pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
     let (index, heads, rest) = LABELS
@@ -262,7 +266,8 @@ pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
         .enumerate()
         .find_map(|(index, (word, heads))| Some((index, *heads, text.strip_prefix(word)?)))?;
     let number = rest_from(rest, leading_blank_len(rest));
-    let number = number.strip_prefix(['第', '제']).unwrap_or(number);
+    let ordinal = number.strip_prefix(['第', '제']);
+    let number = ordinal.unwrap_or(number);
     let first = number.chars().next()?;
     let (value, len) = if first.is_ascii_uppercase() && heads != LabelKind::Letter {
         (u32::from(first) - u32::from('A') + 1, 1)
@@ -271,6 +276,10 @@ pub(crate) fn parse_label(text: &str) -> Option<NumberMarker> {
     };
     let (parent, value, len) = parse_subnumber(number, value, len);
     let tail = rest_from(number, len);
+    let suffix = FORM_SUFFIXES
+        .iter()
+        .find_map(|word| tail.strip_prefix(word));
+    let tail = suffix.filter(|_| ordinal.is_some()).unwrap_or(tail);
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;
     (sep != Separator::None).then(|| NumberMarker {

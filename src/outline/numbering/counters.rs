@@ -38,6 +38,11 @@ pub(crate) fn label_kind(index: u8) -> LabelKind {
     label.map_or(LabelKind::Item, |(_, heads)| *heads)
 }
 
+/// Returns whether `word` is the label of an appendix.
+pub(crate) fn is_appendix_label(word: &str) -> bool {
+    LABELS.contains(&(word, LabelKind::Appendix))
+}
+
 /// English words that numbers count, with the rank of the part they head.
 pub(crate) const ENGLISH_UNITS: [(&str, u8); 13] = [
     ("chapter", 20),
