@@ -14,6 +14,7 @@ mod inline_html;
 mod late_definitions;
 mod link_targets;
 mod punct;
+mod soft_breaks;
 mod text_marks;
 
 use super::blocks::document::{BlockDocument, NamedPlaces};
@@ -23,6 +24,7 @@ pub(crate) use beginning::{may_have_top_heading, parse_beginning};
 use builder::EventBuilder;
 use flanking::RepairedText;
 use pulldown_cmark::{Options, Parser};
+use soft_breaks::SoftBreaks;
 use std::collections::HashMap;
 
 /// Beginning of a text from which its language is detected, in bytes.
@@ -60,7 +62,7 @@ pub fn parse(source: &str, from: usize, lang: Option<TextLang>) -> BlockDocument
     let body = source.get(from..).unwrap_or_default();
     let lang = lang.unwrap_or_else(|| detect_language(body));
     let remedied = RepairedText::new(body);
-    let mut builder = EventBuilder::new(&remedied, from, lang);
+    let mut builder = EventBuilder::new(&remedied, from, SoftBreaks::new(body, lang), lang);
     for (event, range) in Parser::new_ext(&remedied.text, options()).into_offset_iter() {
         builder.push_event(event, range.start);
     }

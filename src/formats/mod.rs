@@ -5,6 +5,7 @@ pub mod blocks;
 pub mod epub;
 pub mod essay;
 pub mod html;
+pub(crate) mod line_ends;
 pub mod markdown;
 pub mod novel;
 pub mod options;

@@ -3,14 +3,12 @@
 //! start at the bytes of their first lines, and [`Rearranged::original`] returns the lines.
 //!
 //! Two neighbouring lines decide whether they are joined, so that walking needs no index: a line continues in the
-//! next if it is full and the next has the indent of continuation lines ([`hard_wrap`]), and the next is neither
-//! numbered nor standalone ([`standalone`]). Paragraphs end at multiples of [`PARAGRAPH_GRID_BYTES`], so that no
+//! next if it is full and the next has the indent of continuation lines ([`HardWrap`]), and the next is neither
+//! numbered nor standalone ([`crate::formats::line_ends::standalone`]). Paragraphs end at multiples of [`PARAGRAPH_GRID_BYTES`], so that no
 //! paragraph is endless. [`visible`] decides which lines are shown; the others are skipped.
 
 mod blank_runs;
-mod hard_wrap;
 mod pages;
-mod standalone;
 mod visible;
 
 use crate::doc::{
@@ -18,12 +16,11 @@ use crate::doc::{
     LineAccess, LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
     RawLines, Rearranged, Relocate as _, SourceLines, Step, ViewKind,
 };
+use crate::formats::line_ends::hard_wrap::{HardWrap, leading_blanks};
 use crate::formats::plain::PlainDocument;
 use crate::outline::explain;
-use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::units::Fraction;
-use hard_wrap::{HardWrap, leading_blanks};
 use pages::{FORM_FEED, PageEdges};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -71,7 +68,7 @@ pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
 impl ReflowView {
     /// Returns the properties of the hard wraps; `None` if the text is not hard-wrapped.
     fn hard_wrap(&self) -> Option<&HardWrap> {
-        let detected = self.hard_wrap.get_or_init(|| HardWrap::detect(&self.lines));
+        let detected = self.hard_wrap.get_or_init(|| detect_hard_wrap(&self.lines));
         detected.as_ref()
     }
 
@@ -101,13 +98,8 @@ impl ReflowView {
             (true, true) => blank_runs::are_of_one_run(line.pos, next.pos),
             (true, false) | (false, true) => false,
             (false, false) => self.hard_wrap().is_some_and(|wrapping| {
-                let words = after.trim_start();
-                wrapping.is_full_line(text)
-                    && wrapping.has_body_indent(text, after)
-                    && !standalone::is_standalone(text)
-                    && !standalone::starts_item(words)
-                    && !standalone::starts_dialogue(self.lines.lang(), text, words)
-                    && LineKind::from_number(words).is_none()
+                wrapping.has_body_indent(text, after)
+                    && wrapping.continues(self.lines.lang(), text, after.trim_start())
             }),
         }
     }
@@ -439,6 +431,12 @@ impl Rearranged for ReflowView {
     fn hidden_lines(&self, _pos: Pos) -> u64 {
         self.lines.count_hidden()
     }
+}
+
+/// Detects the hard wraps of a plain text.
+fn detect_hard_wrap(lines: &PlainDocument) -> Option<HardWrap> {
+    let starts = std::iter::successors(Some(lines.first()), |pos| lines.next(*pos));
+    HardWrap::detect(lines.lang(), starts.map(|pos| lines.block_at(pos).text))
 }
 
 #[cfg(test)]

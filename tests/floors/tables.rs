@@ -42,7 +42,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "sidecar",
     ]),
     ("formats", &[
-        "options < blocks < plain, markdown, aozora, terminal_output < essay, html < word, epub, novel",
+        "options < blocks, line_ends < plain, markdown, aozora, terminal_output < essay, html < word, epub, novel",
     ]),
     ("library", &[
         "unsupported < format < input_source < folder < listing < open < builtin",

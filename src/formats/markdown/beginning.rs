@@ -3,6 +3,7 @@
 //! back: those of the rest are collected by [`late_definitions`].
 
 use super::late_definitions::{is_lead, late_definitions};
+use super::soft_breaks::SoftBreaks;
 use super::{EventBuilder, MarkdownParts, RepairedText, detect_language, options};
 use crate::doc::Pos;
 use crate::formats::blocks::document::BlockDocument;
@@ -50,12 +51,13 @@ fn parse_first(
     let lang = lang.unwrap_or_else(|| detect_language(body));
     let head = body.get(..body.floor_char_boundary(len))?;
     let head = head.get(..=head.rfind('\n')?)?;
-    let (mut settled, end) = parse_settled(head, from, lang, None)?;
+    let breaks = || SoftBreaks::new(body, lang);
+    let (mut settled, end) = parse_settled(head, from, breaks(), lang, None)?;
     let definitions = late_definitions(body, end)?;
     if !definitions.is_empty() {
         // An empty heading ends the beginning, as the block after it does.
         let whole = format!("{}#\n\n{definitions}", head.get(..end)?);
-        settled = parse_settled(&whole, from, lang, Some(end))?.0;
+        settled = parse_settled(&whole, from, breaks(), lang, Some(end))?.0;
     }
     Some((settled.into_document(lang, source.len()), from + end))
 }
@@ -83,11 +85,12 @@ pub(crate) fn may_have_top_heading(text: &str) -> bool {
 fn parse_settled(
     text: &str,
     from: usize,
+    breaks: SoftBreaks,
     lang: TextLang,
     end: Option<usize>,
 ) -> Option<(MarkdownParts, usize)> {
     let repaired = RepairedText::new(text);
-    let mut builder = EventBuilder::new(&repaired, from, lang);
+    let mut builder = EventBuilder::new(&repaired, from, breaks, lang);
     let (mut depth, mut expanded) = (0_usize, 0);
     // Starts of the blocks at the top level, each with the number of blocks before it.
     let mut tops = Vec::new();

@@ -6,6 +6,7 @@ mod leaf;
 use super::flanking::RepairedText;
 use super::inline_html::{self, RubyTag};
 use super::link_targets::LinkTargets;
+use super::soft_breaks::SoftBreaks;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
 use crate::formats::blocks::inline::InlineBuilder;
@@ -26,6 +27,7 @@ pub(crate) struct EventBuilder<'r> {
     /// Start of the parser's text in the source, in bytes.
     base: usize,
     lang: TextLang,
+    soft_breaks: SoftBreaks,
     blocks: BlockBuilder,
     link_targets: LinkTargets,
     leaf: Option<OpenLeaf>,
@@ -38,11 +40,17 @@ pub(crate) struct EventBuilder<'r> {
 }
 
 impl<'r> EventBuilder<'r> {
-    pub(crate) fn new(repaired: &'r RepairedText<'r>, base: usize, lang: TextLang) -> Self {
+    pub(super) fn new(
+        repaired: &'r RepairedText<'r>,
+        base: usize,
+        soft_breaks: SoftBreaks,
+        lang: TextLang,
+    ) -> Self {
         Self {
             repaired,
             base,
             lang,
+            soft_breaks,
             blocks: BlockBuilder::default(),
             link_targets: LinkTargets::default(),
             leaf: None,
@@ -84,7 +92,7 @@ impl<'r> EventBuilder<'r> {
             }
             Event::SoftBreak if self.callout.is_some() => self.end_callout_title(at),
             Event::SoftBreak if self.is_in_term() => self.inline_at(at).hard_break(),
-            Event::SoftBreak => self.inline_at(at).soft_break(),
+            Event::SoftBreak => self.soft_break(at),
             Event::HardBreak => self.hard_break(at),
             Event::Rule => {
                 self.close_leaf();
@@ -106,6 +114,15 @@ impl<'r> EventBuilder<'r> {
             }
             Event::Html(source) => self.push_html(&source),
             Event::InlineHtml(tag) => self.push_inline_html(&tag, at),
+        }
+    }
+
+    /// Ends a line, where the author did, or joins it with the next one.
+    fn soft_break(&mut self, at: usize) {
+        if self.soft_breaks.is_line_end(&self.repaired.text, at) {
+            self.inline_at(at).hard_break();
+        } else {
+            self.inline_at(at).soft_break();
         }
     }
 

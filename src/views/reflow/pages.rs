@@ -1,8 +1,9 @@
 //! Pages of a text that a program for PDF wrote: form feeds begin them, and the numbers of the pages and their running
 //! heads stand at their edges. Neither is part of the text, and a paragraph goes on over them.
 
-use super::{ReflowView, standalone};
+use super::ReflowView;
 use crate::doc::{Block, Document as _, Pos};
+use crate::formats::line_ends::standalone;
 use crate::formats::plain::PlainDocument;
 use crate::outline::similar::LineKind;
 use crate::text::numerals::{digit_value, parse_roman};

@@ -2,8 +2,9 @@
 //! lines the rest is shown, which bounds the steps from one line to the next. Lines within a hard-wrapped paragraph
 //! are always shown.
 
-use super::{ReflowView, standalone};
+use super::ReflowView;
 use crate::doc::{Block, Document as _, Pos};
+use crate::formats::line_ends::standalone;
 
 /// Longest run of hidden lines.
 const MAX_HIDDEN_RUN_LINES: usize = 64;

@@ -39,8 +39,69 @@ fn a_soft_break_between_ideographs_leaves_no_trace() {
         ),
         ("　　第一段。\n　　第二段。", "第一段。⏎　　第二段。"),
     ] {
-        assert_eq!(inline(source).replace('\n', "⏎"), want, "{source:?}");
+        // In a text of this language all lines are joined.
+        let document = parse(source, 0, Some(TextLang::Ko));
+        let shown: String = document.blocks.iter().map(text_with_marks).collect();
+        assert_eq!(shown.replace('\n', "⏎"), want, "{source:?}");
     }
+}
+
+/// Returns the lines of the first paragraph of a text, with the marks of its source.
+fn lines_of(source: &str) -> Vec<String> {
+    let document = parse(source, 0, None);
+    let first = document.blocks.first().unwrap();
+    first.text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_lines_of_an_author_are_kept() {
+    for source in [
+        "**时间**：2024年4月12日\n**地点**：第一会议室\n**参会**：张三、李四",
+        "（一）关于经费。同意追加50万元。\n（二）关于人员。由人社局牵头办理。",
+        "1、完成了数据迁移\n2、**重点**：完成接口联调；\n3、完成培训（共3期）",
+        "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+        "春が来た。\n花が咲いた。",
+        "> 甲方：某公司\n> 乙方：某学校",
+        "在“关于进一步加强全市农村公路养护管理工作的若干意见”中指出：\n一是健全机制。\n二是落实经费。",
+        "王小明《数字乡村治理的困境与出路》，人民出版社，2019年\n李晓红《县域财政与公共服务的均等化》，商务印书馆，2020年",
+        "地点：青川市人民政府办公楼三楼第二会议室（请从东门进入）\n时间：上午九点",
+        "使用 Rust\n编写的程序",
+        "海内存知己，\n天涯若比邻。",
+        "他说，\n路通了。\n我说，\n好。",
+    ] {
+        let want: Vec<String> = source
+            .lines()
+            .map(|line| line.trim_start_matches("> ").replace("**", ""))
+            .collect();
+        assert_eq!(lines_of(source), want);
+    }
+}
+
+#[test]
+fn lines_broken_by_width_are_joined() {
+    let wrapped = "山路修通以后，村里的年轻人开始往外走，老人们坐在\n门前的槐树下面等消息，一等就是十几年，直到有一天\n县里派人来修桥。";
+    assert_eq!(lines_of(wrapped), [wrapped.replace('\n', "")]);
+    assert_eq!(lines_of(&format!("## 题\n{wrapped}\n## 又")).len(), 1);
+    let two = "山路修通以后，村里的年轻人开始往外走，老人们坐在门前的槐树\n下面等消息。";
+    assert_eq!(
+        lines_of(two),
+        [two.replace('\n', "")],
+        "the first line ends within a sentence"
+    );
+    let ja = "山道が開通してから、村の若者たちは外へ出て行き、老人たちは門の前の槐の木の下で\n知らせを待っていた。";
+    assert_eq!(lines_of(ja), [ja.replace('\n', "")]);
+    assert_eq!(
+        lines_of("他说\n。"),
+        ["他说。"],
+        "no line begins with a mark"
+    );
+    // Twelve paragraphs of two full lines, the first of which may end in a mark.
+    let line = "一".repeat(29);
+    let paragraph = format!("{line}，\n{line}二\n三。\n\n{line}二\n{line}二\n三。\n\n");
+    assert_eq!(
+        lines_of(&paragraph.repeat(12)),
+        [format!("{line}，{line}二三。")]
+    );
 }
 
 #[test]
@@ -64,9 +125,9 @@ fn a_callout_has_a_title_and_its_text_below() {
         ("> [!info]\n> 河在北边。", "‹b:说明›¶河在北边。"),
         ("> [!warning] 警告\n> 水深。", "‹b:警告›¶水深。"),
         ("- 甲\n\n  > [!note] 河\n  > 水\n", "甲¶‹b:说明：河›¶水"),
-        ("> [!] 河\n> 水", "[!] 河水"),
-        ("> [!NOTE 河\n> 水", "[!NOTE 河水"),
-        ("[!NOTE] 河\n水", "[!NOTE] 河水"),
+        ("> [!] 河\n> 水", "[!] 河\n水"),
+        ("> [!NOTE 河\n> 水", "[!NOTE 河\n水"),
+        ("[!NOTE] 河\n水", "[!NOTE] 河\n水"),
     ] {
         assert_eq!(inline(source), want, "{source}");
     }
@@ -119,9 +180,9 @@ fn a_definition_is_below_its_term() {
         ],
     );
     for (source, want) in [
-        ("河\n:::", "河 :::"),
-        ("::: tip\n河\n:::", "::: tip 河 :::"),
-        ("河\n:smile: 水", "河 :smile: 水"),
+        ("河\n:::", "河\n:::"),
+        ("::: tip\n河\n:::", "::: tip\n河\n:::"),
+        ("河\n:smile: 水", "河\n:smile: 水"),
         ("河\n：水", "河：水"),
         (": 水", ": 水"),
         ("a | b\n:--|--:\n1 | 2", "a\tb\n1\t2"),

@@ -1,8 +1,6 @@
 //! Detection of hard-wrapped text: the width of full lines, and the indent of continuation lines.
 
 use super::standalone;
-use crate::doc::Document as _;
-use crate::formats::plain::PlainDocument;
 use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::width::{Widths, text_width};
@@ -24,7 +22,7 @@ const MIN_FULL_LINES: usize = 12;
 /// Largest share of full lines that end in a mark or are standalone, as a fraction. Few lines wrapped by width do.
 const MAX_ENDED_SHARE: (usize, usize) = (6, 10);
 /// Widths in cells that a hard wrap may have.
-const WRAP_RANGE_CELLS: RangeInclusive<u16> = 36..=160;
+pub(crate) const WRAP_RANGE_CELLS: RangeInclusive<u16> = 36..=160;
 /// Cells by which a wrapped line may be shorter than the longest: a mark or two moved to keep kinsoku, and a word.
 const WRAP_SLACK_CELLS: u16 = 6;
 /// Longest marker of a list item, in characters.
@@ -50,24 +48,21 @@ struct LineSample {
 }
 
 impl HardWrap {
-    /// Detects hard wraps: more than half of the longer lines have nearly the same width, and hardly any is longer.
-    /// Only for scripts without blanks between words: a wrapped Latin line cannot be distinguished from a finished
-    /// one.
-    pub(crate) fn detect(lines: &PlainDocument) -> Option<Self> {
-        if !matches!(lines.lang(), TextLang::Hans | TextLang::Hant | TextLang::Ja) {
+    /// Detects hard wraps in the lines of a text: more than half of the longer lines have nearly the same width, and
+    /// hardly any is longer. Only for scripts without blanks between words: a wrapped Latin line cannot be distinguished
+    /// from a finished one.
+    pub(crate) fn detect<L: AsRef<str>>(
+        lang: TextLang,
+        lines: impl Iterator<Item = L>,
+    ) -> Option<Self> {
+        if !matches!(lang, TextLang::Hans | TextLang::Hant | TextLang::Ja) {
             return None;
         }
         let mut seen: Vec<LineSample> = Vec::new();
         let mut unbroken = 0;
         let mut follows = false;
-        let mut next = Some(lines.first());
-        for _ in 0..SEARCH_LINES {
-            let Some(pos) = next.filter(|_| seen.len() + unbroken < SAMPLE_LINES) else {
-                break;
-            };
-            let block = lines.block_at(pos);
-            next = lines.next(pos);
-            let text = block.text.trim_end();
+        for line in lines.take(SEARCH_LINES) {
+            let text = line.as_ref().trim_end();
             let is_seen =
                 text.len() <= UNBROKEN_LINE_BYTES && !text.is_empty() && !is_numbered(text);
             if text.len() > UNBROKEN_LINE_BYTES {
@@ -84,6 +79,9 @@ impl HardWrap {
             }
             if unbroken >= MAX_UNBROKEN_LINES {
                 return None;
+            }
+            if seen.len() + unbroken >= SAMPLE_LINES {
+                break;
             }
             follows = is_seen;
         }
@@ -122,6 +120,15 @@ impl HardWrap {
         self.full_cells.contains(&line_cells(line.trim_end()))
     }
 
+    /// Whether a line is full and the next one goes on with its words. `next` is that line without its indent.
+    pub(crate) fn continues(&self, lang: TextLang, line: &str, next: &str) -> bool {
+        self.is_full_line(line)
+            && !standalone::is_standalone(line)
+            && !standalone::starts_item(next)
+            && !standalone::starts_dialogue(lang, line, next)
+            && LineKind::from_number(next).is_none()
+    }
+
     /// Whether a line is full and narrower than the widest by at most the slack and a mark moved to the next line.
     pub(crate) fn is_exactly_full(&self, line: &str) -> bool {
         self.is_full_line(line)
@@ -150,7 +157,8 @@ fn is_numbered(line: &str) -> bool {
     LineKind::from_number(line.trim_start()).is_some()
 }
 
-fn line_cells(text: &str) -> u16 {
+/// Returns the width of a line in cells.
+pub(crate) fn line_cells(text: &str) -> u16 {
     text_width(text, Widths::default()).0
 }
 
