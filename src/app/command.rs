@@ -7,4 +7,5 @@ pub mod palette;
 pub mod prompt;
 pub mod run;
 pub mod state;
+pub mod synonyms;
 pub mod table;

@@ -283,6 +283,11 @@ messages! {
         whole_text; minutes_left(minutes: u64);
     }
 
+    /// Names of the themes.
+    theme_names: ThemeNameTexts {
+        auto; light; dark; sepia; green; black; ansi; plain;
+    }
+
     /// Notices of the new state after a change of appearance.
     appearance: AppearanceTexts {
         language; measure(cells: u64); measure_beyond(cells: u64, room: u64); justified; ragged; ruby_hidden;
@@ -444,6 +449,13 @@ messages! {
         maybe_setting(name: &str, nearest: &str);
         only_in_config(name: &str);
         takes_no_word(name: &str);
+        set;
+        edit;
+        save;
+        code;
+        hit;
+        hint;
+        begin_so(begin: &str, names: &str);
     }
 
     /// Files that the reader names.
@@ -554,5 +566,6 @@ messages! {
         highlighted_before;
         mark_gone;
         hint;
+        export;
     }
 }

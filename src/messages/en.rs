@@ -7,7 +7,7 @@ use super::catalogue::{
     MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
     ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::plural::one_or_other;
@@ -509,6 +509,16 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_text: "all",
         minutes_left: |minutes| format!("{minutes} min left"),
     },
+    theme_names: ThemeNameTexts {
+        auto: "auto",
+        light: "light",
+        dark: "dark",
+        sepia: "sepia",
+        green: "green",
+        black: "black",
+        ansi: "ansi",
+        plain: "plain",
+    },
     appearance: AppearanceTexts {
         language: "interface: English",
         measure: |cells| format!("lines of {cells} {}", one_or_other(cells, "cell", "cells")),
@@ -750,6 +760,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         maybe_setting: |name, nearest| format!("no such setting: {name}  {nearest}?"),
         only_in_config: |name| format!("{name} can only be set in the configuration (tongdu config)"),
         takes_no_word: |name| format!(":{name} takes no word after it"),
+        set: "settings",
+        edit: "open another file",
+        save: "save what came by the pipe",
+        code: "long lines of code",
+        hit: "a hit by its number",
+        hint: "type a word or a name, Tab completes",
+        begin_so: |begin, names| format!("commands that begin with {begin}: {names}"),
     },
     files: FileTexts {
         no_previous: "no text before this one",
@@ -904,5 +921,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         highlighted_before: "highlighted already (to take it off: select, x)",
         mark_gone: "this mark is no longer there",
         hint: "note",
+        export: "export the notes",
     },
 };

@@ -7,7 +7,7 @@ use super::catalogue::{
     MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
     ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -508,6 +508,16 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_text: "全文",
         minutes_left: |minutes| format!("残り{minutes}分"),
     },
+    theme_names: ThemeNameTexts {
+        auto: "自動",
+        light: "ライト",
+        dark: "ダーク",
+        sepia: "セピア",
+        green: "グリーン",
+        black: "ブラック",
+        ansi: "端末の色",
+        plain: "色なし",
+    },
     appearance: AppearanceTexts {
         language: "表示言語：日本語",
         measure: |cells| format!("行長 {cells} 桁"),
@@ -749,6 +759,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         maybe_setting: |name, nearest| format!("その設定はない：{name}　{nearest} か？"),
         only_in_config: |name| format!("{name} は設定ファイルだけで変えられる（tongdu config）"),
         takes_no_word: |name| format!(":{name} の後に語は付かない"),
+        set: "設定",
+        edit: "別のファイルを開く",
+        save: "パイプの内容を保存",
+        code: "長いコード行",
+        hit: "何番目の一致か",
+        hint: "日本語か英語で入力、Tab で補完",
+        begin_so: |begin, names| format!("{begin} で始まるコマンド：{names}"),
     },
     files: FileTexts {
         no_previous: "前に読んだものがない",
@@ -903,5 +920,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         highlighted_before: "すでに線があります（消すには選択して x）",
         mark_gone: "このしるしはもうありません",
         hint: "メモ",
+        export: "メモを書き出す",
     },
 };

@@ -7,7 +7,7 @@ use super::catalogue::{
     MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
     ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 use super::particle::with_particle;
@@ -509,6 +509,16 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_text: "전체",
         minutes_left: |minutes| format!("{minutes}분 남음"),
     },
+    theme_names: ThemeNameTexts {
+        auto: "자동",
+        light: "밝게",
+        dark: "어둡게",
+        sepia: "세피아",
+        green: "초록",
+        black: "검정",
+        ansi: "터미널색",
+        plain: "색없음",
+    },
     appearance: AppearanceTexts {
         language: "화면 언어: 한국어",
         measure: |cells| format!("줄 길이 {cells}칸"),
@@ -750,6 +760,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         maybe_setting: |name, nearest| format!("그런 설정 없음: {name}  {nearest}?"),
         only_in_config: |name| format!("{name}: 설정 파일에서만 바꿈 (tongdu config)"),
         takes_no_word: |name| format!(":{name} 뒤에는 말이 붙지 않음"),
+        set: "설정",
+        edit: "다른 파일 열기",
+        save: "파이프로 온 글 저장",
+        code: "긴 코드 줄",
+        hit: "몇째 결과",
+        hint: "한국어나 영어로, Tab 완성",
+        begin_so: |begin, names| format!("{begin} 로 시작하는 명령: {names}"),
     },
     files: FileTexts {
         no_previous: "앞서 읽은 글이 없음",
@@ -904,5 +921,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         highlighted_before: "이미 줄이 있음(지우려면 고르고 x)",
         mark_gone: "이 표시는 이제 없음",
         hint: "메모",
+        export: "메모 내보내기",
     },
 };

@@ -14,6 +14,7 @@ mod particle;
 mod plural;
 mod problems;
 mod search;
+mod theme_names;
 mod zh_hans;
 mod zh_hant;
 

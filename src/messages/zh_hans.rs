@@ -7,7 +7,7 @@ use super::catalogue::{
     MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
     ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -508,6 +508,16 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_text: "全文",
         minutes_left: |minutes| format!("余{minutes}分"),
     },
+    theme_names: ThemeNameTexts {
+        auto: "自动",
+        light: "浅色",
+        dark: "深色",
+        sepia: "羊皮纸",
+        green: "护眼绿",
+        black: "纯黑",
+        ansi: "终端色",
+        plain: "无色",
+    },
     appearance: AppearanceTexts {
         language: "界面：简体中文",
         measure: |cells| format!("行长 {cells} 格"),
@@ -749,6 +759,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         maybe_setting: |name, nearest| format!("没有这个设置：{name}　是 {nearest} 吗？"),
         only_in_config: |name| format!("{name} 只能写在配置里（tongdu config）"),
         takes_no_word: |name| format!(":{name} 后面不带词"),
+        set: "设置",
+        edit: "打开另一个文件",
+        save: "存下管道来的文字",
+        code: "过长的代码行",
+        hit: "第几处结果",
+        hint: "输入中文、拼音或英文，Tab 补全",
+        begin_so: |begin, names| format!("{begin} 开头的命令：{names}"),
     },
     files: FileTexts {
         no_previous: "没有上一篇",
@@ -903,5 +920,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         highlighted_before: "这里已经划过（要去掉：选中后按 x）",
         mark_gone: "这条标记已经不在了",
         hint: "笔记",
+        export: "导出笔记",
     },
 };

@@ -7,7 +7,7 @@ use super::catalogue::{
     MouseTexts, NextTextTexts, OpeningTexts, OutlineTexts, OutsideTexts, PlaceholderTexts,
     ProblemTexts, PunctuationTexts, ReadingTexts, ReasonTexts, RemedyTexts, SearchTexts,
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
-    StatusTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
+    StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
 use super::number::grouped;
 
@@ -508,6 +508,16 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         whole_text: "全文",
         minutes_left: |minutes| format!("餘{minutes}分"),
     },
+    theme_names: ThemeNameTexts {
+        auto: "自動",
+        light: "淺色",
+        dark: "深色",
+        sepia: "羊皮紙",
+        green: "護眼綠",
+        black: "純黑",
+        ansi: "終端色",
+        plain: "無色",
+    },
     appearance: AppearanceTexts {
         language: "介面：繁體中文",
         measure: |cells| format!("行長 {cells} 格"),
@@ -749,6 +759,13 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         maybe_setting: |name, nearest| format!("沒有這個設定：{name}　是 {nearest} 嗎？"),
         only_in_config: |name| format!("{name} 只能寫在設定檔裡（tongdu config）"),
         takes_no_word: |name| format!(":{name} 後面不帶詞"),
+        set: "設定",
+        edit: "開啟另一個檔案",
+        save: "存下管線來的文字",
+        code: "過長的程式碼行",
+        hit: "第幾處結果",
+        hint: "輸入中文、拼音或英文，Tab 補全",
+        begin_so: |begin, names| format!("{begin} 開頭的指令：{names}"),
     },
     files: FileTexts {
         no_previous: "沒有上一篇",
@@ -903,5 +920,6 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         highlighted_before: "這裡已經劃過（要去掉：選取後按 x）",
         mark_gone: "這條標記已經不在了",
         hint: "筆記",
+        export: "匯出筆記",
     },
 };

@@ -280,6 +280,12 @@ fn the_palette_lists_commands_by_every_name_and_takes_them() {
         (":hps", "换配色"),
         (":xia", "下一页"),
         (":末尾", "bottom"),
+        (":目錄", "outline-full"),
+        (":导出", "export"),
+        (":設定", "set"),
+        (":护眼", "theme"),
+        (":返回", "jump-back"),
+        (":closest", "没有相符的"),
     ] {
         press(&mut terminal, typed);
         let text = terminal.state().screen.text();
@@ -288,7 +294,33 @@ fn the_palette_lists_commands_by_every_name_and_takes_them() {
         press(&mut terminal, "<Esc>");
     }
     press(&mut terminal, ":配色 dark<Enter>");
-    assert_eq!(status(&terminal), "配色：dark");
+    assert_eq!(status(&terminal), "配色：深色 dark");
+    press(&mut terminal, ":主題 夜間<Enter>");
+    assert_eq!(status(&terminal), "配色：深色 dark");
+    press(&mut terminal, ":theme 彩虹<Enter>");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("羊皮纸"), "{text}");
+    press(&mut terminal, ":undo<Enter>");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("undo-correction  undo-mark"), "{text}");
+    press(&mut terminal, ":");
+    let text = terminal.state().screen.text();
+    for words in ["search", "书架：读过的书", "Tab 补全"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    press(&mut terminal, "<Esc>:不存在的");
+    assert!(
+        status(&terminal).ends_with("没有相符的"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Esc>:e");
+    let text = terminal.state().screen.text();
+    assert!(
+        text.contains("打开另一个文件") && !text.contains("extend"),
+        "{text}"
+    );
+    press(&mut terminal, "<Esc>");
     press(&mut terminal, ":行長 30<Enter>");
     assert_eq!(status(&terminal), "行长 30 格");
     press(&mut terminal, ":全文末尾<Enter>");

@@ -189,7 +189,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "display/layout, search/navigate < display/actions < update",
         "opening/actions, search/navigate < search/actions < perform",
         "opening/actions, reading/view_switch, search/navigate < opening/show < update",
-        "help < command/palette < command/run, draw",
+        "help, command/synonyms < command/palette < command/run, draw",
         "sheet/actions < help",
         "help, info < perform < command/run < command/prompt < input/dispatch < update",
         "sheet/actions, reading/part < update, draw < runtime",

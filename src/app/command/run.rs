@@ -157,20 +157,28 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
 
 /// Notifies the reader about an invalid command line: a missing or unknown argument, or an unknown command.
 fn notify_command_problem(state: &mut State, line: &str) {
-    let name = line.split_whitespace().next().unwrap_or(line);
+    let typed = line.split_whitespace().next().unwrap_or(line);
+    let name = &*palette::own_name(typed);
     let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
         let names: Vec<&str> = palette::names().collect();
         let m = &state.texts().command;
-        let own = palette::own_name(name);
-        if ACTIONS.iter().any(|entry| entry.name == expand_alias(&own)) {
-            return state.notify(m.takes_no_word(name));
+        if ACTIONS.iter().any(|entry| entry.name == expand_alias(name)) {
+            return state.notify(m.takes_no_word(typed));
+        }
+        let begun = palette::names_that_begin(name);
+        if begun.len() > 1 {
+            return state.notify(m.begin_so(name, &begun.join("  ")));
         }
         return state.notify(match likely_name(name, &names) {
             Some(name) => m.maybe(line, name),
             None => m.unknown(line),
         });
     };
-    let words = if matches!(name, "hit" | "goto-line" | "line") {
+    let words = if expand_alias(name) == "theme" {
+        let m = state.texts();
+        let names: Vec<&str> = words.iter().map(|own| m.theme_name(own)).collect();
+        names.join(" ")
+    } else if matches!(name, "hit" | "goto-line" | "line") {
         "1–".to_owned()
     } else if words.is_empty() {
         format!(
@@ -181,7 +189,7 @@ fn notify_command_problem(state: &mut State, line: &str) {
     } else {
         words.join(" ")
     };
-    if line == name {
+    if line == typed {
         state.notify(state.texts().command.missing_word(name, &words));
     } else {
         state.notify(state.texts().command.wrong_word(line, name, &words));
@@ -203,7 +211,7 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
 fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
     let look = &mut state.appearance;
     let told = match (name, word) {
-        ("theme", _) if look.set_theme(word) => look.theme_text(),
+        ("theme", _) if look.set_theme(palette::theme_of(word)) => look.theme_text(),
         ("ruby", _) if look.set_ruby(word) => look.ruby_text().to_owned(),
         ("code", _) if look.set_code(word) => look.code_text().to_owned(),
         ("ambiguous", _) if look.set_ambiguous(word, &state.display.terminal_facts) => {

@@ -114,7 +114,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
                 mistake,
             )
         }
-        Purpose::Command(_) => (":", None, None),
+        Purpose::Command(_) => (":", command_remark(state, prompt.edit.text()), None),
         Purpose::Note(_) => (
             state.texts().marks.prompt,
             note_remark(state, prompt, area.width),
@@ -295,17 +295,30 @@ fn draw_continuations(state: &State, buffer: &mut Buffer, end: u16) {
     draw_rows(state, buffer, end, &rows);
 }
 
+/// Returns the remark beside a command being typed: the ways to type one, or that there is none so.
+fn command_remark(state: &State, typed: &str) -> Option<String> {
+    let m = state.texts();
+    if typed.is_empty() {
+        return Some(m.command.hint.to_owned());
+    }
+    let is_name = !typed.contains(char::is_whitespace) && typed.starts_with(char::is_alphabetic);
+    let is_unknown = is_name && palette::is_unknown(state, typed);
+    is_unknown.then(|| m.help.no_match.to_owned())
+}
+
 /// Largest number of rows of the palette.
 const MAX_PALETTE_ROWS: usize = 12;
 
-/// Draws the commands that match what is typed, above the prompt: at most a third of the screen.
+/// Draws the commands that match what is typed, above the prompt: at most a third of the screen, before
+/// anything is typed a half.
 fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, typed: &str) {
     if typed.contains(' ') {
         return;
     }
     let widths = state.appearance.widths();
     let screen = state.screen().area;
-    let most = usize::from(screen.height / 3).min(MAX_PALETTE_ROWS);
+    let share = if typed.is_empty() { 2 } else { 3 };
+    let most = usize::from(screen.height / share).min(MAX_PALETTE_ROWS);
     let mut found = palette::rows(state, typed);
     found.truncate(most);
     let names = found.iter().map(|row| text_width(row.name, widths).0).max();

@@ -295,7 +295,14 @@ impl Appearance {
 
     /// Returns the name of the theme.
     pub fn theme_text(&self) -> String {
-        self.texts().theme(&self.theme_name)
+        let m = self.lang.catalogue();
+        let local = m.theme_name(&self.theme_name);
+        let own = &self.theme_name;
+        self.texts().theme(&if local == own {
+            local.to_owned()
+        } else {
+            format!("{local} {own}")
+        })
     }
 
     /// Returns the name of the width of ambiguous characters.
