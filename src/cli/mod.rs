@@ -28,10 +28,14 @@ use crate::error::{Error, Result};
 use crate::messages::Lang;
 use args::{Arguments, Command};
 use output::{EXIT_OK, print, print_error};
+use signal_hook::consts::SIGXFSZ;
+use std::sync::Arc;
 
 /// Carries out a command line. Returns the exit code: 0 for success, 1 for a failure, 2 for a command line that was
 /// not understood. A closed pipe is not a failure.
 pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    // A limit on the size of files is an error of a write, not the end of the program. Without the handler it is the latter.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let lang = Lang::from_locale(|name| std::env::var(name).ok());
     let invocation = match args::parse(arguments) {
         Ok(invocation) => invocation,

@@ -103,6 +103,24 @@ fn notes_that_cannot_be_written_are_named_and_reading_goes_on() {
     assert!(terminal.state().screen.find("末段").is_some());
 }
 
+#[test]
+fn a_limit_on_the_size_of_files_is_named_and_reading_goes_on() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let program = tongdu(&[]).get_program().to_owned();
+    let mut command = std::process::Command::new("/bin/sh");
+    command.args(["-c", "ulimit -f 0; exec \"$0\" --lang zh \"$1\""]);
+    command.arg(program).arg(&path);
+    home.set_environment(&mut command);
+    let mut terminal = Terminal::spawn_as_is(command, 60, 10, TerminalKind::USUAL);
+    wait_opened(&mut terminal);
+    press(&mut terminal, "a一条笔记<Enter>");
+    wait(&mut terminal, "没有存下");
+    press(&mut terminal, "<Esc>G");
+    assert!(terminal.state().screen.find("末段").is_some());
+}
+
 /// Returns the row of the cursor in a list.
 fn current(terminal: &Terminal) -> String {
     let screen = &terminal.state().screen;
