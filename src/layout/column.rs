@@ -9,9 +9,6 @@ use crate::text::width::{Widths, text_width};
 /// Width of one quote bar, with the blank after it.
 const QUOTE_BAR_CELLS: u16 = 2;
 
-/// Least run of leading blanks that may place a line at the right.
-const MIN_RIGHT_CELLS: u16 = 24;
-
 /// Lead of a block, measured.
 #[derive(Clone, Debug)]
 pub(crate) struct MeasuredLead {
@@ -38,6 +35,11 @@ impl MeasuredLead {
     /// Returns whether the leading blanks of the text are set as they are.
     pub(crate) const fn keeps_blanks(&self) -> bool {
         matches!(self.lead.first_line, FirstLine::OwnBlanks)
+    }
+
+    /// Returns the cells by which further lines are set in from the first.
+    pub(crate) fn hang(&self) -> Option<u16> {
+        self.lead.hang.map(|hang| hang.0)
     }
 
     /// Returns whether the lines are set flush right.
@@ -144,17 +146,10 @@ impl Column {
         if wanted < most { wanted } else { most }
     }
 
-    /// Returns the indent in cells that keeps `blank` cells of leading blanks before a line of `width` cells. Signatures
-    /// and dates at the right of the source stay at the right.
+    /// Returns the indent in cells that keeps `blank` cells of leading blanks before a line of `width` cells as far as the
+    /// line has room, and half of the column in any case.
     pub(crate) fn source_indent(&self, blank: u16, width: u32) -> u16 {
-        let is_at_right =
-            blank >= MIN_RIGHT_CELLS && u32::from(blank) * 5 > u32::from(self.measure) * 3;
         let room = u32::from(self.measure).saturating_sub(width) as u16;
-        let most = if is_at_right {
-            room.max(self.measure / 2)
-        } else {
-            self.measure / 2
-        };
-        blank.min(most)
+        blank.min(room.max(self.measure / 2))
     }
 }

@@ -18,3 +18,39 @@ pub(crate) fn leading_blanks(text: &str) -> (usize, u16) {
     }
     (text.len(), cells)
 }
+
+/// Widest run of blanks of several kinds that is an indent: a tab and two full-width blanks.
+const MAX_MIXED_INDENT_CELLS: u16 = 12;
+
+/// Whether leading blanks of `cells` cells place a line on the page, rather than indent it. A tab with other blanks is one
+/// indent.
+pub(crate) fn is_placement(blanks: &str, cells: u16) -> bool {
+    let is_mixed = blanks.chars().any(|c| !blanks.starts_with(c));
+    cells > MAX_INDENT_CELLS && !(is_mixed && cells <= MAX_MIXED_INDENT_CELLS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_of_several_kinds_are_one_indent() {
+        let is = |text: &str| {
+            let (len, cells) = leading_blanks(text);
+            is_placement(text.get(..len).unwrap(), cells)
+        };
+        for text in [
+            "　　字",
+            "\t字",
+            "\t　字",
+            " 　　字",
+            "\t　　字",
+            "    　　　字",
+        ] {
+            assert!(!is(text), "{text:?}");
+        }
+        for text in ["　　　　　字", "\t\t字", "\t　　　　字"] {
+            assert!(is(text), "{text:?}");
+        }
+    }
+}

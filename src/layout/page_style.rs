@@ -2,6 +2,7 @@
 //! Statistics come from the beginning of the text, so that nothing waits for the rest.
 
 mod flush_line;
+mod hang;
 mod ranks;
 mod sample;
 
@@ -13,6 +14,7 @@ use crate::text::salutation::is_salutation;
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
 use flush_line::{has_label, keeps_left_edge};
+pub(crate) use hang::hang_cells;
 use ranks::ranks;
 use sample::{Sample, is_long, reads_as_paragraph};
 

@@ -365,7 +365,7 @@ impl Prepared {
             }
             _ => (
                 self.first_line_indent(i, segment, column, setting),
-                self.rest_indent(column, setting),
+                self.rest_indent(i, segment, column, setting),
             ),
         };
         LineRoom {

@@ -2,15 +2,16 @@
 //! Built once per text and options; `line_breaker` picks lines from them for any column.
 
 use super::cluster_flags::{ClusterFlags, cluster_flags};
-use super::leading_blanks::leading_blanks;
+use super::leading_blanks::{is_placement, leading_blanks};
 use super::options::TextOptions;
 use super::url::{may_break_url, url_ranges};
 use crate::doc::Mark;
 use crate::text::autospace::{SpacingSide, is_spaced};
 use crate::text::cluster::{Cluster, clusters};
-use crate::text::kinsoku::{SmallKana, Tailor};
+use crate::text::kinsoku::{ARAEA, SmallKana, Tailor};
 use crate::text::line_break::{Break, ClassAtom, breaks};
 use crate::text::line_class::{self, CharProps, Class};
+use crate::text::script::TextLang;
 use crate::text::width::cluster_width;
 use std::ops::Range;
 
@@ -48,6 +49,10 @@ pub(crate) struct Unit {
     pub(crate) flags: ClusterFlags,
 }
 
+/// Blanks in a row that set columns, in cells. They give up the cells of gaps before them, so that what follows stays in
+/// its column.
+const MIN_FILLER_CELLS: u32 = 3;
+
 /// Text between two line ends of the source.
 #[derive(Clone, Debug)]
 pub(crate) struct Segment {
@@ -61,6 +66,8 @@ pub(crate) struct Segment {
     pub(crate) blank_width: u16,
     /// Whether the leading blanks are an indent: an ideographic or no-break space, or two cells.
     pub(crate) is_indented: bool,
+    /// Whether the leading blanks place the line on the page.
+    pub(crate) is_placed: bool,
     /// Whether the segment is a rule drawn with one character (`-----`). Such a rule is cut at the end of the
     /// column: further rows of it carry no meaning.
     pub(crate) is_rule: bool,
@@ -132,6 +139,7 @@ impl<'o> UnitBuilder<'o> {
             bytes: at..end,
             text_end: at + text.len() as u32,
             blank_width: blank,
+            is_placed: is_placement(blanks, blank),
             is_indented: blank >= 2 || blanks.contains('\u{A0}'),
             is_rule: manner == TextMode::Prose && is_rule(body),
         }
@@ -168,8 +176,12 @@ impl<'o> UnitBuilder<'o> {
             }
             let (width, special) = self.cluster_cells(cluster, column);
             column += u32::from(width);
-            let sticks = self.options.keep_all && facts.is_hangul() && before.is_some_and(is_word);
-            before = Some(facts);
+            let sticks = self.options.keep_all
+                && before.is_some_and(|(before, class)| match self.options.lang {
+                    TextLang::Ko => is_one_word(before, class, facts, atom.class),
+                    _ => facts.is_hangul() && is_word(before),
+                });
+            before = (first != ARAEA).then_some((facts, atom.class));
             self.units.push(Unit {
                 at: at + cluster.at as u32,
                 x,
@@ -227,9 +239,23 @@ impl<'o> UnitBuilder<'o> {
         let mut x = self.x;
         let mut end = x;
         let mut before = ClusterFlags::NONE;
+        // Gaps since the last filler, and the blanks of the current run.
+        let (mut gaps, mut filler) = (0, 0);
         for unit in self.units.iter_mut().skip(start) {
             if self.options.autospace && is_spaced(to_side(before), to_side(unit.flags)) {
                 x += 1;
+                gaps += 1;
+            }
+            if unit.flags.has(ClusterFlags::BLANK) && unit.width > 0 {
+                filler += u32::from(unit.width);
+                let given = gaps.min(filler.saturating_sub(MIN_FILLER_CELLS));
+                let given = given.min(u32::from(unit.width));
+                unit.width -= given as u8;
+                gaps -= given;
+                filler -= given;
+            } else {
+                gaps = if filler >= MIN_FILLER_CELLS { 0 } else { gaps };
+                filler = 0;
             }
             unit.x = x;
             x += u32::from(unit.width);
@@ -357,6 +383,17 @@ fn is_list_break(before: ClusterFlags, after: ClusterFlags, bytes: &[u8], here: 
         && here >= 2
         && is_letter(here - 2)
         && is_letter(here)
+}
+
+/// Whether two neighbours are of one word where words end at blanks only: letters, and hanja in brackets between
+/// them (동광학교(東光學校)까지).
+fn is_one_word(before: CharProps, class: Class, after: CharProps, after_class: Class) -> bool {
+    let is_letter = |facts: CharProps| facts.is_hangul() || facts.is_autospace_ideograph();
+    match (class, after_class) {
+        (_, Class::OP) => is_word(before),
+        (Class::CL | Class::CP, _) => after.is_hangul(),
+        _ => is_letter(after) && is_word(before),
+    }
 }
 
 fn is_word(facts: CharProps) -> bool {

@@ -11,6 +11,7 @@
 //! - T8: circled numbers are ideographs.
 //! - T9: full-width digits are digits.
 //! - T10: —— may not start a line, in the strict level only.
+//! - T11: ㆍ, the middle dot of Korean statutes, may not start a line.
 
 use super::autospace::{SpacingSide, spacing_side};
 use super::line_break::{Break, ClassAtom, breaks};
@@ -18,6 +19,9 @@ use super::line_class::Class::{
     self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ,
 };
 use super::line_class::{CharProps, char_props};
+
+/// Letter used as a middle dot in Korean (수집ㆍ정리).
+pub(crate) const ARAEA: char = 'ㆍ';
 
 /// Level of kinsoku (CLREQ 3.1.5): the marks that may not start or end a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -78,7 +82,7 @@ impl Tailor {
         let before = self.previous.replace((c, facts));
         match facts.class() {
             // These arms cover nearly all code points of a text.
-            ID if c < '\u{FF00}' => ClassAtom::new(ID, facts.is_east_asian()),
+            ID if c < '\u{FF00}' && c != ARAEA => ClassAtom::new(ID, facts.is_east_asian()),
             AL if facts.is_letter() => ClassAtom::new(AL, facts.is_east_asian()),
             class @ (SP | NU) if c.is_ascii() => ClassAtom::new(class, false),
             H2 => ClassAtom::new(H2, true),
@@ -98,6 +102,9 @@ impl Tailor {
         let class = facts.class();
         if class == CJ && self.kana == SmallKana::Free {
             return ClassAtom::new(ID, true);
+        }
+        if c == ARAEA && self.kinsoku != Kinsoku::None {
+            return ClassAtom::new(NS, true);
         }
         if !self.has_ideographs {
             return ClassAtom::from_props(facts);

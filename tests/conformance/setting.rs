@@ -127,6 +127,13 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
             } else {
                 FirstLine::Usual
             },
+            hang: dice.pick(&[
+                None,
+                None,
+                Some(Cells(0)),
+                Some(Cells(6)),
+                Some(Cells(60_000)),
+            ]),
             is_verse: dice.coin(),
             parts_salutation: false,
         },

@@ -456,3 +456,26 @@ fn a_break_of_scene_is_centred_between_two_rows() {
         assert!(!is_empty(at - 2) && !is_empty(at + 2), "{rows:#?}");
     }
 }
+
+#[test]
+fn lists_with_labels_hang_and_several_kinds_of_blanks_are_one_indent() {
+    let desk = TestFolder::new();
+    let prose = "　　山里的路很长，人走了一天才到村口，天已经黑了，灯也亮了。\n".repeat(4);
+    let path = desk.put(
+        "附件.txt",
+        format!(
+            "{prose}\t　河边的人说，今年的水比往年大一些。\n　　附件：1.山区道路和桥梁养护管理办法（试行）\n　　　　　2.养护记录表\n"
+        ),
+    );
+    let terminal = open(&[&path], (40, 20), TerminalKind::USUAL);
+    let rows: Vec<String> = (0..20).map(|y| terminal.state().screen.row(y)).collect();
+    let at = |words: &str| rows.iter().position(|row| row.contains(words)).unwrap();
+    assert!(rows[at("河边的人")].starts_with("    河边"), "{rows:?}");
+    let label = at("附件：1.");
+    assert!(rows[label].starts_with("    附件：1.山区"), "{rows:?}");
+    assert!(
+        rows[label + 1].starts_with(&" ".repeat(12))
+            && !rows[label + 1].starts_with(&" ".repeat(13)),
+        "{rows:?}"
+    );
+}

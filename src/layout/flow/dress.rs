@@ -2,7 +2,9 @@
 
 use super::Flow;
 use crate::doc::{Block, BlockKind, FirstLine, Heading, Mark, Pos};
-use crate::layout::page_style::{BlockClass, BlockLook, Neighbours, ParagraphForm, TITLE_RANK};
+use crate::layout::page_style::{
+    BlockClass, BlockLook, Neighbours, ParagraphForm, TITLE_RANK, hang_cells,
+};
 use crate::layout::scene_break::is_scene_break;
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
 use crate::text::sentence::ends_sentence;
@@ -69,6 +71,10 @@ impl Flow<'_> {
         }
         if self.style.is_source() {
             return look;
+        }
+        if class == BlockClass::Text && block.kind == BlockKind::Line {
+            let next = self.doc.block_after(block);
+            block.lead.hang = hang_cells(&block.text, next.as_ref().map(|next| next.text.as_ref()));
         }
         match class {
             BlockClass::Heading(TITLE_RANK) => block.lead.is_centred = true,

@@ -20,19 +20,22 @@ pub(super) fn keeps_left_edge(text: &str) -> bool {
 
 /// Whether a line begins with a short label and a colon (摘　要：). Speech does not: 他说：“….
 pub(super) fn has_label(text: &str) -> bool {
-    let Some((label, rest)) = text.trim().split_once(['：', ':']) else {
-        return false;
-    };
+    label_len(text.trim()).is_some()
+}
+
+/// Returns the length in bytes of a short label and the colon at the start of `words`, if there is one.
+pub(super) fn label_len(words: &str) -> Option<usize> {
+    let (label, rest) = words.split_once(['：', ':'])?;
     let most = if label.is_ascii() {
         MAX_LATIN_LABEL_CHARS
     } else {
         MAX_LABEL_CHARS
     };
     let letters = label.chars().filter(|c| !is_blank(*c)).take(most + 1);
-    letters.count() <= most
-        && !rest
-            .trim_start()
-            .starts_with(['“', '「', '『', '‘', '"', '\''])
+    let is_speech = rest
+        .trim_start()
+        .starts_with(['“', '「', '『', '‘', '"', '\'']);
+    (letters.count() <= most && !is_speech).then(|| words.len() - rest.len())
 }
 
 /// Whether blanks set columns in a line.

@@ -60,6 +60,56 @@ fn block(kind: BlockKind, text: &str) -> Block<'_> {
 }
 
 #[test]
+fn columns_set_by_blanks_stay_where_gaps_are_added() {
+    for (text, want) in [
+        ("表1の値　　　　測定", "表 1 の値~~~~~~測定"),
+        ("表1      測定", "表 1_____測定"),
+        ("表1  測定", "表 1__測定"),
+        ("表\t測定", "表~~~~~~測定"),
+        ("表1表\t測定", "表 1 表~~~測定"),
+    ] {
+        assert_eq!(
+            picture(&block(BlockKind::Line, text), 40),
+            [want],
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn words_of_korean_end_at_blanks_and_after_their_middle_dot() {
+    let korean = TextOptions {
+        lang: TextLang::Ko,
+        keep_all: true,
+        ..TextOptions::default()
+    };
+    let rows = |text: &str, cells| {
+        let prepared = prepare(&block(BlockKind::Paragraph, text), &korean);
+        let setting = Setting {
+            measure: Cells(cells),
+            indent: Cells(0),
+            ..Setting::default()
+        };
+        let lines = prepared.set(&setting);
+        let row = |line: &Line| {
+            text.get(line.bytes.start as usize..line.bytes.end as usize)
+                .unwrap()
+                .trim()
+                .to_owned()
+        };
+        lines.iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows("자료를 수집ㆍ정리ㆍ보존하여", 18),
+        ["자료를 수집ㆍ", "정리ㆍ보존하여"]
+    );
+    assert_eq!(
+        rows("어느 날은 그가 동광학교(東光學校)까지", 28),
+        ["어느 날은 그가", "동광학교(東光學校)까지"]
+    );
+}
+
+#[test]
 fn blanks_in_front_of_a_line_become_the_indent() {
     for (text, measure, want) in [
         ("　　春眠不觉晓", 40, "    春眠不觉晓"),
@@ -71,7 +121,7 @@ fn blanks_in_front_of_a_line_become_the_indent() {
         ("　　春眠", 20, "  春眠"),
         ("　　春眠", 10, "春眠"),
         ("　　　　　　题目", 40, "            题目"),
-        ("　　　　　　题目", 16, "        题目"),
+        ("　　　　　　题目", 16, "            题目"),
     ] {
         assert_eq!(
             picture(&block(BlockKind::Line, text), measure),

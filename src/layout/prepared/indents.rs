@@ -2,7 +2,6 @@
 
 use super::{BlockForm, Indent, Prepared, VERSE_HANG_CELLS};
 use crate::layout::column::Column;
-use crate::layout::leading_blanks::MAX_INDENT_CELLS;
 use crate::layout::options::Setting;
 use crate::layout::unit::Segment;
 
@@ -35,9 +34,21 @@ impl Prepared {
         (first, first + hang)
     }
 
-    /// Returns the indent of the further lines of a heading in cells: its own, and the width of its number.
-    pub(super) fn rest_indent(&self, column: &Column, setting: Setting) -> u16 {
+    /// Returns the indent of the further lines of segment `i` in cells. Those of a heading hang behind its number, those of
+    /// a line with a label behind that, unless it takes half of the column.
+    pub(super) fn rest_indent(
+        &self,
+        i: usize,
+        segment: &Segment,
+        column: &Column,
+        setting: Setting,
+    ) -> u16 {
         match self.form {
+            BlockForm::Flow(_) if column.hanging_indent == 0 => {
+                let first = self.first_line_indent(i, segment, column, setting);
+                let hang = self.lead.hang().map(|hang| first.saturating_add(hang));
+                hang.filter(|hang| *hang <= column.measure / 2).unwrap_or(0)
+            }
             BlockForm::Heading(indent) if !self.lead.is_centred() => {
                 let own = if indent.is_indented {
                     column.first_line_indent(setting)
@@ -70,7 +81,7 @@ impl Prepared {
             BlockForm::Flow(Indent::Source { continued })
                 if (segment.is_indented || self.lead.keeps_blanks()) && !(continued && i == 0) =>
             {
-                if segment.blank_width <= MAX_INDENT_CELLS && !self.lead.keeps_blanks() {
+                if !segment.is_placed && !self.lead.keeps_blanks() {
                     return column.first_line_indent(setting);
                 }
                 let units = self.text.units_of(segment);
