@@ -18,7 +18,7 @@ use crate::search::{Query, many};
 use file_search::{FileResult, FileSearch};
 use inputs::{FindInput, find_inputs};
 use plan::SearchPlan;
-use report::Report;
+use report::{Report, UnreadableFiles};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -37,7 +37,8 @@ pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: L
             return Ok(EXIT_USAGE);
         }
     };
-    let (inputs, mut unreadable) = find_inputs(paths);
+    let (inputs, errors) = find_inputs(paths);
+    let mut unreadable = UnreadableFiles::new(lang, &errors);
     let plan = SearchPlan {
         query,
         options: options.clone(),
@@ -59,13 +60,8 @@ pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: L
         report.take(index, result, &mut unreadable)
     });
     report.finish()?;
-    if let Some(first) = unreadable.first() {
-        let first = m.error(first);
-        let text = match unreadable.len() {
-            1 => first,
-            count => m.search.unreadable_files(count as u64, &first),
-        };
-        print_notices([text]);
+    if let Some(line) = unreadable.line() {
+        print_notices([line]);
         return Ok(EXIT_USAGE);
     }
     Ok(if report.has_hits {

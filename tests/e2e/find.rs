@@ -178,6 +178,57 @@ fn hits_in_an_archive_name_the_file() {
     );
 }
 
+/// Sets the flag of encryption of a member in both of its headers.
+fn encrypt_member(zip: &mut [u8], name: &[u8]) {
+    let starts: Vec<usize> = (0..zip.len())
+        .filter(|at| zip.get(*at..).is_some_and(|rest| rest.starts_with(name)))
+        .collect();
+    for name_start in starts {
+        for (signature, header_len, flags) in [(b"PK\x03\x04", 30, 6), (b"PK\x01\x02", 46, 8)] {
+            let header = name_start.checked_sub(header_len);
+            let header = header.filter(|at| {
+                zip.get(*at..)
+                    .is_some_and(|rest| rest.starts_with(signature))
+            });
+            if let Some(header) = header {
+                zip[header + flags] |= 1;
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_around_a_hit_are_of_its_own_file_and_members_that_cannot_be_read_are_named() {
+    let folder = TestFolder::new();
+    let mut zip = packed_zip(&[
+        ("a.txt", "甲\n末\n".as_bytes()),
+        ("b.txt", "统筹乙\n后\n".as_bytes()),
+        ("c.txt", "统筹丙\n".as_bytes()),
+        ("d.txt", "丁\n统筹丁\n".as_bytes()),
+    ]);
+    encrypt_member(&mut zip, b"c.txt");
+    let path = folder.put("z.zip", zip);
+    let found = find(&["-C", "2", "统筹", &path]);
+    let texts: Vec<String> = lines(&found)
+        .iter()
+        .map(|line| {
+            let end = line.rsplit([':', '-']).next().unwrap_or_default();
+            end.to_owned()
+        })
+        .collect();
+    assert_eq!(
+        texts,
+        ["统筹乙", "后", "", "丁", "统筹丁"],
+        "{:?}",
+        lines(&found)
+    );
+    assert_eq!(found.status.code(), Some(2));
+    let said = output_text(&found.stderr);
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains("z.zip: "), "{said}");
+    assert!(said.contains("encrypted"), "{said}");
+}
+
 #[test]
 fn standard_input_is_searched_and_a_closed_pipe_ends_in_silence() {
     let home = Home::new();

@@ -5,7 +5,7 @@ use super::inputs::{FindInput, Opening};
 use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
 use crate::cli::output::printable;
-use crate::doc::{Document, Step};
+use crate::doc::{Document, Problem, ProblemScope, Step};
 use crate::error::Error;
 use crate::search::scan::{StretchCount, scan};
 use crate::search::tally::count_hits;
@@ -18,6 +18,13 @@ pub(super) enum FileResult {
     Text(String),
     /// The file could not be read.
     Unreadable(Error),
+    /// Parts of the file could not be read.
+    Incomplete {
+        /// Path of the file as it is printed.
+        path: String,
+        /// The parts.
+        problem: Problem,
+    },
     /// The file was read to its end.
     Finished,
 }
@@ -51,6 +58,12 @@ impl FileSearch {
             }
         };
         if flow.is_continue() {
+            for problem in unreadable_parts(&*doc) {
+                let path = path.clone();
+                if take(FileResult::Incomplete { path, problem }).is_break() {
+                    return;
+                }
+            }
             let _ = take(FileResult::Finished);
         }
     }
@@ -97,4 +110,23 @@ impl FileSearch {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// Returns the problems of an archive or a book by which parts of it are not searched.
+fn unreadable_parts(doc: &dyn Document) -> Vec<Problem> {
+    if doc.lines(doc.first().section).is_some() && doc.files().is_none() {
+        // A text that is read line by line has no parts.
+        return Vec::new();
+    }
+    let mut problems = doc.problems(ProblemScope::Whole);
+    problems.retain(|problem| {
+        matches!(
+            problem,
+            Problem::UnreadableMembers { .. }
+                | Problem::EncryptedChapters { .. }
+                | Problem::IncompleteArchive
+                | Problem::IncompleteBook
+        )
+    });
+    problems
 }

@@ -152,13 +152,15 @@ impl<'s> HitPrinter<'s> {
             std::iter::successors(self.doc.prev(block), |pos| self.doc.prev(*pos))
                 .take(usize::from(around))
                 .take_while(|pos| self.last_printed.is_none_or(|last| *pos > last))
+                .take_while(|pos| self.is_same_file(*pos, block))
                 .collect();
         before.reverse();
         // Blocks after the last printed one were still to come when it was printed.
         if let Some(last) = self.last_printed.filter(|_| around > 0) {
             let mut next = self.doc.next(last);
             for _ in 0..around {
-                let Some(pos) = next.filter(|pos| *pos < block) else {
+                let is_beside = |pos: &Pos| *pos < block && self.is_same_file(*pos, last);
+                let Some(pos) = next.filter(is_beside) else {
                     break;
                 };
                 self.push_line(&mut out, pos, &[], '-');
@@ -166,7 +168,8 @@ impl<'s> HitPrinter<'s> {
             }
             before.retain(|pos| self.last_printed.is_none_or(|last| *pos > last));
             let first = before.first().copied().unwrap_or(block);
-            if next.is_some_and(|next| next < first) {
+            let is_passed = next.is_some_and(|next| next < first);
+            if is_passed || !self.is_same_file(last, block) {
                 out.push_str("--\n");
             }
         }
@@ -258,6 +261,12 @@ impl<'s> HitPrinter<'s> {
             after: &context.after,
         };
         to_json(&json) + "\n"
+    }
+
+    /// Whether two places are in one file of an archive.
+    fn is_same_file(&self, pos: Pos, other: Pos) -> bool {
+        let section_file = |pos| self.doc.provenance(pos).file;
+        pos.section == other.section || section_file(pos) == section_file(other)
     }
 
     /// Returns the path within an archive of the file that holds `pos`.

@@ -1,7 +1,9 @@
 //! Output of a search: the results on standard output, progress on standard error.
 
 use super::file_search::FileResult;
+use crate::doc::Problem;
 use crate::error::{Error, Result};
+use crate::messages::Lang;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -10,6 +12,47 @@ use std::time::{Duration, Instant};
 const PROGRESS_PAUSE: Duration = Duration::from_millis(300);
 /// Clears the line of the progress.
 const CLEAR_LINE: &str = "\r\x1b[K";
+
+/// Files, or parts of files, that could not be read.
+pub(super) struct UnreadableFiles {
+    lang: Lang,
+    count: u64,
+    /// Text of the first.
+    first: String,
+}
+
+impl UnreadableFiles {
+    pub(super) fn new(lang: Lang, errors: &[Error]) -> Self {
+        let mut files = Self {
+            lang,
+            count: 0,
+            first: String::new(),
+        };
+        for error in errors {
+            files.add(1, || lang.catalogue().error(error));
+        }
+        files
+    }
+
+    fn add(&mut self, count: u64, text: impl FnOnce() -> String) {
+        if self.count == 0 {
+            self.first = text();
+        }
+        self.count += count;
+    }
+
+    /// Returns the line that names them; `None` if all could be read.
+    pub(super) fn line(&self) -> Option<String> {
+        match self.count {
+            0 => None,
+            1 => Some(self.first.clone()),
+            count => {
+                let m = &self.lang.catalogue().search;
+                Some(m.unreadable_files(count, &self.first))
+            }
+        }
+    }
+}
 
 /// Writer of the results.
 pub(super) struct Report {
@@ -42,11 +85,22 @@ impl Report {
         &mut self,
         index: usize,
         result: FileResult,
-        unreadable: &mut Vec<Error>,
+        unreadable: &mut UnreadableFiles,
     ) -> ControlFlow<()> {
         match result {
             FileResult::Finished => {}
-            FileResult::Unreadable(error) => unreadable.push(error),
+            FileResult::Unreadable(error) => {
+                let m = unreadable.lang.catalogue();
+                unreadable.add(1, || m.error(&error));
+            }
+            FileResult::Incomplete { path, problem } => {
+                let count = match problem {
+                    Problem::UnreadableMembers { files, .. } => files,
+                    _ => 1,
+                };
+                let m = unreadable.lang.catalogue();
+                unreadable.add(count, || format!("{path}: {}", m.problem(&problem)));
+            }
             FileResult::Text(text) => {
                 self.has_hits = true;
                 self.hide_progress();
