@@ -11,7 +11,7 @@ use crate::doc::LineEnds;
 use crate::text::forms::{LetterForms, PlacedAtom, atoms, is_blank};
 use core_scan::CoreScan;
 pub(crate) use neighbours::{Beside, is_cluster_edge, next_char};
-use neighbours::{is_alone, previous_char};
+use neighbours::{is_alone, is_edge_before, is_edge_behind, previous_char};
 use std::ops::Range;
 
 /// Letters among which the rarest is chosen. More would not find a rarer one, and a pasted paragraph has thousands.
@@ -161,8 +161,8 @@ impl LetterPattern {
         // A blank behind another is not the first of its run.
         let is_in_run = matches!(letters.first(), Some(QueryLetter::Atom(letter)) if letter.is_blank())
             && is_blank_beside(text, start, backward);
-        let is_begun = start == from || (backward.beside(text, start).is_edge() && !is_in_run);
-        if is_begun && next_char(text, end).is_edge() {
+        let is_begun = start == from || (is_edge_behind(text, start) && !is_in_run);
+        if is_begun && is_edge_before(text, end) {
             CoreVerdict::Hit(start..end)
         } else {
             CoreVerdict::Undecided

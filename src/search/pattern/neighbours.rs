@@ -24,6 +24,20 @@ impl Beside {
     }
 }
 
+/// Whether a cluster ends before byte `at` for sure, as far as what follows decides. Most letters stand before Han, which
+/// needs no decoding.
+pub(crate) fn is_edge_before(text: &[u8], at: usize) -> bool {
+    // U+4000–9FFF, or malformed bytes.
+    matches!(text.get(at), Some(0xE4..=0xE9)) || next_char(text, at).is_edge()
+}
+
+/// Whether a cluster begins at byte `at` for sure, as far as what precedes decides.
+pub(crate) fn is_edge_behind(text: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(3).and_then(|start| text.get(start..at));
+    matches!(before, Some([0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF]))
+        || previous_char(text, at).is_edge()
+}
+
 /// Whether `c` is a cluster of its own beside any other such code point.
 pub(crate) fn is_alone(c: char) -> bool {
     char_props(c).is_plain()
@@ -124,6 +138,28 @@ mod tests {
             let mut buffer = [0; 4];
             let bytes = c.encode_utf8(&mut buffer).as_bytes();
             assert_eq!(decode(bytes, 0), Some((c, bytes.len())));
+        }
+    }
+
+    #[test]
+    fn han_are_edges_and_all_else_is_decoded() {
+        // Hexagrams are clusters of their own too.
+        let is_hexagram = |c: &char| matches!(c, '\u{4DC0}'..='\u{4DFF}');
+        let chars = (' '..='\u{FFFF}').filter(|c| !is_hexagram(c));
+        for c in chars.chain('\u{1F300}'..='\u{1F3FF}') {
+            let text = format!("的{c}的");
+            let bytes = text.as_bytes();
+            assert_eq!(
+                is_edge_before(bytes, 3),
+                next_char(bytes, 3).is_edge(),
+                "{c:?}"
+            );
+            let end = 3 + c.len_utf8();
+            assert_eq!(
+                is_edge_behind(bytes, end),
+                previous_char(bytes, end).is_edge(),
+                "{c:?}"
+            );
         }
     }
 
