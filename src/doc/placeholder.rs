@@ -12,8 +12,8 @@ pub enum Placeholder<'e> {
     EmptyFile,
     /// A file without a visible character.
     NoText,
-    /// A file of a kind without text.
-    Unsupported(FileKind),
+    /// A file of a kind without text, with its path as a word of a command.
+    Unsupported(FileKind, &'e str),
     /// A file with the name of a text that is a book or an archive.
     MisnamedFile,
     /// A file that cannot be opened.

@@ -23,8 +23,8 @@ pub enum Problem {
     MarkdownTooLarge,
     /// Bytes that do not look like text.
     NotText,
-    /// A file of a kind that holds no text, shown as it is.
-    Unsupported(FileKind),
+    /// A file of a kind that holds no text, with its path as a word of a command.
+    Unsupported(FileKind, String),
     /// Lines in another encoding than the rest, read in it.
     OtherEncoding {
         /// Number of the lines.
@@ -105,6 +105,13 @@ pub enum Problem {
     },
     /// Entries of a folder that are passed over.
     Skipped(SkippedEntries),
+    /// Documents of a folder in formats that are not read.
+    UnreadDocuments {
+        /// Number of them.
+        files: u64,
+        /// Their kinds, each with its number.
+        kinds: String,
+    },
     /// A problem of the outline beside the file.
     Sidecar {
         /// Name of the file with the outline.
@@ -140,10 +147,20 @@ pub enum FileKind {
     /// Office documents before OOXML that are not of Word.
     OldOffice,
     OpenDocument,
+    /// Office document that is locked with a password.
+    EncryptedOffice,
+    Spreadsheet,
+    Presentation,
+    Rtf,
+    /// Fixed-layout document of Chinese offices (GB/T 33190).
+    Ofd,
+    /// Scanned or typeset paper of CNKI.
+    Caj,
     Mobi,
     Djvu,
     /// Archives other than zip and tar.
     Archive,
+    EmptyArchive,
     Picture,
     Program,
     Database,

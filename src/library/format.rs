@@ -84,7 +84,7 @@ const FORMATS: [FormatRow; 7] = [
         sniff: |facts, _| {
             facts.archives == ArchivePolicy::Open
                 && archive::is_zip(facts.source)
-                && unsupported_kind(facts.source).is_none()
+                && unsupported_kind(facts.source, facts.extension).is_none()
         },
     },
     FormatRow {

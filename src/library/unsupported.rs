@@ -1,19 +1,47 @@
 //! Files without text, recognised by their first bytes.
 
-use crate::doc::FileKind;
+use crate::doc::{FileKind, Problem};
+use crate::source::archive;
+use crate::source::file_name::extension;
 use crate::source::windows::Source;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Bytes at the start of a file that are read.
-const SNIFF_BYTES: u64 = 80;
+const SNIFF_BYTES: u64 = 96;
+/// Bytes at the start and at the end of a compound file in which its directory is looked for.
+const DIRECTORY_BYTES: u64 = 256 << 10;
+/// Signature of a compound file.
+const COMPOUND_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Members of zips that are no folders of texts.
+const ZIP_MEMBERS: [(&str, FileKind); 3] = [
+    ("OFD.xml", FileKind::Ofd),
+    ("xl/workbook.xml", FileKind::Spreadsheet),
+    ("ppt/presentation.xml", FileKind::Presentation),
+];
+/// Streams of compound files.
+const STREAMS: [(&str, FileKind); 3] = [
+    ("EncryptedPackage", FileKind::EncryptedOffice),
+    ("Workbook", FileKind::Spreadsheet),
+    ("PowerPoint Document", FileKind::Presentation),
+];
 
 /// Signature of a file, its offset in bytes, and the kind of the file.
 type UnsupportedKind = (&'static [u8], usize, FileKind);
 
 #[rustfmt::skip]
-const UNSUPPORTED_KINDS: [UnsupportedKind; 41] = [
+const UNSUPPORTED_KINDS: [UnsupportedKind; 47] = [
     (b"%PDF-", 0, FileKind::Pdf),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 0, FileKind::OldOffice),
+    (COMPOUND_SIGNATURE, 0, FileKind::OldOffice),
+    (b"{\\rtf", 0, FileKind::Rtf),
+    (b"CAJ\0", 0, FileKind::Caj),
+    (b"KDH ", 0, FileKind::Caj),
+    (b"PK\x05\x06", 0, FileKind::EmptyArchive),
     // Content of the first member of the zip (ODF 1.3 part 2, 3.3).
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30, FileKind::Spreadsheet),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", 30, FileKind::Presentation),
     (b"mimetypeapplication/vnd.oasis.opendocument", 30, FileKind::OpenDocument),
     (b"BOOKMOBI", 60, FileKind::Mobi),
     (b"Rar!\x1A\x07", 0, FileKind::Archive),
@@ -55,23 +83,106 @@ const UNSUPPORTED_KINDS: [UnsupportedKind; 41] = [
     (b"AT&TFORM", 0, FileKind::Djvu),
 ];
 
-/// Returns the kind of a file if it has no text.
-pub(crate) fn unsupported_kind(source: &Source) -> Option<FileKind> {
+/// Returns the kind of a file if it has no text. `extension` is that of its name, in lower case.
+pub(crate) fn unsupported_kind(source: &Source, extension: &str) -> Option<FileKind> {
+    if archive::is_zip(source) {
+        let member = ZIP_MEMBERS
+            .iter()
+            .find(|(name, _)| archive::has_member(source, name));
+        if let Some((_, kind)) = member {
+            return Some(*kind);
+        }
+    }
     let head = source.window(0, SNIFF_BYTES);
     let (.., kind) = UNSUPPORTED_KINDS.iter().find(|(begins, at, _)| {
         let head = head.get(*at..).unwrap_or_default();
         head.starts_with(begins)
     })?;
-    Some(*kind)
+    Some(match kind {
+        FileKind::OldOffice => compound_kind(source, extension),
+        kind => *kind,
+    })
+}
+
+/// Returns the kind of a compound file by its streams, otherwise by its name.
+fn compound_kind(source: &Source, extension: &str) -> FileKind {
+    let end = source.len();
+    let windows = [
+        source.window(0, DIRECTORY_BYTES),
+        source.window(end.saturating_sub(DIRECTORY_BYTES), end),
+    ];
+    let has_stream = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut windows = windows.iter();
+        windows.any(|window| memchr::memmem::find(window, &name).is_some())
+    };
+    let stream = STREAMS.iter().find(|(name, _)| has_stream(name));
+    match (stream, extension) {
+        (Some((_, kind)), _) => *kind,
+        (None, "xls" | "et") => FileKind::Spreadsheet,
+        (None, "ppt" | "dps") => FileKind::Presentation,
+        (None, _) => FileKind::OldOffice,
+    }
+}
+
+/// Extensions of documents that are not read, in lower case.
+const DOCUMENT_EXTENSIONS: [&str; 24] = [
+    "pdf", "ofd", "xls", "xlsx", "et", "csv", "ppt", "pptx", "dps", "wps", "rtf", "odt", "ods",
+    "odp", "caj", "kdh", "mobi", "azw", "azw3", "djvu", "rar", "7z", "pages", "numbers",
+];
+/// Most kinds of such documents that are named.
+const MAX_NAMED_KIND_COUNT: usize = 5;
+
+/// Numbers of the documents in a folder that are not read, by their kind.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnreadDocuments(BTreeMap<String, u64>);
+
+impl UnreadDocuments {
+    /// Counts a file if it is such a document.
+    pub(crate) fn add(&mut self, name: &str) {
+        let extension = extension(Path::new(name));
+        if DOCUMENT_EXTENSIONS.contains(&extension.as_str()) {
+            *self.0.entry(extension.to_uppercase()).or_default() += 1;
+        }
+    }
+
+    /// Returns the problem that they are not read, the most frequent kinds first.
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        let mut kinds: Vec<(&String, &u64)> = self.0.iter().collect();
+        kinds.sort_by_key(|(_, count)| Reverse(**count));
+        let named = kinds.iter().take(MAX_NAMED_KIND_COUNT);
+        let mut named: Vec<String> = named
+            .map(|(kind, count)| format!("{kind} {count}"))
+            .collect();
+        if kinds.len() > MAX_NAMED_KIND_COUNT {
+            named.push("…".to_owned());
+        }
+        (!kinds.is_empty()).then(|| Problem::UnreadDocuments {
+            files: self.0.values().sum(),
+            kinds: named.join(", "),
+        })
+    }
+}
+
+/// Returns a path as a word of a shell command.
+pub(crate) fn shell_word(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | '@');
+    if !path.is_empty() && path.chars().all(is_plain) && !path.starts_with('-') {
+        return path.into_owned();
+    }
+    let lead = if path.starts_with('-') { "./" } else { "" };
+    format!("'{lead}{}'", path.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::archive::zip_builder::zip;
 
     #[test]
     fn files_of_other_kinds_are_known_and_texts_are_not_taken_for_them() {
-        let kind = |bytes: &[u8]| unsupported_kind(&Source::Owned(bytes.to_vec()));
+        let kind = |bytes: &[u8]| unsupported_kind(&Source::Owned(bytes.to_vec()), "");
         assert_eq!(kind(b"%PDF-1.7\n%\xE2\xE3"), Some(FileKind::Pdf));
         let mobi = [&[b'a'; 60][..], b"BOOKMOBI\0"].concat();
         assert_eq!(kind(&mobi), Some(FileKind::Mobi));
@@ -106,5 +217,40 @@ mod tests {
         ] {
             assert_eq!(kind(text.as_bytes()), None, "{text}");
         }
+    }
+
+    #[test]
+    fn documents_of_offices_are_known_by_what_is_in_them() {
+        let kind = |bytes: Vec<u8>, name: &str| unsupported_kind(&Source::Owned(bytes), name);
+        for (member, want) in ZIP_MEMBERS {
+            assert_eq!(kind(zip(&[(member, b"")]), "zip"), Some(want), "{member}");
+        }
+        assert_eq!(kind(zip(&[("a.txt", b"a")]), "xlsx"), None);
+        let stream = |name: &str| -> Vec<u8> {
+            let name = name.encode_utf16().flat_map(u16::to_le_bytes);
+            let head = COMPOUND_SIGNATURE.iter().copied().chain([0; 900]);
+            head.chain(name).collect()
+        };
+        for (name, want) in STREAMS {
+            assert_eq!(kind(stream(name), "doc"), Some(want));
+        }
+        let other = || stream("Other");
+        assert_eq!(kind(other(), "xls"), Some(FileKind::Spreadsheet));
+        assert_eq!(kind(other(), "wps"), Some(FileKind::OldOffice));
+        assert_eq!(kind(b"{\\rtf1\\ansi}".to_vec(), "txt"), Some(FileKind::Rtf));
+        assert_eq!(
+            kind(b"PK\x05\x06\0\0".to_vec(), "zip"),
+            Some(FileKind::EmptyArchive)
+        );
+    }
+
+    #[test]
+    fn a_path_is_one_word_of_a_command() {
+        let word = |path: &str| shell_word(Path::new(path));
+        assert_eq!(word("杂/文件.pdf"), "杂/文件.pdf");
+        assert_eq!(word("工作 资料/a.pdf"), "'工作 资料/a.pdf'");
+        assert_eq!(word("it's.pdf"), r"'it'\''s.pdf'");
+        assert_eq!(word("-rf.pdf"), "'./-rf.pdf'");
+        assert_eq!(word("a$(b).pdf"), "'a$(b).pdf'");
     }
 }

@@ -226,11 +226,14 @@ messages! {
         skipped_closed_folders(count: u64); not_a_page; no_article;
         markdown_too_large;
         slow_rule(rule: &str);
+        unread_documents(files: u64, kinds: &str);
     }
 
     /// Files that are not text, and programs that convert them.
     unsupported: UnsupportedTexts {
-        pdf; old_office; open_document; mobi; djvu; archive; picture; program; database; media; font;
+        pdf(file: &str); old_office(file: &str); open_document(file: &str); spreadsheet(file: &str);
+        presentation(file: &str); rtf(file: &str); mobi(file: &str); djvu(file: &str); picture(file: &str);
+        program(file: &str); database(file: &str); encrypted_office; ofd; caj; archive; empty_archive; media; font;
     }
 
     /// Problems of the outline that lies beside a file.

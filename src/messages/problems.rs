@@ -22,7 +22,7 @@ impl Catalogue {
             Problem::TarArchive => m.tar_archive.to_owned(),
             Problem::NotText => m.not_text.to_owned(),
             Problem::MarkdownTooLarge => m.markdown_too_large.to_owned(),
-            Problem::Unsupported(kind) => self.unsupported(*kind).to_owned(),
+            Problem::Unsupported(kind, file) => self.unsupported(*kind, file),
             Problem::OtherEncoding { lines, encoding } => m.other_encoding(*lines, encoding),
             Problem::LateEncoding { lines } => m.late_encoding(*lines),
             Problem::SlowRule(rule) => m.slow_rule(&self.rule(rule)),
@@ -62,6 +62,7 @@ impl Catalogue {
                 FileBound::AtMost => m.too_many_files_at_most(*shown),
             },
             Problem::Skipped(entries) => self.skipped(entries),
+            Problem::UnreadDocuments { files, kinds } => (m.unread_documents)(*files, kinds),
             Problem::Sidecar { name, fault } => self.sidecar_fault(name, fault),
         }
     }
@@ -80,7 +81,7 @@ impl Catalogue {
         match placeholder {
             Placeholder::EmptyFile => m.empty_file.to_owned(),
             Placeholder::NoText => m.no_text.to_owned(),
-            Placeholder::Unsupported(kind) => self.unsupported(*kind).to_owned(),
+            Placeholder::Unsupported(kind, file) => self.unsupported(*kind, file),
             Placeholder::MisnamedFile => m.misnamed_file.to_owned(),
             Placeholder::Unreadable(error) => self.error(error),
             Placeholder::Member(cause) => self.member_error(*cause).to_owned(),
@@ -96,21 +97,30 @@ impl Catalogue {
         }
     }
 
-    const fn unsupported(&self, kind: FileKind) -> &'static str {
+    /// Returns what a file is, and the command that makes a text of it. `file` is its path as a word of a command.
+    fn unsupported(&self, kind: FileKind, file: &str) -> String {
         let m = &self.unsupported;
-        match kind {
-            FileKind::Pdf => m.pdf,
-            FileKind::OldOffice => m.old_office,
-            FileKind::OpenDocument => m.open_document,
-            FileKind::Mobi => m.mobi,
-            FileKind::Djvu => m.djvu,
+        let without_command = match kind {
+            FileKind::Pdf => return (m.pdf)(file),
+            FileKind::OldOffice => return (m.old_office)(file),
+            FileKind::OpenDocument => return (m.open_document)(file),
+            FileKind::Spreadsheet => return (m.spreadsheet)(file),
+            FileKind::Presentation => return (m.presentation)(file),
+            FileKind::Rtf => return (m.rtf)(file),
+            FileKind::Mobi => return (m.mobi)(file),
+            FileKind::Djvu => return (m.djvu)(file),
+            FileKind::Picture => return (m.picture)(file),
+            FileKind::Program => return (m.program)(file),
+            FileKind::Database => return (m.database)(file),
+            FileKind::EncryptedOffice => m.encrypted_office,
+            FileKind::Ofd => m.ofd,
+            FileKind::Caj => m.caj,
             FileKind::Archive => m.archive,
-            FileKind::Picture => m.picture,
-            FileKind::Program => m.program,
-            FileKind::Database => m.database,
+            FileKind::EmptyArchive => m.empty_archive,
             FileKind::Media => m.media,
             FileKind::Font => m.font,
-        }
+        };
+        without_command.to_owned()
     }
 
     const fn member_error(&self, cause: MemberError) -> &'static str {

@@ -393,3 +393,24 @@ fn a_file_that_became_a_pipe_is_not_waited_for() {
     press(&mut terminal, "?");
     assert_ne!(row(&terminal, 0), "第一章 山");
 }
+
+#[test]
+fn files_that_are_not_read_are_called_what_they_are() {
+    let folder = TestFolder::new();
+    folder.put("1.txt", "山路。\n");
+    let paper = folder.put("公文 一.ofd", zip(&[(b"OFD.xml", b"<ofd:OFD/>")]));
+    let terminal = open(
+        &[folder.path("").to_str().unwrap()],
+        (58, 11),
+        TerminalKind::USUAL,
+    );
+    let bottom = status(&terminal);
+    assert!(bottom.contains("另有 1 个文件读不了：OFD 1"), "{bottom}");
+    let terminal = open(&[&paper], (58, 11), TerminalKind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(text.contains("这是 OFD 版式文件，读不了"), "{text}");
+    let scan = folder.put("扫描 一.pdf", "%PDF-1.7\n");
+    let terminal = open(&[&scan], (158, 11), TerminalKind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(text.contains(&format!("pdftotext '{scan}' -")), "{text}");
+}

@@ -13,6 +13,7 @@ use crate::formats::options::OpenOptions;
 use crate::library::folder::FolderDocument;
 use crate::library::format::{ARCHIVE_SECTIONS, ArchivePolicy};
 use crate::library::input_source::{Input, OpenInputFn};
+use crate::library::unsupported::UnreadDocuments;
 use crate::source::archive::{Archive, MAX_ARCHIVE_BYTES};
 use crate::source::file_name::file_stem;
 use crate::source::windows::Source;
@@ -28,7 +29,8 @@ pub(crate) fn open(
     open_input: OpenInputFn,
 ) -> Result<Arc<dyn Document>> {
     let archive = Archive::new(source, options.encoding_hint.region);
-    let (found, descriptions, unopened) = find_texts(&archive);
+    let mut unread = UnreadDocuments::default();
+    let (found, descriptions, unopened) = find_texts(&archive, &mut unread);
     if found.is_empty() {
         return Err(Error::NoTexts(path.to_owned()));
     }
@@ -48,6 +50,7 @@ pub(crate) fn open(
     listing.files.truncate(fitting);
     listing.order.truncate(fitting);
     let mut problems = archive_problems(&archive, &listing.order);
+    problems.extend(unread.problem());
     if is_cut {
         problems.push(Problem::TooManyFiles {
             shown: fitting as u64,
@@ -84,8 +87,12 @@ pub(crate) fn open(
     )))
 }
 
-/// Finds the texts of an archive, the descriptions of its folders, and the number of archives inside it.
-fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
+/// Finds the texts of an archive, the descriptions of its folders, and the number of archives inside it. Counts the
+/// documents that are not read.
+fn find_texts(
+    archive: &Archive,
+    unread: &mut UnreadDocuments,
+) -> (Vec<FoundFile>, CollectionTexts, usize) {
     let (mut found, mut descriptions) = (Vec::new(), CollectionTexts::new());
     let mut archives = 0;
     for (at, name) in archive.names().enumerate() {
@@ -111,6 +118,8 @@ fn find_texts(archive: &Archive) -> (Vec<FoundFile>, CollectionTexts, usize) {
             descriptions.insert(path, String::from_utf8_lossy(&bytes).into_owned());
         } else if is_text_name(last, ArchivePolicy::Open) {
             archives += 1;
+        } else {
+            unread.add(last);
         }
     }
     (found, descriptions, archives)

@@ -13,6 +13,7 @@ use crate::formats::options::OpenOptions;
 use crate::library::folder::FolderDocument;
 use crate::library::format::ArchivePolicy;
 use crate::library::input_source::{Input, OpenInputFn};
+use crate::library::unsupported::UnreadDocuments;
 use crate::source::progress::{OpenStage, ProgressSink};
 use crate::source::windows::Source;
 use std::fs::DirEntry;
@@ -52,13 +53,14 @@ enum ListingDepth {
 #[derive(Debug, Default)]
 struct Skipped {
     entries: SkippedEntries,
+    documents: UnreadDocuments,
     /// Whether the folder has more entries than the limits allow.
     is_truncated: bool,
 }
 
 impl Skipped {
     fn problems(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        let mut problems: Vec<Problem> = self.documents.problem().into_iter().collect();
         if self.entries != SkippedEntries::default() {
             problems.push(Problem::Skipped(self.entries));
         }
@@ -249,6 +251,7 @@ impl DirectoryListing {
             return self.add_link(path, names, root);
         }
         if !is_text_name(name, ArchivePolicy::Open) {
+            self.skipped.documents.add(name);
             return;
         }
         if kind.is_file() {

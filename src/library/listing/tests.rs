@@ -278,3 +278,19 @@ fn folders_too_deep_are_told() {
     assert_eq!(texts(&*doc), "0:one");
     assert_eq!(problem_texts(&*doc), ["略过 1 个打不开的文件夹"]);
 }
+
+#[test]
+fn documents_that_are_not_read_are_counted() {
+    let folder = ListingFolder::new("unread");
+    folder
+        .put("1.txt", b"one\n")
+        .put("2.PDF", b"%PDF-1.7")
+        .put("d/3.pdf", b"%PDF-1.7")
+        .put("4.ofd", b"PK")
+        .put("5.png", b"PNG");
+    let unread = ["另有 3 个文件读不了：PDF 2, OFD 1"];
+    assert_eq!(problem_texts(&*folder.open()), unread);
+    let bytes = zip(&[("1.txt", b"one\n"), ("2.xlsx", b"PK")]);
+    let doc = open_archive(bytes);
+    assert_eq!(problem_texts(&*doc), ["另有 1 个文件读不了：XLSX 1"]);
+}

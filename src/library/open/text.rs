@@ -7,10 +7,10 @@ use crate::formats::options::{OpenOptions, TerminalForm};
 use crate::formats::plain::PlainDocument;
 use crate::formats::terminal_output;
 use crate::library::input_source::Input;
-use crate::library::unsupported::unsupported_kind;
+use crate::library::unsupported::{shell_word, unsupported_kind};
 use crate::outline::rules::Rules;
 use crate::source::encoding::detect::Detection;
-use crate::source::file_name::file_stem;
+use crate::source::file_name::{extension, file_stem};
 use crate::source::windows::Source;
 use crate::views::reflow;
 use std::sync::Arc;
@@ -22,8 +22,9 @@ const MAX_END_MARK_BYTES: u64 = 128;
 
 /// Opens a text after detecting its encoding.
 pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document> {
-    if let Some(kind) = unsupported_kind(&input.source) {
-        input.problems.push(Problem::Unsupported(kind));
+    if let Some(kind) = unsupported_kind(&input.source, &extension(&input.name)) {
+        let file = shell_word(&input.name);
+        input.problems.push(Problem::Unsupported(kind, file));
         if options.encoding_hint.encoding.is_none() {
             return open_unsupported(input, kind, options);
         }
@@ -42,7 +43,9 @@ pub(crate) fn open(mut input: Input, options: &OpenOptions) -> Arc<dyn Document>
 /// Opens a file whose kind has no text: instead of its bytes the document says what it is. With a named encoding the
 /// bytes are shown.
 fn open_unsupported(input: Input, kind: FileKind, options: &OpenOptions) -> Arc<dyn Document> {
-    let reason = options.describe.text(&Placeholder::Unsupported(kind));
+    let reason = options
+        .describe
+        .text(&Placeholder::Unsupported(kind, &shell_word(&input.name)));
     Arc::new(BlockDocument {
         title: file_stem(&input.name),
         problems: input.problems,
