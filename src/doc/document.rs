@@ -2,7 +2,7 @@
 
 use super::{
     ArticleRange, Block, Explanation, Heading, Metadata, NoArticle, Note, Outline, Pos, Problem,
-    Provenance, Step,
+    Provenance, Step, TitleLines,
 };
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -199,6 +199,9 @@ pub trait Articles {
 pub trait Document: Send + Sync {
     /// Returns the name of the document: its title, otherwise the file name.
     fn title(&self) -> String;
+
+    /// Returns the title block of the text that holds `pos`, if its first lines without mark-up are one.
+    fn title_lines(&self, pos: Pos) -> Option<TitleLines>;
 
     /// Returns the language that selects the rules of line setting.
     fn lang(&self) -> TextLang;

@@ -22,6 +22,7 @@ pub mod provenance;
 pub mod relocate;
 pub mod ruby;
 pub mod stops;
+pub mod title_lines;
 pub mod walk;
 
 pub use article_range::{ArticleRange, NoArticle};
@@ -46,4 +47,5 @@ pub use provenance::Provenance;
 pub use relocate::Relocate;
 pub use ruby::RubySpan;
 pub use stops::Stops;
+pub use title_lines::TitleLines;
 pub use walk::Step;

@@ -6,7 +6,8 @@ mod full_scan;
 mod lines;
 pub(crate) mod problems;
 
-use crate::doc::{Block, Outline, Pos, Problem};
+use crate::doc::{Block, Document as _, Outline, Pos, Problem, TitleLines};
+use crate::outline::opening_title;
 use crate::outline::rules::{BoilerplatePolicy, RULE_SAMPLE_BYTES, Rules};
 use crate::source::encoding::Encoding;
 use crate::source::encoding::detect::{Detection, EncodingHint, detect};
@@ -32,7 +33,9 @@ pub struct PlainDocument {
     detection: Detection,
     /// Bytes of the file before `line_blocks`: the rest of a truncated character.
     leading_bytes: u64,
-    title: String,
+    /// Name of a text without a title.
+    name: String,
+    title_lines: OnceLock<Option<TitleLines>>,
     lang: TextLang,
     problems: Vec<Problem>,
     /// Outline of the sidecar, in place of the inferred one.
@@ -76,7 +79,8 @@ impl PlainDocument {
             line_blocks,
             leading_bytes: u64::from(detection.partial_char_len),
             detection,
-            title: name.to_owned(),
+            name: name.to_owned(),
+            title_lines: OnceLock::new(),
             problems,
             saved_outline: None,
             rules: Arc::default(),
@@ -139,6 +143,17 @@ impl PlainDocument {
     pub fn with_problems(mut self, notices: Vec<Problem>) -> Self {
         self.problems.splice(0..0, notices);
         self
+    }
+
+    /// Returns the title block in the first lines, if there is one.
+    fn opening_title(&self) -> Option<&TitleLines> {
+        let found = self.title_lines.get_or_init(|| {
+            let lines = std::iter::successors(Some(self.first()), |pos| self.next(*pos));
+            let lines = lines.map(|pos| self.block_at(pos));
+            let shown = lines.filter(|line| !self.is_hidden(line));
+            opening_title::find(shown, |pos| self.is_one_of_many(pos))
+        });
+        found.as_ref()
     }
 
     fn decode(&self, range: Range<u64>) -> Cow<'_, str> {

@@ -5,7 +5,6 @@
 //! ([`open_files`]), so a folder of thousands takes no more memory than one of ten.
 
 mod document;
-mod file_title;
 mod files;
 mod lines;
 mod links;

@@ -79,6 +79,8 @@ pub use training::{TrainingLine, TrainingText, names as training_names};
 
 use super::numbering;
 
+pub(crate) use keywords::is_toc_heading;
+
 /// Returns whether a line is a heading by itself: numbered, or a keyword such as 序.
 pub(crate) fn is_self_evident(line: &str) -> bool {
     numbering::parse_marker(line).is_some()

@@ -4,6 +4,7 @@ pub mod explain;
 pub mod headings;
 pub mod infer;
 pub mod numbering;
+pub(crate) mod opening_title;
 pub mod rules;
 pub mod sidecar;
 pub mod similar;

@@ -4,7 +4,7 @@
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
     LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
-    Rearranged, Step, ViewKind,
+    Rearranged, Step, TitleLines, ViewKind,
 };
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -79,6 +79,10 @@ impl Document for ArticleView {
             Some(at) => self.page.block_at(at).text.trim().replace('\n', " "),
             None => self.page.title(),
         }
+    }
+
+    fn title_lines(&self, _pos: Pos) -> Option<TitleLines> {
+        None
     }
 
     fn lang(&self) -> TextLang {

@@ -14,7 +14,7 @@ mod visible;
 use crate::doc::{
     Articles, Block, BytePositions, DecodedLines, Document, Explanation, Heading, HeadingQueries,
     LineAccess, LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
-    RawLines, Rearranged, Relocate as _, SourceLines, Step, ViewKind,
+    RawLines, Rearranged, Relocate as _, SourceLines, Step, TitleLines, ViewKind,
 };
 use crate::formats::line_ends::hard_wrap::{HardWrap, leading_blanks};
 use crate::formats::plain::PlainDocument;
@@ -233,6 +233,13 @@ fn ends_spaced_word(text: &str) -> bool {
 impl Document for ReflowView {
     fn title(&self) -> String {
         self.lines.title()
+    }
+
+    fn title_lines(&self, pos: Pos) -> Option<TitleLines> {
+        let found = self.lines.title_lines(pos)?;
+        let mut found = found.relocate(&|pos| self.to_paragraph_pos(pos));
+        found.title.dedup();
+        Some(found)
     }
 
     fn lang(&self) -> TextLang {

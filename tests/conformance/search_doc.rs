@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tongdu::doc::{
     Articles, Block, BytePositions, Document, HeadingQueries, LineAccess, LineEnds, Links,
     Metadata, Outline, Pos, Problem, ProblemScope, Provenance, RawLines, Rearranged, SourceLines,
-    Step,
+    Step, TitleLines,
 };
 use tongdu::text::script::TextLang;
 use tongdu::text::units::Fraction;
@@ -66,6 +66,9 @@ impl<'d> RecastDocument<'d> {
 impl Document for RecastDocument<'_> {
     fn title(&self) -> String {
         self.inner.title()
+    }
+    fn title_lines(&self, pos: Pos) -> Option<TitleLines> {
+        self.inner.title_lines(pos)
     }
     fn lang(&self) -> TextLang {
         self.lang

@@ -479,3 +479,34 @@ fn lists_with_labels_hang_and_several_kinds_of_blanks_are_one_indent() {
         "{rows:?}"
     );
 }
+
+#[test]
+fn the_title_of_a_plain_text_is_centred_and_names_it() {
+    let folder = TestFolder::new();
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n".repeat(6);
+    let notice = format!(
+        "青河市人民政府文件\n\n青政发〔2024〕1号\n\n关于加强桥梁养护的通知\n\n各区县：\n\n{body}"
+    );
+    let novel = format!("河上的桥\n\n作者：张大河\n\n第一章 出门\n\n{body}\n第二章 回家\n\n{body}");
+    for (name, text, title, below) in [
+        ("a.txt", notice, "关于加强桥梁养护的通知", "各区县："),
+        ("b.txt", novel, "河上的桥", "作者：张大河"),
+    ] {
+        let path = folder.put(name, text);
+        let mut terminal = open(&[&path], (60, 24), TerminalKind::USUAL);
+        let rows: Vec<String> = (0..14).map(|y| terminal.state().screen.row(y)).collect();
+        let at = rows
+            .iter()
+            .position(|row| row.contains(title))
+            .expect(title);
+        let blanks = rows[at].len() - rows[at].trim_start().len();
+        assert!(blanks >= 15, "{rows:#?}");
+        assert!(
+            rows.iter().skip(at).any(|row| row.contains(below)),
+            "{rows:#?}"
+        );
+        press(&mut terminal, "i");
+        let sheet = terminal.state().screen.text();
+        assert!(sheet.contains(title), "{sheet}");
+    }
+}

@@ -11,9 +11,10 @@ use super::notes::label_fragment;
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries,
     LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem, ProblemScope, Provenance,
-    Rearranged, Step, ViewKind,
+    Rearranged, Step, TitleLines, ViewKind,
 };
 use crate::outline::explain;
+use crate::outline::opening_title;
 use crate::outline::similar::LineKind;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -27,6 +28,8 @@ use std::sync::Arc;
 pub struct BlockDocument {
     /// Title of the document.
     pub title: String,
+    /// Title block in the first lines, if no mark-up gives the title.
+    pub title_lines: Option<TitleLines>,
     /// Language for line setting.
     pub lang: TextLang,
     /// The blocks, ascending by `pos.block`, which is unique and within the source; `pos.section` is 0.
@@ -60,6 +63,18 @@ impl BlockDocument {
             self.outline_origin = OutlineOrigin::Sidecar;
         }
         self.problems.extend(notice);
+        self
+    }
+
+    /// Returns the document with the title that its first lines give it. Its title so far is the name of its file.
+    #[must_use]
+    pub(crate) fn with_opening_title(mut self) -> Self {
+        let lines = self.blocks.iter().cloned();
+        let is_one_of_many = |pos| opening_title::is_one_of_many(&self.headings, pos);
+        self.title_lines = opening_title::find(lines, is_one_of_many);
+        if let Some(found) = &self.title_lines {
+            self.title.clone_from(&found.words);
+        }
         self
     }
 
@@ -121,6 +136,7 @@ impl BlockDocument {
         }
         BlockDocument {
             title: self.title.clone(),
+            title_lines: self.title_lines.clone(),
             lang: self.lang,
             blocks,
             headings: self.headings.clone(),
@@ -140,6 +156,10 @@ impl BlockDocument {
 impl Document for BlockDocument {
     fn title(&self) -> String {
         self.title.clone()
+    }
+
+    fn title_lines(&self, _pos: Pos) -> Option<TitleLines> {
+        self.title_lines.clone()
     }
 
     fn lang(&self) -> TextLang {

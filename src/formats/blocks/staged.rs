@@ -4,6 +4,7 @@ use super::document::BlockDocument;
 use crate::doc::{
     Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries, LineAccess,
     Links, Metadata, Note, Outline, Pos, Problem, ProblemScope, Provenance, Rearranged, Step,
+    TitleLines,
 };
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
@@ -46,6 +47,10 @@ impl StagedDocument {
 impl Document for StagedDocument {
     fn title(&self) -> String {
         self.beginning.title()
+    }
+
+    fn title_lines(&self, pos: Pos) -> Option<TitleLines> {
+        self.beginning.title_lines(pos)
     }
 
     fn lang(&self) -> TextLang {

@@ -4,7 +4,7 @@ use super::{EpubDocument, MAX_ARCHIVE_BYTES, outline};
 use crate::doc::{
     Articles, Block, BytePositions, Document, Explanation, Heading, HeadingQueries, LineAccess,
     Links, Metadata, Note, Outline, Pos, Problem, ProblemScope, Provenance, Rearranged,
-    Relocate as _, Step, ViewKind,
+    Relocate as _, Step, TitleLines, ViewKind,
 };
 use crate::formats::blocks::href;
 use crate::outline::explain;
@@ -18,6 +18,10 @@ use std::sync::atomic::Ordering;
 impl Document for EpubDocument {
     fn title(&self) -> String {
         self.title.clone()
+    }
+
+    fn title_lines(&self, _pos: Pos) -> Option<TitleLines> {
+        None
     }
 
     fn lang(&self) -> TextLang {

@@ -4,7 +4,7 @@ use super::{PlainDocument, bulk_decode};
 use crate::doc::{
     Articles, Block, BlockKind, BytePositions, DecodedLines, Document, HeadingQueries, LineAccess,
     LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance, RawLines,
-    Rearranged, SourceLines, Step,
+    Rearranged, SourceLines, Step, TitleLines,
 };
 use crate::source::encoding::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
@@ -30,7 +30,12 @@ impl PlainDocument {
 
 impl Document for PlainDocument {
     fn title(&self) -> String {
-        self.title.clone()
+        let title = self.opening_title().map(|title| &title.words);
+        title.unwrap_or(&self.name).clone()
+    }
+
+    fn title_lines(&self, _pos: Pos) -> Option<TitleLines> {
+        self.opening_title().cloned()
     }
 
     fn lang(&self) -> TextLang {

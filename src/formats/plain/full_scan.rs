@@ -7,12 +7,16 @@ use super::problems::late_encoding_problem;
 use crate::doc::{Document as _, Explanation, Heading, HeadingQueries, Outline, Pos, Step};
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
+use crate::outline::opening_title::is_one_of_many;
 use crate::outline::similar::{LineKind, SimilarLines};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Largest text whose hidden lines are counted, in bytes.
 const MAX_COUNTED_BYTES: u64 = 64 << 20;
+
+/// Beginning of a text whose headings show whether the first is one of many, in bytes.
+const OPENING_BYTES: u64 = 32 << 10;
 
 /// Bytes scanned before the first intermediate outline; four times as many each time.
 const FIRST_SCAN_BYTES: u64 = 512 << 10;
@@ -39,6 +43,23 @@ impl PlainDocument {
         })
     }
 
+    /// Returns whether the line at `pos` is a heading beside others of its kind, by the beginning of the text.
+    pub(crate) fn is_one_of_many(&self, pos: Pos) -> bool {
+        let mut scanner = HeadingScan::with_rules(Arc::clone(self.rules()));
+        let mut walk = LineReader::new(&self.line_blocks, &self.detection);
+        let mut read = 0;
+        while read < OPENING_BYTES {
+            let end = walk.read_window(&mut |at, line| {
+                if at < self.line_blocks.body + OPENING_BYTES {
+                    scanner.push_line(Pos::new(0, at), line);
+                }
+            });
+            let Some(end) = end else { break };
+            read = end;
+        }
+        is_one_of_many(&scanner.finish_outline().headings, pos)
+    }
+
     /// Reads the whole text for its outline, and emits intermediate outlines.
     pub(crate) fn scan_outline(&self, emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>) {
         if let Some(saved) = &self.saved_outline {
@@ -55,7 +76,7 @@ impl PlainDocument {
             // memory.
             let step = if end >= batch && end <= self.line_blocks.source.len() / 8 {
                 batch = end * 4;
-                Step::Found(scanner.outline_so_far())
+                Step::Found(self.without_title(scanner.outline_so_far()))
             } else {
                 Step::Scanned(Pos::new(0, end))
             };
@@ -67,7 +88,26 @@ impl PlainDocument {
         if let Some(notice) = late_encoding_problem(&self.detection, walk.damaged_count()) {
             let _ = self.late_problem.set(notice);
         }
-        let _ = emit(Step::Found(scanner.finish_outline()));
+        let _ = emit(Step::Found(self.without_title(scanner.finish_outline())));
+    }
+
+    /// Returns an outline without the title of the text where it was taken for a heading beside the chapters.
+    fn without_title(&self, mut outline: Outline) -> Outline {
+        let Some(title) = self.opening_title() else {
+            return outline;
+        };
+        let is_title = |heading: &Heading| {
+            heading.confidence.is_some() && title.title.contains(&heading.pos.block_start())
+        };
+        let own = outline.headings.iter().find(|heading| is_title(heading));
+        let has_sisters = own.is_some_and(|own| {
+            let mut others = outline.headings.iter().filter(|other| !is_title(other));
+            others.any(|other| other.level <= own.level)
+        });
+        if has_sisters {
+            outline.headings.retain(|heading| !is_title(heading));
+        }
+        outline
     }
 }
 

@@ -1,7 +1,7 @@
 //! Prepared and set blocks, kept between walks.
 
 use super::set_block::SetBlock;
-use crate::doc::Pos;
+use crate::doc::{Pos, TitleLines};
 use crate::layout::page_style::Neighbours;
 use crate::layout::prepared::Prepared;
 use std::cell::RefCell;
@@ -23,6 +23,8 @@ pub struct Cache {
     pub(super) left_out: HashMap<Pos, bool>,
     /// Sections whose source indents its paragraphs, and others.
     pub(super) own_indents: RefCell<HashMap<u32, bool>>,
+    /// Title blocks of the sections.
+    pub(super) title_lines: RefCell<HashMap<u32, Option<TitleLines>>>,
     /// Lines around lines without an indent.
     pub(super) neighbours: RefCell<HashMap<Pos, Neighbours>>,
     /// Bytes of text in the prepared blocks, which include all set blocks.
@@ -41,6 +43,7 @@ impl Cache {
         self.forget_lines();
         self.prepared.clear();
         self.own_indents.borrow_mut().clear();
+        self.title_lines.borrow_mut().clear();
         self.neighbours.borrow_mut().clear();
         self.prepared_bytes = 0;
     }

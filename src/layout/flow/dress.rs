@@ -26,6 +26,14 @@ const MAX_SISTER_COUNT: usize = 4;
 /// Longest subtitle of a plain text, in bytes: two lines.
 const MAX_SUBTITLE_BYTES: usize = 216;
 
+/// Part of the title block of a plain text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TitlePart {
+    Title,
+    /// Line that belongs to the title: number, author, date.
+    Other,
+}
+
 /// Whether a line below a title is its subtitle: ——基于川北三县的田野调查.
 fn is_subtitle(line: &str) -> bool {
     let words = line.trim();
@@ -41,7 +49,12 @@ impl Flow<'_> {
             BlockKind::Line => is_subtitle(&block.text) && self.is_below_title(block.pos),
             _ => false,
         };
+        let part = self.title_part(block.pos);
         self.apply_outline(block);
+        if part == Some(TitlePart::Title) {
+            block.kind = BlockKind::Heading(TITLE_RANK);
+        }
+        let is_title_line = is_title_line || part == Some(TitlePart::Other);
         let class = match &block.kind {
             kind if is_title_line && !matches!(kind, BlockKind::Heading(_)) => {
                 BlockClass::TitleLine
@@ -100,6 +113,22 @@ impl Flow<'_> {
         }
         block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
+    }
+
+    /// Returns the part of the title block of a plain text that the block at `pos` is.
+    fn title_part(&self, pos: Pos) -> Option<TitlePart> {
+        if self.style.is_source() {
+            return None;
+        }
+        let mut known = self.cache.title_lines.borrow_mut();
+        let lines = known.entry(pos.section);
+        let lines = lines
+            .or_insert_with(|| self.doc.title_lines(pos))
+            .as_ref()?;
+        if lines.title.contains(&pos) {
+            return Some(TitlePart::Title);
+        }
+        lines.others.contains(&pos).then_some(TitlePart::Other)
     }
 
     /// Whether a line of plain text gets the indent of a paragraph.

@@ -4,7 +4,7 @@ use super::FolderDocument;
 use crate::doc::{
     ArticleRange, Articles, Block, BytePositions, Document, Explanation, Files, Heading,
     HeadingQueries, LineAccess, Links, Metadata, NoArticle, Note, Outline, Pos, Problem,
-    ProblemScope, Provenance, Rearranged, Step, ViewKind,
+    ProblemScope, Provenance, Rearranged, Step, TitleLines, ViewKind,
 };
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
@@ -15,6 +15,10 @@ use std::sync::Arc;
 impl Document for FolderDocument {
     fn title(&self) -> String {
         self.files.title.clone()
+    }
+
+    fn title_lines(&self, pos: Pos) -> Option<TitleLines> {
+        self.locate(pos, |part, inner| part.title_lines(inner))
     }
 
     fn lang(&self) -> TextLang {

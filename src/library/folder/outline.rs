@@ -3,7 +3,6 @@
 //! Files that are not read yet appear by their names.
 
 use super::FolderDocument;
-use super::file_title::opening_title;
 use crate::doc::{Files as _, Heading, Outline, Pos, Relocate as _, Step, TocEntry};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -206,25 +205,18 @@ impl FolderDocument {
         }));
         let entry = headings.len();
         let title = part.title();
-        let has_heading = inner
-            .headings
-            .first()
-            .is_some_and(|heading| heading.pos.block_start() <= first);
-        let line = (title == self.name(index) && !has_heading)
-            .then(|| opening_title(&*part))
-            .flatten();
+        let line = part.title_lines(part.first());
         let is_free = |pos: Pos| {
             let block = pos.block_start();
             let mut inner = inner.headings.iter();
             inner.all(|heading| heading.pos.block_start() != block)
         };
-        let line = line.map(|(pos, words)| (to_folder_pos(pos), words));
         // A title that is a line of the text is shown as one.
+        let line = line.map(|line| line.relocate(&to_folder_pos));
         let (pos, len) = match &line {
-            Some((pos, words)) if is_free(*pos) => (*pos, words.len() as u32),
+            Some(line) if is_free(line.at) => (line.at, line.len),
             _ => (first, 0),
         };
-        let title = line.map_or(title, |(_, words)| words);
         let of_file = Heading {
             pos,
             level: depth + 1,

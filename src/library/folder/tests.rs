@@ -3,7 +3,7 @@
 use super::*;
 use crate::doc::{
     Articles, Block, BytePositions, Describe, Document, Heading, HeadingQueries, LineAccess, Links,
-    Metadata, Note, Outline, Problem, ProblemScope, Provenance, Rearranged, Step,
+    Metadata, Note, Outline, Problem, ProblemScope, Provenance, Rearranged, Step, TitleLines,
 };
 use crate::formats::blocks::document::BlockDocument;
 use crate::text::units::{ByteOffset, Fraction};
@@ -37,6 +37,9 @@ impl Book {
 impl Document for Book {
     fn title(&self) -> String {
         self.name.to_owned()
+    }
+    fn title_lines(&self, _pos: Pos) -> Option<TitleLines> {
+        None
     }
     fn lang(&self) -> TextLang {
         TextLang::Hans

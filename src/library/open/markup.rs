@@ -74,11 +74,13 @@ pub(super) fn open(
             has_unicode_line_ends(line_sample(&text))
                 .then(|| essay::open_unicode_lines(&markup.title, &text, rules))
         })?;
-    Some(Arc::new(markup.finish(
-        document,
-        &text,
-        load_sidecar(input),
-    )))
+    let document = markup.finish(document, &text, load_sidecar(input));
+    let is_unnamed = document.title == markup.title;
+    Some(Arc::new(if is_unnamed {
+        document.with_opening_title()
+    } else {
+        document
+    }))
 }
 
 impl MarkupText {

@@ -1,0 +1,177 @@
+//! Title of a text without mark-up, by its first lines.
+
+mod evidence;
+mod opening_line;
+
+use super::headings::is_self_evident;
+use crate::doc::{Block, Heading, Pos, TitleLines};
+use crate::text::salutation::is_salutation;
+use evidence::{
+    ends_official, has_document_type, is_author, is_chapter, is_companion, is_red_head, is_summary,
+    labelled_title, may_be_title, without_pair,
+};
+use opening_line::{OpeningLine, opening_lines};
+
+/// Least length of a paragraph below a title, in characters; a shorter one ends with a sentence.
+const MIN_PARAGRAPH_CHARS: usize = 24;
+/// Indent from which a line is centred, in cells.
+const MIN_CENTRED_CELLS: u16 = 6;
+/// Longest line that belongs to a title, such as the name of its author, in characters.
+const MAX_COMPANION_CHARS: usize = 40;
+/// Most lines of a title block below the title.
+const MAX_COMPANION_COUNT: usize = 4;
+/// Lines at the beginning among which an official title is looked for.
+const MAX_HEAD_LINES: usize = 7;
+/// Most lines of an official title.
+const MAX_TITLE_LINES: usize = 3;
+/// Longest official title, in characters.
+const MAX_OFFICIAL_CHARS: usize = 90;
+/// Lines below the title among which the author is looked for.
+const MAX_AUTHOR_LINES: usize = 3;
+
+/// Finds the title in the first blocks of a text. `is_one_of_many` returns whether the line at a position is a heading
+/// beside others of its kind; it is then the title of the first part. `None` for a text that begins with a paragraph, a
+/// chapter, a letter, a list or a table.
+pub(crate) fn find<'b>(
+    blocks: impl Iterator<Item = Block<'b>>,
+    is_one_of_many: impl FnOnce(Pos) -> bool,
+) -> Option<TitleLines> {
+    let lines = opening_lines(blocks)?;
+    labelled(&lines)
+        .or_else(|| official(&lines))
+        .or_else(|| leading(&lines, is_one_of_many))
+}
+
+/// Returns whether the heading at `pos` has others of its level that have no number either.
+pub(crate) fn is_one_of_many(headings: &[Heading], pos: Pos) -> bool {
+    let is_here = |heading: &&Heading| heading.pos.block_start() == pos.block_start();
+    let Some(own) = headings.iter().find(is_here) else {
+        return false;
+    };
+    let mut others = headings.iter().filter(|heading| !is_here(heading));
+    others.any(|other| other.level == own.level && !is_self_evident(&other.title))
+}
+
+/// Returns the title block with the title in `lines[first..end]`.
+fn title_lines(lines: &[OpeningLine], first: usize, end: usize, words: &str) -> Option<TitleLines> {
+    let line = lines.get(first)?;
+    let below = lines.get(end..).unwrap_or_default();
+    let companions = below.iter().take(MAX_COMPANION_COUNT);
+    let companions = companions.take_while(|line| is_companion(line, MIN_CENTRED_CELLS));
+    let head = lines.get(..first).unwrap_or_default().iter();
+    let starts = |lines: &[OpeningLine]| lines.iter().map(|line| line.at.block_start()).collect();
+    Some(TitleLines {
+        words: words.to_owned(),
+        at: line.at,
+        len: line.words.len() as u32,
+        title: starts(lines.get(first..end)?),
+        others: head
+            .chain(companions)
+            .map(|line| line.at.block_start())
+            .collect(),
+    })
+}
+
+/// Finds a title that a label names: 书名：…, 《…》作者：….
+fn labelled(lines: &[OpeningLine]) -> Option<TitleLines> {
+    let line = lines.first()?;
+    let words = labelled_title(&line.words)?;
+    title_lines(lines, 0, 1, words)
+}
+
+/// Finds the title of an official document, below the red head of its office: 关于…的通知. It may take several lines.
+fn official(lines: &[OpeningLine]) -> Option<TitleLines> {
+    for first in 0..lines.len().min(MAX_HEAD_LINES) {
+        let head = lines.get(..first)?;
+        if !head.iter().all(|line| is_red_head(&line.words)) {
+            return None;
+        }
+        let mut words = String::new();
+        for count in 1..=MAX_TITLE_LINES {
+            let Some(line) = lines.get(first + count - 1) else {
+                break;
+            };
+            let before = (count > 1).then(|| lines.get(first + count - 2)).flatten();
+            if before.is_some_and(|before| before.is_before_blank) {
+                break;
+            }
+            words.push_str(&line.words);
+            if words.chars().count() > MAX_OFFICIAL_CHARS {
+                break;
+            }
+            let next = lines.get(first + count);
+            let is_apart = line.is_before_blank
+                || next.is_some_and(|next| {
+                    is_companion(next, MIN_CENTRED_CELLS) || next.words.ends_with(['：', ':'])
+                });
+            if is_apart && ends_official(&words) {
+                return title_lines(lines, first, first + count, &words);
+            }
+        }
+    }
+    None
+}
+
+/// Finds a title in the first line.
+fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> Option<TitleLines> {
+    let (title, rest) = lines.split_first()?;
+    let words = without_pair(&title.words);
+    let next = rest.first()?;
+    let has_author = || {
+        let mut near = rest.iter().take(MAX_AUTHOR_LINES);
+        near.any(|line| is_author(&line.words))
+    };
+    let is_paper = || {
+        let is_signed = !is_paragraph(next);
+        is_signed && rest.iter().any(|line| is_summary(&line.words))
+    };
+    let found = || title_lines(lines, 0, 1, words);
+    if may_be_title(words, true) && (has_author() || is_paper()) {
+        return found();
+    }
+    let is_certain = may_be_title(words, false)
+        && (has_document_type(words)
+            && (title.is_before_blank || is_chapter(&next.words) || is_salutation(&next.words))
+            || has_document_type(words) && is_companion(next, MIN_CENTRED_CELLS)
+            || is_chapter(&next.words)
+            || next.words.starts_with("——") && !is_paragraph(next));
+    let is_title = is_certain || may_be_title(words, false) && is_set_apart(title, rest);
+    (is_title && !is_one_of_many(title.at.block_start()))
+        .then(found)
+        .flatten()
+}
+
+fn is_paragraph(line: &OpeningLine) -> bool {
+    line.words.chars().count() >= MIN_PARAGRAPH_CHARS || line.ends_sentence()
+}
+
+/// Whether a line is set apart from the first paragraph by an empty line, its indent, or short lines between them.
+fn is_set_apart(title: &OpeningLine, rest: &[OpeningLine]) -> bool {
+    let Some(paragraph) = rest.iter().position(is_paragraph) else {
+        return false;
+    };
+    let companions = rest.get(..paragraph).unwrap_or_default();
+    let Some(body) = rest.get(paragraph) else {
+        return false;
+    };
+    let is_centred = title.indent >= MIN_CENTRED_CELLS && title.indent > body.indent;
+    // In a text whose paragraphs are all parted by empty lines, the indent tells the title from them.
+    let is_indented_alike = title.indent > 0 && title.indent == body.indent;
+    let is_apart = title.is_before_blank && !is_indented_alike
+        || is_centred
+        || title.indent < body.indent
+        || companions.iter().any(|line| line.is_before_blank) && !is_indented_alike;
+    let are_companions = companions
+        .iter()
+        .take_while(|line| !is_chapter(&line.words))
+        .all(|line| line.words.chars().count() <= MAX_COMPANION_CHARS && !line.ends_open());
+    // Several short lines below are a list.
+    let unknown = companions
+        .iter()
+        .filter(|line| !is_companion(line, MIN_CENTRED_CELLS));
+    let is_list = !title.is_before_blank && unknown.count() > 1;
+    is_apart && are_companions && !is_list && title.has_cjk()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+//! Words that make a line a title, or show that it is none.
+
+use super::opening_line::OpeningLine;
+use crate::outline::headings::{is_self_evident, is_toc_heading};
+use crate::outline::numbering::{is_unit, parse_marker};
+use crate::outline::similar::LineKind;
+use crate::outline::word_lists::{WordList, word_list};
+use crate::text::blank::is_blank;
+use crate::text::salutation::is_salutation;
+use crate::text::sentence::ends_sentence;
+
+/// Longest title, in characters.
+const MAX_TITLE_CHARS: usize = 40;
+/// Longest label before a colon, in characters: 作者：, 来源：.
+const MAX_LABEL_CHARS: usize = 4;
+/// Longest name of an author with its label, in characters.
+const MAX_AUTHOR_CHARS: usize = 30;
+/// Longest line of a red head, in characters.
+const MAX_HEAD_CHARS: usize = 40;
+/// Least characters of a title that ends in a type of one character: 刑法 has two, but so has 办法.
+const MIN_TYPED_CHARS: usize = 4;
+/// Longest remark in brackets below a title, in characters.
+const MAX_REMARK_CHARS: usize = 60;
+
+/// Types of official documents, at the end of 关于….
+static OFFICIAL_ENDS: WordList = WordList::new(|| word_list("official_ends"));
+/// Types of documents, at the end of their titles.
+static TITLE_ENDS: WordList = WordList::new(|| word_list("title_ends"));
+/// Words that end like a type of document and are none.
+static NO_TITLE_ENDS: WordList = WordList::new(|| word_list("no_title_ends"));
+/// Words of lines that are no titles: of a site, a publisher, a journal.
+static NO_TITLE_WORDS: WordList = WordList::new(|| word_list("no_title_words"));
+static JAPANESE_SENTENCE_ENDS: WordList = WordList::new(|| word_list("japanese_sentence_endings"));
+static TITLE_LABELS: WordList = WordList::new(|| word_list("title_labels"));
+static AUTHOR_LABELS: WordList = WordList::new(|| word_list("author_labels"));
+static AUTHOR_ENDS: WordList = WordList::new(|| word_list("author_ends"));
+static SUMMARY_LABELS: WordList = WordList::new(|| word_list("summary_labels"));
+/// Words after which a title follows its office: 关于.
+static ABOUT_WORDS: WordList = WordList::new(|| word_list("about_words"));
+
+/// Returns words without the pair of marks around all of them: 《雪夜》.
+pub(super) fn without_pair(words: &str) -> &str {
+    let pairs = [('《', '》'), ('『', '』'), ('【', '】'), ('〈', '〉')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = words.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some(inner.trim())
+    });
+    inner.unwrap_or(words)
+}
+
+/// Returns the text after the first label of `labels` and its colon.
+fn after_label<'w>(words: &'w str, labels: &[&str]) -> Option<&'w str> {
+    let (label, rest) = words.split_once(['：', ':'])?;
+    let label: String = label.chars().filter(|c| !is_blank(*c)).collect();
+    let label = label.trim_matches(['【', '】', '[', ']', '［', '］']);
+    labels.contains(&label).then(|| rest.trim())
+}
+
+/// Returns the title that a line names by a label or before the label of the author: 书名：…, 《…》作者：….
+pub(super) fn labelled_title(words: &str) -> Option<&str> {
+    let is_short = |title: &&str| (1..=MAX_TITLE_CHARS).contains(&title.chars().count());
+    if let Some(title) = after_label(words, &TITLE_LABELS) {
+        return Some(without_pair(title)).filter(is_short);
+    }
+    let (title, rest) = words.strip_prefix('《')?.split_once('》')?;
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let author = AUTHOR_LABELS.iter().any(|label| {
+        rest.strip_prefix(*label)
+            .is_some_and(|rest| rest.trim_start().starts_with(['：', ':']))
+    });
+    Some(title.trim()).filter(is_short).filter(|_| author)
+}
+
+/// Whether a line above the title belongs to the head of an office: its name, the number of the document, who signed.
+pub(super) fn is_red_head(words: &str) -> bool {
+    words.chars().count() <= MAX_HEAD_CHARS
+        && !ends_sentence(words)
+        && !words.ends_with(['：', ':', '，', '；', '、'])
+        && !words.contains(['。', '，', '；', '“', '「'])
+        && LineKind::from_number(words).is_none()
+}
+
+/// Whether words are the title of an official document: 关于…的通知.
+pub(super) fn ends_official(words: &str) -> bool {
+    let core = without_remark(words);
+    let has_about = ABOUT_WORDS.iter().any(|word| core.contains(word));
+    has_about
+        && !words.contains(['。', '；', '“', '？', '！'])
+        && !is_self_evident(words)
+        && OFFICIAL_ENDS.iter().any(|end| core.ends_with(end))
+}
+
+/// Returns words without a remark in brackets at their end: （试行）, (案).
+fn without_remark(words: &str) -> &str {
+    let Some(inner) = words.strip_suffix(['）', ')']) else {
+        return words;
+    };
+    let at = inner.rfind(['（', '(']).filter(|at| *at > 0);
+    at.and_then(|at| inner.get(..at))
+        .unwrap_or(words)
+        .trim_end()
+}
+
+/// Whether words end with a type of document: 房屋租赁合同, 事業計画（案）.
+pub(super) fn has_document_type(words: &str) -> bool {
+    let joined: String = without_remark(words)
+        .chars()
+        .filter(|c| !is_blank(*c))
+        .collect();
+    let is_known = |end: &&&str| {
+        let is_long = end.chars().count() > 1 || joined.chars().count() >= MIN_TYPED_CHARS;
+        is_long && joined.ends_with(**end)
+    };
+    TITLE_ENDS.iter().any(|end| is_known(&end))
+        && !NO_TITLE_ENDS.iter().any(|end| joined.ends_with(end))
+}
+
+/// Whether a line names the author: 作者：张小河, 夏目漱石　著, 김하늘 장편소설.
+pub(super) fn is_author(words: &str) -> bool {
+    if words.chars().count() > MAX_AUTHOR_CHARS || words.contains(['。', '；', '！', '？']) {
+        return false;
+    }
+    if after_label(words, &AUTHOR_LABELS).is_some_and(|name| !name.is_empty()) {
+        return true;
+    }
+    let parts = words.rsplit_once(is_blank);
+    parts.is_some_and(|(name, end)| {
+        let is_name = !name.trim().is_empty() && !name.contains(['，', '、', '：', '“']);
+        is_name && AUTHOR_ENDS.contains(&end)
+    })
+}
+
+/// Whether a line begins the summary of a paper.
+pub(super) fn is_summary(words: &str) -> bool {
+    let mut joined: String = words.chars().filter(|c| !is_blank(*c)).take(24).collect();
+    joined.make_ascii_lowercase();
+    let joined = joined.trim_start_matches(['【', '[', '［', '〔', '（', '<', '＜']);
+    SUMMARY_LABELS.iter().any(|label| {
+        joined
+            .strip_prefix(*label)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || joined.is_ascii())
+    })
+}
+
+/// Whether a line is the heading of a chapter or article, or a word such as 楔子.
+pub(super) fn is_chapter(words: &str) -> bool {
+    let words = words.strip_prefix("正文").unwrap_or(words).trim_start();
+    if words.chars().count() > MAX_TITLE_CHARS {
+        return parse_marker(words)
+            .is_some_and(|marker| marker.number == 1 && is_unit(marker.style));
+    }
+    match parse_marker(words) {
+        Some(marker) => is_unit(marker.style),
+        None => is_self_evident(words) && !ends_sentence(words),
+    }
+}
+
+/// Whether a line below the title belongs to it: a subtitle, an author, a date, a number.
+pub(super) fn is_companion(line: &OpeningLine, min_centred_cells: u16) -> bool {
+    let words = line.words.as_str();
+    let is_short = words.chars().count() <= MAX_REMARK_CHARS;
+    let is_remark = words.starts_with(['（', '(', '〔', '［', '['])
+        && words.ends_with(['）', ')', '〕', '］', ']', '号', '期']);
+    let is_date = LineKind::of(words) == Some(LineKind::Date);
+    is_short
+        && !ends_sentence(words)
+        && !is_salutation(words)
+        && (words.starts_with("——")
+            || is_remark
+            || is_date
+            || is_author(words)
+            || line.indent >= min_centred_cells && LineKind::from_number(words).is_none())
+}
+
+/// Whether words could be a title by themselves: no sentence, label, number, list, date, code or address. With
+/// `is_sure` evidence they may have the marks of sentences.
+pub(super) fn may_be_title(words: &str, is_sure: bool) -> bool {
+    let (label, rest) = words.split_once(['：', ':']).unwrap_or((words, ""));
+    let has_label = label.len() < words.len()
+        && (label.chars().count() <= MAX_LABEL_CHARS
+            || rest.trim().is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit()));
+    let chars = words.chars().count();
+    let begins_well = words
+        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '《' | '（' | '「' | '『' | '“'));
+    let is_prose = ends_sentence(words) || words.contains(['！', '“', '「', '，', '…', ',']);
+    (if is_sure { 1 } else { 2 }..=MAX_TITLE_CHARS).contains(&chars)
+        && words.contains(char::is_alphabetic)
+        && begins_well
+        && !has_label
+        && (is_sure || !is_prose)
+        && !words.contains([
+            '。', '；', '\t', '{', '}', '=', '|', '\\', ';', '<', '>', '@',
+        ])
+        && !words.ends_with(['，', ',', '、', '-'])
+        && !NO_TITLE_WORDS.iter().any(|word| words.contains(word))
+        && !JAPANESE_SENTENCE_ENDS
+            .iter()
+            .any(|end| words.ends_with(end))
+        && !is_salutation(words)
+        && !has_columns(words)
+        && !is_chapter(words)
+        && !is_toc_heading(words)
+        && (is_sure || LineKind::of(words).is_none())
+}
+
+/// Whether a line has several columns with words in them. Letters may be spaced: 工　作　总　结.
+fn has_columns(words: &str) -> bool {
+    let parts: Vec<&str> = words
+        .split("  ")
+        .flat_map(|part| part.split('\u{3000}'))
+        .collect();
+    let parts = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty());
+    let wide = parts
+        .clone()
+        .filter(|part| part.chars().count() > 1)
+        .count();
+    parts.count() > 2 && wide > 1
+}

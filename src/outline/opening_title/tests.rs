@@ -1,0 +1,124 @@
+use crate::formats::plain::PlainDocument;
+use crate::source::windows::Source;
+use crate::views::reflow;
+
+fn title(text: &str) -> Option<String> {
+    let source = Source::Owned(text.as_bytes().to_vec());
+    let found = reflow::open(PlainDocument::new("a", source));
+    found.title_lines(found.first()).map(|found| found.words)
+}
+
+#[test]
+fn a_short_line_that_is_set_apart_is_the_title() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n";
+    for head in [
+        "河边的树\n\n",
+        "河边的树\n",
+        "　　　　　河边的树\n\n　　　　　张小河\n\n",
+        "河边的树\n——2019年3月5日在会上\n\n",
+        "河边的树\n作者：张小河\n\n",
+        "\n\n河边的树\n（一九八〇年）\n",
+    ] {
+        assert_eq!(
+            title(&format!("{head}{body}{body}")).as_deref(),
+            Some("河边的树"),
+            "{head}"
+        );
+    }
+    for text in [
+        String::new(),
+        "河边的树".to_owned(),
+        body.repeat(3),
+        format!("第一章 出门\n\n{body}"),
+        format!("作者：张小河\n\n{body}"),
+        format!("“你来了”\n\n{body}"),
+        format!("他说完，走了\n\n{body}"),
+        format!("　　天黑了\n　　他走了\n{body}"),
+    ] {
+        assert_eq!(title(&text), None, "{text}");
+    }
+}
+
+#[test]
+fn documents_papers_and_novels_have_titles() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n";
+    for (head, want) in [
+        (
+            "青河市人民政府文件\n\n青政发〔2024〕1号\n\n关于印发《青河市桥梁办法》的通知\n\n各区县：\n\n",
+            "关于印发《青河市桥梁办法》的通知",
+        ),
+        (
+            "青河市人民政府关于加强桥梁\n养护工作的通知\n\n各区县：\n",
+            "青河市人民政府关于加强桥梁养护工作的通知",
+        ),
+        (
+            "房屋租赁合同\n\n甲方：张大河\n乙方：李小桥\n\n",
+            "房屋租赁合同",
+        ),
+        (
+            "市政府常务会议纪要\n〔2024〕第5期\n\n",
+            "市政府常务会议纪要",
+        ),
+        (
+            "令和８年度　事業計画（案）\n\n１　橋\n\n",
+            "令和８年度　事業計画（案）",
+        ),
+        (
+            "河上的桥，我都走过\n作者：张大河\n\n第一章 出门\n\n",
+            "河上的桥，我都走过",
+        ),
+        ("转眼一万年\n\n楔子\n\n", "转眼一万年"),
+        ("《河》\n作者：张大河\n\n第一章 出门\n\n", "河"),
+        ("书名：河边\n作者：张大河\n\n", "河边"),
+        ("《河边》作者：张大河\n\n", "河边"),
+        ("橋の話\n\n夏河　著\n\n", "橋の話"),
+        (
+            "강가의 다리\n김하늘 장편소설\n\n제1장 강\n\n",
+            "강가의 다리",
+        ),
+        (
+            "河上桥梁的成因——以青河为例\n\n张大河，李小桥\n\n摘　要：桥。\n\n",
+            "河上桥梁的成因——以青河为例",
+        ),
+    ] {
+        assert_eq!(
+            title(&format!("{head}{body}")).as_deref(),
+            Some(want),
+            "{head}"
+        );
+    }
+}
+
+#[test]
+fn letters_logs_lists_and_tables_have_none() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n".repeat(2);
+    for head in [
+        "尊敬的王局长：\n\n",
+        "亲爱的妈妈：\n",
+        "拝啓　春の候となりました。\n\n",
+        "2024-01-05 10:00:01 INFO 桥\n2024-01-05 10:00:02 INFO 河\n",
+        "牛奶\n面包\n鸡蛋\n",
+        "县名\t人口\t村\n甲县\t42\t3\n\n",
+        "县名　　人口　　村庄\n甲县　　42　　3\n\n",
+        "目　录\n\n第一章 出门\n\n",
+        "前言\n\n",
+        "最新网址：www.example.com\n\n",
+        "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n\n",
+        "# 桥\n\n",
+        "- 桥\n\n",
+        "fn main() {\n\n",
+    ] {
+        assert_eq!(title(&format!("{head}{body}")), None, "{head}");
+    }
+    for text in ["", "\n\n\n", "桥", "桥\n河\n", &"桥".repeat(100_000)] {
+        assert_eq!(title(text), None);
+    }
+}
+
+#[test]
+fn the_title_of_the_first_of_many_pieces_is_not_that_of_the_text() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n".repeat(6);
+    let pieces = ["河边的树", "山上的雪", "桥下的船", "城里的雨", "路边的花"];
+    let text = pieces.map(|piece| format!("{piece}\n\n{body}\n")).concat();
+    assert_eq!(title(&text), None);
+}
