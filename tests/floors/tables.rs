@@ -39,6 +39,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("outline", &[
         "word_lists < rules, numbering < headings < explain < infer",
         "numbering < similar",
+        "word_lists, headings, similar < opening_title",
         "sidecar",
     ]),
     ("formats", &[

@@ -1,4 +1,4 @@
-//! Words that make a line a title, or show that it is none.
+//! Words of titles, and of lines that are no titles.
 
 use super::opening_line::OpeningLine;
 use crate::outline::headings::{is_self_evident, is_toc_heading};
@@ -26,7 +26,7 @@ const MAX_REMARK_CHARS: usize = 60;
 static OFFICIAL_ENDS: WordList = WordList::new(|| word_list("official_ends"));
 /// Types of documents, at the end of their titles.
 static TITLE_ENDS: WordList = WordList::new(|| word_list("title_ends"));
-/// Words that end like a type of document and are none.
+/// Words with the endings of document types that name no document: 方法, 语法.
 static NO_TITLE_ENDS: WordList = WordList::new(|| word_list("no_title_ends"));
 /// Words of lines that are no titles: of a site, a publisher, a journal.
 static NO_TITLE_WORDS: WordList = WordList::new(|| word_list("no_title_words"));
