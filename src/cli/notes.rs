@@ -4,6 +4,7 @@ use super::args::Arguments;
 use super::document::{OpenedText, open_document};
 use super::notes_options::NotesOptions;
 use super::output::{EXIT_OK, print, print_error, print_notices};
+use crate::app::opening::origin::load_config;
 use crate::error::{Error, Result};
 use crate::library::listing::directory::files_in_order;
 use crate::messages::Lang;
@@ -24,7 +25,7 @@ const DATE_BYTES: usize = 10;
 
 /// Prints the notes on files, or all notes; or reads notes in.
 pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8> {
-    let Some(folder) = dirs::notes().map(NoteFolder::new) else {
+    let Some(folder) = load_config().0.notes_folder().map(NoteFolder::new) else {
         print_notices([lang.catalogue().marks.no_file.to_owned()]);
         return Ok(EXIT_OK);
     };

@@ -189,7 +189,7 @@ fn read_one(
         origin,
         view: form.view(invocation.view),
         records: records(&config),
-        notes: dirs::notes().map(NoteFolder::new),
+        notes: settings.notes_folder().map(NoteFolder::new),
         reading_log: reading_log(&config),
         favourites: dirs::favourites().map(Favourites::new),
         problems,

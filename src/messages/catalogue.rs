@@ -124,6 +124,7 @@ messages! {
         signs;
         hyperlinks;
         dictionary;
+        notes;
         keymap;
     }
 

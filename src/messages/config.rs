@@ -34,6 +34,7 @@ impl Catalogue {
             ConfigKey::Remember => m.remember,
             ConfigKey::TocRules => m.toc_rules,
             ConfigKey::Dictionary => m.dictionary,
+            ConfigKey::Notes => m.notes,
             ConfigKey::Copy => m.copy,
             ConfigKey::Cite => m.cite,
             ConfigKey::CopyOnRelease => m.copy_on_release,

@@ -176,6 +176,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         signs: "signs of the frame: auto (by the terminal), unicode, ascii (for terminals and fonts without the others)",
         hyperlinks: "links that the terminal opens (OSC 8): auto (known terminals), true, false",
         dictionary: "command that looks up {word}; empty: StarDict dictionaries only",
+        notes: "folder of the notes; empty: the usual one, false: none are kept",
         keymap: "keymap: default, less, vim ([keys] goes first)",
     },
     usage: UsageTexts {

@@ -175,6 +175,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         signs: "画面の記号：auto 端末による、unicode、ascii（端末やフォントに記号がないとき）",
         hyperlinks: "端末が開くリンク（OSC 8）：auto 対応する端末だけ、true、false",
         dictionary: "辞書のコマンド、{word} が語、空なら StarDict だけ",
+        notes: "メモのフォルダー、空なら既定、false なら保存しない",
         keymap: "キー配置：default、less、vim（[keys] が優先）",
     },
     usage: UsageTexts {

@@ -176,6 +176,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         signs: "화면 기호: auto 터미널에 따라, unicode, ascii(터미널이나 글꼴에 기호가 없을 때)",
         hyperlinks: "터미널이 여는 링크(OSC 8): auto 아는 터미널에서만, true, false",
         dictionary: "사전 명령, {word}가 낱말, 비우면 StarDict만",
+        notes: "메모 폴더. 비우면 기본, false면 저장하지 않음",
         keymap: "키 배치: default, less, vim([keys] 우선)",
     },
     usage: UsageTexts {

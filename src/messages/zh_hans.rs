@@ -175,6 +175,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         signs: "界面符号：auto 按终端、unicode、ascii（终端或字体没有这些符号时）",
         hyperlinks: "终端能点的链接（OSC 8）：auto 认得的终端才写、true、false",
         dictionary: "查词的命令，{word} 是词；空：只查 StarDict",
+        notes: "笔记的文件夹；空：照常，false：不存",
         keymap: "按键照谁的：default、less、vim（[keys] 里写的优先）",
     },
     usage: UsageTexts {

@@ -175,6 +175,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         signs: "介面符號：auto 依終端機、unicode、ascii（終端機或字型沒有這些符號時）",
         hyperlinks: "終端機能點的連結（OSC 8）：auto 認得的終端機才寫、true、false",
         dictionary: "查詞的指令，{word} 是詞；空：只查 StarDict",
+        notes: "筆記的資料夾；空：照常，false：不存",
         keymap: "按鍵照誰的：default、less、vim（[keys] 裡寫的優先）",
     },
     usage: UsageTexts {

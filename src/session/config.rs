@@ -10,6 +10,7 @@ mod values;
 pub use problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 pub use settings::{ConfigKey, SETTINGS, SettingInfo};
 
+use super::dirs;
 use crate::error::IoFailure;
 use crate::outline::rules::{BoilerplatePolicy, PatternRoom, Rules};
 use crate::source::windows::Source;
@@ -97,6 +98,8 @@ pub struct Config {
     pub open: Option<String>,
     /// Command that looks up a word, with its arguments.
     pub dictionary: Option<Vec<String>>,
+    /// Folder of the notes; empty for the usual one, `false` if none are kept.
+    pub notes: Option<String>,
     /// Visibility of the scroll bar: `search`, `always` or `never`.
     pub scroll_bar: Option<String>,
     /// Rules for headings and hidden lines.
@@ -137,11 +140,16 @@ impl Config {
     /// set.
     fn toc_rules_file(&self, path: &Path) -> Option<PathBuf> {
         let name = self.toc_rules.as_deref().filter(|name| !name.is_empty())?;
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        Some(match (name.strip_prefix("~/"), home) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => path.parent().unwrap_or(Path::new("")).join(name),
-        })
+        Some(beside(path, name))
+    }
+
+    /// Returns the folder of the reader's notes; `None` if none are kept, or without a home directory.
+    pub fn notes_folder(&self) -> Option<PathBuf> {
+        match self.notes.as_deref().unwrap_or_default() {
+            "" => dirs::notes(),
+            "false" => None,
+            name => Some(beside(&dirs::config_file()?, name)),
+        }
     }
 
     /// Returns the level at which a search begins.
@@ -264,6 +272,12 @@ impl Config {
             "window-title" => set_if_valid(&mut self.window_title, value.as_bool()),
             "editor" => set_if_valid(&mut self.editor, value.as_str().map(str::to_owned)),
             "open" => set_if_valid(&mut self.open, value.as_str().map(str::to_owned)),
+            "notes" => {
+                let is_off = value.as_bool() == Some(false);
+                let folder = value.as_str().map(str::to_owned);
+                let notes = folder.or_else(|| is_off.then(|| "false".to_owned()));
+                set_if_valid(&mut self.notes, notes)
+            }
             "dictionary" => set_if_valid(&mut self.dictionary, words(value)),
             "reread" => set_if_valid(&mut self.reread, value.as_bool()),
             "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
@@ -317,6 +331,15 @@ fn unaccepted_setting(name: &str) -> ConfigFault {
     ConfigFault::UnknownSetting {
         name: name.to_owned(),
         nearest: nearest.unwrap_or_default(),
+    }
+}
+
+/// Returns the path of a file or folder, relative to the configuration file at `path`; `~/` is the home directory.
+fn beside(path: &Path, name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => path.parent().unwrap_or(Path::new("")).join(name),
     }
 }
 

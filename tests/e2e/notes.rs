@@ -430,3 +430,27 @@ fn notes_made_in_a_folder_are_those_of_its_files() {
     press(&mut terminal, "M");
     wait(&mut terminal, "划线和笔记 2 处");
 }
+
+#[test]
+fn notes_lie_in_the_folder_that_is_set_or_are_not_kept() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let config = home.path().join("config/tongdu");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), "notes = \"../笔记\"\n").unwrap();
+    let mut terminal = open_with(&home, &path, (60, 10), "true");
+    press(&mut terminal, "a一条<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    let folder = home.path().join("config/笔记");
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 1);
+    assert!(output(&home, &["notes", &path]).contains("一条"));
+    fs::write(config.join("config.toml"), "notes = false\n").unwrap();
+    let mut terminal = open_with(&home, &path, (60, 10), "true");
+    press(&mut terminal, "a两条<Enter>");
+    wait(&mut terminal, "退出前有效");
+    press(&mut terminal, "q");
+    terminal.exit_status();
+    assert!(!home.path().join("data/tongdu/notes").exists());
+}

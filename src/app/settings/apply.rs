@@ -12,11 +12,12 @@ use crate::session::config::{Config, ConfigKey};
 use crate::ui::geometry::PageCount;
 
 /// Settings that only the configuration file changes: what they decide is decided when a text is opened.
-const FILE_ONLY: [ConfigKey; 4] = [
+const FILE_ONLY: [ConfigKey; 5] = [
     ConfigKey::HideAds,
     ConfigKey::Remember,
     ConfigKey::TocRules,
     ConfigKey::Copy,
+    ConfigKey::Notes,
 ];
 
 /// Whether a setting can change while the program runs.

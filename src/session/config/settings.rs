@@ -39,6 +39,7 @@ pub enum ConfigKey {
     WindowTitle,
     Hyperlinks,
     Dictionary,
+    Notes,
     Keymap,
 }
 
@@ -106,5 +107,6 @@ pub const SETTINGS: &[SettingInfo] = &[
     row(ConfigKey::WindowTitle, "window-title", "true"),
     row(ConfigKey::Hyperlinks, "hyperlinks", "\"auto\""),
     row(ConfigKey::Dictionary, "dictionary", "\"\""),
+    row(ConfigKey::Notes, "notes", "\"\""),
     row(ConfigKey::Keymap, "keymap", "\"default\""),
 ];

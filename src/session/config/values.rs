@@ -93,6 +93,7 @@ impl Config {
             ConfigKey::Open => self.open.clone(),
             ConfigKey::Hyperlinks => self.hyperlinks.clone(),
             ConfigKey::Dictionary => self.dictionary.as_ref().map(|words| words.join(" ")),
+            ConfigKey::Notes => self.notes.clone(),
             ConfigKey::WindowTitle => switch(self.window_title),
             ConfigKey::Keymap => self.keymap.clone(),
         };
