@@ -82,7 +82,7 @@ pub fn mode_hints(state: &State) -> &'static [Hint] {
     }
 }
 
-/// Returns as many of the hints, from the last, as fit into `room` cells. Actions without a key have none.
+/// Returns as many of the hints, from the last, as fit into `room` cells. Actions without a key are left out.
 pub fn fitting_hints(state: &State, hints: &[Hint], room: u16) -> Vec<ShownHint> {
     let widths = state.appearance.widths();
     let m = state.texts();

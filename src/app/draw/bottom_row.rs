@@ -295,7 +295,7 @@ fn draw_continuations(state: &State, buffer: &mut Buffer, end: u16) {
     draw_rows(state, buffer, end, &rows);
 }
 
-/// Returns the remark beside a command being typed: the ways to type one, or that there is none so.
+/// Returns the remark beside a command being typed: the ways to type one, or a notice that no command is called so.
 fn command_remark(state: &State, typed: &str) -> Option<String> {
     let m = state.texts();
     if typed.is_empty() {

@@ -192,7 +192,7 @@ impl Opener {
         Some(NoteHome { log, file })
     }
 
-    /// Returns the name of the file of notes of a file, or of the whole document; empty if there is none.
+    /// Returns the name of the file of notes of a file, or of the whole document; empty without one.
     pub(crate) fn log_name(&self, path: Option<&Path>) -> String {
         let log = match path {
             Some(path) => Fingerprint::read(path)

@@ -90,7 +90,7 @@ pub struct ListedNotes<'f> {
 }
 
 impl ListedNotes<'_> {
-    /// Whether there are none.
+    /// Whether the list is empty.
     pub const fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
