@@ -69,7 +69,12 @@ fn take(state: &mut State, message: Message) -> Vec<Effect> {
             next_text::actions::show_offer(state, now);
         }
         Message::Paste(text) => return command::prompt::paste(state, &text),
-        Message::Resize { width, height } | Message::Resumed { width, height } => {
+        Message::Resumed { width, height } => {
+            // What was said before the suspension is no news.
+            state.notices.message = None;
+            display::actions::on_resize(state, width, height);
+        }
+        Message::Resize { width, height } => {
             display::actions::on_resize(state, width, height);
         }
         Message::TerminalFacts(facts) => display::actions::on_terminal_facts(state, facts),

@@ -95,6 +95,9 @@ messages! {
         doubtful;
         search_back;
         save_input;
+        place_top;
+        place_middle;
+        place_bottom;
     }
 
     /// Groups of actions.
@@ -318,6 +321,7 @@ messages! {
         no_lines;
         line_wanted;
         following;
+        source_line(line: u64);
     }
 
     /// Lists.
@@ -460,6 +464,7 @@ messages! {
         hit;
         hint;
         begin_so(begin: &str, names: &str);
+        no_numbers(where_key: &str);
     }
 
     /// Files that the reader names.
@@ -525,6 +530,8 @@ messages! {
         not_opened;
         opened(name: &str);
         cannot_open(name: &str, cause: &str);
+        ask_editor(name: &str, encoding: &str);
+        no_program(name: &str);
     }
 
     /// Descriptions of the actions of marks.

@@ -105,6 +105,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         doubtful: "doubtful headings: show or hide",
         search_back: "search backwards",
         save_input: "save the text of a pipe",
+        place_top: "put the hit or the first paragraph at the top of the page",
+        place_middle: "put the hit or the first paragraph in the middle of the page",
+        place_bottom: "put the hit or the first paragraph at the bottom of the page",
     },
     action_groups: ActionGroupTexts {
         motion: "Moving",
@@ -282,7 +285,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_number: |value| format!("{value:?} is not a suitable number"),
         not_utf8: |value| format!("{value} is not UTF-8"),
         not_one_of: |value, allowed| format!("{value:?} is not one of {allowed}"),
-        one_file: "one file or folder at a time",
+        one_file: "one file or folder at a time; Space again at the end opens the next one of the folder",
         check_without_files: "check: which essays?",
         save_without_file: "--save: beside which file?",
         unknown_encoding: |name, remedy| format!("no encoding {name:?}  {remedy}"),
@@ -585,6 +588,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         line_count: |count| format!("the source ends at line {count}"),
         line_wanted: "to which line?  :goto-line 12",
         following: "following the end  j k stop",
+        source_line: |line| format!("line {line}"),
     },
     lists: ListTexts {
         no_match: |filter| format!("no match: {filter}"),
@@ -776,6 +780,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "a hit by its number",
         hint: "type a word or a name, Tab completes",
         begin_so: |begin, names| format!("commands that begin with {begin}: {names}"),
+        no_numbers: |where_key| format!("no line numbers are shown; {where_key} names the line, :goto-line 12 goes to line 12"),
     },
     files: FileTexts {
         no_previous: "no text before this one",
@@ -873,6 +878,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_opened: "not opened",
         opened: |name| format!("handed to {name}"),
         cannot_open: |name, cause| format!("{name} failed: {cause}  see the setting open"),
+        ask_editor: |name, encoding| format!("neither VISUAL nor EDITOR is set: y opens {name} ({encoding}; :q leads back)"),
+        no_program: |name| format!("there is no {name} to open it; see the setting open"),
     },
     mark_actions: MarkActionTexts {
         highlight: "highlight (3s: the third look)",

@@ -104,6 +104,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         doubtful: "疑わしい見出しを表示、または隠す",
         search_back: "逆方向に検索",
         save_input: "パイプの本文を保存",
+        place_top: "一致か先頭の段落をページの上端へ",
+        place_middle: "一致か先頭の段落をページの中ほどへ",
+        place_bottom: "一致か先頭の段落をページの下端へ",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -281,7 +284,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_number: |value| format!("{value:?} は数として使えません"),
         not_utf8: |value| format!("{value} は UTF-8 ではありません"),
         not_one_of: |value, allowed| format!("{value:?} は使えません　使えるのは {allowed}"),
-        one_file: "開けるファイルやフォルダーは一度に 1 つ",
+        one_file: "開けるファイルやフォルダーは一度に 1 つ（末尾でもう一度 Space を押すとフォルダーの次のファイル）",
         check_without_files: "check：どの文章を検査？",
         save_without_file: "--save：どのファイルの横に保存？",
         unknown_encoding: |name, remedy| format!("文字コード {name:?} はありません　{remedy}"),
@@ -584,6 +587,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         line_count: |count| format!("原文は {count} 行"),
         line_wanted: "何行目へ？　:goto-line 12",
         following: "末尾を追っています　j k で止まる",
+        source_line: |line| format!("{line} 行目"),
     },
     lists: ListTexts {
         no_match: |filter| format!("一致なし：{filter}"),
@@ -775,6 +779,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "何番目の一致か",
         hint: "日本語か英語で入力、Tab で補完",
         begin_so: |begin, names| format!("{begin} で始まるコマンド：{names}"),
+        no_numbers: |where_key| format!("行番号は表示しません（{where_key} で何行目か、:goto-line 12 で 12 行目へ）"),
     },
     files: FileTexts {
         no_previous: "前に読んだものがない",
@@ -872,6 +877,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_opened: "開きませんでした",
         opened: |name| format!("{name} に渡しました"),
         cannot_open: |name, cause| format!("{name} で開けません：{cause}　設定 open を参照"),
+        ask_editor: |name, encoding| format!("VISUAL も EDITOR もありません：y で {name} を開く（{encoding}、:q で戻る）"),
+        no_program: |name| format!("{name} がないため開けません　設定 open を参照"),
     },
     mark_actions: MarkActionTexts {
         highlight: "マーカーを引く（3s は三つ目の様式）",

@@ -105,6 +105,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         doubtful: "의심스러운 제목을 보이거나 숨기기",
         search_back: "뒤로 찾기",
         save_input: "파이프의 글을 저장",
+        place_top: "찾은 곳이나 첫 문단을 쪽 위로",
+        place_middle: "찾은 곳이나 첫 문단을 쪽 가운데로",
+        place_bottom: "찾은 곳이나 첫 문단을 쪽 아래로",
     },
     action_groups: ActionGroupTexts {
         motion: "움직이기",
@@ -282,7 +285,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_a_number: |value| format!("{value:?}: 쓸 수 있는 수가 아님"),
         not_utf8: |value| format!("{value}: UTF-8이 아님"),
         not_one_of: |value, allowed| format!("{value:?}: 쓸 수 없음  쓸 수 있는 값: {allowed}"),
-        one_file: "한 번에 파일이나 폴더 하나만",
+        one_file: "한 번에 파일이나 폴더 하나만(끝에서 Space를 다시 누르면 폴더의 다음 파일)",
         check_without_files: "check: 어느 글을 검사?",
         save_without_file: "--save: 어느 파일 옆에 저장?",
         unknown_encoding: |name, remedy| format!("{name:?} 인코딩은 없음  {remedy}"),
@@ -585,6 +588,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         line_count: |count| format!("원문은 모두 {count}줄"),
         line_wanted: "몇째 줄로?  :goto-line 12",
         following: "끝을 따라가는 중  j k 키로 멈춤",
+        source_line: |line| format!("{line}행"),
     },
     lists: ListTexts {
         no_match: |filter| format!("맞는 것 없음: {filter}"),
@@ -776,6 +780,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "몇째 결과",
         hint: "한국어나 영어로, Tab 완성",
         begin_so: |begin, names| format!("{begin} 로 시작하는 명령: {names}"),
+        no_numbers: |where_key| format!("행 번호는 보이지 않음({where_key} 로 몇 행인지, :goto-line 12 로 12행에)"),
     },
     files: FileTexts {
         no_previous: "앞서 읽은 글이 없음",
@@ -873,6 +878,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_opened: "열지 않음",
         opened: |name| format!("{name}에 넘김"),
         cannot_open: |name, cause| format!("{name} 열지 못함: {cause}  설정 open 참고"),
+        ask_editor: |name, encoding| format!("VISUAL 도 EDITOR 도 없음: y 로 {name} 열기({encoding}, :q 로 돌아옴)"),
+        no_program: |name| format!("{name} 프로그램이 없어 열지 못함  설정 open 참고"),
     },
     mark_actions: MarkActionTexts {
         highlight: "형광펜 긋기(3s : 셋째 꼴)",

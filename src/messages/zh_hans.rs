@@ -104,6 +104,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         doubtful: "存疑的标题：显示或隐藏",
         search_back: "往回搜索",
         save_input: "存下管道来的文字",
+        place_top: "命中处或首段移到页首",
+        place_middle: "命中处或首段移到页中",
+        place_bottom: "命中处或首段移到页尾",
     },
     action_groups: ActionGroupTexts {
         motion: "移动",
@@ -584,6 +587,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         line_count: |count| format!("原文共 {count} 行"),
         line_wanted: "到哪一行？　:goto-line 12",
         following: "跟着末尾　j k 停",
+        source_line: |line| format!("第 {line} 行"),
     },
     lists: ListTexts {
         no_match: |filter| format!("没有相符的：{filter}"),
@@ -756,7 +760,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "不用保存：位置随时记着",
         no_edit: "通读不改文件；用编辑器打开文件来改",
         no_shell: |suspend| format!("不运行命令；{suspend} 回到命令行"),
-        one_file: "只有这一个文件",
+        one_file: "只有这一个文件；到末尾再按空格读文件夹里的下一篇",
         theme: "配色",
         measure: "行长",
         ruby: "注音",
@@ -775,6 +779,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "第几处结果",
         hint: "输入中文、拼音或英文，Tab 补全",
         begin_so: |begin, names| format!("{begin} 开头的命令：{names}"),
+        no_numbers: |where_key| format!("不显示行号；{where_key} 说在第几行，:goto-line 12 到第 12 行"),
     },
     files: FileTexts {
         no_previous: "没有上一篇",
@@ -872,6 +877,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_opened: "没有打开",
         opened: |name| format!("已交给 {name}"),
         cannot_open: |name, cause| format!("{name} 没能打开：{cause}　见设置 open"),
+        ask_editor: |name, encoding| format!("没有设 VISUAL 或 EDITOR：y 用 {name} 打开（{encoding}；:q 回来）"),
+        no_program: |name| format!("没有 {name}，打不开　见设置 open"),
     },
     mark_actions: MarkActionTexts {
         highlight: "划线（3s 为第三种样式）",

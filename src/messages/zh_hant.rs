@@ -104,6 +104,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         doubtful: "存疑的標題：顯示或隱藏",
         search_back: "往回搜尋",
         save_input: "存下管線來的文字",
+        place_top: "命中處或首段移到頁首",
+        place_middle: "命中處或首段移到頁中",
+        place_bottom: "命中處或首段移到頁尾",
     },
     action_groups: ActionGroupTexts {
         motion: "移動",
@@ -584,6 +587,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         line_count: |count| format!("原文共 {count} 行"),
         line_wanted: "到哪一行？　:goto-line 12",
         following: "跟著末尾　j k 停",
+        source_line: |line| format!("第 {line} 列"),
     },
     lists: ListTexts {
         no_match: |filter| format!("沒有相符的：{filter}"),
@@ -756,7 +760,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "不用儲存：位置隨時記著",
         no_edit: "通讀不改檔案；用編輯器開啟檔案來改",
         no_shell: |suspend| format!("不執行指令；{suspend} 回到 shell"),
-        one_file: "只有這一個檔案",
+        one_file: "只有這一個檔案；到末尾再按空格讀資料夾裡的下一篇",
         theme: "配色",
         measure: "行長",
         ruby: "注音",
@@ -775,6 +779,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "第幾處結果",
         hint: "輸入中文、拼音或英文，Tab 補全",
         begin_so: |begin, names| format!("{begin} 開頭的指令：{names}"),
+        no_numbers: |where_key| format!("不顯示行號；{where_key} 說在第幾列，:goto-line 12 到第 12 列"),
     },
     files: FileTexts {
         no_previous: "沒有上一篇",
@@ -872,6 +877,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_opened: "沒有開啟",
         opened: |name| format!("已交給 {name}"),
         cannot_open: |name, cause| format!("{name} 沒能開啟：{cause}　見設定 open"),
+        ask_editor: |name, encoding| format!("沒有設 VISUAL 或 EDITOR：y 用 {name} 開啟（{encoding}；:q 回來）"),
+        no_program: |name| format!("沒有 {name}，打不開　見設定 open"),
     },
     mark_actions: MarkActionTexts {
         highlight: "畫線（3s 為第三種樣式）",

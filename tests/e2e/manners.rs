@@ -331,6 +331,30 @@ fn the_palette_lists_commands_by_every_name_and_takes_them() {
 }
 
 #[test]
+fn escape_and_a_key_in_one_packet_are_two_keys() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    press(&mut terminal, "/甲<Enter>&");
+    terminal.keys("\x1b:");
+    terminal.wait_idle();
+    assert!(status(&terminal).starts_with(":"), "{}", status(&terminal));
+    press(&mut terminal, "abc");
+    terminal.keys("\x1b/");
+    terminal.wait_idle();
+    assert!(status(&terminal).starts_with("/"), "{}", status(&terminal));
+}
+
+#[test]
+fn the_place_names_the_line_of_the_source() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    press(&mut terminal, ":goto-line 12<Enter><C-g>");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("第 12 行"), "{text}");
+    press(&mut terminal, ":set nu<Enter>");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("Ctrl-G 说在第几行"), "{text}");
+}
+
+#[test]
 fn habits_of_other_programs_are_answered() {
     let (_desk, mut terminal) = open_numbered_lines();
     for (line, want) in [

@@ -63,6 +63,12 @@ fn an_editor_that_fails_and_texts_without_a_file_are_named() {
     let (_home, mut terminal) = open_with(&[&path], &variables);
     terminal.keys("e");
     terminal.wait_text("no-such-editor 没能打开：127");
+    let (_home, mut terminal) = open_with(&[&path], &[("VISUAL", ""), ("EDITOR", "")]);
+    press(&mut terminal, "e");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("y 用 vi 打开（UTF-8；:q 回来）"), "{text}");
+    press(&mut terminal, "n");
+    assert!(status(&terminal).contains("没有打开"));
     let (_home, mut terminal) = open_with(&[], &[]);
     press(&mut terminal, "e");
     assert!(status(&terminal).contains("没有可改的文件"));

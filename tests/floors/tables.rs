@@ -91,7 +91,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "next_text/request, job, reading/motion < next_text/state < state",
         "state < next_text/actions < reading/actions, opening/show, perform, update",
         "next_text/request < shelf/actions",
-        "outside/editor < message",
+        "outside/editor < message, outside/state",
         "state < display/window_title < runtime",
         "outside/state < state",
         "outside/address, outside/editor, opening/source_file, opening/actions, reading/links, search/navigate < outside/actions",

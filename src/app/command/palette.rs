@@ -177,7 +177,7 @@ pub fn rows(state: &State, typed: &str) -> Vec<PaletteRow> {
     let all = all_rows(state);
     if typed.is_empty() {
         let named = |name: &&str| all.iter().find(|(row, _)| row.name == *name);
-        let found = COMMONEST.iter().filter_map(|name| named(name));
+        let found = COMMONEST.iter().filter_map(named);
         return found.map(|(row, _)| row.clone()).collect();
     }
     let word = TypedWord::new(&typed);

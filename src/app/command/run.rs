@@ -4,6 +4,7 @@ use super::palette;
 use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
 use crate::app::display::layout::relayout;
 use crate::app::input::action::{ACTIONS, Action};
+use crate::app::input::key_label::notation_label;
 use crate::app::marks;
 use crate::app::message::Effect;
 use crate::app::opening;
@@ -82,10 +83,13 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         }
         (
             "q!" | "qa" | "qa!" | "qall" | "x" | "xa" | "wq" | "wq!" | "wqa" | "exit" | "close"
-            | "bd",
+            | "bd" | "cq" | "cq!" | "qall!" | "xa!" | "wqa!" | "quit!",
             _,
         ) => Action::Quit,
         ("e" | "edit" | "e!", "") => Action::Reload,
+        ("noh" | "nohl" | "nohlsearch", _) if state.search.active.is_none() => {
+            return Some(State::no_effects());
+        }
         ("noh" | "nohl" | "nohlsearch", _) => Action::Cancel,
         ("h", _) => Action::Help,
         ("f" | "file", "") => Action::Position,
@@ -128,6 +132,12 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
             } else {
                 Action::PrevTop
             }
+        }
+        ("set" | "se" | "setlocal", "nu" | "number" | "rnu" | "relativenumber") => {
+            let keys = state.input.keymap.keys_of(Action::Position);
+            let key = keys.first().map(|key| notation_label(key, state.texts()));
+            state.notify(m.no_numbers(&key.unwrap_or_else(|| ":where".to_owned())));
+            return Some(State::no_effects());
         }
         ("set" | "se" | "setlocal", words) => {
             set_line::set(state, words);

@@ -34,6 +34,11 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     if state.opening.is_first() {
         return opening::actions::on_first_key(state, key, at);
     }
+    if let Some(key) = key_after_escape(state, key) {
+        let mut effects = on_key(state, Key::plain(KeyCode::Esc), at);
+        effects.extend(on_key(state, key, at));
+        return effects;
+    }
     state.notices.message = None;
     // The reader goes on by himself.
     state.opening.start.clear();
@@ -57,6 +62,21 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         ) => help::sheet::on_filter_key(state, key),
         mode => on_command_key(state, mode.context(), key.as_command(), at),
     }
+}
+
+/// Returns the key that came with Esc in one packet, as over a slow connection: an Alt key without a binding. In a line being
+/// typed only the keys that begin another line are taken so.
+fn key_after_escape(state: &State, key: Key) -> Option<Key> {
+    let plain = key.after_escape()?;
+    if is_typing(state) {
+        return plain
+            .typed_char()
+            .filter(|c| matches!(c, ':' | '/'))
+            .map(|_| plain);
+    }
+    let found = state.input.keymap.lookup(state.mode.context(), &[key]);
+    let is_bound = found.action.is_some() || found.longer == LongerBinding::Possible;
+    (!is_bound).then_some(plain)
 }
 
 /// Whether a line is being typed.
@@ -142,7 +162,7 @@ fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
             Action::Cancel
         };
         m.of_text(&label, &label_of(state, leave))
-    } else if is_of(Context::Outline) {
+    } else if is_of(Context::Outline) && !(is_of(Context::Selection) && has_marks_in_sight(state)) {
         m.of_outline(&label, &label_of(state, Action::PaneFocus))
     } else if is_of(Context::Selection) {
         m.of_selection(&label, &label_of(state, Action::Select))
@@ -150,6 +170,12 @@ fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
         m.unknown(&label, &label_of(state, Action::Help))
     };
     state.notify(text);
+}
+
+/// Whether a highlight or a note of the reader is on the page.
+fn has_marks_in_sight(state: &State) -> bool {
+    let page = state.reading.reader.visible_span();
+    state.marks.touching(&page).next().is_some()
 }
 
 /// Lists the keys that may follow a prefix that has waited long enough at `now`, in milliseconds.

@@ -92,6 +92,13 @@ impl Key {
         self.modifiers.contains(KeyModifiers::ALT)
     }
 
+    /// Returns the character key that arrived together with Esc, and so reads as one with Alt; `None` for any other key.
+    pub fn after_escape(self) -> Option<Self> {
+        let is_alone = self.modifiers - KeyModifiers::SHIFT == KeyModifiers::ALT;
+        let is_typed = matches!(self.code, KeyCode::Char(_)) && is_alone;
+        is_typed.then(|| Self::plain(self.code))
+    }
+
     /// Returns the digit of a count; `None` for other keys.
     pub fn digit(self) -> Option<u32> {
         self.typed_char()?.to_digit(10)

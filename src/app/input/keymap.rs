@@ -69,6 +69,9 @@ impl Keymap {
     /// Looks up `keys` in `context`. In a selection its own keys come first, then those of the text; in a
     /// list its own, then those of all rows.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> KeyLookup {
+        if context == Context::Reading {
+            return self.lookup_in_text(keys);
+        }
         if !matches!(context, Context::Selection | Context::List) {
             return self.lookup_in(context, keys);
         }
@@ -84,6 +87,19 @@ impl Keymap {
             } => self.lookup_in(Context::Reading, keys),
             _ => own,
         }
+    }
+
+    /// Looks up `keys` in the text. A sequence of several keys that only the outline has, such as `za` of vim, holds here too:
+    /// it concerns the row of the section being read.
+    fn lookup_in_text(&self, keys: &[Key]) -> KeyLookup {
+        let found = self.lookup_in(Context::Reading, keys);
+        let is_unknown = found.action.is_none() && found.longer == LongerBinding::None;
+        if keys.len() < 2 || !is_unknown {
+            return found;
+        }
+        let of_outline = self.lookup_own(Context::Outline, keys);
+        let is_fold = of_outline.longer == LongerBinding::None;
+        if is_fold { of_outline } else { found }
     }
 
     /// Returns the action that a sequence has with a count, if that is another than without.

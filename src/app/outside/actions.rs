@@ -12,6 +12,7 @@ use crate::app::search::navigate::visible_hit;
 use crate::app::state::State;
 use crate::library::source_line::{LineCounter, line_source};
 use ratatui::crossterm::event::KeyCode;
+use std::path::Path;
 
 /// Editor without one in the configuration and the environment.
 pub const DEFAULT_EDITOR: &str = "vi";
@@ -37,7 +38,19 @@ fn edit(state: &mut State) -> Vec<Effect> {
     let hit = visible_hit(state).map(|hit| hit.start);
     let pos = hit.unwrap_or(state.reading.place_in_mind());
     let Some(file) = source_file(state, pos) else {
-        state.notify(state.texts().outside.no_file);
+        let root = Path::new(&state.opening.path);
+        let is_gone = !state.opening.path.is_empty() && !root.exists();
+        let name: String = root
+            .to_string_lossy()
+            .chars()
+            .filter(|c| !c.is_control())
+            .collect();
+        let m = state.texts();
+        state.notify(if is_gone {
+            m.shelf.gone_path(&name)
+        } else {
+            m.outside.no_file.to_owned()
+        });
         return State::no_effects();
     };
     let original = state.reading.reader.doc.original();
@@ -54,11 +67,23 @@ fn edit(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     }
     let editor = state.outside.editor.clone();
-    vec![Effect::Edit(EditRequest {
+    let is_chosen = editor.is_some();
+    let request = EditRequest {
         editor: editor.unwrap_or_else(|| DEFAULT_EDITOR.to_owned()),
         file,
         line: line.unwrap_or(1),
-    })]
+    };
+    if is_chosen {
+        return vec![Effect::Edit(request)];
+    }
+    // Who has chosen no editor may not know how to leave this one.
+    let encoding = state
+        .reading
+        .encoding()
+        .map_or("UTF-8", |encoded| encoded.name);
+    state.notify(state.texts().outside.ask_editor(&request.editor, encoding));
+    state.outside.asked_edit = Some(request);
+    State::no_effects()
 }
 
 /// Takes the end of the editor: whether the file has changed, or the failure.
@@ -102,13 +127,20 @@ fn ask(state: &mut State, count: u32) {
     state.outside.asked = Some(address);
 }
 
-/// Takes the answer to a question for an address: `y`, Enter and `o` open it. Returns `None` without such a question.
+/// Takes the answer to a question for an address or for the editor: `y`, Enter and `o` open it. Returns `None` without such a question.
 pub fn answer(state: &mut State, key: Key) -> Option<Vec<Effect>> {
-    let address = state.outside.asked.take()?;
     let is_yes = matches!(
         key.as_command().code(),
         (KeyCode::Char('y' | 'o') | KeyCode::Enter, CtrlState::Free)
     );
+    if let Some(request) = state.outside.asked_edit.take() {
+        if is_yes {
+            return Some(vec![Effect::Edit(request)]);
+        }
+        state.notify(state.texts().outside.not_opened);
+        return Some(State::no_effects());
+    }
+    let address = state.outside.asked.take()?;
     if !is_yes {
         state.notify(state.texts().outside.not_opened);
         return Some(State::no_effects());
@@ -121,6 +153,7 @@ pub fn on_opened_outside(state: &mut State, name: &str, failure: Option<&str>) {
     let m = &state.texts().outside;
     state.notify(match failure {
         None => m.opened(name),
+        Some("") => m.no_program(name),
         Some(cause) => m.cannot_open(name, cause),
     });
 }

@@ -1,5 +1,6 @@
 //! State of what is done outside.
 
+use super::editor::EditRequest;
 use crate::session::config::Config;
 
 /// State of what is done outside.
@@ -7,6 +8,8 @@ use crate::session::config::Config;
 pub struct OutsideState {
     /// Address shown to the reader, which opens once he confirms it.
     pub asked: Option<String>,
+    /// File that opens in the editor of last resort once the reader confirms it.
+    pub asked_edit: Option<EditRequest>,
     /// Command line of the editor in the configuration or the environment.
     pub editor: Option<String>,
     /// Command line that opens an address.
@@ -22,6 +25,7 @@ impl OutsideState {
         let named = |setting: &Option<String>| setting.clone().filter(|line| !line.is_empty());
         Self {
             asked: None,
+            asked_edit: None,
             editor: named(&config.editor)
                 .or_else(|| set("VISUAL"))
                 .or_else(|| set("EDITOR")),

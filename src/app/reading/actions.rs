@@ -11,7 +11,9 @@ use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::next_text;
 use crate::app::opening::other_text::quit;
+use crate::app::search::navigate::visible_hit;
 use crate::app::state::State;
+use crate::library::source_line::LineCounter;
 use crate::source::pipe::PipeProgress;
 use crate::text::units::Cells;
 use crate::ui::geometry::{PageCount, min_two_pages_cells};
@@ -42,6 +44,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::PrevSentence => go_sentence(state, Direction::Prev, count),
         Action::Top => go_top(state, count),
         Action::Bottom => go_bottom(state, count),
+        Action::PlaceTop | Action::PlaceMiddle | Action::PlaceBottom => {
+            place_on_page(state, action);
+        }
         Action::GotoLine if count == 0 => state.notify(state.texts().reading.line_wanted),
         Action::GotoLine => return Some(goto::go_to_line_here(state, u64::from(count))),
         Action::FollowEnd => {
@@ -131,7 +136,13 @@ fn notify_position(state: &mut State) {
     let whole = text(m.status.whole_text, left);
     let part = part.filter(|part| *part != whole).unwrap_or_default();
     let said = m.reading.position(&section, &percent, &part, &whole);
-    state.notify(said);
+    let original = reader.doc.original();
+    let doc = original.as_deref().unwrap_or(&*reader.doc);
+    let line = LineCounter::default().line_at(doc, reader.doc.to_original(here));
+    state.notify(match line {
+        Some(line) => format!("{said}  {}", m.reading.source_line(line)),
+        None => said,
+    });
 }
 
 /// Carries out an action that changes the appearance; returns `None` for any other.
@@ -179,6 +190,22 @@ fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Ve
         _ => relayout(state),
     }
     Some(State::no_effects())
+}
+
+/// Puts the current hit, else the first paragraph of the page, into a row of the page.
+fn place_on_page(state: &mut State, action: Action) {
+    let hit = visible_hit(state).map(|hit| hit.start);
+    let pos = hit.unwrap_or(state.reading.reader.anchor());
+    let rows = page_rows(state);
+    let above = match action {
+        Action::PlaceTop => 0,
+        Action::PlaceMiddle => rows / 2,
+        _ => rows - 1,
+    };
+    state.reading.reader.go(pos);
+    if above > 0 {
+        state.reading.reader.scroll(-above);
+    }
 }
 
 /// Moves the lines of code that are cut by half a measure, to the right as far as one on the page has more.

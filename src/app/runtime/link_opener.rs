@@ -2,6 +2,7 @@
 
 use super::waker::LoopWaker;
 use crate::app::message::Message;
+use std::io::ErrorKind;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::Sender;
@@ -32,6 +33,8 @@ pub(crate) fn open_address(
         let failure = match ended {
             Ok(status) if status.success() => None,
             Ok(status) => Some(status.to_string()),
+            // Words of the system would be in another language.
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(String::new()),
             Err(error) => Some(error.to_string()),
         };
         // The receiver is gone only when the program ends.
