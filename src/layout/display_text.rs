@@ -33,8 +33,13 @@ pub(crate) struct DisplayText<'t> {
     offset_pairs: Vec<(u32, u32)>,
 }
 
-/// Returns a title in the display form of the text, for display beside the text.
+/// Marks that end a heading in the text and are no part of it beside the text.
+const END_MARKS: [char; 4] = ['。', '｡', '：', ':'];
+
+/// Returns a title in the display form of the text, for display beside the text; without the mark that ends it.
 pub fn display_title<'t>(title: &'t str, options: &TextOptions) -> Cow<'t, str> {
+    let words = title.trim_end().trim_end_matches(END_MARKS);
+    let title = if words.is_empty() { title } else { words };
     let block = Block {
         text: title.into(),
         ..Block::default()

@@ -628,3 +628,21 @@ fn doubtful_headings_are_shown_and_hidden_on_request() {
     );
     assert!(!output_text(&run(&["toc", &path]).stdout).contains("雨中的灯"));
 }
+
+#[test]
+fn a_text_opens_at_its_first_section() {
+    let desk = TestFolder::new();
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n".repeat(3);
+    let mut text = "河上的桥\n\n作者：张大河\n\n".to_owned();
+    for (number, words) in ["一", "二", "三", "四"].iter().zip(["山路。", "水路：", "桥", "船"]) {
+        text.push_str(&format!("第{number}章 {words}\n\n"));
+        if *number != "一" {
+            text.push_str(&format!("{body}\n"));
+        }
+    }
+    let path = desk.put("bridge.txt", text);
+    let terminal = open(&[&path], (80, 40), TerminalKind::USUAL);
+    let rows = pane_rows(&terminal);
+    assert!(rows.contains(&"第二章 水路".to_owned()), "{rows:?}");
+    assert!(status(&terminal).starts_with("第一章 山路"), "{}", status(&terminal));
+}

@@ -2,7 +2,34 @@
 
 use super::copied::CitedSource;
 use crate::app::state::State;
-use crate::doc::{Heading, MetadataKind, MetadataValue, Pos};
+use crate::doc::{Heading, MetadataKind, MetadataValue, Outline, Pos};
+use crate::text::ordinal::NumberName;
+
+/// Returns the title of a heading, without the mark that ends it. A bare number (二) follows the titles of the headings
+/// above it: 第二章　江上·二.
+fn section_name(outline: &Outline, index: usize) -> String {
+    let title_at = |index: usize| {
+        let title = outline.headings.get(index).map(|heading| &*heading.title);
+        let title = title.unwrap_or_default().trim();
+        title.trim_end_matches(['。', '：', ':']).to_owned()
+    };
+    let mut name = title_at(index);
+    let mut lowest = (
+        index,
+        NumberName::parse(&name).is_some_and(|name| name.is_bare()),
+    );
+    while let (child, true) = lowest
+        && let Some(parent) = outline.parent(child)
+    {
+        let above = title_at(parent);
+        lowest = (
+            parent,
+            NumberName::parse(&above).is_some_and(|name| name.is_bare()),
+        );
+        name = format!("{above}·{name}");
+    }
+    name
+}
 
 /// Returns the source of the text at `pos`.
 pub fn source_at(state: &State, pos: Pos) -> CitedSource {
@@ -18,10 +45,6 @@ pub fn source_at(state: &State, pos: Pos) -> CitedSource {
     };
     let outline = &reader.outline;
     let index = outline.index_at(pos);
-    let title_at = |index: usize| {
-        let heading = outline.headings.get(index)?;
-        Some(heading.title.trim().to_owned())
-    };
     let file = doc.provenance(pos).file;
     // Of several texts in one document, the title is that of the one at `pos`.
     let entry = index.and_then(|index| {
@@ -34,7 +57,7 @@ pub fn source_at(state: &State, pos: Pos) -> CitedSource {
     });
     let author = entry.and_then(|heading| heading.entry.as_ref()?.author.clone());
     let title = entry.map_or_else(|| doc.title(), |heading| heading.title.trim().to_owned());
-    let section = index.and_then(title_at).unwrap_or_default();
+    let section = index.map_or_else(String::new, |index| section_name(outline, index));
     CitedSource {
         section: if section == title {
             String::new()
@@ -47,5 +70,40 @@ pub fn source_at(state: &State, pos: Pos) -> CitedSource {
         date: known(MetadataKind::Date).unwrap_or_default(),
         title,
         lang: doc.lang(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_number_is_named_with_what_it_belongs_to() {
+        let heading = |(index, (level, title)): (usize, &(u8, &str))| Heading {
+            pos: Pos::new(0, index as u64),
+            level: *level,
+            title: (*title).into(),
+            ..Heading::default()
+        };
+        let titles = [
+            (1, "第二章　江上"),
+            (2, "二"),
+            (2, "（三）"),
+            (2, "四、过河。"),
+            (1, "五"),
+        ];
+        let outline = Outline {
+            headings: titles.iter().enumerate().map(heading).collect(),
+            ..Outline::default()
+        };
+        for (index, want) in [
+            (0, "第二章　江上"),
+            (1, "第二章　江上·二"),
+            (2, "第二章　江上·（三）"),
+            (3, "四、过河"),
+            (4, "五"),
+        ] {
+            assert_eq!(section_name(&outline, index), want);
+        }
     }
 }

@@ -15,17 +15,27 @@ pub enum RowEdge {
 
 impl Reader {
     /// Returns the place being read: that of the heading with which the page begins, else that of the last heading in
-    /// the first third of the page, else the first row.
+    /// the first third of the page, or of the first one there before which the text has none; else the first row.
     pub fn reading_pos(&self) -> Pos {
         let third = (self.rows.0 as usize / 3).max(1);
-        let mut headings = self.page.iter().take(third).map(|row| {
+        let rows = self.page.iter().take(third);
+        let rows = rows.skip_while(|row| row.line().is_none());
+        let mut headings = rows.map(|row| {
             row.line()?;
             let span = row.span();
             let mut headings = self.outline.block_headings(row.id.block).iter();
             headings.rfind(|heading| span.start <= heading.pos && heading.pos < span.end)
         });
         let first = headings.next().flatten();
-        let heading = first.or_else(|| headings.flatten().next_back());
+        let is_before_all = self.outline.index_at(self.anchor).is_none();
+        let heading = first.or_else(|| {
+            let mut headings = headings.flatten();
+            if is_before_all {
+                headings.next()
+            } else {
+                headings.next_back()
+            }
+        });
         heading.map_or(self.anchor, |heading| heading.pos.max(self.anchor))
     }
 
