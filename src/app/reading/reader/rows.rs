@@ -33,7 +33,7 @@ impl Reader {
             if is_before_all {
                 headings.next()
             } else {
-                headings.next_back()
+                headings.last()
             }
         });
         heading.map_or(self.anchor, |heading| heading.pos.max(self.anchor))
