@@ -234,3 +234,21 @@ fn half_width_punctuation_is_shown_full_width_and_found_as_it_is() {
     assert_eq!(current_hits(&terminal), [(2, "入,支".to_owned())]);
     assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
 }
+
+#[test]
+fn repeat_marks_and_descriptions_of_characters_are_shown_and_found() {
+    let folder = TestFolder::new();
+    let rule = "-".repeat(55);
+    let legend = format!("{rule}\n【テキスト中に現れる記号について】\n\n《》：ルビ\n{rule}\n");
+    let text = format!("題\n著者\n\n{legend}\nいら／＼する。※［＃感嘆符三つ、128-3］\n");
+    let path = folder.put("文.txt", text);
+    let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(text.contains("いら〳〵する。〓（感嘆符三つ）"), "{text}");
+    press(&mut terminal, "/ いらいら Enter");
+    let hits = current_hits(&terminal);
+    assert!(
+        hits.iter().any(|(_, words)| words.contains("いら〳〵")),
+        "{hits:?}"
+    );
+}

@@ -18,6 +18,9 @@ const MAX_ANNOTATION_BYTES: usize = 2 << 10;
 /// Distance before an annotation in which the words it quotes are searched, in bytes.
 const TARGET_SEARCH_BYTES: usize = 4 << 10;
 
+/// Sign for a character that the encoding and the tables lack.
+const GETA: &str = "〓";
+
 /// A parsed line.
 pub(crate) struct ParsedLine<'t> {
     pub(crate) pieces: Vec<MarkedText>,
@@ -48,6 +51,10 @@ pub(crate) fn parse_line<'t>(line: &'t str, marks: &[Mark]) -> ParsedLine<'t> {
             '｜' => reading.set_base_start(rest),
             '《' => reading.push_ruby(rest),
             '〔' => reading.push_accents(rest),
+            '／' => repeat_mark(rest).map(|(mark, len)| {
+                reading.push(mark);
+                len
+            }),
             _ => None,
         };
         if taken.is_none() {
@@ -94,8 +101,29 @@ impl<'t> LineParser<'t> {
     fn push_gaiji(&mut self, rest: &str) -> Option<usize> {
         let sign = '※'.len_utf8();
         let inside = annotation_body(rest.get(sign..)?)?;
-        self.push(&gaiji_or_geta(inside));
-        Some(sign + annotation_len(inside))
+        let len = sign + annotation_len(inside);
+        let Some(found) = annotation::gaiji(inside) else {
+            let has_reading = self.base_start.is_some() || rest.get(len..)?.starts_with('《');
+            self.push(GETA);
+            if !has_reading {
+                self.push_description(inside);
+            }
+            return Some(len);
+        };
+        self.push(&found);
+        Some(len)
+    }
+
+    /// Writes the words that describe an unknown character, as a remark that annotations do not see.
+    fn push_description(&mut self, note: &str) {
+        let words = note.split('、').next().unwrap_or_default();
+        if words.trim().is_empty() {
+            return;
+        }
+        let start = self.text.len() as u32;
+        self.text.push_str(&format!("（{}）", plain_text(words)));
+        let end = self.text.len() as u32;
+        self.marks.push((start..end, Mark::InlineNote));
     }
 
     /// Applies an annotation `［＃…］`. Returns the bytes consumed.
@@ -334,7 +362,16 @@ fn annotation_len(inside: &str) -> usize {
 
 /// Returns the character that an annotation describes, 〓 (geta) if it is unknown.
 fn gaiji_or_geta(note: &str) -> Cow<'static, str> {
-    annotation::gaiji(note).unwrap_or(Cow::Borrowed("〓"))
+    annotation::gaiji(note).unwrap_or(Cow::Borrowed(GETA))
+}
+
+/// Returns the vertical repeat mark (くの字点) that `rest` begins with, and the bytes of the signs that 青空文庫 writes for
+/// it.
+fn repeat_mark(rest: &str) -> Option<(&'static str, usize)> {
+    [("／＼", "〳〵"), ("／″＼", "〴〵")]
+        .into_iter()
+        .find(|(written, _)| rest.starts_with(written))
+        .map(|(written, mark)| (mark, written.len()))
 }
 
 /// Returns the words of an annotation or ruby: gaiji resolved, nested annotations and ruby removed.
@@ -351,6 +388,10 @@ fn plain_text(words: &str) -> String {
             '［' => annotation_body(rest).map(annotation_len),
             '《' => rest.find('》').map(|end| end + '》'.len_utf8()),
             '｜' => Some(sign),
+            '／' => repeat_mark(rest).map(|(mark, len)| {
+                out.push_str(mark);
+                len
+            }),
             _ => None,
         };
         if skip.is_none() {

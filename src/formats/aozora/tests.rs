@@ -137,7 +137,27 @@ fn characters_are_found_by_their_numbers() {
     check(
         "※［＃「目＋匡」、第3水準1-88-81］※［＃「木＋栩のつくり」、U+6829、16-9］※［＃二の字点、1-2-22］\
          ※［＃小書き平仮名ん、168-12］※［＃「奇＋怪」、12-3］",
-        &["1 line | 眶栩〻ん〓"],
+        &["1 line | 眶栩〻ん〓‹remark:（「奇＋怪」）›"],
+    );
+}
+
+#[test]
+fn an_unknown_character_is_described_and_kept_apart() {
+    check(
+        "嘘※［＃感嘆符三つ、128-3］と※［＃「奇＋怪」、12-3］《き》",
+        &["1 line | 嘘〓‹remark:（感嘆符三つ）›と‹ruby:〓（き） = 3›"],
+    );
+    check(
+        "嘘※［＃感嘆符三つ、128-3］［＃「嘘※［＃感嘆符三つ、128-3］」に傍点］",
+        &["1 line | ‹dots:嘘〓›‹remark:（感嘆符三つ）›"],
+    );
+}
+
+#[test]
+fn the_signs_of_repeat_marks_become_those_marks() {
+    check(
+        "いら／＼、しみ／″＼［＃「しみ／″＼」に傍点］、和／洋",
+        &["1 line | いら〳〵、‹dots:しみ〴〵›、和／洋"],
     );
 }
 
