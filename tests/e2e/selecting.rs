@@ -62,7 +62,7 @@ fn a_selection_is_seen_counted_and_sent_to_the_terminal() {
     press(&mut terminal, "Y");
     wait_status(&mut terminal, "和出处");
     assert!(
-        clipboard(&terminal).ends_with("」好。\n——《a》"),
+        clipboard(&terminal).ends_with("」好。\n——《山路》"),
         "{}",
         clipboard(&terminal)
     );
