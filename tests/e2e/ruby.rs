@@ -245,7 +245,7 @@ fn repeat_marks_and_descriptions_of_characters_are_shown_and_found() {
     let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
     let text = terminal.state().screen.text();
     assert!(text.contains("いら〳〵する。〓（感嘆符三つ）"), "{text}");
-    press(&mut terminal, "/ いらいら Enter");
+    press(&mut terminal, "/いらいら<Enter>");
     let hits = current_hits(&terminal);
     assert!(
         hits.iter().any(|(_, words)| words.contains("いら〳〵")),
