@@ -5,6 +5,7 @@ mod book_heading;
 mod cache;
 mod dress;
 mod set_block;
+mod tab_table;
 
 pub use cache::Cache;
 pub use set_block::{BlockRow, PageRow, RowId, SetBlock};
@@ -307,6 +308,7 @@ impl Flow<'_> {
 
     fn set_block(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
+        let row = self.table_row(&block);
         let look = self.dress(&mut block);
         let before = self.prev(block.pos);
         let above = before.map(|prev| self.look(prev));
@@ -322,6 +324,7 @@ impl Flow<'_> {
         let is_cut = self.options.paragraphs == ParagraphPolicy::AsIs
             && self.style.code().long_lines == LongCode::Cut;
         let lines = match self.style.form() {
+            _ if let Some(row) = &row => prepared.set_row(self.setting, &row.columns),
             _ if is_cut => prepared.set_cut(self.setting, self.style.code()),
             _ if is_code => prepared.set_code(self.setting, self.style.code()),
             ParagraphForm::Space if !prepared.is_verse() => prepared.set(&Setting {
@@ -341,7 +344,8 @@ impl Flow<'_> {
                 FILE_RULE_ROWS
             } else {
                 let rows = self.style.rows_between(above, look, block.space_above);
-                rows.max(self.style.rows_above_chapter(begins_chapter))
+                let rows = rows.max(self.style.rows_above_chapter(begins_chapter));
+                rows.max(self.rows_above_row(before, row.as_ref()))
             },
             opens_file,
             space_quotes: above.map_or(0, |above| above.quotes.min(look.quotes)),

@@ -16,7 +16,7 @@ use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
 use super::ruby::{self, RubyLayout};
 use super::segments::{SetText, segments_of};
 use super::setter::{Edge, FillerPolicy, Setter, SetterStyle};
-use super::table::TableGrid;
+use super::table::{SharedColumns, TableGrid};
 use super::unit::{self, Segment, TextMode, UnitBuilder};
 use crate::doc::{Block, BlockKind};
 use crate::text::script::TextLang;
@@ -226,6 +226,26 @@ impl Prepared {
             for line in &mut lines {
                 column.align_right(line);
             }
+        }
+        self.finish_lines(column, lines)
+    }
+
+    /// Widens the columns of a table of lines for this row of it.
+    pub(crate) fn measure_row(&self, columns: &mut SharedColumns, is_head: bool) {
+        if let BlockForm::Table(grid) = &self.form {
+            grid.measure_row(&self.text, columns, is_head);
+        }
+    }
+
+    /// Sets a row of a table of lines in the columns that the rows share.
+    pub(crate) fn set_row(&self, setting: &Setting, columns: &SharedColumns) -> Vec<Line> {
+        let column = self.lead.column(setting.measure);
+        let mut lines = Vec::new();
+        if let BlockForm::Table(grid) = &self.form {
+            grid.set_shared(&self.text, columns, &column, &mut lines);
+        }
+        if lines.is_empty() {
+            lines.push(glyphs::line(Vec::new(), 0, LineEnd::Hard));
         }
         self.finish_lines(column, lines)
     }

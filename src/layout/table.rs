@@ -2,6 +2,10 @@
 //! A rule is below the head. In a table too wide for the page the widest columns are narrowed, and an empty line parts
 //! its rows. One with too many columns is set cell below cell, each behind its head, with an empty line between rows.
 
+mod shared;
+
+pub(crate) use shared::{SharedColumns, are_table_rows, begins_with_head, row_table};
+
 use super::column::Column;
 use super::glyphs;
 use super::line::{GlyphText, Line, LineEnd};
@@ -75,6 +79,75 @@ impl TableGrid {
         }
     }
 
+    /// Widens the columns of a table of lines for this row; a head also labels them.
+    pub(crate) fn measure_row(&self, text: &SetText, columns: &mut SharedColumns, is_head: bool) {
+        let blank = self.row_blank(text);
+        let mut widths = self.natural_widths(text);
+        if let Some(first) = widths.first_mut() {
+            *first = first.saturating_add(blank);
+        }
+        columns.add_row(&widths, blank);
+        if let Some(head) = self.rows.first().filter(|_| is_head) {
+            columns.set_labels(text, head);
+        }
+    }
+
+    /// Returns the blanks in front of the only row, in cells.
+    fn row_blank(&self, text: &SetText) -> u16 {
+        let first = self.rows.last().and_then(|row| row.first());
+        let segment = first.and_then(|cell| text.segments.get(cell.start));
+        segment.map_or(0, |segment| segment.blank_width)
+    }
+
+    /// Sets the only row of this table in the columns it shares with others.
+    pub(crate) fn set_shared(
+        &self,
+        text: &SetText,
+        shared: &SharedColumns,
+        column: &Column,
+        lines: &mut Vec<Line>,
+    ) {
+        let Some(row) = self.rows.last() else {
+            return;
+        };
+        let is_head = self.rows.len() == 1;
+        let gaps =
+            COLUMN_GAP_CELLS.saturating_mul(shared.widths.len().saturating_sub(1).min(1000) as u16);
+        let room = column.measure.saturating_sub(column.hanging_indent);
+        let widths = room
+            .checked_sub(gaps)
+            .and_then(|room| column_widths(&shared.widths, room));
+        let Some(widths) = widths else {
+            let labels: Vec<Option<&Line>> = if is_head {
+                Vec::new()
+            } else {
+                shared.labels.iter().map(Option::as_ref).collect()
+            };
+            stack_row(text, row, &labels, column, lines);
+            return;
+        };
+        let left = column.left + column.hanging_indent;
+        let depth = self.row_blank(text).saturating_sub(shared.least_blank);
+        let place = RowPlace {
+            widths: &widths,
+            align: &shared.align,
+            left,
+            // A narrowed column has no cells to spare.
+            depth: if widths.first() == shared.widths.first() {
+                depth
+            } else {
+                0
+            },
+        };
+        self.set_row(text, row, place, lines);
+        if is_head {
+            let end = left + widths.iter().sum::<u16>() + gaps;
+            let mut rule = glyphs::line(Vec::new(), text.text.len() as u32, LineEnd::Hard);
+            rule.rule = Some(left..end);
+            lines.push(rule);
+        }
+    }
+
     /// Returns the width of each column's widest cell, in cells.
     fn natural_widths(&self, text: &SetText) -> Vec<u16> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -97,12 +170,18 @@ impl TableGrid {
         let Some((head, body)) = self.rows.split_first() else {
             return;
         };
-        self.set_row(text, head, widths, left, lines);
+        let place = RowPlace {
+            widths,
+            align: &self.align,
+            left,
+            depth: 0,
+        };
+        self.set_row(text, head, place, lines);
         let body: Vec<Vec<Line>> = body
             .iter()
             .map(|row| {
                 let mut set = Vec::new();
-                self.set_row(text, row, widths, left, &mut set);
+                self.set_row(text, row, place, &mut set);
                 set
             })
             .collect();
@@ -130,14 +209,15 @@ impl TableGrid {
         &self,
         text: &SetText,
         row: &[Range<usize>],
-        widths: &[u16],
-        left: u16,
+        place: RowPlace<'_>,
         lines: &mut Vec<Line>,
     ) {
-        let cells: Vec<Vec<Line>> = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, &width)| cell_lines(text, cell, width))
+        let cells = row.iter().zip(place.widths).enumerate();
+        let cells: Vec<Vec<Line>> = cells
+            .map(|(index, (cell, &width))| {
+                let depth = if index == 0 { place.depth } else { 0 };
+                cell_lines(text, cell, width, depth)
+            })
             .collect();
         // The tallest cell determines the byte ranges of the row's lines.
         let tallest = cells.iter().max_by_key(|cell| cell.len());
@@ -156,8 +236,13 @@ impl TableGrid {
             };
             let floor = lines.last().map_or(0, |line: &Line| line.bytes.start);
             let mut glyphs = Vec::new();
-            let mut x = left;
-            for ((cell, &width), align) in cells.iter().zip(widths).zip(self.column_aligns()) {
+            let mut x = place.left;
+            let aligns = place
+                .align
+                .iter()
+                .copied()
+                .chain(std::iter::repeat(Align::Left));
+            for ((cell, &width), align) in cells.iter().zip(place.widths).zip(aligns) {
                 if let Some(line) = cell.get(i) {
                     let shift = x + align_offset(align, width, line.width);
                     glyphs.extend(line.glyphs.iter().map(|glyph| super::Glyph {
@@ -174,13 +259,6 @@ impl TableGrid {
             };
             lines.push(glyphs::line(glyphs, at.max(floor), end));
         }
-    }
-
-    fn column_aligns(&self) -> impl Iterator<Item = Align> {
-        self.align
-            .iter()
-            .copied()
-            .chain(std::iter::repeat(Align::Left))
     }
 
     /// Sets each cell below the one before, behind its head, with an empty line between rows and no line for an empty
@@ -209,29 +287,60 @@ impl TableGrid {
             Some(labels) => (labels, below),
             None => (Vec::new(), self.rows.as_slice()),
         };
-        let mut setter = Setter::new(CELL_STYLE);
+        let labels: Vec<Option<&Line>> = labels.iter().map(Some).collect();
         for row in body {
             let mut set = Vec::new();
-            for (index, cell) in row.iter().enumerate() {
-                let label = labels.get(index).filter(|label| label.width.0 > 0);
-                let indent = label.map_or(0, |label| label.width.0 + COLUMN_GAP_CELLS);
-                let room = LineRoom {
-                    measure: column.measure,
-                    first_indent: column.hanging_indent + indent,
-                    rest_indent: column.hanging_indent + indent,
-                };
-                let above = set.len();
-                for segment in text.segments.get(cell.clone()).unwrap_or_default() {
-                    if !segment.units.is_empty() {
-                        setter.set(text, segment, room, column.left, &mut set);
-                    }
-                }
-                if let (Some(first), Some(label)) = (set.get_mut(above), label) {
-                    put_label(first, label, column.left + column.hanging_indent);
-                }
-            }
+            stack_row(text, row, &labels, column, &mut set);
             lines.extend(line_between(lines, &set));
             lines.extend(set);
+        }
+    }
+}
+
+/// Cells and alignment of the columns of a row.
+#[derive(Clone, Copy, Debug)]
+struct RowPlace<'p> {
+    widths: &'p [u16],
+    align: &'p [Align],
+    /// First cell of the row.
+    left: u16,
+    /// Indent of the first cell.
+    depth: u16,
+}
+
+/// Sets the cells of a row one below the other, each behind its label.
+fn stack_row(
+    text: &SetText,
+    row: &[Range<usize>],
+    labels: &[Option<&Line>],
+    column: &Column,
+    set: &mut Vec<Line>,
+) {
+    let needed = |label: &&Line| {
+        label
+            .width
+            .0
+            .saturating_add(COLUMN_GAP_CELLS + MIN_COLUMN_CELLS)
+            <= column.measure
+    };
+    let mut setter = Setter::new(CELL_STYLE);
+    for (index, cell) in row.iter().enumerate() {
+        let label = labels.get(index).copied().flatten();
+        let label = label.filter(|label| label.width.0 > 0).filter(needed);
+        let indent = label.map_or(0, |label| label.width.0 + COLUMN_GAP_CELLS);
+        let room = LineRoom {
+            measure: column.measure,
+            first_indent: column.hanging_indent + indent,
+            rest_indent: column.hanging_indent + indent,
+        };
+        let above = set.len();
+        for segment in text.segments.get(cell.clone()).unwrap_or_default() {
+            if !segment.units.is_empty() {
+                setter.set(text, segment, room, column.left, set);
+            }
+        }
+        if let (Some(first), Some(label)) = (set.get_mut(above), label) {
+            put_label(first, label, column.left + column.hanging_indent);
         }
     }
 }
@@ -261,7 +370,7 @@ fn label(text: &SetText, cell: &Range<usize>) -> Option<Line> {
             ..*glyph
         })
     };
-    let lines = cell_lines(text, cell, u16::MAX);
+    let lines = cell_lines(text, cell, u16::MAX, 0);
     if lines.len() > 1 {
         return None;
     }
@@ -298,12 +407,12 @@ const CELL_STYLE: SetterStyle = SetterStyle {
     fillers: FillerPolicy::Keep,
 };
 
-/// Returns the lines of one cell in a column of `width` cells, from column 0.
-fn cell_lines(text: &SetText, cell: &Range<usize>, width: u16) -> Vec<Line> {
+/// Returns the lines of one cell in a column of `width` cells, from column 0, all set in by `indent` cells.
+fn cell_lines(text: &SetText, cell: &Range<usize>, width: u16, indent: u16) -> Vec<Line> {
     let room = LineRoom {
         measure: width,
-        first_indent: 0,
-        rest_indent: 0,
+        first_indent: indent,
+        rest_indent: indent,
     };
     let mut setter = Setter::new(CELL_STYLE);
     let mut lines = Vec::new();

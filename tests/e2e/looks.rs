@@ -510,3 +510,39 @@ fn the_title_of_a_plain_text_is_centred_and_names_it() {
         assert!(sheet.contains(title), "{sheet}");
     }
 }
+
+#[test]
+fn lines_with_tabs_are_a_table_whose_columns_stand_one_below_the_other() {
+    let desk = TestFolder::new();
+    let path = desk.put(
+        "表.txt",
+        "表1　样本县\n县名\t人口（万）\t行政村（个）\n甲县\t42.3\t312\n欧阳家沟县\t128.9\t1,205\n\n\t用制表符缩进的话。\n\t又一段话。\n",
+    );
+    let rows = |size: (u16, u16)| -> Vec<String> {
+        let terminal = open(&[&path], size, TerminalKind::USUAL);
+        let rows = (0..size.1).map(|y| terminal.state().screen.row(y.into()).trim_end().to_owned());
+        rows.collect()
+    };
+    let wide = rows((58, 12)).join("\n");
+    assert!(
+        wide.contains("县名        人口（万）  行政村（个）\n╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌"),
+        "{wide}"
+    );
+    assert!(
+        wide.contains(
+            "甲县              42.3           312\n欧阳家沟县       128.9         1,205\n"
+        ),
+        "{wide}"
+    );
+    assert!(
+        wide.contains("        用制表符缩进的话。\n        又一段话。"),
+        "{wide}"
+    );
+    // Too narrow for columns side by side: each cell behind its head.
+    let narrow = rows((12, 24)).join("\n");
+    assert!(narrow.contains("县名  甲县"), "{narrow}");
+    let mut terminal = open(&[&path], (58, 12), TerminalKind::USUAL);
+    press(&mut terminal, "/1,205<Enter>");
+    terminal.assert_full_redraw_changes_nothing();
+    assert!(status(&terminal).contains("1/1"), "{}", status(&terminal));
+}

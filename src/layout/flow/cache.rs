@@ -1,6 +1,7 @@
 //! Prepared and set blocks, kept between walks.
 
 use super::set_block::SetBlock;
+use super::tab_table::TableRow;
 use crate::doc::{Pos, TitleLines};
 use crate::layout::page_style::Neighbours;
 use crate::layout::prepared::Prepared;
@@ -27,6 +28,8 @@ pub struct Cache {
     pub(super) title_lines: RefCell<HashMap<u32, Option<TitleLines>>>,
     /// Lines around lines without an indent.
     pub(super) neighbours: RefCell<HashMap<Pos, Neighbours>>,
+    /// Lines with tabs, and their places in tables.
+    pub(super) table_rows: RefCell<HashMap<Pos, Option<TableRow>>>,
     /// Bytes of text in the prepared blocks, which include all set blocks.
     prepared_bytes: usize,
 }
@@ -45,6 +48,7 @@ impl Cache {
         self.own_indents.borrow_mut().clear();
         self.title_lines.borrow_mut().clear();
         self.neighbours.borrow_mut().clear();
+        self.table_rows.borrow_mut().clear();
         self.prepared_bytes = 0;
     }
 

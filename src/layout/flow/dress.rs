@@ -6,6 +6,7 @@ use crate::layout::page_style::{
     BlockClass, BlockLook, Neighbours, ParagraphForm, TITLE_RANK, hang_cells,
 };
 use crate::layout::scene_break::is_scene_break;
+use crate::layout::table::row_table;
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
@@ -28,7 +29,7 @@ const MAX_SUBTITLE_BYTES: usize = 216;
 
 /// Part of the title block of a plain text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum TitlePart {
+pub(super) enum TitlePart {
     Title,
     /// Line that belongs to the title: number, author, date.
     Other,
@@ -49,6 +50,13 @@ impl Flow<'_> {
             BlockKind::Line => is_subtitle(&block.text) && self.is_below_title(block.pos),
             _ => false,
         };
+        if let Some(row) = self.table_row(block) {
+            block.kind = BlockKind::Table(row_table(&block.text, row.is_head()));
+            return BlockLook {
+                class: BlockClass::Text,
+                quotes: block.lead.quotes,
+            };
+        }
         let part = self.title_part(block.pos);
         self.apply_outline(block);
         if part == Some(TitlePart::Title) {
@@ -116,7 +124,7 @@ impl Flow<'_> {
     }
 
     /// Returns the part of the title block of a plain text that the block at `pos` is.
-    fn title_part(&self, pos: Pos) -> Option<TitlePart> {
+    pub(super) fn title_part(&self, pos: Pos) -> Option<TitlePart> {
         if self.style.is_source() {
             return None;
         }

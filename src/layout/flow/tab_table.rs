@@ -1,0 +1,117 @@
+//! Neighbouring lines with tabs as rows of one table.
+
+use super::Flow;
+use crate::doc::{Block, BlockKind, Pos};
+use crate::layout::prepared::prepare;
+use crate::layout::table::{SharedColumns, are_table_rows, begins_with_head, row_table};
+use std::rc::Rc;
+
+/// Tables are parted at multiples of this many bytes, which bounds the rows that are measured together.
+const TABLE_GRID_BYTES: u64 = 32 << 10;
+/// Most rows of a part of a table.
+const MAX_ROW_COUNT: usize = 512;
+/// Longest line that is a row, in bytes.
+const MAX_ROW_BYTES: usize = 2 << 10;
+
+/// Place of a line in a table of lines.
+#[derive(Clone, Debug)]
+pub(super) struct TableRow {
+    pub(super) columns: Rc<SharedColumns>,
+    /// Whether the row is the first of its part of the table.
+    is_first: bool,
+}
+
+impl TableRow {
+    /// Whether the row is the head.
+    pub(super) fn is_head(&self) -> bool {
+        self.is_first && self.columns.has_head()
+    }
+}
+
+fn tab_count(text: &str) -> usize {
+    memchr::memchr_iter(b'\t', text.as_bytes()).count()
+}
+
+impl Flow<'_> {
+    /// Returns the place of a line with tabs in a table of lines; `None` if it is not in one.
+    pub(super) fn table_row(&self, block: &Block<'_>) -> Option<TableRow> {
+        if self.style.is_source() || !self.may_be_row(block) {
+            return None;
+        }
+        if let Some(known) = self.cache.table_rows.borrow().get(&block.pos) {
+            return known.clone();
+        }
+        let rows = self.rows_around(block);
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_ref()).collect();
+        let columns = are_table_rows(&texts).then(|| Rc::new(self.shared_columns(&rows, &texts)));
+        let mut known = self.cache.table_rows.borrow_mut();
+        for (index, row) in rows.iter().enumerate() {
+            let place = columns.as_ref().map(|columns| TableRow {
+                columns: Rc::clone(columns),
+                is_first: index == 0,
+            });
+            known.insert(row.pos, place);
+        }
+        known.get(&block.pos).cloned().flatten()
+    }
+
+    /// Returns the empty rows above a row of a table of lines: one if rows have more than one line.
+    pub(super) fn rows_above_row(&self, before: Option<Pos>, row: Option<&TableRow>) -> u32 {
+        let Some(row) = row.filter(|row| row.columns.is_wider_than(self.setting.measure)) else {
+            return 0;
+        };
+        let above = before.and_then(|before| self.table_row(&self.doc.block_at(before)));
+        let is_tall = above.is_some_and(|above| {
+            Rc::ptr_eq(&row.columns, &above.columns)
+                && (!above.is_head() || row.columns.is_stacked(self.setting.measure))
+        });
+        u32::from(is_tall)
+    }
+
+    /// Whether a line could be a row: it has tabs, and is neither a heading nor an item of a list.
+    fn may_be_row(&self, block: &Block<'_>) -> bool {
+        matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
+            && !block.is_continuation
+            && block.text.len() <= MAX_ROW_BYTES
+            && block.text.contains('\t')
+            && !block.text.contains('\n')
+            && block.lead.marker.is_none()
+            && self.outline.block_headings(block.pos).is_empty()
+            && self.title_part(block.pos).is_none()
+    }
+
+    /// Returns the rows around a line, itself included, up to the edges of its part of the table.
+    fn rows_around(&self, block: &Block<'_>) -> Vec<Block<'_>> {
+        let count = tab_count(&block.text);
+        let part = |pos: Pos| (pos.section, pos.block.0 / TABLE_GRID_BYTES);
+        let is_row = |near: &Block<'_>| {
+            part(near.pos) == part(block.pos)
+                && tab_count(&near.text) == count
+                && self.may_be_row(near)
+        };
+        let before = std::iter::successors(self.doc.prev(block.pos), |at| self.doc.prev(*at));
+        let before = before.map(|at| self.doc.block_at(at)).take_while(is_row);
+        let mut rows: Vec<Block<'_>> = before.take(MAX_ROW_COUNT).collect();
+        rows.reverse();
+        let after = std::iter::successors(Some(self.doc.block_at(block.pos)), |near| {
+            self.doc.block_after(near)
+        });
+        rows.extend(after.take_while(is_row).take(MAX_ROW_COUNT));
+        rows
+    }
+
+    /// Measures the cells of the rows.
+    fn shared_columns(&self, rows: &[Block<'_>], texts: &[&str]) -> SharedColumns {
+        let mut columns = SharedColumns::new(texts);
+        let has_head = begins_with_head(texts);
+        for (index, row) in rows.iter().enumerate() {
+            let is_head = has_head && index == 0;
+            let row = Block {
+                kind: BlockKind::Table(row_table(&row.text, is_head)),
+                ..row.clone()
+            };
+            prepare(&row, self.options).measure_row(&mut columns, is_head);
+        }
+        columns
+    }
+}
