@@ -289,7 +289,9 @@ fn terms_are_those_of_the_glossary() {
                     .to_lowercase()
                     .contains(&row[5].to_lowercase());
                 // The reader's own notes have a word of their own.
-                let is_of_notes = name.starts_with("mark") || name.starts_with("usage.");
+                let is_of_notes = ["mark", "usage.", "settings.notes"]
+                    .iter()
+                    .any(|of| name.starts_with(of));
                 let is_own_note = row[0] == "footnote" && is_of_notes;
                 // Names of commands are one word.
                 let term = if name.starts_with("command.") && !text.contains(' ') {
