@@ -107,16 +107,17 @@ fn several_files_are_one_document_in_their_order() {
 fn a_file_that_is_no_text_is_named_with_its_remedy() {
     let desk = TestFolder::new();
     for (bytes, remedy) in [
-        (&b"\x7FELF\x02\x01\x01\0\0\0"[..], "strings 文件 | tongdu"),
-        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "tesseract 文件"),
-        (b"SQLite format 3\0\x10\0", "sqlite3 文件 .dump | tongdu"),
+        (&b"\x7FELF\x02\x01\x01\0\0\0"[..], "strings PATH | tongdu"),
+        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "tesseract PATH -"),
+        (b"SQLite format 3\0\x10\0", "sqlite3 PATH .dump | tongdu"),
         (b"\0\0\0\x18ftypisom\0\0", "这是音频或视频"),
         (b"wOF2\0\x01\0\0", "这是字体"),
     ] {
         let path = desk.put("data", bytes);
         let output = run_with_input(&["cat", &path], b"");
         let notices = output_text(&output.stderr);
-        assert!(notices.contains(remedy), "{remedy}: {notices}");
+        let remedy = remedy.replace("PATH", &path);
+        assert!(notices.contains(&remedy), "{remedy}: {notices}");
         let text = output_text(&output.stdout);
         assert!(text.contains("这是") && !text.contains('␀'), "{text}");
         // With an encoding it is shown as what it says.
