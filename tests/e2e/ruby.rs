@@ -221,18 +221,18 @@ fn the_configuration_says_where_readings_stand_and_cat_does_not_ask() {
 #[test]
 fn half_width_punctuation_is_shown_full_width_and_found_as_it_is() {
     let mut terminal = open(&[&sample("halfwidth.txt")], (58, 16), TerminalKind::USUAL);
-    assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
+    assert_eq!(row(&terminal, 3), "一、收入,支出与结余");
     press(&mut terminal, ":punct<Enter>");
-    assert_eq!(row(&terminal, 2), "一、收入，支出与结余");
+    assert_eq!(row(&terminal, 3), "一、收入，支出与结余");
     assert!(terminal.state().screen.find("3,200 件").is_some());
     terminal.assert_full_redraw_changes_nothing();
     press(&mut terminal, "/收入，支出<Enter>");
-    assert_eq!(current_hits(&terminal), [(2, "收入，支出".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(3, "收入，支出".to_owned())]);
     press(&mut terminal, "/入,支<Enter>");
-    assert_eq!(current_hits(&terminal), [(2, "入，支".to_owned())]);
+    assert_eq!(current_hits(&terminal), [(3, "入，支".to_owned())]);
     press(&mut terminal, ":punct<Enter>");
-    assert_eq!(current_hits(&terminal), [(2, "入,支".to_owned())]);
-    assert_eq!(row(&terminal, 2), "一、收入,支出与结余");
+    assert_eq!(current_hits(&terminal), [(3, "入,支".to_owned())]);
+    assert_eq!(row(&terminal, 3), "一、收入,支出与结余");
 }
 
 #[test]
