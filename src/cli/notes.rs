@@ -13,10 +13,10 @@ use crate::session::fingerprint::Fingerprint;
 use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::anchor;
 use crate::session::notes::export::{NoteFormat, NoteGroup, export, import};
-use crate::session::notes::{MarkKind, NoteFolder, UserMark};
+use crate::session::notes::{MarkKind, NoteFile, NoteFolder, UserMark};
 use crate::session::record::Records;
 use crate::source::progress::ProgressSink;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,8 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
         }
         files
     };
-    files.dedup();
+    let mut seen = HashSet::new();
+    files.retain(|file: &NoteFile| seen.insert(file.path().to_owned()));
     let zone = LocalZone::system();
     let mut groups = Vec::new();
     for file in files {

@@ -30,7 +30,12 @@ impl Fingerprint {
         } else if !metadata.is_dir() {
             return None;
         }
-        Some(Self::new(fnv1a(whole.as_os_str().as_bytes()), head))
+        Some(Self::new(hash_of(&whole), head))
+    }
+
+    /// Returns the hash of the path of a file or folder; `None` if it cannot be found.
+    pub fn path_hash_at(path: &Path) -> Option<u64> {
+        Some(hash_of(&path.canonicalize().ok()?))
     }
 
     /// Creates a fingerprint from a path hash and the first bytes.
@@ -59,6 +64,10 @@ impl Fingerprint {
         let beginning = self.head.get(..len as usize);
         len > 0 && beginning.is_some_and(|beginning| fnv1a(beginning) == content)
     }
+}
+
+fn hash_of(whole: &Path) -> u64 {
+    fnv1a(whole.as_os_str().as_bytes())
 }
 
 /// Computes FNV-1a in 64 bits: the same in every version of the program, unlike the hashes of `std`.

@@ -454,3 +454,36 @@ fn notes_lie_in_the_folder_that_is_set_or_are_not_kept() {
     terminal.exit_status();
     assert!(!home.path().join("data/tongdu/notes").exists());
 }
+
+#[test]
+fn notes_on_one_of_two_drafts_that_begin_alike_stay_with_it() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let head: String = "　　两稿相同的开头，一字不差。\n\n".repeat(600);
+    for number in 1..=2 {
+        desk.put(
+            &format!("稿/{number}.txt"),
+            format!("{head}　　第{number}稿的末段。\n"),
+        );
+    }
+    let folder = desk.path("稿");
+    let folder = folder.to_str().unwrap();
+    let mut terminal = open_with(&home, folder, (60, 12), "true");
+    press(&mut terminal, "Gv)s");
+    wait(&mut terminal, "已划线");
+    press(&mut terminal, "q");
+    terminal.exit_status();
+    let mut terminal = open_with(&home, folder, (60, 12), "true");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "划线和笔记 1 处");
+    assert!(terminal.state().screen.find("原文已改").is_none());
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, "第 2 稿的末段");
+    press(&mut terminal, "q");
+    terminal.exit_status();
+    let second = desk.path("稿/2.txt");
+    let mut terminal = open_with(&home, second.to_str().unwrap(), (60, 12), "true");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "划线和笔记 1 处");
+    assert!(terminal.state().screen.find("原文已改").is_none());
+}

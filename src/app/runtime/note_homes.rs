@@ -11,6 +11,8 @@ use crate::error::Error;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::notes::anchor::{Anchored, GoOn, anchor, is_only_place, quote};
 use crate::session::notes::{ListedNotes, NoteFile, UserMark};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Result of saving marks; without an error there is no file for them.
@@ -143,20 +145,19 @@ impl Opener {
     /// Returns the files of notes that the document has, those of the files of a folder too.
     pub(crate) fn note_homes(&self, doc: &dyn Document, go_on: GoOn<'_>) -> Vec<NoteHome> {
         let mut homes: Vec<NoteHome> = self.whole_home().into_iter().collect();
-        let listed = self.notes.as_ref().map(|folder| folder.listed());
-        let (Some(files), Some(listed)) = (doc.files(), listed.filter(|listed| !listed.is_empty()))
-        else {
+        let (Some(files), Some(folder)) = (doc.files(), &self.notes) else {
             return homes;
         };
+        let logs = FolderLogs::new(self, files, folder.listed(), go_on);
         for index in 0..files.file_count() {
             if go_on().is_break() {
                 break;
             }
-            let home = self.file_home(files, index, &listed);
-            let is_there = |home: &NoteHome| home.log.path().exists();
-            // Copies of one file share their notes.
-            let is_new = |home: &NoteHome| homes.iter().all(|other| other.log != home.log);
-            homes.extend(home.filter(|home| is_there(home) && is_new(home)));
+            let log = logs.known(index);
+            // Copies of one file that are not known share their notes.
+            let is_new = |log: &NoteFile| homes.iter().all(|other| other.log != *log);
+            let file = Some(index);
+            homes.extend(log.filter(is_new).map(|log| NoteHome { log, file }));
         }
         homes
     }
@@ -174,22 +175,6 @@ impl Opener {
     fn whole_home(&self) -> Option<NoteHome> {
         let log = self.note_file()?;
         Some(NoteHome { log, file: None })
-    }
-
-    /// Returns the file of notes of one file of a folder; `None` for a member of an archive and a built-in essay.
-    fn file_home(
-        &self,
-        files: &dyn Files,
-        index: usize,
-        listed: &ListedNotes<'_>,
-    ) -> Option<NoteHome> {
-        if self.origin.is_made() {
-            return None;
-        }
-        let print = Fingerprint::read(&self.file_of_folder(files, index))?;
-        let log = listed.file_of(&print);
-        let file = Some(index);
-        Some(NoteHome { log, file })
     }
 
     /// Returns the name of the file of notes of a file, or of the whole document; empty without one.
@@ -229,7 +214,8 @@ impl Opener {
         let Some((doc, files)) = files else {
             return Some(vec![(self.note_file()?, change.clone())]);
         };
-        let listed = self.notes.as_ref()?.listed();
+        let go_on = || ControlFlow::Continue(());
+        let logs = FolderLogs::new(self, files, self.notes.as_ref()?.listed(), &go_on);
         let whole = self.whole_home();
         // Notes on a folder that are kept with the folder stay there.
         let log = whole.as_ref().and_then(|home| home.log.read().ok());
@@ -243,7 +229,10 @@ impl Opener {
                 return Some(());
             }
             let index = files.file_index(shown.mark.start());
-            let home = self.file_home(files, index, &listed);
+            let home = logs.of(index).map(|log| NoteHome {
+                log,
+                file: Some(index),
+            });
             let home = home.filter(|_| !is_of_whole(&shown.mark));
             let home = home.as_ref().or(whole.as_ref())?;
             let mut mark = home.to_own(doc, shown.mark.clone());
@@ -273,5 +262,64 @@ impl Opener {
             add(shown, true)?;
         }
         Some(divided)
+    }
+}
+
+/// Files of notes of the files of a folder. Each file has those at its path; notes whose path is none of the folder belong to
+/// a file that begins alike, which was moved.
+struct FolderLogs<'f> {
+    paths: Vec<PathBuf>,
+    listed: ListedNotes<'f>,
+    /// Files of notes at the paths of the folder, by the number of the file.
+    at_paths: Vec<Option<NoteFile>>,
+    /// Those files of notes.
+    taken: HashSet<PathBuf>,
+}
+
+impl<'f> FolderLogs<'f> {
+    /// Looks for the notes at the paths of the folder. Its files have none by themselves in the built-in essays.
+    fn new(opener: &Opener, files: &dyn Files, listed: ListedNotes<'f>, go_on: GoOn<'_>) -> Self {
+        let count = if opener.origin.is_made() {
+            0
+        } else {
+            files.file_count()
+        };
+        let paths: Vec<PathBuf> = (0..count)
+            .map(|index| opener.file_of_folder(files, index))
+            .collect();
+        let at_path = |path: &PathBuf| {
+            go_on().is_continue().then_some(())?;
+            listed.file_at(Fingerprint::path_hash_at(path)?)
+        };
+        let at_paths: Vec<Option<NoteFile>> = paths.iter().map(at_path).collect();
+        let taken = at_paths.iter().flatten();
+        let taken = taken.map(|log| log.path().to_owned()).collect();
+        Self {
+            paths,
+            listed,
+            at_paths,
+            taken,
+        }
+    }
+
+    /// Returns the notes that a file has.
+    fn known(&self, index: usize) -> Option<NoteFile> {
+        let at_path = self.at_paths.get(index)?.clone();
+        at_path.or_else(|| self.moved(&Fingerprint::read(self.paths.get(index)?)?))
+    }
+
+    /// Returns the file of notes of a file, a new one if it has no notes; `None` for a member of an archive.
+    fn of(&self, index: usize) -> Option<NoteFile> {
+        let at_path = self.at_paths.get(index)?.clone();
+        at_path.or_else(|| {
+            let print = Fingerprint::read(self.paths.get(index)?)?;
+            let moved = self.moved(&print);
+            Some(moved.unwrap_or_else(|| self.listed.new_file(&print)))
+        })
+    }
+
+    fn moved(&self, print: &Fingerprint) -> Option<NoteFile> {
+        let is_free = |log: &NoteFile| !self.taken.contains(log.path());
+        self.listed.file_alike(print, &is_free)
     }
 }

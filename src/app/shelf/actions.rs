@@ -13,7 +13,7 @@ use crate::app::opening::start_place::StartPlace;
 use crate::app::shelf::entry::ShelfEntry;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Opens the shelf, or carries out an action of it that works everywhere; returns `None` for any other.
 pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Effect>> {
@@ -119,6 +119,10 @@ pub fn perform_in_list(state: &mut State, action: Action) -> Option<Vec<Effect>>
 /// Opens the text of a row; one that is gone is named.
 pub fn open_current(state: &mut State) -> Vec<Effect> {
     let effects = match next_text(state) {
+        Some(next) if is_being_read(state, &next) => {
+            state.mode = Mode::Reading;
+            return State::no_effects();
+        }
         Some(next) => open_text(state, next),
         None => State::no_effects(),
     };
@@ -144,6 +148,12 @@ fn next_text(state: &mut State) -> Option<NextText> {
         return None;
     }
     Some(NextText::file(path))
+}
+
+/// Whether a text is the one being read.
+fn is_being_read(state: &State, next: &NextText) -> bool {
+    let here = Path::new(&state.opening.path).canonicalize();
+    matches!((&next.paths[..], here), ([path], Ok(here)) if *path == here)
 }
 
 /// Leaves this text for another. If the reader has to confirm it, the shelf stays open.

@@ -90,26 +90,62 @@ pub struct ListedNotes<'f> {
 }
 
 impl ListedNotes<'_> {
-    /// Whether the list is empty.
-    pub const fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
     /// Returns the file with the notes of a document, as [`NoteFolder::file_of`] does.
     pub fn file_of(&self, print: &Fingerprint) -> NoteFile {
-        let content = print.content_hash();
-        let prefix = format!("{:016x}-", content.unwrap_or_default());
-        let suffix = format!("-{:016x}{NOTES_SUFFIX}", print.path_hash);
-        let own = format!("{prefix}{:016x}{NOTES_SUFFIX}", print.path_hash);
-        let by_content = || {
-            let mut alike = self.names.iter().filter(|name| name.starts_with(&prefix));
-            content.and_then(|_| alike.next())
-        };
-        let by_path = || self.names.iter().find(|name| name.ends_with(&suffix));
-        let found = self.names.iter().find(|name| **name == own);
-        let name = found.or_else(by_content).or_else(by_path).cloned();
-        NoteFile::new(self.folder.path.join(name.unwrap_or(own)))
+        let name = self
+            .own_name(print)
+            .or_else(|| self.alike(print, &|_| true));
+        let name = name.or_else(|| self.at_path(print.path_hash));
+        name.map_or_else(|| self.new_file(print), |name| self.file(name))
     }
+
+    /// Returns the file of the document at a path of this hash.
+    pub fn file_at(&self, path_hash: u64) -> Option<NoteFile> {
+        self.at_path(path_hash).map(|name| self.file(name))
+    }
+
+    /// Returns the file of a document that begins alike, among those that `is_free` permits.
+    pub fn file_alike(
+        &self,
+        print: &Fingerprint,
+        is_free: &dyn Fn(&NoteFile) -> bool,
+    ) -> Option<NoteFile> {
+        let name = self.alike(print, &|name| is_free(&self.file(name)));
+        name.map(|name| self.file(name))
+    }
+
+    /// Returns a new file for a document.
+    pub fn new_file(&self, print: &Fingerprint) -> NoteFile {
+        self.file(&name_of(print))
+    }
+
+    fn file(&self, name: &str) -> NoteFile {
+        self.folder.named_file(name)
+    }
+
+    fn own_name(&self, print: &Fingerprint) -> Option<&str> {
+        let own = name_of(print);
+        let mut names = self.names.iter().map(String::as_str);
+        names.find(|name| *name == own)
+    }
+
+    fn alike(&self, print: &Fingerprint, is_free: &dyn Fn(&str) -> bool) -> Option<&str> {
+        let prefix = format!("{:016x}-", print.content_hash()?);
+        let mut names = self.names.iter().map(String::as_str);
+        names.find(|name| name.starts_with(&prefix) && is_free(name))
+    }
+
+    fn at_path(&self, path_hash: u64) -> Option<&str> {
+        let suffix = format!("-{path_hash:016x}{NOTES_SUFFIX}");
+        let mut names = self.names.iter().map(String::as_str);
+        names.find(|name| name.ends_with(&suffix))
+    }
+}
+
+/// Returns the name of the file of a document: its content and its path.
+fn name_of(print: &Fingerprint) -> String {
+    let content = print.content_hash().unwrap_or_default();
+    format!("{content:016x}-{:016x}{NOTES_SUFFIX}", print.path_hash)
 }
 
 /// File with the notes of one document.
