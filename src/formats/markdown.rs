@@ -9,6 +9,7 @@
 
 mod beginning;
 mod builder;
+mod divs;
 pub(crate) mod flanking;
 mod inline_html;
 mod late_definitions;

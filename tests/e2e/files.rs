@@ -414,3 +414,20 @@ fn files_that_are_not_read_are_called_what_they_are() {
     let text = terminal.state().screen.text();
     assert!(text.contains(&format!("pdftotext '{scan}' -")), "{text}");
 }
+
+#[test]
+fn boxes_between_colons_are_shown_as_quotes() {
+    let folder = TestFolder::new();
+    let path = folder.put(
+        "手引.md",
+        ":::message alert\n警告メッセージです。\n:::\n\n終わり。\n",
+    );
+    let terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(!text.contains(":::"), "{text}");
+    assert!(text.contains("│ 警告メッセージです。"), "{text}");
+    assert!(
+        text.contains("終わり。") && !text.contains("│ 終わり。"),
+        "{text}"
+    );
+}

@@ -2,6 +2,7 @@
 //! block at the top level is settled once another two have begun after it. Only definitions of links and notes reach
 //! back: those of the rest are collected by [`late_definitions`].
 
+use super::divs::Divs;
 use super::late_definitions::{is_lead, late_definitions};
 use super::soft_breaks::SoftBreaks;
 use super::{EventBuilder, MarkdownParts, RepairedText, detect_language, options};
@@ -51,10 +52,15 @@ fn parse_first(
     let lang = lang.unwrap_or_else(|| detect_language(body));
     let head = body.get(..body.floor_char_boundary(len))?;
     let head = head.get(..=head.rfind('\n')?)?;
+    // A box may end in the rest.
+    let head = head.get(..Divs::find(head).first_open.unwrap_or(head.len()))?;
     let breaks = || SoftBreaks::new(body, lang);
     let (mut settled, end) = parse_settled(head, from, breaks(), lang, None)?;
     let definitions = late_definitions(body, end)?;
     if !definitions.is_empty() {
+        if Divs::find(head.get(..end)?).first_open.is_some() {
+            return None;
+        }
         // An empty heading ends the beginning, as the block after it does.
         let whole = format!("{}#\n\n{definitions}", head.get(..end)?);
         settled = parse_settled(&whole, from, breaks(), lang, Some(end))?.0;

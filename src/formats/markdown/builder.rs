@@ -37,6 +37,8 @@ pub(crate) struct EventBuilder<'r> {
     callout: Option<Callout>,
     /// Whether the next block is the first of a definition, right below its term.
     is_definition_start: bool,
+    /// Whether the open paragraph is the line of a box.
+    is_in_div_line: bool,
 }
 
 impl<'r> EventBuilder<'r> {
@@ -57,6 +59,7 @@ impl<'r> EventBuilder<'r> {
             image: None,
             callout: None,
             is_definition_start: false,
+            is_in_div_line: false,
         }
     }
 
@@ -77,6 +80,10 @@ impl<'r> EventBuilder<'r> {
 
     /// Processes an event that starts at byte `at` of the parser's text.
     pub(crate) fn push_event(&mut self, event: Event<'_>, at: usize) {
+        if self.is_in_div_line {
+            self.is_in_div_line = !matches!(event, Event::End(TagEnd::Paragraph));
+            return;
+        }
         if self.image.is_some() {
             return self.push_description(event, at);
         }
@@ -133,6 +140,7 @@ impl<'r> EventBuilder<'r> {
 
     fn start_tag(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
+            Tag::Paragraph if self.start_div_line(at) => {}
             Tag::Paragraph => {
                 self.open_leaf(LeafKind::Paragraph, at);
                 self.begin_callout_title(at);

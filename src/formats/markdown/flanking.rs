@@ -8,6 +8,7 @@
 //! text. The sentinels are removed from everything the parser returns. A sentinel is always between the run and a
 //! CJK character, so it cannot affect code, links, escapes or the block structure.
 
+use super::divs::Divs;
 use super::punct::is_punct;
 use crate::text::script::{is_cjk, is_shared_punct};
 use memchr::memchr2_iter;
@@ -21,6 +22,8 @@ pub(crate) struct RepairedText<'s> {
     sentinels: Option<Sentinels>,
     /// Offsets of the sentinels in `text`, ascending.
     sentinel_offsets: Vec<usize>,
+    /// Lines of boxes in the source. In `text` blank lines part them from their neighbours.
+    pub(super) divs: Divs,
 }
 
 /// The two characters inserted into the text. Both take three bytes.
@@ -32,11 +35,16 @@ struct Sentinels {
 
 /// Length of a sentinel.
 const SENTINEL_BYTES: usize = 3;
+/// Line ends around the lines of boxes, as long as a sentinel.
+const BLANK_LINES: &str = "\n\n\n";
 
 impl<'s> RepairedText<'s> {
     /// Inserts sentinels beside the runs of `*` and `~~` that need them.
     pub(crate) fn new(source: &'s str) -> Self {
         let mut wanted = find_repairs(source);
+        let divs = Divs::find(source);
+        let edges = divs.lines.iter().flat_map(|(from, to, _)| [*from, *to]);
+        wanted.extend(edges.map(|at| (at, Repair::BlankLines)));
         let colons = colon_lines(source);
         if !colons.is_empty() {
             wanted.extend(colons.into_iter().map(|at| (at, Repair::Letter)));
@@ -48,6 +56,7 @@ impl<'s> RepairedText<'s> {
                 text: Cow::Borrowed(source),
                 sentinels: None,
                 sentinel_offsets: Vec::new(),
+                divs: Divs::default(),
             };
         };
         let mut text = String::with_capacity(source.len() + wanted.len() * SENTINEL_BYTES);
@@ -56,10 +65,11 @@ impl<'s> RepairedText<'s> {
         for (at, remedy) in wanted {
             text.push_str(source.get(done..at).unwrap_or_default());
             places.push(text.len());
-            text.push(match remedy {
-                Repair::Letter => pair.letter,
-                Repair::Punct => pair.punct,
-            });
+            match remedy {
+                Repair::Letter => text.push(pair.letter),
+                Repair::Punct => text.push(pair.punct),
+                Repair::BlankLines => text.push_str(BLANK_LINES),
+            }
             done = at;
         }
         text.push_str(source.get(done..).unwrap_or_default());
@@ -67,6 +77,7 @@ impl<'s> RepairedText<'s> {
             text: Cow::Owned(text),
             sentinels: stand_ins,
             sentinel_offsets: places,
+            divs,
         }
     }
 
@@ -117,6 +128,8 @@ impl Sentinels {
 enum Repair {
     Letter,
     Punct,
+    /// Blank lines around the line of a box.
+    BlankLines,
 }
 
 /// Returns the byte offsets that need a sentinel, ascending, and its kind.

@@ -4,6 +4,7 @@ use super::EventBuilder;
 use super::leaf::LeafKind;
 use crate::doc::Mark;
 use crate::formats::blocks::placeholders;
+use crate::formats::markdown::divs::DivLine;
 use pulldown_cmark::BlockQuoteKind;
 
 /// Maximum bytes of the kind of a callout.
@@ -62,6 +63,33 @@ fn known_kind(name: &str) -> Option<BlockQuoteKind> {
 }
 
 impl EventBuilder<'_> {
+    /// Opens or closes a box if the paragraph at byte `at` is a line of one.
+    pub(super) fn start_div_line(&mut self, at: usize) -> bool {
+        let Some(line) = self.repaired.divs.line_at(self.repaired.source_offset(at)) else {
+            return false;
+        };
+        self.close_leaf();
+        self.is_in_div_line = true;
+        match line {
+            DivLine::Close => self.blocks.close(),
+            DivLine::Open(kind, title) => {
+                self.blocks.open_quote();
+                let label = kind.map(|kind| placeholders::alert(self.lang, kind));
+                let shown = match (label, title.is_empty()) {
+                    (Some(label), true) => label.to_owned(),
+                    (Some(label), false) => placeholders::titled(self.lang, label) + title,
+                    (None, _) => title.clone(),
+                };
+                if !shown.is_empty() {
+                    self.open_leaf(LeafKind::Paragraph, at);
+                    self.inline_at(at).push_marked(&shown, Mark::Strong);
+                    self.close_leaf();
+                }
+            }
+        }
+        true
+    }
+
     /// Writes the kind of the open callout at the start of its title.
     pub(super) fn begin_callout_title(&mut self, at: usize) {
         let Some(callout) = &self.callout else {

@@ -166,6 +166,33 @@ fn readings_follow_their_base_everywhere() {
 }
 
 #[test]
+fn boxes_between_colons_are_quotes() {
+    check(
+        ":::message\nこれは記法です。\n:::\n\n:::message alert\n- 一\n- 二\n:::\n次。\n\n:::details 題\n一。\n\n```\n:::\n```\n:::\n終。",
+        &[
+            "0 par >| これは記法です。",
+            "1 par >| ‹b:警告›",
+            "1 par >∙| 一",
+            "0 par >∙| 二",
+            "1 par | 次。",
+            "1 par >| ‹b:題›",
+            "1 par >| 一。",
+            "1 code >| :::",
+            "1 par | 終。",
+        ],
+    );
+    for (source, want) in [
+        (":::note warn\n水。\n:::", "‹b:警告›¶水。"),
+        ("::: tip 上水\n水。\n:::", "‹b:提示：上水›¶水。"),
+        (":::note[上水]\n水。\n:::", "‹b:说明：上水›¶水。"),
+        ("::::message\n:::details 甲\n水。\n:::\n::::", "‹b:甲›¶水。"),
+        ("```\n:::message\n水\n:::\n```", ":::message\n水\n:::"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
+
+#[test]
 fn a_definition_is_below_its_term() {
     check(
         "渡口\n: 上船的**地方**\n  。\n: 过河处\n\n堤\n坝\n: 土墙。\n\n    也是路。\n\n河。",
@@ -181,7 +208,8 @@ fn a_definition_is_below_its_term() {
     );
     for (source, want) in [
         ("河\n:::", "河\n:::"),
-        ("::: tip\n河\n:::", "::: tip\n河\n:::"),
+        ("::: columns\n河\n:::", "::: columns\n河\n:::"),
+        ("::: tip\n河", "::: tip\n河"),
         ("河\n:smile: 水", "河\n:smile: 水"),
         ("河\n：水", "河：水"),
         (": 水", ": 水"),
