@@ -94,9 +94,15 @@ pub(crate) fn unsupported_kind(source: &Source, extension: &str) -> Option<FileK
         }
     }
     let head = source.window(0, SNIFF_BYTES);
-    let (.., kind) = UNSUPPORTED_KINDS.iter().find(|(begins, at, _)| {
-        let head = head.get(*at..).unwrap_or_default();
-        head.starts_with(begins)
+    // A text may begin with letters that are the signature of a binary file.
+    let is_binary = head
+        .iter()
+        .any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31));
+    let (.., kind) = UNSUPPORTED_KINDS.iter().find(|(begins, at, kind)| {
+        let is_text = matches!(kind, FileKind::Pdf | FileKind::Rtf);
+        let is_telling = |byte: &u8| !matches!(byte, b' '..=b'~');
+        let bytes = head.get(*at..).unwrap_or_default();
+        bytes.starts_with(begins) && (is_text || is_binary || begins.iter().any(is_telling))
     })?;
     Some(match kind {
         FileKind::OldOffice => compound_kind(source, extension),
@@ -126,9 +132,9 @@ fn compound_kind(source: &Source, extension: &str) -> FileKind {
 }
 
 /// Extensions of documents that are not read, in lower case.
-const DOCUMENT_EXTENSIONS: [&str; 24] = [
-    "pdf", "ofd", "xls", "xlsx", "et", "csv", "ppt", "pptx", "dps", "wps", "rtf", "odt", "ods",
-    "odp", "caj", "kdh", "mobi", "azw", "azw3", "djvu", "rar", "7z", "pages", "numbers",
+const DOCUMENT_EXTENSIONS: [&str; 23] = [
+    "pdf", "ofd", "xls", "xlsx", "et", "ppt", "pptx", "dps", "wps", "rtf", "odt", "ods", "odp",
+    "caj", "kdh", "mobi", "azw", "azw3", "djvu", "rar", "7z", "pages", "numbers",
 ];
 /// Most kinds of such documents that are named.
 const MAX_NAMED_KIND_COUNT: usize = 5;
@@ -187,12 +193,22 @@ mod tests {
         let mobi = [&[b'a'; 60][..], b"BOOKMOBI\0"].concat();
         assert_eq!(kind(&mobi), Some(FileKind::Mobi));
         let zipped = [
-            &[b'a'; 30][..],
+            &[0; 30][..],
             b"mimetypeapplication/vnd.oasis.opendocument.text",
         ]
         .concat();
         assert_eq!(kind(&zipped), Some(FileKind::OpenDocument));
+        for text in [
+            "KDH 是一种格式",
+            "ID3 和 GIF89a",
+            "BZh",
+            "!<ar",
+            "AT&TFORM 表",
+        ] {
+            assert_eq!(kind(text.as_bytes()), None, "{text}");
+        }
         for (bytes, want) in [
+            (&b"KDH \0\x01"[..], FileKind::Caj),
             (&b"\0\0\0\x18ftypheic\0\0"[..], FileKind::Picture),
             (b"\0\0\0\x18ftypisom\0\0", FileKind::Media),
             (b"RIFF\x24\0\0\0WAVEfmt ", FileKind::Media),

@@ -14,6 +14,22 @@ use crate::text::script::{is_cjk, is_shared_punct};
 use memchr::memchr2_iter;
 use std::borrow::Cow;
 
+/// Replaces carriage returns that end a line by line feeds, so that a line has one end everywhere.
+fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_end) {
+        return text;
+    }
+    let mut chars = text.chars().peekable();
+    let mut fed = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        let is_end = c == '\r' && chars.peek() != Some(&'\n');
+        fed.push(if is_end { '\n' } else { c });
+    }
+    Cow::Owned(fed)
+}
+
 /// A text with sentinels, and the map back to the source.
 pub(crate) struct RepairedText<'s> {
     /// Text for the parser.
@@ -53,7 +69,7 @@ impl<'s> RepairedText<'s> {
         let stand_ins = Sentinels::find_unused(source).filter(|_| !wanted.is_empty());
         let Some(pair) = stand_ins else {
             return Self {
-                text: Cow::Borrowed(source),
+                text: with_line_feeds(Cow::Borrowed(source)),
                 sentinels: None,
                 sentinel_offsets: Vec::new(),
                 divs: Divs::default(),
@@ -74,7 +90,7 @@ impl<'s> RepairedText<'s> {
         }
         text.push_str(source.get(done..).unwrap_or_default());
         Self {
-            text: Cow::Owned(text),
+            text: with_line_feeds(Cow::Owned(text)),
             sentinels: stand_ins,
             sentinel_offsets: places,
             divs,

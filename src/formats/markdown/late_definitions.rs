@@ -47,6 +47,11 @@ fn labels(head: &str) -> HashSet<String> {
 /// Returns the range of the label that the bracket at byte `close` ends.
 fn label_range(text: &str, close: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
+    let before = bytes.get(..close)?.iter().rev();
+    let backslashes = before.take_while(|byte| **byte == b'\\').count();
+    if !backslashes.is_multiple_of(2) {
+        return None;
+    }
     let from = close.saturating_sub(MAX_LABEL_BYTES);
     let mut end = close;
     loop {

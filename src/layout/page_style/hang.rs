@@ -20,9 +20,9 @@ pub(crate) fn hang_cells(line: &str, next: Option<&str>) -> Option<Cells> {
     let cells = |text: &str| text_width(text, Widths::default()).0;
     let aligned = next.map(|next| leading_blanks(next).1);
     if !label.is_empty() {
-        let is_list =
-            aligned == Some(blank + cells(label)) || is_annex(label) && !number.is_empty();
-        return is_list.then(|| Cells(cells(label) + cells(number)));
+        let is_list = aligned == Some(blank.saturating_add(cells(label)))
+            || is_annex(label) && !number.is_empty();
+        return is_list.then(|| Cells(cells(label).saturating_add(cells(number))));
     }
     let is_placed = is_placement(words_before(line, blank_len), blank);
     (is_placed && blank < MIN_RIGHT_CELLS).then(|| Cells(cells(number)))

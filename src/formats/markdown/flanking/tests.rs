@@ -151,3 +151,14 @@ fn places_lead_back_to_the_source() {
         assert!(place, "{c} at {at}");
     }
 }
+
+#[test]
+fn carriage_returns_that_end_a_line_are_line_feeds_for_the_parser() {
+    for (source, want) in [
+        ("甲\r乙\r\n丙\r", "甲\n乙\r\n丙\n"),
+        ("\r\r\n\r", "\n\r\n\n"),
+        ("甲\r\n乙\n", "甲\r\n乙\n"),
+    ] {
+        assert_eq!(RepairedText::new(source).text, want, "{source:?}");
+    }
+}
