@@ -3,7 +3,7 @@
 use super::args::Arguments;
 use super::document::{OpenedText, open_document};
 use super::notes_options::NotesOptions;
-use super::output::{EXIT_OK, print, print_error, print_notices};
+use super::output::{EXIT_FAILED, EXIT_OK, print, print_error, print_notices};
 use crate::app::opening::origin::load_config;
 use crate::error::{Error, Result};
 use crate::library::listing::directory::files_in_order;
@@ -26,8 +26,9 @@ const DATE_BYTES: usize = 10;
 /// Prints the notes on files, or all notes; or reads notes in.
 pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8> {
     let Some(folder) = load_config().0.notes_folder().map(NoteFolder::new) else {
-        print_notices([lang.catalogue().marks.no_file.to_owned()]);
-        return Ok(EXIT_OK);
+        print_notices([lang.catalogue().marks.notes_off.to_owned()]);
+        let is_import = options.import.is_some();
+        return Ok(if is_import { EXIT_FAILED } else { EXIT_OK });
     };
     if let Some(path) = &options.import {
         return read_in(&folder, path, lang);

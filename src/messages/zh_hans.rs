@@ -908,7 +908,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         orphans: "原文已改，找不到的",
         damaged: |lines| format!("笔记里有 {lines} 行坏了，没有动它"),
         not_saved: |cause, note| format!("没有存下：{cause}　{note}"),
-        no_file: "没有存下：这里没有文件可记",
+        notes_off: "笔记没有开（设置 notes，或没有 HOME）",
         too_long: "太长，划不了线",
         kind_note: "注",
         kind_bookmark: "夹",

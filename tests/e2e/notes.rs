@@ -487,3 +487,24 @@ fn notes_on_one_of_two_drafts_that_begin_alike_stay_with_it() {
     wait(&mut terminal, "划线和笔记 1 处");
     assert!(terminal.state().screen.find("原文已改").is_none());
 }
+
+#[test]
+fn a_note_on_a_file_that_is_gone_for_now_is_not_taken_for_saved() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    for (folder, name) in [(false, "a.txt"), (true, "书/b.txt")] {
+        let path = desk.put(name, TEXT);
+        let opened = desk.path(if folder { "书" } else { name });
+        let mut terminal = open_with(&home, opened.to_str().unwrap(), (60, 10), "true");
+        press(&mut terminal, ":set reread=false<Enter>");
+        fs::remove_file(&path).unwrap();
+        press(&mut terminal, "a一条<Enter>");
+        wait(&mut terminal, "没有存下");
+        fs::write(&path, TEXT).unwrap();
+        press(&mut terminal, "，改<Enter>");
+        wait(&mut terminal, "笔记已存");
+        press(&mut terminal, "q");
+        terminal.exit_status();
+        assert!(output(&home, &["notes", &path]).contains("一条，改"));
+    }
+}

@@ -88,7 +88,14 @@ impl Opener {
             let unknown =
                 |shown: &&mut ShownMark| shown.mark.is_only.is_none() && shown.span.is_some();
             for shown in change.added.iter_mut().filter(unknown) {
-                shown.mark.is_only = is_only_place(doc, &shown.mark);
+                shown.mark.is_only = match doc.files() {
+                    Some(files) => {
+                        let index = files.file_index(shown.mark.start());
+                        let own = to_file(files, shown.mark.clone());
+                        is_only_place(&*files.open_file(index), &own)
+                    }
+                    None => is_only_place(doc, &shown.mark),
+                };
             }
         }
         let common = change.common_lines();
@@ -104,7 +111,7 @@ impl Opener {
         if change.document_lines().is_empty() {
             return Ok(());
         }
-        for (file, own) in self.divided(change, doc).ok_or(None)? {
+        for (file, own) in self.divided(change, doc)? {
             file.append(&own.document_lines()).map_err(Some)?;
         }
         Ok(())
@@ -204,18 +211,21 @@ impl Opener {
     /// Divides a change of marks within the document among their files of notes, with their places as those have them.
     ///
     /// # Errors
-    /// `None` if there is no file for a mark.
-    pub(crate) fn divided(
+    /// [`Error::Read`] if a file is not there now; `None` if a text has no file at all.
+    fn divided(
         &self,
         change: &MarkChange,
         doc: Option<&dyn Document>,
-    ) -> Option<Vec<(NoteFile, MarkChange)>> {
+    ) -> std::result::Result<Vec<(NoteFile, MarkChange)>, Option<Error>> {
         let files = doc.and_then(|doc| Some((doc, doc.files()?)));
         let Some((doc, files)) = files else {
-            return Some(vec![(self.note_file()?, change.clone())]);
+            let path = self.origin.file_path().filter(|_| self.notes.is_some());
+            let log = self.note_file().ok_or_else(|| path.map(not_there))?;
+            return Ok(vec![(log, change.clone())]);
         };
         let go_on = || ControlFlow::Continue(());
-        let logs = FolderLogs::new(self, files, self.notes.as_ref()?.listed(), &go_on);
+        let listed = self.notes.as_ref().ok_or(None)?.listed();
+        let logs = FolderLogs::new(self, files, listed, &go_on);
         let whole = self.whole_home();
         // Notes on a folder that are kept with the folder stay there.
         let log = whole.as_ref().and_then(|home| home.log.read().ok());
@@ -224,9 +234,9 @@ impl Opener {
             marks.any(|own| own.id == mark.id)
         };
         let mut divided: Vec<(NoteFile, MarkChange)> = Vec::new();
-        let mut add = |shown: &ShownMark, is_added: bool| -> Option<()> {
+        let mut add = |shown: &ShownMark, is_added: bool| -> SavedMarks {
             if shown.mark.is_across_documents() {
-                return Some(());
+                return Ok(());
             }
             let index = files.file_index(shown.mark.start());
             let home = logs.of(index).map(|log| NoteHome {
@@ -234,7 +244,11 @@ impl Opener {
                 file: Some(index),
             });
             let home = home.filter(|_| !is_of_whole(&shown.mark));
-            let home = home.as_ref().or(whole.as_ref())?;
+            let path = self.file_of_folder(files, index);
+            if home.is_none() && !path.exists() && path.parent().is_some_and(Path::is_dir) {
+                return Err(Some(not_there(&path)));
+            }
+            let home = home.as_ref().or(whole.as_ref()).ok_or(None)?;
             let mut mark = home.to_own(doc, shown.mark.clone());
             if is_added && home.file.is_some() {
                 // The text need not have been opened by itself.
@@ -246,14 +260,14 @@ impl Opener {
                 divided.push((home.log.clone(), MarkChange::default()));
                 divided.len() - 1
             });
-            let (_, own) = divided.get_mut(at)?;
+            let (_, own) = divided.get_mut(at).ok_or(None)?;
             let list = if is_added {
                 &mut own.added
             } else {
                 &mut own.removed
             };
             list.push(shown);
-            Some(())
+            Ok(())
         };
         for shown in &change.removed {
             add(shown, false)?;
@@ -261,7 +275,15 @@ impl Opener {
         for shown in &change.added {
             add(shown, true)?;
         }
-        Some(divided)
+        Ok(divided)
+    }
+}
+
+/// Returns the error that a file is not there, as while an editor replaces it.
+fn not_there(path: &Path) -> Error {
+    Error::Read {
+        path: path.to_owned(),
+        source: std::io::ErrorKind::NotFound.into(),
     }
 }
 
