@@ -5,18 +5,19 @@ mod flush_line;
 mod hang;
 mod ranks;
 mod sample;
+mod series;
 
 use super::code::CodeStyle;
 use super::leading_blanks::leading_blanks;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::salutation::is_salutation;
-use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
 use flush_line::{has_label, keeps_left_edge};
 pub(crate) use hang::hang_cells;
 use ranks::ranks;
-use sample::{Sample, is_long, reads_as_paragraph};
+use sample::{Sample, is_long, is_open_or_closed, reads_as_paragraph};
+pub(crate) use series::SeriesForms;
 
 /// Rank of a title. Other headings have ranks from 1.
 pub const TITLE_RANK: u8 = 0;
@@ -257,10 +258,11 @@ impl PageStyle {
 
     /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Lines around it decide
     /// as well: where they are indented, only a long line without a label has lost its indent, and among lines that are
-    /// no paragraphs only a long one gets one. Salutations, references and columns never have one.
+    /// no paragraphs only a long one gets one. `series` is the form of numbered lines, which is that of their series. Salutations, references and columns never have one.
     pub(crate) fn indents_line(
         &self,
         block: &Block<'_>,
+        series: impl Fn() -> Option<bool>,
         has_own_indents: impl Fn() -> bool,
         neighbours: impl Fn() -> Neighbours,
     ) -> bool {
@@ -268,13 +270,16 @@ impl PageStyle {
         if self.form != ParagraphForm::Indent
             || block.kind != BlockKind::Line
             || text.starts_with(char::is_whitespace)
-            || !reads_as_paragraph(text)
-            || is_salutation(text)
-            || keeps_left_edge(text)
         {
             return false;
         }
-        let is_long_paragraph = is_long(text) && ends_sentence(text);
+        if let Some(is_indented) = series() {
+            return is_indented;
+        }
+        if !reads_as_paragraph(text) || is_salutation(text) || keeps_left_edge(text) {
+            return false;
+        }
+        let is_long_paragraph = is_long(text) && is_open_or_closed(text);
         if has_own_indents() {
             !has_label(text) && (is_long_paragraph || neighbours().have_lost_indents())
         } else {

@@ -1,5 +1,6 @@
 //! Block prepared without its column, and its setting into a column.
 
+mod centred;
 mod indents;
 
 use super::code::{
@@ -321,30 +322,6 @@ impl Prepared {
             line.gutter = Some(gutter);
         }
         self.finish_lines(column, lines)
-    }
-
-    /// Centres lines in the column, after making them of nearly equal length: in the narrowest column that needs no
-    /// more lines.
-    fn centre(&self, column: &Column, setting: Setting, lines: &mut Vec<Line>) {
-        let (mut least, mut most) = (1, column.measure);
-        while lines.len() > self.text.segments.len() && least < most {
-            let measure = least + (most - least) / 2;
-            let mut narrow = Vec::new();
-            let column = Column {
-                measure,
-                ..column.clone()
-            };
-            self.set_segments(&column, setting, &mut narrow);
-            if narrow.len() <= lines.len() {
-                *lines = narrow;
-                most = measure;
-            } else {
-                least = measure + 1;
-            }
-        }
-        for line in lines {
-            column.centre(line);
-        }
     }
 
     /// Completes the byte ranges of the lines and adds quote bars and marker.

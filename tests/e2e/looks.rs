@@ -546,3 +546,30 @@ fn lines_with_tabs_are_a_table_whose_columns_stand_one_below_the_other() {
     terminal.assert_full_redraw_changes_nothing();
     assert!(status(&terminal).contains("1/1"), "{}", status(&terminal));
 }
+
+#[test]
+fn a_series_has_one_indent_and_the_speech_of_a_play_hangs_behind_its_name() {
+    let desk = TestFolder::new();
+    let law = "規約\n\n（名称）\n第１条　本会は、会と称する。\n（目的）\n第２条　本会は、会員の親睦を図り、快適な生活環境の維持及び向上に努めることを目的とする。\n        （事業）\n第３条　本会は、前条の目的を達成するため、次の事業を行うものとし、その他は別に定める。\n（会費）\n第４条　会費は別に定める。\n";
+    let play = "父　　もう帰つたのか。\n娘　　まだです。傘をお持ちになつたかしら。お迎へに行つた方がいいでせうか。\n父　　待つてゐよう。\n";
+    let rows = |name: &str, text: &str| -> Vec<String> {
+        let path = desk.put(name, text);
+        let terminal = open(&[&path], (50, 24), TerminalKind::USUAL);
+        (0..24).map(|y| terminal.state().screen.row(y)).collect()
+    };
+    let indent = |rows: &[String], words: &str| {
+        let row = rows.iter().find(|row| row.contains(words)).unwrap();
+        row.len() - row.trim_start().len()
+    };
+    let law = rows("規約.txt", law);
+    let first = indent(&law, "第１条");
+    for article in ["第２条", "第３条", "第４条"] {
+        assert_eq!(indent(&law, article), first, "{law:#?}");
+    }
+    let play = rows("劇.txt", play);
+    assert_eq!(
+        indent(&play, "いいでせうか"),
+        indent(&play, "娘") + 6,
+        "{play:#?}"
+    );
+}

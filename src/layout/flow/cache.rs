@@ -3,7 +3,7 @@
 use super::set_block::SetBlock;
 use super::tab_table::TableRow;
 use crate::doc::{Pos, TitleLines};
-use crate::layout::page_style::Neighbours;
+use crate::layout::page_style::{Neighbours, SeriesForms};
 use crate::layout::prepared::Prepared;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -28,6 +28,8 @@ pub struct Cache {
     pub(super) title_lines: RefCell<HashMap<u32, Option<TitleLines>>>,
     /// Lines around lines without an indent.
     pub(super) neighbours: RefCell<HashMap<Pos, Neighbours>>,
+    /// Forms of the numbered lines of the sections.
+    pub(super) series: RefCell<HashMap<u32, SeriesForms>>,
     /// Lines with tabs, and their places in tables.
     pub(super) table_rows: RefCell<HashMap<Pos, Option<TableRow>>>,
     /// Bytes of text in the prepared blocks, which include all set blocks.
@@ -48,6 +50,7 @@ impl Cache {
         self.own_indents.borrow_mut().clear();
         self.title_lines.borrow_mut().clear();
         self.neighbours.borrow_mut().clear();
+        self.series.borrow_mut().clear();
         self.table_rows.borrow_mut().clear();
         self.prepared_bytes = 0;
     }

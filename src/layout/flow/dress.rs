@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::doc::{Block, BlockKind, FirstLine, Heading, Mark, Pos};
 use crate::layout::page_style::{
-    BlockClass, BlockLook, Neighbours, ParagraphForm, TITLE_RANK, hang_cells,
+    BlockClass, BlockLook, Neighbours, ParagraphForm, SeriesForms, TITLE_RANK, hang_cells,
 };
 use crate::layout::scene_break::is_scene_break;
 use crate::layout::table::row_table;
@@ -21,6 +21,8 @@ const MAX_VERSE_LINES: usize = 8;
 /// Most lines of text before and after a line that decide whether it gets an indent, and most blocks passed to find them.
 const MAX_NEAR_LINES: usize = 3;
 const MAX_NEAR_BLOCKS: usize = 6;
+/// Blocks at the beginning of a section that decide the forms of its series.
+const MAX_SERIES_BLOCKS: usize = 400;
 /// Most headings before and after a heading among which those of the same series are looked for, and most of these.
 const MAX_SERIES_HEADINGS: usize = 32;
 const MAX_SISTER_COUNT: usize = 4;
@@ -95,7 +97,10 @@ impl Flow<'_> {
         }
         if class == BlockClass::Text && block.kind == BlockKind::Line {
             let next = self.doc.block_after(block);
-            block.lead.hang = hang_cells(&block.text, next.as_ref().map(|next| next.text.as_ref()));
+            let before = self.doc.prev(block.pos).map(|at| self.doc.block_at(at));
+            let before = before.as_ref().map(|near| near.text.as_ref());
+            let next = next.as_ref().map(|near| near.text.as_ref());
+            block.lead.hang = hang_cells(&block.text, before, next);
         }
         match class {
             BlockClass::Heading(TITLE_RANK) => block.lead.is_centred = true,
@@ -143,6 +148,7 @@ impl Flow<'_> {
     fn is_indented(&self, block: &Block<'_>) -> bool {
         self.style.indents_line(
             block,
+            || self.is_series_indented(block),
             || self.has_own_indents(block.pos),
             || self.neighbours(block),
         )
@@ -181,6 +187,33 @@ impl Flow<'_> {
         add(&mut after.into_iter());
         self.cache.neighbours.borrow_mut().insert(block.pos, found);
         found
+    }
+
+    /// Returns whether the series of a numbered line is indented, decided once from the beginning of its section; `None`
+    /// for other lines.
+    fn is_series_indented(&self, block: &Block<'_>) -> Option<bool> {
+        let mut known = self.cache.series.borrow_mut();
+        let forms = known.entry(block.pos.section).or_insert_with(|| {
+            let mut forms = SeriesForms::default();
+            let first = self.doc.block_at(Pos::new(block.pos.section, 0));
+            let lines = std::iter::successors(Some(first), |line| self.doc.block_after(line));
+            let lines = lines.take(MAX_SERIES_BLOCKS);
+            let of_section = |line: &Block<'_>| line.pos.section == block.pos.section;
+            lines
+                .take_while(of_section)
+                .filter(|line| !self.is_whole_heading(line))
+                .for_each(|line| forms.add(&line));
+            forms
+        });
+        forms.are_paragraphs(&block.text)
+    }
+
+    /// Whether a heading is all of a line.
+    fn is_whole_heading(&self, line: &Block<'_>) -> bool {
+        self.outline.block_headings(line.pos).iter().any(|heading| {
+            let rest = line.text.get((heading.pos.within + heading.len) as usize..);
+            heading.len > 0 && rest.is_none_or(|rest| rest.trim().is_empty())
+        })
     }
 
     /// Whether the source indents the paragraphs of the section of `pos`, decided once from its beginning.

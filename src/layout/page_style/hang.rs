@@ -3,15 +3,19 @@
 use super::flush_line::label_len;
 use crate::layout::heading_number::heading_number_len;
 use crate::layout::leading_blanks::{is_placement, leading_blanks};
+use crate::text::script::{is_han, is_kana};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 
+/// Longest name of a speaker, in characters.
+const MAX_NAME_CHARS: usize = 5;
 /// Leading blanks of a line at the right of the page, in cells.
 const MIN_RIGHT_CELLS: u16 = 24;
 
 /// Returns the cells by which further rows of a line hang, if they do: behind the label of a list whose next line is
-/// aligned with its text (附件：1.…), and behind the number of a line that is so aligned. `next` is the line after it.
-pub(crate) fn hang_cells(line: &str, next: Option<&str>) -> Option<Cells> {
+/// aligned with its text (附件：1.…), behind the number of a line that is so aligned, and behind the name of a speaker if
+/// the line before or after it has one in the same column.
+pub(crate) fn hang_cells(line: &str, before: Option<&str>, next: Option<&str>) -> Option<Cells> {
     let (blank_len, blank) = leading_blanks(line);
     let words = line.get(blank_len..)?;
     let label = words.get(..label_len(words).unwrap_or(0))?;
@@ -24,12 +28,34 @@ pub(crate) fn hang_cells(line: &str, next: Option<&str>) -> Option<Cells> {
             || is_annex(label) && !number.is_empty();
         return is_list.then(|| Cells(cells(label).saturating_add(cells(number))));
     }
+    let speaker = speaker_cells(line);
+    if speaker.is_some()
+        && [before, next]
+            .into_iter()
+            .flatten()
+            .any(|near| speaker_cells(near) == speaker)
+    {
+        return speaker.map(Cells);
+    }
     let is_placed = is_placement(words_before(line, blank_len), blank);
     (is_placed && blank < MIN_RIGHT_CELLS).then(|| Cells(cells(number)))
 }
 
 fn words_before(line: &str, len: usize) -> &str {
     line.get(..len).unwrap_or_default()
+}
+
+/// Returns the cells of the name of a speaker and the blanks after it, at the left edge: 父　　もう帰つたのか。
+fn speaker_cells(line: &str) -> Option<u16> {
+    let (name, rest) = line.split_once('\u{3000}')?;
+    let speech = rest.trim_start_matches('\u{3000}');
+    let is_name = (1..=MAX_NAME_CHARS).contains(&name.chars().count())
+        && name.chars().all(|c| is_han(c) || is_kana(c))
+        && !name.starts_with('第')
+        && heading_number_len(line) == 0;
+    let is_speech = speech.contains(['。', '？', '！', '…']) && !speech.contains('\u{3000}');
+    let head = line.get(..line.len() - speech.len())?;
+    (is_name && is_speech).then(|| text_width(head, Widths::default()).0)
 }
 
 /// Whether a label announces annexes.
@@ -72,8 +98,19 @@ mod tests {
             ("　　附件是下面的表格，请各单位按时报送。", None, None),
             ("　　山路很长，人走了一天。", Some("　　天黑了。"), None),
             ("　　　　　　　　　　　　　　　　青川市人民政府", None, None),
+            (
+                "娘　　まだです。待つてゐた方がいいでせうか。",
+                Some("父　　待つてゐよう。"),
+                Some(6),
+            ),
+            ("娘　　まだです。", Some("父　待つてゐよう。"), None),
+            (
+                "第一条　本法は、次の通りとする。",
+                Some("第二条　削除する。"),
+                None,
+            ),
         ] {
-            assert_eq!(hang_cells(line, next), want.map(Cells), "{line}");
+            assert_eq!(hang_cells(line, None, next), want.map(Cells), "{line}");
         }
     }
 }

@@ -176,7 +176,7 @@ fn lines_around_a_line_decide_on_its_indent() {
         for line in [text].iter().chain(near) {
             neighbours.add(line);
         }
-        style.indents_line(&block, || own, || neighbours)
+        style.indents_line(&block, || None, || own, || neighbours)
     };
     let story = ["他走了。", "“去哪里？”", "没有人知道他去了哪里。"];
     assert!(indents("痛！", &story, false));

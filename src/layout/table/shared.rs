@@ -1,6 +1,6 @@
 //! Tables of lines: neighbouring lines with the same number of tabs, each a row of a table whose columns they share.
 
-use super::label;
+use super::stacked::label;
 use crate::doc::{Align, Table};
 use crate::layout::line::Line;
 use crate::layout::segments::SetText;
