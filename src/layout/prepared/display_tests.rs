@@ -104,6 +104,10 @@ fn words_of_korean_end_at_blanks_and_after_their_middle_dot() {
         ["자료를 수집ㆍ", "정리ㆍ보존하여"]
     );
     assert_eq!(
+        rows("도서관법 법률 제12345호", 18),
+        ["도서관법 법률", "제12345호"]
+    );
+    assert_eq!(
         rows("어느 날은 그가 동광학교(東光學校)까지", 28),
         ["어느 날은 그가", "동광학교(東光學校)까지"]
     );
