@@ -137,7 +137,7 @@ fn damaged_front_matter_hides_no_text() {
         .iter()
         .map(|block| block.text.as_ref())
         .collect();
-    assert_eq!(shown, ["+++ title = \"题正文一。", "正文二。"]);
+    assert_eq!(shown, ["+++ title = \"题\n正文一。", "正文二。"]);
     assert_eq!(document.problems.len(), 1);
 }
 

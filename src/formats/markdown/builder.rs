@@ -126,7 +126,9 @@ impl<'r> EventBuilder<'r> {
 
     /// Ends a line, where the author did, or joins it with the next one.
     fn soft_break(&mut self, at: usize) {
-        if self.soft_breaks.is_line_end(&self.repaired.text, at) {
+        let is_heading =
+            matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, LeafKind::Heading(_)));
+        if !is_heading && self.soft_breaks.is_line_end(&self.repaired.text, at) {
             self.inline_at(at).hard_break();
         } else {
             self.inline_at(at).soft_break();

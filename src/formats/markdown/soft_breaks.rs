@@ -21,6 +21,8 @@ const WRAP_SLACK_CELLS: u16 = 8;
 const VERSE_SLACK_CELLS: u16 = 2;
 /// Least number of full lines in a wrapped paragraph.
 const MIN_FULL_LINES: usize = 2;
+/// Most letters of a clause of which the beginning alone is in front of a line end.
+const MAX_BROKEN_CHARS: usize = 2;
 /// Longest label in front of a colon, in characters.
 const MAX_LABEL_CHARS: usize = 8;
 
@@ -37,8 +39,12 @@ pub(super) struct SoftBreaks {
 struct ParagraphLines {
     /// Whether it is prose, all lines but the last are equally long, and some end within a sentence.
     is_wrapped: bool,
-    /// Whether the last line ends in a mark.
+    /// Whether the last line ends in a mark of a sentence or clause, apart from closing marks and notes after it.
     is_prose: bool,
+    /// Whether the last line ends in any mark.
+    is_closed: bool,
+    /// Whether no line is as long as a wrapped one.
+    is_short: bool,
     /// Whether another line than the last ends a sentence, or short lines are equally long, as those of a verse.
     has_author_ends: bool,
 }
@@ -90,11 +96,21 @@ impl SoftBreaks {
         }
         let paragraph = self.paragraph(text, at);
         let is_long = line_cells(&line) >= *WRAP_RANGE_CELLS.start();
-        let goes_on = paragraph.is_prose
-            && (is_long || !paragraph.has_author_ends)
-            && !is_finished(&line)
-            && !is_label(&next);
-        !(paragraph.is_wrapped || goes_on)
+        let is_broken = || {
+            let is_latin = sides.into_iter().flatten().any(|c| !is_east_asian(c));
+            is_latin || breaks_clause(&line)
+        };
+        let goes_on = if is_long {
+            paragraph.is_prose && !is_finished(&line)
+                || paragraph.is_closed && !ends_in_any_mark(&line)
+        } else {
+            // Short lines alone are those of an author, such as free verse.
+            paragraph.is_prose
+                && !paragraph.has_author_ends
+                && !is_finished(&line)
+                && (!paragraph.is_short || is_broken())
+        };
+        !(paragraph.is_wrapped || goes_on && !is_label(&next))
     }
 
     /// Returns the properties of the paragraph around byte `at`.
@@ -126,16 +142,18 @@ impl ParagraphLines {
             [line, next] => starts_new(lang, line, next),
             _ => false,
         });
-        let is_prose = ends_in_mark(last);
-        let is_broken = full.len() >= MIN_FULL_LINES && full.iter().any(|line| !ends_in_mark(line));
+        let is_closed = ends_in_any_mark(last);
+        let is_broken =
+            full.len() >= MIN_FULL_LINES && full.iter().any(|line| !ends_in_any_mark(line));
         let lengths = || lines.iter().map(|line| line_cells(line));
-        let is_verse = lengths().max().is_some_and(|most| {
-            most < *WRAP_RANGE_CELLS.start()
-                && lengths().all(|cells| cells + VERSE_SLACK_CELLS >= most)
-        });
+        let most = lengths().max().unwrap_or_default();
+        let is_short = most < *WRAP_RANGE_CELLS.start();
+        let is_verse = is_short && lengths().all(|cells| cells + VERSE_SLACK_CELLS >= most);
         Self {
-            is_wrapped: is_prose && is_even && is_broken && !is_list,
-            is_prose,
+            is_wrapped: is_closed && is_even && is_broken && !is_list,
+            is_prose: ends_in_mark(trim_remark(last)),
+            is_closed,
+            is_short,
             has_author_ends: is_verse || full.iter().any(|line| is_finished(line)),
         }
     }
@@ -191,9 +209,43 @@ fn words(line: &str) -> Cow<'_, str> {
     }
 }
 
+/// Returns a line without the notes, closing marks and blanks at its end.
+fn trim_remark(line: &str) -> &str {
+    let mut line = line.trim_end();
+    loop {
+        let note = line
+            .strip_suffix(']')
+            .and_then(|rest| rest.rsplit_once("[^"));
+        let shorter = match note {
+            Some((before, label)) if !label.contains(']') => before,
+            _ => line.trim_end_matches(is_closing_mark),
+        };
+        if shorter.len() == line.len() {
+            return line;
+        }
+        line = shorter.trim_end();
+    }
+}
+
+/// Whether a line ends in a mark of a sentence or clause, a closing mark or a note.
+fn ends_in_any_mark(line: &str) -> bool {
+    ends_in_mark(line) || line.ends_with('.') || trim_remark(line).len() < line.len()
+}
+
+/// Whether a line ends in an opening mark, or with the first letters of a clause.
+fn breaks_clause(line: &str) -> bool {
+    let is_opening =
+        |c: char| matches!(c, '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '“' | '‘');
+    let rest = line
+        .rfind(['，', '。', '、', '；', '：', '！', '？'])
+        .and_then(|mark| line.get(mark..));
+    let letters = rest.map_or(0, |rest| rest.chars().skip(1).count());
+    line.ends_with(is_opening) || (1..=MAX_BROKEN_CHARS).contains(&letters)
+}
+
 /// Whether a line ends a sentence, an item or an announcement.
 fn is_finished(line: &str) -> bool {
-    may_end_paragraph(line) || line.ends_with(['；', ';', '…'])
+    may_end_paragraph(line) || line.ends_with(['；', ';', '…', '.'])
 }
 
 /// Whether a line begins with a number, a sign of a list or speech, so that the line before it ends.

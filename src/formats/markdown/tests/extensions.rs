@@ -67,6 +67,8 @@ fn the_lines_of_an_author_are_kept() {
         "地点：青川市人民政府办公楼三楼第二会议室（请从东门进入）\n时间：上午九点",
         "使用 Rust\n编写的程序",
         "海内存知己，\n天涯若比邻。",
+        "我站在河边\n看着水流过\n想起你说过的话\n那年冬天的雪。",
+        "从明天起，\n做一个幸福的人。",
         "他说，\n路通了。\n我说，\n好。",
     ] {
         let want: Vec<String> = source
@@ -95,6 +97,23 @@ fn lines_broken_by_width_are_joined() {
         ["他说。"],
         "no line begins with a mark"
     );
+    let full = "山路修通以后，村里的年轻人开始往外走，老人们坐在\n门前的槐树下面等消息，一等就是十几年，直到有一天\n";
+    for last in [
+        "他们说。[^1]",
+        "他们说（见图一）",
+        "他们说《桥》",
+        "他们说。)",
+        "他们说。）[^1][^2]",
+        "see it.",
+    ] {
+        let source = format!("{full}{last}\n\n[^1]: 注\n[^2]: 注");
+        assert_eq!(lines_of(&source).len(), 1, "{last}");
+    }
+    assert_eq!(
+        lines_of("第一行\n第二行\n==="),
+        ["第一行第二行"],
+        "a heading is one line"
+    );
     // Twelve paragraphs of two full lines, the first of which may end in a mark.
     let line = "一".repeat(29);
     let paragraph = format!("{line}，\n{line}二\n三。\n\n{line}二\n{line}二\n三。\n\n");
@@ -110,7 +129,7 @@ fn a_callout_has_a_title_and_its_text_below() {
         "> [!WARNING] 水深\n> 孩子\n> 不要下水。\n>\n> 别处也是。",
         &[
             "0 par >| ‹b:警告：水深›",
-            "1 par >| 孩子不要下水。",
+            "1 par >| 孩子⏎不要下水。",
             "1 par >| 别处也是。",
         ],
     );
