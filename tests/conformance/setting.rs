@@ -1,15 +1,16 @@
 //! Invariants of line setting on random text: nothing is lost, nothing is outside the margin, and a soft line
 //! end is at a legal break. The random numbers are seeded, so failures repeat.
 
-use tongdu::doc::{Align, Block, BlockKind, FirstLine, Lead, Table};
+use tongdu::doc::{Align, Block, BlockKind, FirstLine, Lead, Outline, Pos, Table};
+use tongdu::formats::blocks::document::BlockDocument;
 use tongdu::layout::{
-    Glyph, GlyphText, HangingPunctuation, Kinsoku, Line, LineEnd, Prepared, Setting, TextOptions,
-    prepare,
+    Cache, Flow, Glyph, GlyphText, HangingPunctuation, Kinsoku, Line, LineEnd, PageStyle, Prepared,
+    RowId, Setting, TextOptions, prepare,
 };
 use tongdu::text::kinsoku::{SmallKana, break_opportunities};
 use tongdu::text::line_break::Break;
 use tongdu::text::script::TextLang;
-use tongdu::text::units::Cells;
+use tongdu::text::units::{Cells, Rows};
 use tongdu::text::width::{Ambiguous, Vs16, Widths};
 
 /// Random numbers (xorshift), the same in every run.
@@ -345,4 +346,53 @@ fn tables_lose_nothing_and_stay_in_the_measure() {
         let lost = want.iter().find(|c| count(&all, **c) < count(&want, **c));
         assert_eq!(lost, None, "{all:?} {want:?}");
     }
+}
+
+#[test]
+fn rows_of_a_long_table_of_lines_are_the_same_from_wherever_they_are_reached() {
+    let mut document = BlockDocument::default();
+    document.lang = TextLang::Hans;
+    for number in 0..2_000_usize {
+        let text = format!("{}词\t{number}\t义", "山".repeat(number % 7 + number / 300));
+        let pos = Pos::new(0, document.len);
+        document.len += text.len() as u64 + 1;
+        document.blocks.push(Block {
+            pos,
+            text: text.into(),
+            ..Block::default()
+        });
+    }
+    let (options, setting) = (TextOptions::default(), Setting::default());
+    let style = PageStyle::new(&document, &options);
+    let rows_from = |first: usize, cache: &mut Cache| -> Vec<Line> {
+        let mut flow = Flow {
+            doc: &document,
+            outline: &Outline::default(),
+            options: &options,
+            setting: &setting,
+            style: &style,
+            cache,
+        };
+        let top = RowId {
+            block: document.blocks[first].pos,
+            row: 0,
+        };
+        let page = flow.page(top, Rows(2_100));
+        assert!(
+            page.iter()
+                .all(|row| matches!(row.block.kind, BlockKind::Table(_)))
+        );
+        page.iter().filter_map(|row| row.line().cloned()).collect()
+    };
+    let whole = rows_from(0, &mut Cache::default());
+    assert!(whole.len() >= 2_000);
+    for first in [1, 700, 1_203, 1_999] {
+        let part = rows_from(first, &mut Cache::default());
+        assert!(whole.ends_with(&part), "from {first}");
+    }
+    let mut cache = Cache::default();
+    rows_from(900, &mut cache);
+    assert_eq!(rows_from(0, &mut cache), whole);
+    cache.forget();
+    assert!(whole.ends_with(&rows_from(1_500, &mut cache)));
 }

@@ -7,9 +7,7 @@ use crate::layout::table::{SharedColumns, are_table_rows, begins_with_head, row_
 use std::rc::Rc;
 
 /// Tables are parted at multiples of this many bytes, which bounds the rows that are measured together.
-const TABLE_GRID_BYTES: u64 = 32 << 10;
-/// Most rows of a part of a table.
-const MAX_ROW_COUNT: usize = 512;
+const TABLE_GRID_BYTES: u64 = 16 << 10;
 /// Longest line that is a row, in bytes.
 const MAX_ROW_BYTES: usize = 2 << 10;
 
@@ -43,6 +41,7 @@ impl Flow<'_> {
         }
         let rows = self.rows_around(block);
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_ref()).collect();
+        // All rows of a part get the same columns, whichever of them is asked for.
         let columns = are_table_rows(&texts).then(|| Rc::new(self.shared_columns(&rows, &texts)));
         let mut known = self.cache.table_rows.borrow_mut();
         for (index, row) in rows.iter().enumerate() {
@@ -62,7 +61,7 @@ impl Flow<'_> {
         };
         let above = before.and_then(|before| self.table_row(&self.doc.block_at(before)));
         let is_tall = above.is_some_and(|above| {
-            Rc::ptr_eq(&row.columns, &above.columns)
+            row.columns.count() == above.columns.count()
                 && (!above.is_head() || row.columns.is_stacked(self.setting.measure))
         });
         u32::from(is_tall)
@@ -91,19 +90,35 @@ impl Flow<'_> {
         };
         let before = std::iter::successors(self.doc.prev(block.pos), |at| self.doc.prev(*at));
         let before = before.map(|at| self.doc.block_at(at)).take_while(is_row);
-        let mut rows: Vec<Block<'_>> = before.take(MAX_ROW_COUNT).collect();
+        let mut rows: Vec<Block<'_>> = before.collect();
         rows.reverse();
         let after = std::iter::successors(Some(self.doc.block_at(block.pos)), |near| {
             self.doc.block_after(near)
         });
-        rows.extend(after.take_while(is_row).take(MAX_ROW_COUNT));
+        rows.extend(after.take_while(is_row));
         rows
+    }
+
+    /// Whether the line above the rows is a row of the same table, in the part before.
+    fn goes_on_from_above(&self, rows: &[Block<'_>]) -> bool {
+        let Some(first) = rows.first() else {
+            return false;
+        };
+        let above = self
+            .doc
+            .prev(first.pos)
+            .map(|above| self.doc.block_at(above));
+        above.is_some_and(|above| {
+            above.pos.section == first.pos.section
+                && tab_count(&above.text) == tab_count(&first.text)
+                && self.may_be_row(&above)
+        })
     }
 
     /// Measures the cells of the rows.
     fn shared_columns(&self, rows: &[Block<'_>], texts: &[&str]) -> SharedColumns {
         let mut columns = SharedColumns::new(texts);
-        let has_head = begins_with_head(texts);
+        let has_head = begins_with_head(texts) && !self.goes_on_from_above(rows);
         for (index, row) in rows.iter().enumerate() {
             let is_head = has_head && index == 0;
             let row = Block {

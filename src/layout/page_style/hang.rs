@@ -37,12 +37,9 @@ pub(crate) fn hang_cells(line: &str, before: Option<&str>, next: Option<&str>) -
     {
         return speaker.map(Cells);
     }
-    let is_placed = is_placement(words_before(line, blank_len), blank);
+    let blanks = line.get(..blank_len)?;
+    let is_placed = is_placement(blanks, blank);
     (is_placed && blank < MIN_RIGHT_CELLS).then(|| Cells(cells(number)))
-}
-
-fn words_before(line: &str, len: usize) -> &str {
-    line.get(..len).unwrap_or_default()
 }
 
 /// Returns the cells of the name of a speaker and the blanks after it, at the left edge: 父　　もう帰つたのか。

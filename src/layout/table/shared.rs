@@ -52,6 +52,11 @@ impl SharedColumns {
         self.labels = head.iter().map(|cell| label(text, cell)).collect();
     }
 
+    /// Returns the number of columns.
+    pub(crate) fn count(&self) -> usize {
+        self.widths.len()
+    }
+
     /// Whether the first row is a head.
     pub(crate) fn has_head(&self) -> bool {
         !self.labels.is_empty()
