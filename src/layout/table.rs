@@ -142,7 +142,7 @@ impl TableGrid {
                 0
             },
         };
-        self.set_row(text, row, place, lines);
+        Self::set_row(text, row, place, lines);
         if is_head {
             let end = left + widths.iter().sum::<u16>() + gaps;
             let mut rule = glyphs::line(Vec::new(), text.text.len() as u32, LineEnd::Hard);
@@ -179,12 +179,12 @@ impl TableGrid {
             left,
             depth: 0,
         };
-        self.set_row(text, head, place, lines);
+        Self::set_row(text, head, place, lines);
         let body: Vec<Vec<Line>> = body
             .iter()
             .map(|row| {
                 let mut set = Vec::new();
-                self.set_row(text, row, place, &mut set);
+                Self::set_row(text, row, place, &mut set);
                 set
             })
             .collect();
@@ -208,13 +208,7 @@ impl TableGrid {
     }
 
     /// Sets one row with its cells side by side, as high as its tallest cell.
-    fn set_row(
-        &self,
-        text: &SetText,
-        row: &[Range<usize>],
-        place: RowPlace<'_>,
-        lines: &mut Vec<Line>,
-    ) {
+    fn set_row(text: &SetText, row: &[Range<usize>], place: RowPlace<'_>, lines: &mut Vec<Line>) {
         let cells = row.iter().zip(place.widths).enumerate();
         let cells: Vec<Vec<Line>> = cells
             .map(|(index, (cell, &width))| {

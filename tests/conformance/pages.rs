@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use tongdu::app::reading::reader::Reader;
 use tongdu::doc::{BlockKind, Document};
+use tongdu::formats::markdown;
 use tongdu::formats::plain::PlainDocument;
 use tongdu::layout::{BlockRow, PageRow, RowId, Setting, TextOptions};
 use tongdu::library::builtin;
@@ -49,7 +50,7 @@ fn check_page(page: &[PageRow], name: &str) {
 fn the_ten_essays_are_turned_there_and_back() {
     let doc = builtin::essays();
     let outline = doc.whole_outline();
-    for (measure, rows) in [(50, 23), (72, 39), (38, 11), (18, 7)] {
+    for (measure, rows) in [(50, 23), (72, 39), (72, 49), (38, 11), (18, 7)] {
         let setting = Setting {
             measure: Cells(measure),
             ..Setting::default()
@@ -93,6 +94,39 @@ fn the_ten_essays_are_turned_there_and_back() {
             assert_eq!(&text_rows(reader.page()), page);
         }
         assert!(!reader.turn_back(1));
+    }
+}
+
+#[test]
+fn two_pages_of_markdown_are_turned_there_and_back() {
+    let text = std::iter::repeat_n(
+        "## 山里的路\n\n山里的路很长，人走了一天才到村口，天已经黑了，灯也亮了，狗叫了几声。\n\n- 一项\n- 又一项，说得长一些，要在第二行才说完，所以再添几个字。\n\n> 引的话。\n\n\
+         | 县 | 人口 |\n| --- | --- |\n| 甲 | 42.3 |\n\n```\nlet a = 1;\n```\n\n",
+        40,
+    );
+    let doc = markdown::parse(&text.collect::<String>(), 0, None);
+    let doc: Arc<dyn Document> = Arc::new(doc);
+    for pages in [1, 2] {
+        let setting = Setting {
+            measure: Cells(56),
+            ..Setting::default()
+        };
+        let mut reader = Reader::new(Arc::clone(&doc), TextOptions::default(), setting);
+        reader.set_outline(doc.whole_outline());
+        reader.resize(setting, Rows(39));
+        reader.set_pages(pages);
+        let mut seen = vec![text_rows(reader.page())];
+        while reader.turn_forward(1) {
+            check_page(
+                reader.page(),
+                &format!("{pages} pages, turn {}", seen.len()),
+            );
+            seen.push(text_rows(reader.page()));
+        }
+        for page in seen.iter().rev().skip(1) {
+            assert!(reader.turn_back(1));
+            assert_eq!(&text_rows(reader.page()), page);
+        }
     }
 }
 
