@@ -12,11 +12,12 @@ use super::leading_blanks::leading_blanks;
 use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::salutation::is_salutation;
+use crate::text::sentence::ends_sentence;
 use crate::text::units::Rows;
 use flush_line::{has_label, keeps_left_edge};
 pub(crate) use hang::hang_cells;
 use ranks::ranks;
-use sample::{Sample, is_long, is_open_or_closed, reads_as_paragraph};
+use sample::{Sample, is_long, reads_as_paragraph};
 pub(crate) use series::SeriesForms;
 
 /// Rank of a title. Other headings have ranks from 1.
@@ -279,7 +280,8 @@ impl PageStyle {
         if !reads_as_paragraph(text) || is_salutation(text) || keeps_left_edge(text) {
             return false;
         }
-        let is_long_paragraph = is_long(text) && is_open_or_closed(text);
+        let is_long_paragraph =
+            is_long(text) && (ends_sentence(text) || text.trim_end().ends_with(['：', ':', '；']));
         if has_own_indents() {
             !has_label(text) && (is_long_paragraph || neighbours().have_lost_indents())
         } else {

@@ -566,6 +566,16 @@ fn a_series_has_one_indent_and_the_speech_of_a_play_hangs_behind_its_name() {
     for article in ["第２条", "第３条", "第４条"] {
         assert_eq!(indent(&law, article), first, "{law:#?}");
     }
+    let minutes = rows(
+        "纪要.txt",
+        "会议纪要\n时间：今天\n地点：村口\n4月12日，村长主持召开村民会议，研究修路和用水的事，现将有关事项纪要如下：\n记录：小明\n抄送：各组\n\
+         会议指出，修路的钱要用在路上，用水的事要听大家的，谁也不能自己做主。\n会议决定，路先修到河边，桥明年再修，用水按人头分，每户出一个人来管。\n会议要求，各组今天就把话带回去。\n",
+    );
+    assert_eq!(
+        indent(&minutes, "村长主持"),
+        indent(&minutes, "会议指出"),
+        "{minutes:#?}"
+    );
     let play = rows("劇.txt", play);
     assert_eq!(
         indent(&play, "いいでせうか"),

@@ -146,6 +146,14 @@ impl Flow<'_> {
 
     /// Whether a line of plain text gets the indent of a paragraph.
     fn is_indented(&self, block: &Block<'_>) -> bool {
+        // A line after one that ends within a sentence goes on with it.
+        let above = self
+            .doc
+            .prev(block.pos)
+            .map(|above| self.doc.block_at(above));
+        if above.is_some_and(|above| above.text.trim_end().ends_with(['，', '、'])) {
+            return false;
+        }
         self.style.indents_line(
             block,
             || self.is_series_indented(block),

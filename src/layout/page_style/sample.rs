@@ -219,11 +219,6 @@ fn is_closed(text: &str) -> bool {
         || text.ends_with(['：', '；', ':', '”', '」', '』', '"'])
 }
 
-/// Whether a mark at the end of a line closes a sentence, leads on or is within a sentence.
-pub(super) fn is_open_or_closed(text: &str) -> bool {
-    is_closed(text) || text.trim_end().ends_with(['，', '、'])
-}
-
 /// Whether a line is long enough for prose.
 pub(super) fn is_long(text: &str) -> bool {
     text.trim().len() > MIN_PROSE_BYTES
