@@ -3,12 +3,13 @@
 mod evidence;
 mod opening_line;
 
-use super::headings::is_self_evident;
+use super::headings::{is_self_evident, is_toc_heading};
 use crate::doc::{Block, Heading, Pos, TitleLines};
 use crate::text::salutation::is_salutation;
 use evidence::{
-    ends_official, has_document_type, is_author, is_chapter, is_companion, is_red_head, is_summary,
-    labelled_title, may_be_title, without_pair,
+    ends_official, has_document_type, is_author, is_byline, is_chapter, is_companion,
+    is_first_number, is_red_head, is_reporter, is_subtitle, is_summary, labelled_title,
+    may_be_title, without_pair,
 };
 use opening_line::{OpeningLine, opening_lines};
 
@@ -18,6 +19,8 @@ const MIN_PARAGRAPH_CHARS: usize = 24;
 const MIN_CENTRED_CELLS: u16 = 6;
 /// Longest line that belongs to a title, such as the name of its author, in characters.
 const MAX_COMPANION_CHARS: usize = 40;
+/// Longest item of a list, in characters.
+const MAX_ITEM_CHARS: usize = 10;
 /// Most lines of a title block below the title.
 const MAX_COMPANION_COUNT: usize = 4;
 /// Lines at the beginning among which an official title is looked for.
@@ -52,12 +55,18 @@ pub(crate) fn is_one_of_many(headings: &[Heading], pos: Pos) -> bool {
     others.any(|other| other.level == own.level && !is_self_evident(&other.title))
 }
 
+/// Whether a line below a title names who wrote or reported.
+pub(crate) fn names_author(words: &str) -> bool {
+    is_author(words) || is_reporter(words)
+}
+
 /// Returns the title block with the title in `lines[first..end]`.
 fn title_lines(lines: &[OpeningLine], first: usize, end: usize, words: &str) -> Option<TitleLines> {
     let line = lines.get(first)?;
     let below = lines.get(end..).unwrap_or_default();
     let companions = below.iter().take(MAX_COMPANION_COUNT);
-    let companions = companions.take_while(|line| is_companion(line, MIN_CENTRED_CELLS));
+    let companions =
+        companions.take_while(|line| is_companion(line, MIN_CENTRED_CELLS) || is_byline(line));
     let head = lines.get(..first).unwrap_or_default().iter();
     let starts = |lines: &[OpeningLine]| lines.iter().map(|line| line.at.block_start()).collect();
     Some(TitleLines {
@@ -102,7 +111,9 @@ fn official(lines: &[OpeningLine]) -> Option<TitleLines> {
             let next = lines.get(first + count);
             let is_apart = line.is_before_blank
                 || next.is_some_and(|next| {
-                    is_companion(next, MIN_CENTRED_CELLS) || next.words.ends_with(['：', ':'])
+                    is_companion(next, MIN_CENTRED_CELLS)
+                        || next.indent > line.indent && count == 1
+                        || next.words.ends_with(['：', ':'])
                 });
             if is_apart && ends_official(&words) {
                 return title_lines(lines, first, first + count, &words);
@@ -125,6 +136,10 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
         let is_signed = !is_paragraph(next);
         is_signed && rest.iter().any(|line| is_summary(&line.words))
     };
+    let has_contents = || {
+        let mut near = rest.iter().take(MAX_AUTHOR_LINES);
+        near.any(|line| is_toc_heading(&line.words))
+    };
     let found = || title_lines(lines, 0, 1, words);
     if may_be_title(words, true) && (has_author() || is_paper()) {
         return found();
@@ -134,7 +149,9 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
             && (title.is_before_blank || is_chapter(&next.words) || is_salutation(&next.words))
             || has_document_type(words) && is_companion(next, MIN_CENTRED_CELLS)
             || is_chapter(&next.words)
-            || next.words.starts_with("——") && !is_paragraph(next));
+            || is_first_number(&next.words)
+            || has_contents()
+            || is_subtitle(&next.words) && !is_paragraph(next));
     let is_title = is_certain || may_be_title(words, false) && is_set_apart(title, rest);
     (is_title && !is_one_of_many(title.at.block_start()))
         .then(found)
@@ -143,6 +160,15 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
 
 fn is_paragraph(line: &OpeningLine) -> bool {
     line.words.chars().count() >= MIN_PARAGRAPH_CHARS || line.ends_sentence()
+}
+
+/// Whether a line is a title in Latin letters above a text in other ones: Taskbar Customization.
+fn is_latin_title(title: &OpeningLine) -> bool {
+    title.is_before_blank
+        && title.indent == 0
+        && title.words.starts_with(|c: char| c.is_ascii_uppercase())
+        && title.words.contains(' ')
+        && !title.words.contains([':', '/', '.'])
 }
 
 /// Whether a line is set apart from the first paragraph by an empty line, its indent, or short lines between them.
@@ -164,13 +190,17 @@ fn is_set_apart(title: &OpeningLine, rest: &[OpeningLine]) -> bool {
     let are_companions = companions
         .iter()
         .take_while(|line| !is_chapter(&line.words))
-        .all(|line| line.words.chars().count() <= MAX_COMPANION_CHARS && !line.ends_open());
+        .all(|line| {
+            is_byline(line)
+                || line.words.chars().count() <= MAX_COMPANION_CHARS && !line.ends_open()
+        });
     // Several short lines below are a list.
     let unknown = companions
         .iter()
-        .filter(|line| !is_companion(line, MIN_CENTRED_CELLS));
-    let is_list = !title.is_before_blank && unknown.count() > 1;
-    is_apart && are_companions && !is_list && title.has_cjk()
+        .filter(|line| !is_companion(line, MIN_CENTRED_CELLS) && !is_byline(line));
+    let items = unknown.filter(|line| line.words.chars().count() <= MAX_ITEM_CHARS);
+    let is_list = !title.is_before_blank && !is_centred && items.count() > 1;
+    is_apart && are_companions && !is_list && (title.has_cjk() || is_latin_title(title))
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use super::copied::CitedSource;
 use crate::app::state::State;
 use crate::doc::{Heading, MetadataKind, MetadataValue, Outline, Pos};
+use crate::source::file_name::file_stem;
 use crate::text::ordinal::NumberName;
+use std::path::Path;
 
 /// Returns the title of a heading, without the mark that ends it. A bare number (二) follows the titles of the headings
 /// above it: 第二章　江上·二.
@@ -57,6 +59,11 @@ pub fn source_at(state: &State, pos: Pos) -> CitedSource {
     });
     let author = entry.and_then(|heading| heading.entry.as_ref()?.author.clone());
     let title = entry.map_or_else(|| doc.title(), |heading| heading.title.trim().to_owned());
+    // The row of a file whose title others have too begins with its name.
+    let stem = file.as_deref().map(|path| file_stem(Path::new(path)));
+    let own =
+        stem.and_then(|stem| Some(title.strip_prefix(&stem)?.strip_prefix(" · ")?.to_owned()));
+    let title = own.unwrap_or(title);
     let section = index.map_or_else(String::new, |index| section_name(outline, index));
     CitedSource {
         section: if section == title {

@@ -7,7 +7,7 @@ use super::problems::late_encoding_problem;
 use crate::doc::{Document as _, Explanation, Heading, HeadingQueries, Outline, Pos, Step};
 use crate::outline::explain;
 use crate::outline::headings::HeadingScan;
-use crate::outline::opening_title::is_one_of_many;
+use crate::outline::opening_title::{self, is_one_of_many};
 use crate::outline::similar::{LineKind, SimilarLines};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,6 +17,9 @@ const MAX_COUNTED_BYTES: u64 = 64 << 20;
 
 /// Beginning of a text whose headings show whether the first is one of many, in bytes.
 const OPENING_BYTES: u64 = 32 << 10;
+
+/// Most lines between a signature and its date.
+const MAX_BLANK_LINES: usize = 4;
 
 /// Bytes scanned before the first intermediate outline; four times as many each time.
 const FIRST_SCAN_BYTES: u64 = 512 << 10;
@@ -91,20 +94,40 @@ impl PlainDocument {
         let _ = emit(Step::Found(self.without_title(scanner.finish_outline())));
     }
 
+    /// Whether the next line with text is a date.
+    fn is_before_date(&self, pos: Pos) -> bool {
+        let below = std::iter::successors(self.next(pos), |pos| self.next(*pos));
+        let mut below = below.take(MAX_BLANK_LINES).map(|pos| self.block_at(pos));
+        let found = below.find(|block| !block.text.trim().is_empty());
+        found.is_some_and(|block| LineKind::of(&block.text) == Some(LineKind::Date))
+    }
+
     /// Returns an outline without the title of the text where it was taken for a heading beside the chapters.
     fn without_title(&self, mut outline: Outline) -> Outline {
         let Some(title) = self.opening_title() else {
             return outline;
         };
-        let is_title = |heading: &Heading| {
-            heading.confidence.is_some() && title.title.contains(&heading.pos.block_start())
+        let by_rule = |heading: &Heading| {
+            let block = self.block_at(heading.pos);
+            explain::explain_by_rule(self.rules(), &block).is_some()
         };
+        let is_title = |heading: &Heading| {
+            title.title.contains(&heading.pos.block_start()) && !by_rule(heading)
+        };
+        // The rest of the title block is no heading either, nor the office that signs above the date.
+        outline.headings.retain(|heading| {
+            let is_above = heading.pos < title.at || opening_title::names_author(&heading.title);
+            let is_other = is_above && title.others.contains(&heading.pos.block_start());
+            let is_signature =
+                title.words.starts_with(&*heading.title) && self.is_before_date(heading.pos);
+            !(is_other || is_signature) || by_rule(heading)
+        });
         let own = outline.headings.iter().find(|heading| is_title(heading));
         let has_sisters = own.is_some_and(|own| {
             let mut others = outline.headings.iter().filter(|other| !is_title(other));
             others.any(|other| other.level <= own.level)
         });
-        if has_sisters {
+        if has_sisters && !is_one_of_many(&outline.headings, title.at) {
             outline.headings.retain(|heading| !is_title(heading));
         }
         outline

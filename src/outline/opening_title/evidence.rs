@@ -6,7 +6,9 @@ use crate::outline::numbering::{is_unit, parse_marker};
 use crate::outline::similar::LineKind;
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::blank::is_blank;
+use crate::text::numerals;
 use crate::text::salutation::is_salutation;
+use crate::text::script::is_han;
 use crate::text::sentence::ends_sentence;
 
 /// Longest title, in characters.
@@ -15,6 +17,10 @@ const MAX_TITLE_CHARS: usize = 40;
 const MAX_LABEL_CHARS: usize = 4;
 /// Longest name of an author with its label, in characters.
 const MAX_AUTHOR_CHARS: usize = 30;
+/// Least digits of the number of a telephone.
+const MIN_TELEPHONE_DIGITS: usize = 7;
+/// Longest list of the places where authors work, in characters.
+const MAX_AFFILIATION_CHARS: usize = 140;
 /// Longest line of a red head, in characters.
 const MAX_HEAD_CHARS: usize = 40;
 /// Least characters of a title that ends in a type of one character: 刑法 has two, but so has 办法.
@@ -34,6 +40,10 @@ static JAPANESE_SENTENCE_ENDS: WordList = WordList::new(|| word_list("japanese_s
 static TITLE_LABELS: WordList = WordList::new(|| word_list("title_labels"));
 static AUTHOR_LABELS: WordList = WordList::new(|| word_list("author_labels"));
 static AUTHOR_ENDS: WordList = WordList::new(|| word_list("author_ends"));
+/// Beginnings of lines that name a reporter or a speaker.
+static BYLINE_STARTS: WordList = WordList::new(|| word_list("byline_starts"));
+/// Words with which a letter addresses its reader.
+static ADDRESSEES: WordList = WordList::new(|| word_list("addressees"));
 static SUMMARY_LABELS: WordList = WordList::new(|| word_list("summary_labels"));
 /// Words after which a title follows its office: 关于.
 static ABOUT_WORDS: WordList = WordList::new(|| word_list("about_words"));
@@ -123,11 +133,82 @@ pub(super) fn is_author(words: &str) -> bool {
     if after_label(words, &AUTHOR_LABELS).is_some_and(|name| !name.is_empty()) {
         return true;
     }
+    let last = words.rsplit(is_blank).next().unwrap_or(words);
+    let signed = last.strip_suffix(['著', '撰', '譯', '译', '訳']);
+    if signed.is_some_and(is_han_name) {
+        return true;
+    }
     let parts = words.rsplit_once(is_blank);
     parts.is_some_and(|(name, end)| {
         let is_name = !name.trim().is_empty() && !name.contains(['，', '、', '：', '“']);
         is_name && AUTHOR_ENDS.contains(&end)
     })
+}
+
+/// Whether words are as long as a name in Han: 李漁.
+fn is_han_name(words: &str) -> bool {
+    (2..=4).contains(&words.chars().count()) && words.chars().all(is_han)
+}
+
+/// Whether a line is the names of the authors, which may be spaced or have the numbers of notes: 张 大 河, 张文彬1，刘思源2.
+fn are_names(words: &str) -> bool {
+    let parts = words.split(|c: char| is_blank(c) || matches!(c, '，' | ',' | '、' | '；'));
+    let parts = parts.map(|part| part.trim_end_matches(|c: char| !c.is_alphabetic()));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    is_han_name(&parts.concat()) && parts.iter().all(|part| part.chars().count() == 1)
+        || !parts.is_empty() && parts.iter().all(|part| is_han_name(part))
+}
+
+/// Whether a line begins with the word for a reporter.
+pub(super) fn is_reporter(words: &str) -> bool {
+    words.chars().count() <= MAX_AUTHOR_CHARS
+        && BYLINE_STARTS.iter().any(|start| words.starts_with(start))
+}
+
+/// Whether words have the number of a telephone or a day, or address somebody: 今日要闻 2024年3月5日 星期二, 妈妈.
+fn names_day_or_reader(words: &str) -> bool {
+    let mut run = 0;
+    let has_long_number = words.chars().any(|c| {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        run >= MIN_TELEPHONE_DIGITS
+    });
+    let has_day = words.split('月').skip(1).any(|after| {
+        let rest =
+            after.trim_start_matches(|c: char| is_blank(c) || numerals::digit_value(c).is_some());
+        rest.len() < after.len() && rest.starts_with(['日', '号'])
+    });
+    has_long_number || has_day || ADDRESSEES.contains(&words)
+}
+
+/// Whether a line below a title gives its author: a label, a reporter, or names with an empty line below them.
+pub(super) fn is_byline(line: &OpeningLine) -> bool {
+    let words = line.words.as_str();
+    let is_short = words.chars().count() <= MAX_AUTHOR_CHARS && !ends_sentence(words);
+    let is_reporter = is_reporter(words);
+    let is_affiliation = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
+    is_short && (is_reporter || line.is_before_blank && are_names(words))
+        || is_affiliation && words.chars().count() <= MAX_AFFILIATION_CHARS
+}
+
+/// Whether a line is a subtitle: ——基于川北三县的田野调查.
+pub(super) fn is_subtitle(words: &str) -> bool {
+    ["——", "──", "－－", "--"]
+        .iter()
+        .any(|dash| words.starts_with(dash))
+}
+
+/// Whether words name a volume: 農桑輯略卷之上.
+fn ends_with_volume(words: &str) -> bool {
+    let core = words.trim_end_matches(|c: char| {
+        numerals::is_numeral_char(c) || numerals::digit_value(c).is_some() || "上中下".contains(c)
+    });
+    let core_len = core.len();
+    core_len < words.len() && core.trim_end_matches(['之', '第']).ends_with(['卷', '巻'])
+}
+
+/// Whether a line is the first number of a series alone on its line: 一.
+pub(super) fn is_first_number(words: &str) -> bool {
+    numerals::parse(words.trim_matches(['（', '）', '(', ')', '、', '.'])) == Some(1)
 }
 
 /// Whether a line begins the summary of a paper.
@@ -165,11 +246,14 @@ pub(super) fn is_companion(line: &OpeningLine, min_centred_cells: u16) -> bool {
     is_short
         && !ends_sentence(words)
         && !is_salutation(words)
-        && (words.starts_with("——")
+        && (is_subtitle(words)
             || is_remark
             || is_date
             || is_author(words)
-            || line.indent >= min_centred_cells && LineKind::from_number(words).is_none())
+            || line.indent >= min_centred_cells
+                && LineKind::from_number(words).is_none()
+                && !is_chapter(words)
+                && !is_first_number(words))
 }
 
 /// Whether words could be a title by themselves: no sentence, label, number, list, date, code or address. With
@@ -201,7 +285,8 @@ pub(super) fn may_be_title(words: &str, is_sure: bool) -> bool {
         && !has_columns(words)
         && !is_chapter(words)
         && !is_toc_heading(words)
-        && (is_sure || LineKind::of(words).is_none())
+        && !ends_with_volume(words)
+        && (is_sure || LineKind::of(words).is_none() && !names_day_or_reader(words))
 }
 
 /// Whether a line has several columns with words in them. Letters may be spaced: 工　作　总　结.

@@ -40,14 +40,14 @@ impl OpeningLine {
 }
 
 /// Returns the first lines with text. Rules of signs and lines with an address are left
-/// out. `None` if the text has other blocks than lines.
+/// out. `None` if the text has code or tables.
 pub(super) fn opening_lines<'b>(
     blocks: impl Iterator<Item = Block<'b>>,
 ) -> Option<Vec<OpeningLine>> {
     let mut lines: Vec<OpeningLine> = Vec::new();
     for block in blocks.take(MAX_OPENING_BLOCKS) {
         let words = block.text.trim();
-        if !matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
+        if matches!(block.kind, BlockKind::Code | BlockKind::Table(_))
             || block.text.trim_end().contains('\n')
         {
             return None;

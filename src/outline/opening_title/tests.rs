@@ -68,6 +68,13 @@ fn documents_papers_and_novels_have_titles() {
             "河上的桥，我都走过",
         ),
         ("转眼一万年\n\n楔子\n\n", "转眼一万年"),
+        ("河东\n一\n", "河东"),
+        ("桥梁\n本报记者　张大河\n\n", "桥梁"),
+        (
+            "桥与人\n──在会上的演讲\n\n主讲：张大河\n\n各位同学：\n\n",
+            "桥与人",
+        ),
+        ("十二桥\n又名《桥》清 李河撰\n\n序\n\n", "十二桥"),
         ("《河》\n作者：张大河\n\n第一章 出门\n\n", "河"),
         ("书名：河边\n作者：张大河\n\n", "河边"),
         ("《河边》作者：张大河\n\n", "河边"),
@@ -100,6 +107,10 @@ fn letters_logs_lists_and_tables_have_none() {
         "牛奶\n面包\n鸡蛋\n",
         "县名\t人口\t村\n甲县\t42\t3\n\n",
         "县名　　人口　　村庄\n甲县　　42　　3\n\n",
+        "妈妈\n\n",
+        "张三（13800000000）\n\n",
+        "今日要闻 2024年3月5日 星期二\n\n",
+        "河桥志卷之上\n\n",
         "目　录\n\n第一章 出门\n\n",
         "前言\n\n",
         "最新网址：www.example.com\n\n",
@@ -121,4 +132,20 @@ fn the_title_of_the_first_of_many_pieces_is_not_that_of_the_text() {
     let pieces = ["河边的树", "山上的雪", "桥下的船", "城里的雨", "路边的花"];
     let text = pieces.map(|piece| format!("{piece}\n\n{body}\n")).concat();
     assert_eq!(title(&text), None);
+}
+
+#[test]
+fn the_first_of_long_pieces_stays_in_the_outline() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n".repeat(600);
+    let pieces = ["河边的树", "山上的雪", "桥下的船", "城里的雨"];
+    let text = pieces.map(|piece| format!("{piece}\n\n{body}\n")).concat();
+    let source = Source::Owned(text.into_bytes());
+    let doc = reflow::open(PlainDocument::new("a", source));
+    let titles: Vec<String> = doc
+        .whole_outline()
+        .headings
+        .iter()
+        .map(|heading| heading.title.to_string())
+        .collect();
+    assert_eq!(titles, pieces);
 }
