@@ -18,7 +18,7 @@ const MAX_LABEL_CHARS: usize = 4;
 /// Longest name of an author with its label, in characters.
 const MAX_AUTHOR_CHARS: usize = 30;
 /// Least digits of the number of a telephone.
-const MIN_TELEPHONE_DIGITS: usize = 7;
+const MIN_TELEPHONE_DIGIT_COUNT: usize = 7;
 /// Longest list of the places where authors work, in characters.
 const MAX_AFFILIATION_CHARS: usize = 140;
 /// Longest line of a red head, in characters.
@@ -170,7 +170,7 @@ fn names_day_or_reader(words: &str) -> bool {
     let mut run = 0;
     let has_long_number = words.chars().any(|c| {
         run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        run >= MIN_TELEPHONE_DIGITS
+        run >= MIN_TELEPHONE_DIGIT_COUNT
     });
     let has_day = words.split('月').skip(1).any(|after| {
         let rest =

@@ -15,7 +15,8 @@ pub enum RowEdge {
 
 impl Reader {
     /// Returns the place being read: that of the heading with which the page begins, else that of the last heading in
-    /// the first third of the page, or of the first one there before which the text has none; else the first row.
+    /// the first third of the page, else the first row. A page above the first heading of the text is read at the first
+    /// heading in that third.
     pub fn reading_pos(&self) -> Pos {
         let third = (self.rows.0 as usize / 3).max(1);
         let rows = self.page.iter().take(third);
