@@ -583,3 +583,28 @@ fn a_series_has_one_indent_and_the_speech_of_a_play_hangs_behind_its_name() {
         "{play:#?}"
     );
 }
+
+#[test]
+fn a_long_table_of_tabs_has_the_same_columns_however_one_comes_to_it() {
+    let desk = TestFolder::new();
+    let rows = (0..3_000).map(|n| {
+        let word = "词".repeat(1 + n % 7);
+        format!("{word}{n}\t{}\t末\n", "释".repeat(1 + n % 11))
+    });
+    let path = desk.put("词表.txt", rows.collect::<String>());
+    let page = |terminal: &Terminal| -> Vec<String> {
+        let screen = &terminal.state().screen;
+        (0..screen.rows - 1).map(|y| screen.row(y)).collect()
+    };
+    // By a jump, by pages up and down, and after the whole table was walked through.
+    let mut terminal = open(&[&path], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, "50%");
+    let jumped = page(&terminal);
+    press(
+        &mut terminal,
+        "bbbbbb<Space><Space><Space><Space><Space><Space>",
+    );
+    assert_eq!(page(&terminal), jumped);
+    press(&mut terminal, "gg<Space><Space>30%40%G50%");
+    assert_eq!(page(&terminal), jumped);
+}

@@ -336,11 +336,11 @@ fn escape_and_a_key_in_one_packet_are_two_keys() {
     press(&mut terminal, "/甲<Enter>&");
     terminal.keys("\x1b:");
     terminal.wait_idle();
-    assert!(status(&terminal).starts_with(":"), "{}", status(&terminal));
+    assert!(status(&terminal).starts_with(':'), "{}", status(&terminal));
     press(&mut terminal, "abc");
     terminal.keys("\x1b/");
     terminal.wait_idle();
-    assert!(status(&terminal).starts_with("/"), "{}", status(&terminal));
+    assert!(status(&terminal).starts_with('/'), "{}", status(&terminal));
 }
 
 #[test]

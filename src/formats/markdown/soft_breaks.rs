@@ -39,14 +39,35 @@ pub(super) struct SoftBreaks {
 struct ParagraphLines {
     /// Whether it is prose, all lines but the last are equally long, and some end within a sentence.
     is_wrapped: bool,
-    /// Whether the last line ends in a mark of a sentence or clause, apart from closing marks and notes after it.
-    is_prose: bool,
-    /// Whether the last line ends in any mark.
-    is_closed: bool,
-    /// Whether no line is as long as a wrapped one.
-    is_short: bool,
+    /// End of the last line.
+    end: LineEndMark,
+    /// Length of the longest line, in cells.
+    longest_cells: u16,
     /// Whether another line than the last ends a sentence, or short lines are equally long, as those of a verse.
     has_author_ends: bool,
+}
+
+/// Mark at the end of a line.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum LineEndMark {
+    #[default]
+    Absent,
+    /// Any mark.
+    Any,
+    /// A mark of a sentence or clause, apart from closing marks and notes after it.
+    Clause,
+}
+
+impl LineEndMark {
+    fn of(line: &str) -> Self {
+        if ends_in_mark(trim_remark(line)) {
+            Self::Clause
+        } else if ends_in_any_mark(line) {
+            Self::Any
+        } else {
+            Self::Absent
+        }
+    }
 }
 
 impl SoftBreaks {
@@ -100,15 +121,16 @@ impl SoftBreaks {
             let is_latin = sides.into_iter().flatten().any(|c| !is_east_asian(c));
             is_latin || breaks_clause(&line)
         };
+        let is_prose = paragraph.end == LineEndMark::Clause;
         let goes_on = if is_long {
-            paragraph.is_prose && !is_finished(&line)
-                || paragraph.is_closed && !ends_in_any_mark(&line)
+            is_prose && !is_finished(&line)
+                || paragraph.end != LineEndMark::Absent && !ends_in_any_mark(&line)
         } else {
             // Short lines alone are those of an author, such as free verse.
-            paragraph.is_prose
+            is_prose
                 && !paragraph.has_author_ends
                 && !is_finished(&line)
-                && (!paragraph.is_short || is_broken())
+                && (!is_short(paragraph.longest_cells) || is_broken())
         };
         !(paragraph.is_wrapped || goes_on && !is_label(&next))
     }
@@ -142,21 +164,24 @@ impl ParagraphLines {
             [line, next] => starts_new(lang, line, next),
             _ => false,
         });
-        let is_closed = ends_in_any_mark(last);
+        let end = LineEndMark::of(last);
         let is_broken =
             full.len() >= MIN_FULL_LINES && full.iter().any(|line| !ends_in_any_mark(line));
         let lengths = || lines.iter().map(|line| line_cells(line));
         let most = lengths().max().unwrap_or_default();
-        let is_short = most < *WRAP_RANGE_CELLS.start();
-        let is_verse = is_short && lengths().all(|cells| cells + VERSE_SLACK_CELLS >= most);
+        let is_verse = is_short(most) && lengths().all(|cells| cells + VERSE_SLACK_CELLS >= most);
         Self {
-            is_wrapped: is_closed && is_even && is_broken && !is_list,
-            is_prose: ends_in_mark(trim_remark(last)),
-            is_closed,
-            is_short,
+            is_wrapped: end != LineEndMark::Absent && is_even && is_broken && !is_list,
+            end,
+            longest_cells: most,
             has_author_ends: is_verse || full.iter().any(|line| is_finished(line)),
         }
     }
+}
+
+/// Whether a line is shorter than a wrapped one.
+fn is_short(cells: u16) -> bool {
+    cells < *WRAP_RANGE_CELLS.start()
 }
 
 /// Returns the bytes of the lines around byte `at` up to lines of other blocks.
