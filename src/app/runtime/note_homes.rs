@@ -287,8 +287,8 @@ fn not_there(path: &Path) -> Error {
     }
 }
 
-/// Files of notes of the files of a folder. Each file has those at its path; notes whose path is none of the folder belong to
-/// a file that begins alike, which was moved.
+/// Files of notes of the files of a folder. Each file has those at its path; notes at a path outside the folder belong to a
+/// file that begins alike, which was moved.
 struct FolderLogs<'f> {
     paths: Vec<PathBuf>,
     listed: ListedNotes<'f>,
@@ -299,7 +299,7 @@ struct FolderLogs<'f> {
 }
 
 impl<'f> FolderLogs<'f> {
-    /// Looks for the notes at the paths of the folder. Its files have none by themselves in the built-in essays.
+    /// Looks for the notes at the paths of the folder. The built-in essays have one file of notes together.
     fn new(opener: &Opener, files: &dyn Files, listed: ListedNotes<'f>, go_on: GoOn<'_>) -> Self {
         let count = if opener.origin.is_made() {
             0
