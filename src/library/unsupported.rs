@@ -32,11 +32,12 @@ const STREAMS: [(&str, FileKind); 3] = [
 type UnsupportedKind = (&'static [u8], usize, FileKind);
 
 #[rustfmt::skip]
-const UNSUPPORTED_KINDS: [UnsupportedKind; 46] = [
+const UNSUPPORTED_KINDS: [UnsupportedKind; 47] = [
     (b"%PDF-", 0, FileKind::Pdf),
     (COMPOUND_SIGNATURE, 0, FileKind::OldOffice),
     (b"{\\rtf", 0, FileKind::Rtf),
     (b"CAJ\0", 0, FileKind::Caj),
+    (b"KDH ", 0, FileKind::Caj),
     (b"PK\x05\x06", 0, FileKind::EmptyArchive),
     // Content of the first member of the zip (ODF 1.3 part 2, 3.3).
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30, FileKind::Spreadsheet),

@@ -760,7 +760,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         saved_always: "保存は不要です：位置はいつも記録されます",
         no_edit: "通読はファイルを変更しません　編集はエディターで",
         no_shell: |suspend| format!("シェルのコマンドは実行しません　{suspend} でシェルへ"),
-        one_file: "ファイルはこれだけです。末尾でもう一度 Space を押すとフォルダーの次のファイル",
+        one_file: "ファイルはこれだけです（末尾でもう一度 Space を押すとフォルダーの次のファイル）",
         theme: "配色",
         measure: "行長",
         ruby: "ルビ",

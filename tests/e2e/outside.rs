@@ -160,13 +160,15 @@ fn the_editor_opens_at_the_line_that_was_named_on_a_page_that_shows_all() {
     let told = desk.path("told");
     let script = desk.put(
         "editor",
-        format!("printf '%s\\n' \"$1\" >> '{}'", told.display()),
+        // The editor stays until a line is typed.
+        format!("printf '%s\\n' \"$1\" >> '{}'; read line", told.display()),
     );
     let editor = format!("sh '{script}'");
     let (_home, mut terminal) = open_with(&[&path, "+7"], &[("VISUAL", &editor)]);
     for keys in ["e", ":line 3\re"] {
         terminal.keys(keys);
         terminal.wait("the screen of the shell", |state| !state.is_full_screen());
+        terminal.keys("\r");
         terminal.wait("the text", EmulatorState::is_full_screen);
     }
     terminal.keys("q");
