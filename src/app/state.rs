@@ -102,7 +102,7 @@ impl Mode {
         }
     }
 
-    /// Whether the outline receives the keys now, or will once the command being typed is finished.
+    /// Returns whether the outline receives the keys now, or will once the command being typed is finished.
     pub fn is_in_outline(&self) -> bool {
         match self {
             Self::Outline(_) => true,

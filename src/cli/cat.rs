@@ -252,7 +252,7 @@ fn print_document(
     }
 }
 
-/// Whether a row of text is a part of a paragraph, rather than a row of a table or a line of code.
+/// Returns whether a row of text is a part of a paragraph, rather than a row of a table or a line of code.
 fn may_join(row: &PageRow) -> bool {
     let is_prose = !matches!(row.block.kind, BlockKind::Table(_) | BlockKind::Code);
     row.line().is_some() && is_prose && !row.block.prepared.text().contains('\n')

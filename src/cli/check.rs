@@ -66,7 +66,7 @@ fn read_text(path: &Path) -> Result<String> {
     Ok(String::from_utf8_lossy(&source.window(0, source.len())).into_owned())
 }
 
-/// Whether a file can be an essay, judged by its extension.
+/// Returns whether a file can be an essay, judged by its extension.
 fn is_essay(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| ["md", "markdown", "mkd", "txt", "text"].contains(&ending))

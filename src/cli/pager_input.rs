@@ -34,7 +34,7 @@ pub(crate) enum InputForm {
 }
 
 impl InputForm {
-    /// Whether lines are shown as they are.
+    /// Returns whether lines are shown as they are.
     pub(crate) const fn is_as_is(self) -> bool {
         !matches!(self, Self::Prose)
     }

@@ -344,8 +344,8 @@ fn overrule(config: &mut Config, invocation: &Arguments) {
     config.measure = width.or(config.measure);
 }
 
-/// Whether hints are shown: as the configuration has it, or in the first starts, which are counted if things are
-/// remembered.
+/// Returns whether hints are shown: as the configuration has it, or in the first starts, which are counted if things
+/// are remembered.
 fn has_hints(config: &Config) -> bool {
     match config.hints.as_deref() {
         Some("always") => true,

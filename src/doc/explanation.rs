@@ -131,7 +131,7 @@ impl Evidence {
     /// Score that a line must reach itself in a sequence that is accepted.
     const MIN_OWN_SCORE: i32 = 2;
 
-    /// Whether its sequence is accepted and the line alone does not look like a heading.
+    /// Returns whether its sequence is accepted and the line alone does not look like a heading.
     pub const fn is_odd_line(&self) -> bool {
         self.median_score + self.sequence_score >= self.min_score
             && self.line_score + self.sequence_score < Self::MIN_OWN_SCORE

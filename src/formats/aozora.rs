@@ -27,7 +27,7 @@ use std::ops::Range;
 /// The line that names the legend.
 const LEGEND: &str = "【テキスト中に現れる記号について】";
 
-/// Whether a text begins like one of 青空文庫: with the legend, or with annotations of the usual kinds.
+/// Returns whether a text begins like one of 青空文庫: with the legend, or with annotations of the usual kinds.
 pub fn is_aozora(head: &str) -> bool {
     head.contains(LEGEND)
         || head.split("［＃").skip(1).any(|rest| {
@@ -108,7 +108,7 @@ fn legend_range(lines: &[&str]) -> Range<usize> {
     range.unwrap_or(0..0)
 }
 
-/// Whether a line is a rule.
+/// Returns whether a line is a rule.
 fn is_rule(line: &str) -> bool {
     let line = line.trim_end();
     line.len() > 9 && line.bytes().all(|byte| byte == b'-')

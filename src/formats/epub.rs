@@ -58,7 +58,7 @@ use std::sync::{Arc, OnceLock};
 /// The member that names the package of a book (OCF 3.3, 4.2.6.3.1).
 const CONTAINER: &str = "META-INF/container.xml";
 
-/// Whether a source is an EPUB, by its beginning or its members. `ending` is its file name extension.
+/// Returns whether a source is an EPUB, by its beginning or its members. `ending` is its file name extension.
 pub fn is_epub(source: &Source, ending: &str) -> bool {
     let head = source.window(0, 128);
     head.starts_with(b"PK\x03\x04")

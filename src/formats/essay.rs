@@ -246,7 +246,7 @@ fn toc_entry(meta: &FrontMatter) -> TocEntry {
     }
 }
 
-/// Whether two titles differ at most in their blanks.
+/// Returns whether two titles differ at most in their blanks.
 fn is_same_title(one: &str, other: &str) -> bool {
     one.split_whitespace().collect::<String>() == other.split_whitespace().collect::<String>()
 }

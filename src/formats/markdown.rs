@@ -39,7 +39,8 @@ const MAX_SYNTAX_CHARS: usize = 1_000_000;
 /// Characters that may begin or end syntax.
 const SYNTAX: &[u8] = b"*_`[]<>|~\\&!=$";
 
-/// Whether a text is too dense to be read as Markdown: its blocks and marks would take far more memory than its bytes.
+/// Returns whether a text is too dense to be read as Markdown: its blocks and marks would take far more memory than its
+/// bytes.
 pub(crate) fn is_too_dense(text: &str) -> bool {
     let bytes = text.as_bytes();
     let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();

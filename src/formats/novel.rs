@@ -14,7 +14,7 @@ const MAX_RUBY_CHARS: usize = 30;
 /// Empty rows kept between paragraphs; more lines do not part scenes more clearly.
 const MAX_SPACE_ROWS: u8 = 3;
 
-/// Whether a text is Japanese and most of its 《》 are readings or dots.
+/// Returns whether a text is Japanese and most of its 《》 are readings or dots.
 pub fn is_novel(head: &str) -> bool {
     let all = head.matches('《').count();
     if all == 0 || language(head) != TextLang::Ja {

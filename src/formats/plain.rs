@@ -112,7 +112,7 @@ impl PlainDocument {
         })
     }
 
-    /// Whether the rules hide a line. Parts of an endless line are always shown.
+    /// Returns whether the rules hide a line. Parts of an endless line are always shown.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         // Most lines are decided without the head of the text, for which the first screen would wait.
         !line.is_continuation
@@ -120,12 +120,12 @@ impl PlainDocument {
             && self.rules().is_hidden(&line.text)
     }
 
-    /// Whether a line may be hidden, decided without the head of the text.
+    /// Returns whether a line may be hidden, decided without the head of the text.
     pub(crate) fn may_hide_line(&self, line: &str) -> bool {
         self.may_hide_lines() && self.rules.may_be_hidden(line)
     }
 
-    /// Whether some lines may be hidden, as far as is known.
+    /// Returns whether some lines may be hidden, as far as is known.
     pub(crate) fn may_hide_lines(&self) -> bool {
         self.rules.may_hide_lines() && self.hidden_line_count.get() != Some(&0)
     }
@@ -169,7 +169,7 @@ impl PlainDocument {
         }
     }
 
-    /// Whether a form feed may be in the beginning of the text.
+    /// Returns whether a form feed may be in the beginning of the text.
     pub(crate) fn has_form_feeds(&self) -> bool {
         const FORM_FEED: u8 = 0x0C;
         let start = self.line_blocks.body;
@@ -185,7 +185,7 @@ impl PlainDocument {
         }
     }
 
-    /// Whether all lines are UTF-8.
+    /// Returns whether all lines are UTF-8.
     fn is_utf8(&self) -> bool {
         self.detection.encoding == Encoding::Utf8 && self.detection.other.is_none()
     }

@@ -47,17 +47,17 @@ impl MeasuredLead {
         self.lead.flush_right.is_some()
     }
 
-    /// Whether the lines are centred.
+    /// Returns whether the lines are centred.
     pub(crate) const fn is_centred(&self) -> bool {
         self.lead.is_centred
     }
 
-    /// Whether a paragraph has no indent, unlike others.
+    /// Returns whether a paragraph has no indent, unlike others.
     pub(crate) const fn keeps_left_edge(&self) -> bool {
         matches!(self.lead.first_line, FirstLine::LeftEdge)
     }
 
-    /// Whether the block is quoted.
+    /// Returns whether the block is quoted.
     pub(crate) const fn is_quoted(&self) -> bool {
         self.lead.quotes > 0
     }

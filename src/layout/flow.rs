@@ -231,8 +231,8 @@ impl Flow<'_> {
         Some(prev)
     }
 
-    /// Whether the block at `pos` is left out: a blank line whose meaning the rows between blocks have, or a line of
-    /// the title block on a small screen. The last block of the document never is.
+    /// Returns whether the block at `pos` is left out: a blank line whose meaning the rows between blocks have, or a
+    /// line of the title block on a small screen. The last block of the document never is.
     fn is_left_out(&mut self, pos: Pos) -> bool {
         if !self.style.drops_blank_lines() || self.cache.set_blocks.contains_key(&pos) {
             return false;
@@ -245,8 +245,8 @@ impl Flow<'_> {
         found
     }
 
-    /// Whether a line below a title is metadata, or a subtitle that has no words of its own in the source: its place is
-    /// within the heading above.
+    /// Returns whether a line below a title is metadata, or a subtitle that has no words of its own in the source: its
+    /// place is within the heading above.
     fn is_added_line(&self, pos: Pos) -> bool {
         let kind = self.doc.block_at(pos).kind;
         let above = self.doc.prev(pos).map(|above| self.doc.block_at(above));
@@ -291,7 +291,7 @@ impl Flow<'_> {
         }
     }
 
-    /// Whether each line of a block has a row for readings.
+    /// Returns whether each line of a block has a row for readings.
     fn has_even_leading(&self, kind: &BlockKind, look: BlockLook) -> bool {
         let is_text = matches!(
             look.class,
@@ -300,7 +300,7 @@ impl Flow<'_> {
         is_text && self.style.has_even_leading() && self.options.ruby == RubyPlacement::Above
     }
 
-    /// Whether two places are in different files of a folder.
+    /// Returns whether two places are in different files of a folder.
     fn is_in_other_file(&self, one: Pos, other: Pos) -> bool {
         one.section != other.section
             && (self.doc.files()).is_some_and(|files| files.file_at(one) != files.file_at(other))

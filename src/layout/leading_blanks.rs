@@ -22,8 +22,8 @@ pub(crate) fn leading_blanks(text: &str) -> (usize, u16) {
 /// Widest run of blanks of several kinds that is an indent: a tab and two full-width blanks.
 const MAX_MIXED_INDENT_CELLS: u16 = 12;
 
-/// Whether leading blanks of `cells` cells place a line on the page, rather than indent it. A tab with other blanks is one
-/// indent.
+/// Returns whether leading blanks of `cells` cells place a line on the page, rather than indent it. A tab with other
+/// blanks is one indent.
 pub(crate) fn is_placement(blanks: &str, cells: u16) -> bool {
     let is_mixed = blanks.chars().any(|c| !blanks.starts_with(c));
     cells > MAX_INDENT_CELLS && !(is_mixed && cells <= MAX_MIXED_INDENT_CELLS)

@@ -45,7 +45,7 @@ pub struct Glyph {
 pub(crate) const EMPHASIS_DOT: char = '・';
 
 impl Glyph {
-    /// Whether the glyph is a dot of emphasis, which stands for no text.
+    /// Returns whether the glyph is a dot of emphasis, which stands for no text.
     pub fn is_emphasis_dot(&self) -> bool {
         self.len == 0 && self.text == GlyphText::Substitute(EMPHASIS_DOT)
     }

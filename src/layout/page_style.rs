@@ -102,12 +102,12 @@ impl Neighbours {
         self.indented += u32::from(text.starts_with(char::is_whitespace));
     }
 
-    /// Whether most lines are paragraphs.
+    /// Returns whether most lines are paragraphs.
     fn are_paragraphs(self) -> bool {
         self.paragraphs * 2 > self.lines
     }
 
-    /// Whether no line has an indent although most are paragraphs.
+    /// Returns whether no line has an indent although most are paragraphs.
     fn have_lost_indents(self) -> bool {
         self.indented == 0 && self.lines > 2 && self.are_paragraphs()
     }
@@ -205,23 +205,23 @@ impl PageStyle {
         self.form
     }
 
-    /// Whether the source is shown line by line, unchanged.
+    /// Returns whether the source is shown line by line, unchanged.
     pub fn is_source(&self) -> bool {
         self.is_source
     }
 
-    /// Whether every line of running text has a row for readings, once readings are above their lines. A low screen
-    /// has no rows to spare.
+    /// Returns whether every line of running text has a row for readings, once readings are above their lines. A low
+    /// screen has no rows to spare.
     pub(crate) fn has_even_leading(&self) -> bool {
         self.is_evenly_led && self.height != PageHeight::Endless && self.air() != HeadingAir::Least
     }
 
-    /// Whether headings have bars and the title block stands apart.
+    /// Returns whether headings have bars and the title block stands apart.
     pub(crate) fn has_bars(&self) -> bool {
         self.height != PageHeight::Endless && !self.is_source
     }
 
-    /// Whether an empty row is above a title at the head of a page.
+    /// Returns whether an empty row is above a title at the head of a page.
     pub(crate) fn has_title_air(&self) -> bool {
         self.has_bars() && self.air() != HeadingAir::Least
     }
@@ -231,12 +231,12 @@ impl PageStyle {
         self.ranks.get(index).copied().unwrap_or(1)
     }
 
-    /// Whether blank lines of the source are left out at all.
+    /// Returns whether blank lines of the source are left out at all.
     pub(crate) fn drops_blank_lines(&self) -> bool {
         !self.is_source
     }
 
-    /// Whether a run of `bytes` bytes of blank lines between two paragraphs is left out.
+    /// Returns whether a run of `bytes` bytes of blank lines between two paragraphs is left out.
     pub(crate) fn drops_separator(&self, bytes: u64) -> bool {
         match (self.form, self.blank_lines) {
             (ParagraphForm::Indent, BlankLines::Separators(single)) => bytes < 2 * single,
@@ -244,12 +244,12 @@ impl PageStyle {
         }
     }
 
-    /// Whether the lines of the title block below the title are left out.
+    /// Returns whether the lines of the title block below the title are left out.
     pub(crate) fn drops_title_lines(&self) -> bool {
         !self.is_source && self.air() == HeadingAir::Least
     }
 
-    /// Whether the source indents most paragraphs at the beginning of the section of `pos`.
+    /// Returns whether the source indents most paragraphs at the beginning of the section of `pos`.
     pub(crate) fn has_own_indents(&self, doc: &dyn Document, pos: Pos) -> bool {
         match self.first_indents {
             Some((first, has_own)) if first == pos.section => has_own,
@@ -257,9 +257,10 @@ impl PageStyle {
         }
     }
 
-    /// Whether a line of plain text gets the indent of a paragraph that its source does not have. Lines around it decide
-    /// as well: where they are indented, only a long line without a label has lost its indent, and among lines that are
-    /// no paragraphs only a long one gets one. `series` is the form of numbered lines, which is that of their series. Salutations, references and columns never have one.
+    /// Returns whether a line of plain text gets the indent of a paragraph that its source does not have. Lines around
+    /// it decide as well: where they are indented, only a long line without a label has lost its indent, and among
+    /// lines that are no paragraphs only a long one gets one. `series` is the form of numbered lines, which is that of
+    /// their series. Salutations, references and columns never have one.
     pub(crate) fn indents_line(
         &self,
         block: &Block<'_>,
@@ -289,9 +290,9 @@ impl PageStyle {
         }
     }
 
-    /// Whether the leading blanks of a line of plain text are set as they are. In a text of paragraphs, blanks in front
-    /// of prose, or as wide as the usual ones there, are the indent of a paragraph; others have a meaning of their own,
-    /// as in code and lists.
+    /// Returns whether the leading blanks of a line of plain text are set as they are. In a text of paragraphs, blanks
+    /// in front of prose, or as wide as the usual ones there, are the indent of a paragraph; others have a meaning of
+    /// their own, as in code and lists.
     pub(crate) fn keeps_blanks(&self, block: &Block<'_>) -> bool {
         block.kind == BlockKind::Line
             && (self.form == ParagraphForm::Source

@@ -57,7 +57,7 @@ fn is_heading(row: &PageRow) -> bool {
     matches!(row.block.kind, BlockKind::Heading(_)) && !is_empty(row)
 }
 
-/// Whether a page that ends above row `end` leaves no heading alone, and no line without its readings.
+/// Returns whether a page that ends above row `end` leaves no heading alone, and no line without its readings.
 fn keeps_heading(rows: &[PageRow], end: usize) -> bool {
     let page = rows.get(..end).unwrap_or_default();
     if page
@@ -87,7 +87,8 @@ fn keeps_heading(rows: &[PageRow], end: usize) -> bool {
     text_rows >= MIN_ROWS_BELOW_HEADING || !is_split
 }
 
-/// Whether a page that ends above row `end` splits no short paragraph, and none after its first or before its last row.
+/// Returns whether a page that ends above row `end` splits no short paragraph, and none after its first or before its
+/// last row.
 fn keeps_paragraph(rows: &[PageRow], end: usize) -> bool {
     let (Some(last), Some(next)) = (rows.get(end.wrapping_sub(1)), rows.get(end)) else {
         return true;

@@ -186,7 +186,7 @@ impl Prepared {
         &self.text.text
     }
 
-    /// Whether the block is verse.
+    /// Returns whether the block is verse.
     pub(crate) const fn is_verse(&self) -> bool {
         matches!(self.form, BlockForm::Flow(Indent::Verse { .. }))
     }

@@ -200,7 +200,7 @@ fn is_gap_needed(text: &str, reading: &RubySpan, next: &RubySpan) -> bool {
             && !slice(text, &reading.reading).ends_with(is_letter))
 }
 
-/// Whether a reading beside this character may extend over it.
+/// Returns whether a reading beside this character may extend over it.
 const fn may_be_covered(c: char) -> bool {
     is_kana(c) || matches!(c, '、' | '。' | '，' | '．' | '」' | '』' | '）')
 }

@@ -6,7 +6,7 @@ const BREAK_SIGNS: &str = "*＊※◇◆○●◎□■△▲▽▼☆★◈❖�
 const MIN_SIGN_COUNT: usize = 3;
 const MAX_SIGN_COUNT: usize = 24;
 
-/// Whether a line is a break of scene: `* * *`, ◇◇◇, ————.
+/// Returns whether a line is a break of scene: `* * *`, ◇◇◇, ————.
 pub(crate) fn is_scene_break(line: &str) -> bool {
     let mut count = 0;
     for c in line.chars().filter(|c| !c.is_whitespace()) {

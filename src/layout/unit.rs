@@ -385,8 +385,8 @@ fn is_list_break(before: ClusterFlags, after: ClusterFlags, bytes: &[u8], here: 
         && is_letter(here)
 }
 
-/// Whether two neighbours are of one word where words end at blanks only: letters and numbers, and hanja in brackets between
-/// them (동광학교(東光學校)까지).
+/// Returns whether two neighbours are of one word where words end at blanks only: letters and numbers, and hanja in
+/// brackets between them (동광학교(東光學校)까지).
 fn is_one_word(before: CharProps, class: Class, after: CharProps, after_class: Class) -> bool {
     let is_letter =
         |facts: CharProps| facts.is_hangul() || facts.is_autospace_ideograph() || facts.is_number();

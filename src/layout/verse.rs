@@ -19,8 +19,8 @@ const OPEN_MARKS: [char; 5] = ['，', '、', '；', ',', ';'];
 /// Least number of lines of a block of verse without marks.
 const MIN_UNMARKED_LINES: usize = 4;
 
-/// Whether the lines of one block are verse: more than one, and neither dialogue nor prose with line ends between its
-/// paragraphs.
+/// Returns whether the lines of one block are verse: more than one, and neither dialogue nor prose with line ends
+/// between its paragraphs.
 pub(crate) fn is_block_of_verse(text: &str) -> bool {
     if text.trim_start().starts_with(['“', '「', '『']) {
         return false;
@@ -41,8 +41,8 @@ pub(crate) fn is_block_of_verse(text: &str) -> bool {
     count > 1 && (long == 0 || long * 3 <= count && ended * 2 <= count)
 }
 
-/// Whether neighbouring lines are verse: short, most of them with a mark at the end, and at least a fourth with a comma.
-/// Lines that address somebody end with a colon, speech is prose, and numbered lines are items.
+/// Returns whether neighbouring lines are verse: short, most of them with a mark at the end, and at least a fourth with
+/// a comma. Lines that address somebody end with a colon, speech is prose, and numbered lines are items.
 pub(crate) fn are_verse_lines<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     let (mut count, mut marked, mut open) = (0, 0, 0);
     for line in lines {
@@ -59,12 +59,12 @@ pub(crate) fn are_verse_lines<'t>(lines: impl Iterator<Item = &'t str>) -> bool 
     count > 1 && open * 4 >= count && marked * 3 >= count * 2
 }
 
-/// Whether a line begins with a number as items of lists do: （一）, 1., ①.
+/// Returns whether a line begins with a number as items of lists do: （一）, 1., ①.
 fn is_numbered_item(line: &str) -> bool {
     line.starts_with(|c| ('①'..='⑳').contains(&c)) || heading_number_len(line) > 0
 }
 
-/// Whether a line is short enough for verse, without blanks that place columns.
+/// Returns whether a line is short enough for verse, without blanks that place columns.
 pub(crate) fn is_short_line(line: &str) -> bool {
     let words = line.trim();
     // A character takes at most two cells and three bytes.

@@ -223,8 +223,8 @@ fn punctuation_is_as_wide_as_the_characters_beside_it() {
     });
 }
 
-/// Whether a text has only characters of a national standard: of GBK and the Korean encoding only the rows and cells of GB 2312
-/// and KS X 1001.
+/// Returns whether a text has only characters of a national standard: of GBK and the Korean encoding only the rows and
+/// cells of GB 2312 and KS X 1001.
 fn is_encodable(text: &str, encoding: &'static Encoding) -> bool {
     let (bytes, _, has_failed) = encoding.encode(text);
     let mut bytes = bytes.iter();

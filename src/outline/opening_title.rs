@@ -55,7 +55,7 @@ pub(crate) fn is_one_of_many(headings: &[Heading], pos: Pos) -> bool {
     others.any(|other| other.level == own.level && !is_self_evident(&other.title))
 }
 
-/// Whether a line below a title names who wrote or reported.
+/// Returns whether a line below a title names who wrote or reported.
 pub(crate) fn names_author(words: &str) -> bool {
     is_author(words) || is_reporter(words)
 }
@@ -162,7 +162,7 @@ fn is_paragraph(line: &OpeningLine) -> bool {
     line.words.chars().count() >= MIN_PARAGRAPH_CHARS || line.ends_sentence()
 }
 
-/// Whether a line is a title in Latin letters above a text in other ones: Taskbar Customization.
+/// Returns whether a line is a title in Latin letters above a text in other ones: Taskbar Customization.
 fn is_latin_title(title: &OpeningLine) -> bool {
     title.is_before_blank
         && title.indent == 0
@@ -171,7 +171,8 @@ fn is_latin_title(title: &OpeningLine) -> bool {
         && !title.words.contains([':', '/', '.'])
 }
 
-/// Whether a line is set apart from the first paragraph by an empty line, its indent, or short lines between them.
+/// Returns whether a line is set apart from the first paragraph by an empty line, its indent, or short lines between
+/// them.
 fn is_set_apart(title: &OpeningLine, rest: &[OpeningLine]) -> bool {
     let Some(paragraph) = rest.iter().position(is_paragraph) else {
         return false;

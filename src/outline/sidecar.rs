@@ -200,7 +200,7 @@ fn split_chunk(text: &str) -> (&str, &str) {
 }
 
 impl TocSidecar {
-    /// Whether there is no such file.
+    /// Returns whether there is no such file.
     pub fn is_empty(&self) -> bool {
         self.headings.is_none() && self.fault.is_none()
     }

@@ -68,17 +68,17 @@ impl AtomLetter {
         is_same && (self.selectors.is_empty() || self.selectors == placed.selectors)
     }
 
-    /// Whether it is a blank, of which several in a row are one above the exact level.
+    /// Returns whether it is a blank, of which several in a row are one above the exact level.
     pub(crate) fn is_blank(&self) -> bool {
         self.atom == Atom::Single(' ')
     }
 
-    /// Whether a code point of the text that is not it may begin a mark of repetition in its place.
+    /// Returns whether a code point of the text that is not it may begin a mark of repetition in its place.
     pub(crate) fn may_be_repeat_mark(&self, c: char) -> bool {
         self.may_be_repeat_mark && iteration::REPEAT_MARK_STARTS.contains(&c)
     }
 
-    /// Whether no single code point is it: marks or variation selectors must follow.
+    /// Returns whether no single code point is it: marks or variation selectors must follow.
     pub(crate) fn is_several_code_points(&self) -> bool {
         !self.selectors.is_empty() || matches!(self.atom, Atom::Sequence(_))
     }
@@ -250,7 +250,7 @@ fn as_chars(letters: &[QueryLetter]) -> Vec<Option<char>> {
     letters.iter().map(QueryLetter::as_char).collect()
 }
 
-/// Whether the page leaves a gap between two letters, so that a blank there does not count.
+/// Returns whether the page leaves a gap between two letters, so that a blank there does not count.
 pub(crate) fn has_gap(before: char, after: char) -> bool {
     let side = |c: char| spacing_side(c, char_props(c));
     is_spaced(side(before), side(after))

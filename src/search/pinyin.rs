@@ -63,7 +63,7 @@ impl PinyinLetter {
         Self { c, forms }
     }
 
-    /// Whether it only parts syllables.
+    /// Returns whether it only parts syllables.
     const fn is_separator(&self) -> bool {
         matches!(self.c, '\'' | '’' | ' ')
     }
@@ -126,7 +126,7 @@ impl PinyinPattern {
         }
     }
 
-    /// Whether the query may go on with what follows its first character, if that is a Han one.
+    /// Returns whether the query may go on with what follows its first character, if that is a Han one.
     fn may_go_on(&self, text: &[u8], start: usize) -> bool {
         let code = |at| {
             let bytes = text.get(at..)?.first_chunk::<3>()?;
@@ -303,7 +303,7 @@ impl LineChars<'_> {
         (c, end)
     }
 
-    /// Whether the page leaves a gap where the blank at `index` is.
+    /// Returns whether the page leaves a gap where the blank at `index` is.
     fn has_gap_at(&mut self, index: usize) -> bool {
         let narrow = |c: char| match c {
             '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

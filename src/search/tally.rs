@@ -77,7 +77,7 @@ impl Tally {
         self.counted_to
     }
 
-    /// Whether all hits are counted.
+    /// Returns whether all hits are counted.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }

@@ -50,12 +50,12 @@ impl WordFilter {
         &self.text
     }
 
-    /// Whether every text passes.
+    /// Returns whether every text passes.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Whether all words are in a text, and none of the excluded ones.
+    /// Returns whether all words are in a text, and none of the excluded ones.
     pub fn matches(&self, text: &str, lang: TextLang) -> bool {
         self.words.iter().all(|word| {
             let is_found = |query: &Query| query.find_all(text.as_bytes(), lang).next().is_some();

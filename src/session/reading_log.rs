@@ -167,7 +167,7 @@ impl ReadingTotals {
     }
 }
 
-/// Whether a text is a date such as `2026-11-29`.
+/// Returns whether a text is a date such as `2026-11-29`.
 fn is_day(text: &str) -> bool {
     let mut bytes = text.bytes().enumerate();
     text.len() == DATE_BYTES

@@ -251,7 +251,7 @@ impl Records {
         there.or(own).or_else(|| paths.into_iter().next())
     }
 
-    /// Whether no text has a record.
+    /// Returns whether no text has a record.
     pub fn is_empty(&self) -> bool {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
         let mut names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

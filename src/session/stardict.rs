@@ -289,7 +289,7 @@ impl StarDict {
     }
 }
 
-/// Whether the work on an entry is still wanted; asks only now and then.
+/// Returns whether the work on an entry is still wanted; asks only now and then.
 fn is_due(entry: u64, go_on: &dyn Fn() -> bool) -> bool {
     !entry.is_multiple_of(4096) || go_on()
 }

@@ -57,7 +57,7 @@ impl LinkTable {
     }
 }
 
-/// Whether the environment names a terminal that is known to open links. `variable` returns its variables.
+/// Returns whether the environment names a terminal that is known to open links. `variable` returns its variables.
 pub fn is_known(variable: impl Fn(&str) -> Option<String>) -> bool {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let term = variable("TERM").unwrap_or_default();

@@ -327,8 +327,9 @@ fn push_plain_form(c: char, plain: &mut String) {
     }
 }
 
-/// Whether a code point counts as itself in spite of its compatibility decomposition: fractions, Arabic presentation
-/// forms, the letter araea, which is the middle dot of Korean law, and numbers and letters in circles, in brackets or with a full stop.
+/// Returns whether a code point counts as itself in spite of its compatibility decomposition: fractions, Arabic
+/// presentation forms, the letter araea, which is the middle dot of Korean law, and numbers and letters in circles, in
+/// brackets or with a full stop.
 const fn has_own_form(c: char) -> bool {
     matches!(c as u32,
         0xBC..=0xBE | 0x2150..=0x215F | 0x2189 | 0x2460..=0x24EA | 0x3220..=0x3229 | 0x3244..=0x3247
@@ -336,7 +337,7 @@ const fn has_own_form(c: char) -> bool {
         | 0x1F12B..=0x1F12E | 0x1F250..=0x1F251)
 }
 
-/// Whether `c` is a blank.
+/// Returns whether `c` is a blank.
 pub const fn is_blank(c: char) -> bool {
     matches!(
         c as u32,
@@ -344,17 +345,17 @@ pub const fn is_blank(c: char) -> bool {
     )
 }
 
-/// Whether `c` is a variation selector.
+/// Returns whether `c` is a variation selector.
 pub const fn is_selector(c: char) -> bool {
     matches!(c as u32, 0xFE00..=0xFE0F | 0xE0100..=0xE01EF)
 }
 
-/// Whether `c` shows nothing and changes no letter: soft hyphen, zero-width and directional characters.
+/// Returns whether `c` shows nothing and changes no letter: soft hyphen, zero-width and directional characters.
 pub const fn is_unseen(c: char) -> bool {
     matches!(c as u32, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060 | 0x2066..=0x2069 | 0xFEFF)
 }
 
-/// Whether `c` is of the Latin script, as far as its letters bear accents.
+/// Returns whether `c` is of the Latin script, as far as its letters bear accents.
 const fn is_latin(c: char) -> bool {
     matches!(c as u32,
         0x41..=0x5A | 0x61..=0x7A | 0xAA | 0xBA | 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x2B8 | 0x2E0..=0x2E4
@@ -362,7 +363,7 @@ const fn is_latin(c: char) -> bool {
         | 0x2C60..=0x2C7F | 0xA722..=0xA787 | 0xA78B..=0xA7FF | 0xAB30..=0xAB64)
 }
 
-/// Whether `c` is of the Greek script, as far as its letters bear accents.
+/// Returns whether `c` is of the Greek script, as far as its letters bear accents.
 const fn is_greek(c: char) -> bool {
     matches!(c as u32, 0x370..=0x373 | 0x376..=0x377 | 0x37B..=0x37D | 0x37F | 0x386 | 0x388..=0x3E1 | 0x3F0..=0x3FF | 0x1F00..=0x1FFE)
 }
@@ -428,7 +429,7 @@ impl CaseRule {
     }
 }
 
-/// Whether `c` is a conjoining jamo or a syllable made of such.
+/// Returns whether `c` is a conjoining jamo or a syllable made of such.
 fn is_conjoining(c: char) -> bool {
     is_hangul(c) && !matches!(c, '\u{3131}'..='\u{318E}')
 }

@@ -67,12 +67,13 @@ impl NumberName {
         }))
     }
 
-    /// Whether the name is a number without a unit.
+    /// Returns whether the name is a number without a unit.
     pub fn is_bare(&self) -> bool {
         matches!(self.0, Form::Bare(_))
     }
 
-    /// Whether a heading has this number: at its beginning, or after a blank in one that names its volume first.
+    /// Returns whether a heading has this number: at its beginning, or after a blank in one that names its volume
+    /// first.
     pub fn names(&self, title: &str) -> bool {
         let title = title.trim_start();
         let inner = title.match_indices(char::is_whitespace).map(|(at, _)| at);

@@ -104,8 +104,8 @@ pub fn language(sample: &str) -> TextLang {
     }
 }
 
-/// Whether `c` is a mark that East Asian text is full of; none of them is a letter or a digit, and the tables of the
-/// standard library need long to find that out.
+/// Returns whether `c` is a mark that East Asian text is full of; none of them is a letter or a digit, and the tables
+/// of the standard library need long to find that out.
 fn is_common_mark(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }

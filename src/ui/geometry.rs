@@ -136,7 +136,7 @@ impl ScreenLayout {
     }
 }
 
-/// Whether a screen has room for the outline beside the text.
+/// Returns whether a screen has room for the outline beside the text.
 pub fn has_room_for_pane(area: Rect) -> bool {
     area.width >= MIN_PANE_SCREEN_CELLS
 }

@@ -310,7 +310,7 @@ fn glyph_end(at: Pos, glyph: &Glyph) -> Pos {
     at.at(at.within + u32::from(glyph.len.max(1)))
 }
 
-/// Whether a glyph belongs to the base of a hidden reading that `hit` touches.
+/// Returns whether a glyph belongs to the base of a hidden reading that `hit` touches.
 fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
     let block = page_line.id.block;
     let mut marks = page_line.block.marks.iter();
@@ -326,7 +326,7 @@ fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
     })
 }
 
-/// Whether a dot of emphasis is above a glyph, or the glyph is such a dot.
+/// Returns whether a dot of emphasis is above a glyph, or the glyph is such a dot.
 fn has_dot_above(page_line: &PageRow, glyph: &Glyph) -> bool {
     let is_dot = |above: &Glyph| above.at == glyph.at && above.is_emphasis_dot();
     match page_line.row() {

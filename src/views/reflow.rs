@@ -72,17 +72,17 @@ impl ReflowView {
         detected.as_ref()
     }
 
-    /// Whether the lines of the text are its paragraphs.
+    /// Returns whether the lines of the text are its paragraphs.
     fn is_unjoined(&self) -> bool {
         self.pages.is_none() && self.hard_wrap().is_none()
     }
 
-    /// Whether a line may be joined with others. Without hard wraps or pages only blank lines are joined.
+    /// Returns whether a line may be joined with others. Without hard wraps or pages only blank lines are joined.
     fn is_joinable(&self, line: &Block<'_>) -> bool {
         !self.is_unjoined() || line.text.trim_end().is_empty()
     }
 
-    /// Whether a line continues in the next visible one.
+    /// Returns whether a line continues in the next visible one.
     fn continues(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
         if line.pos.block.0 / PARAGRAPH_GRID_BYTES != next.pos.block.0 / PARAGRAPH_GRID_BYTES
             || next.is_continuation
@@ -219,7 +219,7 @@ impl ReflowView {
     }
 }
 
-/// Whether a character belongs to a script that separates words with blanks.
+/// Returns whether a character belongs to a script that separates words with blanks.
 fn is_spaced_letter(c: char) -> bool {
     c.is_alphanumeric() && !is_han(c) && !is_kana(c)
 }

@@ -28,7 +28,7 @@ fn wait(terminal: &mut Terminal, text: &str) {
     terminal.wait_idle();
 }
 
-/// Whether `text` has a ground of its own.
+/// Returns whether `text` has a ground of its own.
 fn is_marked(terminal: &Terminal, text: &str) -> bool {
     let screen = &terminal.state().screen;
     let (x, y) = screen.find(text).unwrap();

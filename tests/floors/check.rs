@@ -132,7 +132,7 @@ fn against_order(arrows: &Arrows<'_>, orders: &[InnerOrder]) -> Vec<Violation> {
         .collect()
 }
 
-/// Whether every inner order permits the arrow. Files without a group are not ordered.
+/// Returns whether every inner order permits the arrow. Files without a group are not ordered.
 fn keeps_order(from: &str, to: &str, orders: &[InnerOrder]) -> bool {
     orders.iter().all(|order| {
         let groups = order.group_of(from).zip(order.group_of(to));
@@ -180,7 +180,7 @@ fn parent_of_all<'s>(files: &BTreeSet<&'s str>) -> Option<&'s str> {
     files.iter().find(holds_all).copied()
 }
 
-/// Whether `file` is in the folder of `parent`, at any depth.
+/// Returns whether `file` is in the folder of `parent`, at any depth.
 fn is_parent_of(parent: &str, file: &str) -> bool {
     is_below(&key_of(file), &key_of(parent))
 }

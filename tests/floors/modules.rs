@@ -84,7 +84,7 @@ pub(crate) fn child_key(key: &str, name: &str) -> String {
     }
 }
 
-/// Whether the module `key` is a descendant of `ancestor`.
+/// Returns whether the module `key` is a descendant of `ancestor`.
 pub(crate) fn is_below(key: &str, ancestor: &str) -> bool {
     key.strip_prefix(ancestor)
         .is_some_and(|rest| rest.starts_with('/') || (ancestor.is_empty() && !rest.is_empty()))

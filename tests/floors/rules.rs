@@ -34,7 +34,7 @@ impl Floors {
         floors
     }
 
-    /// Whether one file may import from another. `lib.rs` and `main.rs` may import from all.
+    /// Returns whether one file may import from another. `lib.rs` and `main.rs` may import from all.
     pub(crate) fn may_use(&self, from: &str, to: &str) -> bool {
         let (from, to) = (top_module(from), top_module(to));
         from == to
@@ -117,7 +117,7 @@ impl InnerOrder {
             .copied()
     }
 
-    /// Whether files of `from` may use files of `to`.
+    /// Returns whether files of `from` may use files of `to`.
     pub(crate) fn may_use(&self, from: &str, to: &str) -> bool {
         let mut seen = BTreeSet::from([from]);
         let mut open = vec![from];

@@ -64,7 +64,8 @@ fn skip_attributes(tokens: &[Token<'_>], mut at: usize) -> (usize, bool) {
     (at, is_test)
 }
 
-/// Whether an attribute applies to tests only: `test`, `cfg(test)`, or `cfg(all(…))` with `test` among its terms.
+/// Returns whether an attribute applies to tests only: `test`, `cfg(test)`, or `cfg(all(…))` with `test` among its
+/// terms.
 fn is_test_only(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let inside: Vec<&str> = (start..end - 1).map(|at| text(tokens, at)).collect();
     match inside.as_slice() {

@@ -9,7 +9,7 @@ pub(crate) struct Token<'s> {
 }
 
 impl Token<'_> {
-    /// Whether the token is a name or a keyword.
+    /// Returns whether the token is a name or a keyword.
     pub(crate) fn is_word(&self) -> bool {
         self.text.bytes().next().is_some_and(is_word_byte)
     }
@@ -25,8 +25,8 @@ pub(crate) fn tokens(source: &str) -> Vec<Token<'_>> {
     lexer.collect()
 }
 
-/// Whether a byte can be in a name. Bytes of non-ASCII characters count, because outside of literals they occur only
-/// in names.
+/// Returns whether a byte can be in a name. Bytes of non-ASCII characters count, because outside of literals they occur
+/// only in names.
 fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }

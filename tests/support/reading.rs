@@ -43,7 +43,7 @@ pub fn wait_opened(terminal: &mut Terminal) {
     terminal.wait_idle();
 }
 
-/// Whether the screen says that the document is being opened.
+/// Returns whether the screen says that the document is being opened.
 pub fn is_opening(state: &EmulatorState) -> bool {
     let screen = &state.screen;
     let bottom = screen.row(screen.rows - 1);

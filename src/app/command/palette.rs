@@ -226,7 +226,7 @@ fn all_rows(state: &State) -> Vec<(PaletteRow, bool)> {
     actions.chain(commands).collect()
 }
 
-/// Whether no command matches `typed`.
+/// Returns whether no command matches `typed`.
 pub fn is_unknown(state: &State, typed: &str) -> bool {
     rows(state, typed).is_empty() && !names().any(|name| name.starts_with(typed))
 }

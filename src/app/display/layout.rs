@@ -41,7 +41,7 @@ pub fn relayout(state: &mut State) {
     follow_reader(state);
 }
 
-/// Whether the outline lies beside the text where there is room.
+/// Returns whether the outline lies beside the text where there is room.
 fn is_pane_wanted(state: &State) -> bool {
     let outline = &state.reading.reader.outline;
     let may_have_headings = !(outline.complete && outline.headings.is_empty());

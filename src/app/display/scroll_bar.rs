@@ -3,7 +3,7 @@
 use super::state::ScrollBarPolicy;
 use crate::app::state::State;
 
-/// Whether the scroll bar is drawn: its column must be free, and a search on unless the setting differs.
+/// Returns whether the scroll bar is drawn: its column must be free, and a search on unless the setting differs.
 pub fn is_scroll_bar_shown(state: &State) -> bool {
     let is_wanted = match state.display.scroll_bar {
         ScrollBarPolicy::Search => state.search.active.is_some(),

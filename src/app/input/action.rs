@@ -159,7 +159,7 @@ pub enum Context {
 }
 
 impl Context {
-    /// Whether bindings of another context hold in this one too.
+    /// Returns whether bindings of another context hold in this one too.
     pub fn includes(self, other: Self) -> bool {
         match other {
             Self::Everywhere => true,

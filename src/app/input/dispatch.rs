@@ -79,7 +79,7 @@ fn key_after_escape(state: &State, key: Key) -> Option<Key> {
     (!is_bound).then_some(plain)
 }
 
-/// Whether a line is being typed.
+/// Returns whether a line is being typed.
 fn is_typing(state: &State) -> bool {
     match &state.mode {
         Mode::Prompt(_) => true,
@@ -172,7 +172,7 @@ fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
     state.notify(text);
 }
 
-/// Whether a highlight or a note of the reader is on the page.
+/// Returns whether a highlight or a note of the reader is on the page.
 fn has_marks_in_sight(state: &State) -> bool {
     let page = state.reading.reader.visible_span();
     state.marks.touching(&page).next().is_some()

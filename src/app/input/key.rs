@@ -87,7 +87,7 @@ impl Key {
         (self.code, control)
     }
 
-    /// Whether Alt is held.
+    /// Returns whether Alt is held.
     pub fn is_alt(self) -> bool {
         self.modifiers.contains(KeyModifiers::ALT)
     }

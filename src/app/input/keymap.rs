@@ -110,7 +110,7 @@ impl Keymap {
         (context == Context::Reading || is_in_text).then_some(row.2)
     }
 
-    /// Whether a count is a line of the source for the key that goes to the end.
+    /// Returns whether a count is a line of the source for the key that goes to the end.
     pub fn counts_lines(&self) -> bool {
         let is_shared = |row: &(Context, Vec<Key>, Action)| {
             let mut rows = self.rows.iter();

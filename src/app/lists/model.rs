@@ -42,7 +42,7 @@ pub trait ListModel: Sync {
         None
     }
 
-    /// Whether an item begins a group.
+    /// Returns whether an item begins a group.
     fn begins_group(&self, state: &State, index: u64) -> bool {
         let head = self.head(state, index);
         let before = index.checked_sub(1);
@@ -75,7 +75,7 @@ pub trait ListModel: Sync {
         None
     }
 
-    /// Whether the list still has a meaning; otherwise it is closed.
+    /// Returns whether the list still has a meaning; otherwise it is closed.
     fn is_alive(&self, _state: &State) -> bool {
         true
     }

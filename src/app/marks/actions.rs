@@ -40,7 +40,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     Some(effects)
 }
 
-/// Whether the list of the marks of all texts is open.
+/// Returns whether the list of the marks of all texts is open.
 fn is_all_list(state: &State) -> bool {
     matches!(&state.mode, Mode::List(list) if list.kind == ListKind::AllMarks)
 }

@@ -84,7 +84,7 @@ fn rows_with_room(
     })
 }
 
-/// Whether a part of `span` is in a row.
+/// Returns whether a part of `span` is in a row.
 fn is_in_row(span: &Span, row: &PageRow) -> bool {
     let Some(line) = row.line() else {
         return false;

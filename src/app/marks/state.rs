@@ -48,12 +48,12 @@ pub struct MarksState {
 }
 
 impl MarksState {
-    /// Whether the marks of the document were looked for.
+    /// Returns whether the marks of the document were looked for.
     pub const fn is_loaded(&self) -> bool {
         self.document.is_some() && self.job.is_none()
     }
 
-    /// Whether there are marks.
+    /// Returns whether there are marks.
     pub const fn has_some(&self) -> bool {
         !self.marks.is_empty()
     }

@@ -149,12 +149,13 @@ pub fn go_back(state: &mut State) -> Option<Vec<Effect>> {
     Some(vec![Effect::OpenText(Box::new(next))])
 }
 
-/// Whether the reader is where this text was opened from another.
+/// Returns whether the reader is where this text was opened from another.
 pub fn is_where_it_began(state: &State) -> bool {
     state.next_text.came_to == Some(state.reading.reader.anchor())
 }
 
-/// Whether the reader begins anew instead of at the saved place, which is the end of a text that another led to.
+/// Returns whether the reader begins anew instead of at the saved place, which is the end of a text that another led
+/// to.
 pub fn begins_anew(state: &State, record: &Record) -> bool {
     state.next_text.resumption == Resumption::UnlessFinished && record.at_end
 }

@@ -93,7 +93,7 @@ pub fn on_file_change(state: &mut State, change: FileChange) -> Vec<Effect> {
     }
 }
 
-/// Whether this change of the file causes it to be read again.
+/// Returns whether this change of the file causes it to be read again.
 pub fn is_read_again(state: &State, change: FileChange) -> bool {
     let len = state.reading.reader.doc.len();
     let emptied = state.opening.emptied_place.as_ref();
@@ -133,7 +133,7 @@ pub fn cancel(state: &mut State) {
     state.opening.running.take_if(may_end);
 }
 
-/// Whether more text of a pipe may be shown: only the text has the keys, and none are pending.
+/// Returns whether more text of a pipe may be shown: only the text has the keys, and none are pending.
 pub fn may_show_arrival(state: &State) -> bool {
     matches!(state.mode, Mode::Reading) && state.input.pending.keys.is_empty()
 }

@@ -84,7 +84,7 @@ impl Origin {
         }
     }
 
-    /// Whether the text is output for a terminal, shown as it is.
+    /// Returns whether the text is output for a terminal, shown as it is.
     pub const fn is_terminal_output(&self) -> bool {
         self.terminal_output.is_some()
     }
@@ -224,7 +224,7 @@ impl Origin {
         }
     }
 
-    /// Whether the document is built by the program itself.
+    /// Returns whether the document is built by the program itself.
     pub const fn is_made(&self) -> bool {
         matches!(self.source, OriginSource::Made(_))
     }
@@ -234,8 +234,8 @@ fn is_fifo(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_fifo())
 }
 
-/// Whether a pipe has a name of its own. Standard input has no name; pipes of the shell (`<(command)`) have only a
-/// number.
+/// Returns whether a pipe has a name of its own. Standard input has no name; pipes of the shell (`<(command)`) have
+/// only a number.
 fn has_own_name(path: &Path) -> bool {
     path != Path::new("-") && !path.starts_with("/dev/fd") && !path.starts_with("/proc")
 }

@@ -53,7 +53,7 @@ pub fn show_opened(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Whether the opened document may replace the current one now.
+/// Returns whether the opened document may replace the current one now.
 fn may_show(state: &State, reason: &OpenReason) -> bool {
     match reason {
         OpenReason::Start => true,

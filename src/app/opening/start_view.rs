@@ -12,7 +12,8 @@ pub fn open_view(doc: Arc<dyn Document>, view: View) -> (Arc<dyn Document>, Opti
     }
 }
 
-/// Whether `doc` is a page whose article is only a small part of it; the reader is then offered the article view.
+/// Returns whether `doc` is a page whose article is only a small part of it; the reader is then offered the article
+/// view.
 pub fn offers_article(doc: &dyn Document) -> bool {
     let Some(articles) = doc.articles() else {
         return false;

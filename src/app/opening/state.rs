@@ -119,7 +119,7 @@ impl OpenReason {
 }
 
 impl OpeningState {
-    /// Whether the first document is still being opened.
+    /// Returns whether the first document is still being opened.
     pub fn is_first(&self) -> bool {
         let reason = self.running.as_ref().map(|opening| &opening.reason);
         matches!(reason, Some(OpenReason::Start))
@@ -132,7 +132,7 @@ impl OpeningState {
         (!is_growth && opening.opened.is_none()).then_some(opening.job)
     }
 
-    /// Whether the document of job `id` is awaited.
+    /// Returns whether the document of job `id` is awaited.
     pub fn awaits(&self, id: JobId) -> bool {
         self.running
             .as_ref()

@@ -74,7 +74,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     Some(State::no_effects())
 }
 
-/// Whether an action moves towards the end.
+/// Returns whether an action moves towards the end.
 fn is_onward(action: Action) -> bool {
     matches!(
         action,
@@ -87,7 +87,7 @@ fn is_onward(action: Action) -> bool {
     )
 }
 
-/// Whether the page shows the end of a text that does not grow any more.
+/// Returns whether the page shows the end of a text that does not grow any more.
 fn is_at_whole_end(state: &State) -> bool {
     state.reading.reader.is_at_end() && state.opening.pipe != Some(PipeProgress::Open)
 }

@@ -142,7 +142,7 @@ impl Appearance {
         look
     }
 
-    /// Whether marks hang right of the measure.
+    /// Returns whether marks hang right of the measure.
     pub fn hangs_marks(&self) -> bool {
         self.setting.hanging == HangingPunctuation::On
     }
@@ -157,7 +157,7 @@ impl Appearance {
         self.widths
     }
 
-    /// Whether the width of ambiguous characters was set by the user rather than probed.
+    /// Returns whether the width of ambiguous characters was set by the user rather than probed.
     pub fn is_ambiguous_set(&self) -> bool {
         self.ambiguous.is_some()
     }
@@ -237,7 +237,7 @@ impl Appearance {
         self.setting.justify = !self.setting.justify;
     }
 
-    /// Whether lines are justified.
+    /// Returns whether lines are justified.
     pub fn is_justified(&self) -> bool {
         self.setting.justify
     }

@@ -95,7 +95,7 @@ fn go_now(state: &mut State, place: &StartPlace, effects: &mut Vec<Effect>) -> A
     Arrival::Done
 }
 
-/// Whether a line has not arrived yet. Lines of a long text are counted once all of it is there.
+/// Returns whether a line has not arrived yet. Lines of a long text are counted once all of it is there.
 fn beyond(state: &State, section: u32, line: u64) -> bool {
     let doc = &*state.reading.reader.doc;
     doc.len() > MAX_INLINE_BYTES

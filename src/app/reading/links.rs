@@ -201,7 +201,7 @@ pub fn screen_links(state: &State) -> LinkTable {
     table
 }
 
-/// Whether a mark can be followed. An image that only leads to itself cannot.
+/// Returns whether a mark can be followed. An image that only leads to itself cannot.
 fn is_followable(mark: &Mark) -> bool {
     match mark {
         Mark::NoteRef(_) => true,

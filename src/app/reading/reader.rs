@@ -390,7 +390,7 @@ impl Reader {
         self.move_top(top);
     }
 
-    /// Whether the line with `pos` is on the page.
+    /// Returns whether the line with `pos` is on the page.
     pub fn is_visible(&self, pos: Pos) -> bool {
         self.page.iter().any(|line| {
             let span = line.span();
@@ -406,7 +406,7 @@ impl Reader {
         }
     }
 
-    /// Whether the page shows the end of the text.
+    /// Returns whether the page shows the end of the text.
     pub fn is_at_end(&self) -> bool {
         let is_last = |last: &PageRow| {
             last.id.row + 1 == last.block.row_count() && self.doc.next(last.id.block).is_none()

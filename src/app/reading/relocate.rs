@@ -12,7 +12,7 @@ const MAX_COMPARED_HITS: usize = 1000;
 /// Largest text, in bytes, that is searched for words no longer at their position.
 const MAX_RELOCATE_BYTES: u64 = 16 << 20;
 
-/// Whether a text can be searched in full without a noticeable delay.
+/// Returns whether a text can be searched in full without a noticeable delay.
 pub fn is_quick_to_search(doc: &dyn Document) -> bool {
     !doc.has_several_sections() && doc.len() <= MAX_RELOCATE_BYTES
 }

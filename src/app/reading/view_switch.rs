@@ -91,7 +91,7 @@ pub fn in_same_view(state: &mut State, doc: Arc<dyn Document>) -> Arc<dyn Docume
     }
 }
 
-/// Whether a document is the article view of a page or of a folder of pages.
+/// Returns whether a document is the article view of a page or of a folder of pages.
 pub(crate) fn is_article_view(doc: &dyn Document) -> bool {
     doc.view_kind() == Some(ViewKind::Article)
 }

@@ -411,7 +411,7 @@ fn typed_char(event: &Event) -> Option<char> {
     }
 }
 
-/// Whether an event is a notch of the wheel.
+/// Returns whether an event is a notch of the wheel.
 fn is_wheel(event: &Event) -> bool {
     matches!(event, Event::Mouse(mouse) if matches!(mouse.kind, MouseKind::WheelUp | MouseKind::WheelDown))
 }

@@ -30,7 +30,7 @@ impl MarkGroup {
         }
     }
 
-    /// Whether all marks are at their places.
+    /// Returns whether all marks are at their places.
     fn is_complete(&self) -> bool {
         self.places.iter().all(Option::is_some)
     }

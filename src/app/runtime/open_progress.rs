@@ -66,7 +66,8 @@ struct ReportPace {
 }
 
 impl ReportPace {
-    /// Whether a message about `stage` is due, `now_ms` milliseconds after the beginning. Another stage does not wait.
+    /// Returns whether a message about `stage` is due, `now_ms` milliseconds after the beginning. Another stage does
+    /// not wait.
     fn is_due(&mut self, stage: OpenStage, now_ms: u64) -> bool {
         let kind = discriminant(&stage);
         let due_ms = match self.last {

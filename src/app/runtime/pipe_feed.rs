@@ -63,7 +63,7 @@ impl PipeFeed {
     }
 }
 
-/// Whether `progress` is that of a pipe that may still deliver text.
+/// Returns whether `progress` is that of a pipe that may still deliver text.
 pub(crate) fn is_open(progress: Option<PipeProgress>) -> bool {
     progress == Some(PipeProgress::Open)
 }

@@ -14,7 +14,7 @@ impl LoopWaker {
         let _ = self.0.set(waker);
     }
 
-    /// Whether neither the loop nor a job holds this waker any more.
+    /// Returns whether neither the loop nor a job holds this waker any more.
     pub(crate) fn is_last(&self) -> bool {
         Arc::strong_count(&self.0) == 1
     }

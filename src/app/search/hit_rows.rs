@@ -47,7 +47,7 @@ pub struct RowsRequest {
 }
 
 impl HitFilter {
-    /// Whether every hit passes.
+    /// Returns whether every hit passes.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.within.is_none()
     }

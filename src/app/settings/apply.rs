@@ -20,7 +20,7 @@ const FILE_ONLY: [ConfigKey; 5] = [
     ConfigKey::Notes,
 ];
 
-/// Whether a setting can change while the program runs.
+/// Returns whether a setting can change while the program runs.
 pub fn is_live(key: ConfigKey) -> bool {
     !FILE_ONLY.contains(&key)
 }

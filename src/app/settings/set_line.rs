@@ -119,7 +119,7 @@ fn quoted_requests(words: &str) -> Option<Vec<String>> {
     has_quoted.then_some(requests)
 }
 
-/// Whether a name is that of a setting other than a switch.
+/// Returns whether a name is that of a setting other than a switch.
 fn is_valued(name: &str) -> bool {
     ConfigKey::from_name(name).is_some_and(|key| !key.is_switch())
 }

@@ -49,7 +49,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     State::no_effects()
 }
 
-/// Whether the last line of a sheet is on the screen.
+/// Returns whether the last line of a sheet is on the screen.
 pub fn is_at_end(state: &State, sheet: &OpenSheet) -> bool {
     let area = state.screen().area;
     let lines = wrap_lines(&sheet.lines, area.width, &sheet_options(state)).len();

@@ -150,7 +150,7 @@ fn next_text(state: &mut State) -> Option<NextText> {
     Some(NextText::file(path))
 }
 
-/// Whether a text is the one being read.
+/// Returns whether a text is the one being read.
 fn is_being_read(state: &State, next: &NextText) -> bool {
     let here = Path::new(&state.opening.path).canonicalize();
     matches!((&next.paths[..], here), ([path], Ok(here)) if *path == here)

@@ -56,7 +56,7 @@ impl ShelfEntry {
         }
     }
 
-    /// Whether title, author or path pass a filter; Latin letters find pinyin too.
+    /// Returns whether title, author or path pass a filter; Latin letters find pinyin too.
     pub fn passes(&self, filter: &WordFilter) -> bool {
         let path = self.path.to_string_lossy();
         // Names with blanks are typed without them, too: `gzzl` finds 工作 资料.

@@ -96,7 +96,7 @@ impl Corrections {
     }
 }
 
-/// Whether the lines of a correction are still in place, judged by a sample.
+/// Returns whether the lines of a correction are still in place, judged by a sample.
 fn is_anchored(lines: &[CorrectionTarget], doc: &dyn Document) -> bool {
     let every = lines.len().div_ceil(ANCHOR_SAMPLE_HEADINGS).max(1);
     let mut some = lines.iter().step_by(every);

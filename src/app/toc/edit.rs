@@ -137,7 +137,7 @@ fn add_headings(state: &mut State, found: Vec<Heading>) {
     state.notify(state.texts().outline.made_headings(count as u64));
 }
 
-/// Whether a title is as long as a sentence and ends like one.
+/// Returns whether a title is as long as a sentence and ends like one.
 fn is_prose(title: &str) -> bool {
     const MIN_PROSE_CHARS: usize = 20;
     (ends_sentence(title) || title.ends_with(['”', '」', '；', '.']))

@@ -50,7 +50,7 @@ impl Folds {
         is_other
     }
 
-    /// Whether the rows below a heading are hidden.
+    /// Returns whether the rows below a heading are hidden.
     pub fn is_folded(&self, heading: &Heading) -> bool {
         match self.by_reader.get(&heading.pos) {
             Some(fold) => *fold == Fold::Folded,
@@ -89,7 +89,7 @@ pub fn article_parents(outline: &Outline) -> Vec<Pos> {
     over
 }
 
-/// Whether a heading is a law article: 第N条.
+/// Returns whether a heading is a law article: 第N条.
 fn is_law_article(heading: &Heading) -> bool {
     let mut head = heading.title.chars().take(12);
     head.any(|c| matches!(c, '条' | '條' | '조'))

@@ -103,7 +103,7 @@ impl OutlineList {
         self.rows.get(self.cursor).map(|&index| index as usize)
     }
 
-    /// Whether the rows below a heading are hidden. A filter overrides all folding.
+    /// Returns whether the rows below a heading are hidden. A filter overrides all folding.
     pub fn is_folded(&self, heading: &Heading) -> bool {
         self.filter.is_empty() && self.folds.is_folded(heading)
     }
@@ -278,7 +278,7 @@ pub fn edge_margin(height: usize) -> usize {
     (height / 4).min(3)
 }
 
-/// Whether a heading has headings below it.
+/// Returns whether a heading has headings below it.
 pub fn has_children(outline: &Outline, index: usize) -> bool {
     match (outline.headings.get(index), outline.headings.get(index + 1)) {
         (Some(this), Some(next)) => next.level > this.level,

@@ -263,7 +263,7 @@ impl<'s> HitPrinter<'s> {
         to_json(&json) + "\n"
     }
 
-    /// Whether two places are in one file of an archive.
+    /// Returns whether two places are in one file of an archive.
     fn is_same_file(&self, pos: Pos, other: Pos) -> bool {
         let section_file = |pos| self.doc.provenance(pos).file;
         pos.section == other.section || section_file(pos) == section_file(other)

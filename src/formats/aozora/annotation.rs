@@ -181,7 +181,7 @@ fn left_side_annotation(name: &str) -> Option<&str> {
         .find_map(|end| inner.strip_suffix(end))
 }
 
-/// Whether a heading shares its line with the text after it.
+/// Returns whether a heading shares its line with the text after it.
 fn is_run_in_heading(what: &str) -> bool {
     what.starts_with("同行") || what.starts_with("窓")
 }

@@ -42,7 +42,7 @@ impl MarkedText {
         titles.next().map(|(range, _)| range.clone())
     }
 
-    /// Whether a range covers all text but blanks.
+    /// Returns whether a range covers all text but blanks.
     pub(crate) fn is_whole_text(&self, range: &Range<u32>) -> bool {
         let before = self.text.get(..range.start as usize).unwrap_or_default();
         let behind = self.text.get(range.end as usize..).unwrap_or_default();

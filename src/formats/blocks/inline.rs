@@ -29,7 +29,7 @@ impl InlineBuilder {
         self.text.len() as u32
     }
 
-    /// Whether a blank after the text so far would be visible.
+    /// Returns whether a blank after the text so far would be visible.
     pub(crate) fn can_take_blank(&self) -> bool {
         self.pending_soft_break.is_none()
             && !self.text.is_empty()
@@ -127,7 +127,7 @@ impl InlineBuilder {
         self.text.push(separator);
     }
 
-    /// Whether the next text is part of a link.
+    /// Returns whether the next text is part of a link.
     pub(crate) fn is_in_link(&self) -> bool {
         self.open_link_count > 0
     }

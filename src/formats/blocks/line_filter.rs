@@ -91,7 +91,7 @@ impl BlockDocument {
     }
 }
 
-/// Whether line rules apply to a block.
+/// Returns whether line rules apply to a block.
 fn is_filterable(block: &Block<'_>) -> bool {
     match block.kind {
         BlockKind::Line | BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Aside => true,

@@ -92,7 +92,7 @@ impl NotePlaces<'_> {
         paragraphs.extend(further.map(|block| note_text_from(block, 0..block.text.len())));
     }
 
-    /// Whether a block begins with the sign of a note, or is a place with a name that holds but a sign.
+    /// Returns whether a block begins with the sign of a note, or is a place with a name that holds but a sign.
     fn starts_note(&self, block: &Block<'_>) -> bool {
         note_sign_len(&block.text) > 0
             || block.text.len() <= MAX_SIGN_BYTES
@@ -183,7 +183,7 @@ fn row_paragraphs(block: &Block<'_>, table: &Table, named: &[u32], at: u32) -> V
     Vec::new()
 }
 
-/// Whether a text is at most the sign of a note: brackets, digits, ring numbers, stars.
+/// Returns whether a text is at most the sign of a note: brackets, digits, ring numbers, stars.
 fn is_sign(text: &str) -> bool {
     let text = text.trim();
     text.len() <= MAX_SIGN_BYTES

@@ -36,7 +36,7 @@ impl RubyBuilder {
         self.open = Some(OpenRuby::default());
     }
 
-    /// Whether a ruby is open.
+    /// Returns whether a ruby is open.
     pub(crate) const fn is_open(&self) -> bool {
         self.open.is_some()
     }
@@ -48,7 +48,7 @@ impl RubyBuilder {
         }
     }
 
-    /// Whether the next text belongs to [`RubyBuilder::push_reading`], not to the block.
+    /// Returns whether the next text belongs to [`RubyBuilder::push_reading`], not to the block.
     pub(crate) fn takes_text(&self) -> bool {
         self.open
             .as_ref()

@@ -31,7 +31,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
     lines
 }
 
-/// Whether an element is unescaped markup in a description.
+/// Returns whether an element is unescaped markup in a description.
 pub(crate) fn is_markup_element(name: &str) -> bool {
     let names = [
         "a",
@@ -57,7 +57,7 @@ pub(crate) fn is_markup_element(name: &str) -> bool {
     names.contains(&name)
 }
 
-/// Whether a text contains a tag or an entity.
+/// Returns whether a text contains a tag or an entity.
 fn has_markup(text: &str) -> bool {
     let is_tag = |rest: &str| {
         let name = rest.trim_start_matches('/');

@@ -72,7 +72,7 @@ pub(crate) fn add_inner_headings(
     Some(sorted_outline([lines, found].concat()).headings)
 }
 
-/// Whether some entries lead into a chapter, after the target of another entry.
+/// Returns whether some entries lead into a chapter, after the target of another entry.
 fn has_inner_targets(lines: &[Heading]) -> bool {
     let mut places: HashMap<u32, Pos> = HashMap::new();
     lines.iter().any(|line| {
@@ -142,7 +142,7 @@ impl<'c> ChapterHeadings<'c> {
         with_relative_levels(&lesser.copied().collect::<Vec<_>>())
     }
 
-    /// Whether only headings precede a heading.
+    /// Returns whether only headings precede a heading.
     fn is_at_top(&self, heading: &Heading) -> bool {
         let above = self.chapter.blocks.iter();
         let mut above = above.take_while(|block| block.pos < heading.pos.block_start());

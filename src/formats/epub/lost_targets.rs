@@ -14,7 +14,7 @@ const MAX_TITLE_CHARS: usize = 40;
 /// Extensions of the files of a book.
 const FILE_EXTENSIONS: [&str; 5] = [".xhtml", ".html", ".htm", ".xml", ".txt"];
 
-/// Whether the title of an entry is missing or only names the file it leads to.
+/// Returns whether the title of an entry is missing or only names the file it leads to.
 pub(super) fn lacks_words(title: &str, target: &Href) -> bool {
     let title = title.trim();
     let file = target.path.rsplit('/').next().unwrap_or_default();

@@ -64,12 +64,12 @@ const MAX_SPARSE_TOC_LINES: usize = 3;
 const SPARSE_HEADING_RATIO: usize = 2;
 const SPARSE_CHAPTER_RATIO: usize = 10;
 
-/// Whether a table of contents may omit headings of the chapters: some list only the cover and the text.
+/// Returns whether a table of contents may omit headings of the chapters: some list only the cover and the text.
 fn is_sparse(book: &EpubDocument, lines: &[TocLine]) -> bool {
     lines.len() <= MAX_SPARSE_TOC_LINES || lines.len() * SPARSE_CHAPTER_RATIO < book.chapters.len()
 }
 
-/// Whether a short table of contents covers all chapters, and these have heading tags.
+/// Returns whether a short table of contents covers all chapters, and these have heading tags.
 fn is_complete(book: &EpubDocument, lines: &[Heading]) -> bool {
     let mut sections: Vec<u32> = lines.iter().map(|line| line.pos.section).collect();
     sections.dedup();
@@ -277,7 +277,7 @@ impl ChapterScan {
         }
     }
 
-    /// Whether headings must be inferred because too few chapters have heading tags.
+    /// Returns whether headings must be inferred because too few chapters have heading tags.
     fn needs_inference(&self) -> bool {
         self.untagged_count * 2 > self.chapter_count
     }
@@ -323,7 +323,7 @@ impl ChapterScan {
     }
 }
 
-/// Whether a block is only a picture.
+/// Returns whether a block is only a picture.
 fn is_image(block: &Block<'_>) -> bool {
     let len = block.text.len() as u32;
     let is_it = |(range, mark): &(Range<u32>, Mark)| {

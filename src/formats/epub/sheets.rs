@@ -90,7 +90,7 @@ fn sheet_references(source: &str) -> Vec<String> {
     found
 }
 
-/// Whether a link leads to a style sheet that always applies.
+/// Returns whether a link leads to a style sheet that always applies.
 fn is_sheet(tag: &Tag) -> bool {
     let rel = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
     let media = tag.get("media").unwrap_or("all").to_ascii_lowercase();

@@ -49,7 +49,7 @@ fn without_readings(text: &str, marks: &[(Range<u32>, Mark)]) -> String {
 /// Least share of line ends that only Unicode knows, as a fraction of LF and CR, in a text that is read by them.
 const MIN_UNICODE_END_SHARE: (usize, usize) = (1, 4);
 
-/// Whether a character ends a line (UAX #14: LF, CR, BK, NL).
+/// Returns whether a character ends a line (UAX #14: LF, CR, BK, NL).
 const fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r') || is_unicode_line_end(c)
 }
@@ -58,15 +58,16 @@ const fn is_unicode_line_end(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether one of the bytes is in the UTF-8 of a line end that only Unicode knows. Rules out most texts quickly.
+/// Returns whether one of the bytes is in the UTF-8 of a line end that only Unicode knows. Rules out most texts
+/// quickly.
 fn may_have_unicode_line_ends(text: &[u8]) -> bool {
     memchr::memchr3(0x0B, 0x0C, 0xC2, text).is_some()
         || memchr::memmem::find(text, b"\xE2\x80\xA8").is_some()
         || memchr::memmem::find(text, b"\xE2\x80\xA9").is_some()
 }
 
-/// Whether a text is divided into lines by other characters than LF and CR, by its beginning. Such a character beside
-/// LF or CR ends no line of its own: form feeds begin the pages of a text with lines.
+/// Returns whether a text is divided into lines by other characters than LF and CR, by its beginning. Such a character
+/// beside LF or CR ends no line of its own: form feeds begin the pages of a text with lines.
 pub(crate) fn has_unicode_line_ends(head: &str) -> bool {
     if !may_have_unicode_line_ends(head.as_bytes()) {
         return false;

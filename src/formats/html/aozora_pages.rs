@@ -14,14 +14,14 @@ pub(crate) enum PageOrigin {
     Aozora,
 }
 
-/// Whether a box is part of the layout of 青空文庫 pages.
+/// Returns whether a box is part of the layout of 青空文庫 pages.
 pub(crate) fn is_aozora_box(tag: &Tag) -> bool {
     ["metadata", "main_text"]
         .iter()
         .any(|class| tag.has_word("class", class))
 }
 
-/// Whether `tag` is a remark of the editors (［＃「儘」はママ］), which is not shown.
+/// Returns whether `tag` is a remark of the editors (［＃「儘」はママ］), which is not shown.
 pub(crate) fn is_editor_remark(tag: &Tag) -> bool {
     tag.name == "span" && tag.has_word("class", "notes")
 }
@@ -40,7 +40,7 @@ const METADATA_CLASSES: [&str; 10] = [
     "after_text",
 ];
 
-/// Whether `tag` holds metadata.
+/// Returns whether `tag` holds metadata.
 pub(crate) fn is_metadata(tag: &Tag, element: ElementKind) -> bool {
     matches!(element, ElementKind::Heading(_) | ElementKind::Division)
         && METADATA_CLASSES

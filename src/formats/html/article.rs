@@ -276,7 +276,7 @@ impl ArticleSearch<'_> {
         kept
     }
 
-    /// Whether the blocks are a list of articles, with titles that link elsewhere.
+    /// Returns whether the blocks are a list of articles, with titles that link elsewhere.
     fn is_list(&self, kept: &[u32]) -> bool {
         let is_heading = |at: &u32| {
             self.blocks
@@ -343,14 +343,14 @@ impl ArticleSearch<'_> {
 /// Least common prefix of two titles, in letters.
 const MIN_COMMON_PREFIX_CHARS: usize = 4;
 
-/// Whether a line nearly equals the page title. A comment count may follow it.
+/// Returns whether a line nearly equals the page title. A comment count may follow it.
 fn has_common_prefix(page_title: &str, line: &str) -> bool {
     let alike = page_title.chars().zip(line.chars());
     let alike = alike.take_while(|(a, b)| a == b).count();
     alike >= MIN_COMMON_PREFIX_CHARS && alike * 3 >= line.chars().count() * 2
 }
 
-/// Whether this box alone holds the text. `rival` is the prose of another box marked as text.
+/// Returns whether this box alone holds the text. `rival` is the prose of another box marked as text.
 fn is_sole_text_box(region: &PageRegion, prose: u64, rival: u64, total: u64) -> bool {
     match region.hint {
         RegionHint::Small | RegionHint::Note => false,

@@ -54,8 +54,8 @@ fn titles(lines: &[&str]) -> Vec<bool> {
     .collect()
 }
 
-/// Whether each line is a paragraph: some lines are too long for verse and most end like prose, or the lines are
-/// dialogue.
+/// Returns whether each line is a paragraph: some lines are too long for verse and most end like prose, or the lines
+/// are dialogue.
 fn is_prose(lines: &[&str]) -> bool {
     let ended = lines.iter().filter(|line| ends_like_prose(line)).count();
     let is_long = |line: &&str| {
@@ -79,7 +79,7 @@ fn is_latin(line: &str) -> bool {
     line.chars().all(|c| (c as u32) < 0x2E80)
 }
 
-/// Whether a line ends like prose: with a sentence, or with a clause before a pause. A Latin full stop counts,
+/// Returns whether a line ends like prose: with a sentence, or with a clause before a pause. A Latin full stop counts,
 /// since pages are in any script.
 fn ends_like_prose(line: &str) -> bool {
     let line = line.trim_end();
@@ -95,7 +95,7 @@ const MIN_EAST_ASIAN_CHARS: usize = 24;
 /// Largest average number of characters per punctuation mark in prose.
 const MAX_SENTENCE_CHARS: usize = 60;
 
-/// Whether preformatted text is East Asian prose, not code or a drawing.
+/// Returns whether preformatted text is East Asian prose, not code or a drawing.
 pub(crate) fn is_preformatted_prose(text: &str) -> bool {
     let (mut all, mut wide, mut stops) = (0, 0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {

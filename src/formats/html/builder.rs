@@ -247,7 +247,7 @@ impl PageBuilder {
         }
     }
 
-    /// Whether an element and its content are hidden. A place that a link of the book led to is a note.
+    /// Returns whether an element and its content are hidden. A place that a link of the book led to is a note.
     fn hides(&self, tag: &Tag, element: Option<ElementKind>) -> bool {
         let is_linked = || {
             self.page.kind == PageKind::Book
@@ -257,7 +257,7 @@ impl PageBuilder {
             && (element.is_none_or(|e| !e.is_box()) || !is_linked())
     }
 
-    /// Whether `tag` is hidden because it is inside a hidden element.
+    /// Returns whether `tag` is hidden because it is inside a hidden element.
     fn skip_hidden(&mut self, tag: &Tag) -> bool {
         let Some((hidden, depth)) = &mut self.open.hidden else {
             return false;

@@ -109,7 +109,7 @@ fn hint_from_name(name: &str) -> Option<RegionHint> {
     (has(TEXT_WORDS) || contains(TEXT_PARTS)).then_some(RegionHint::Text)
 }
 
-/// Whether the names of a tag mark it as the text.
+/// Returns whether the names of a tag mark it as the text.
 pub(crate) fn is_named_as_text(tag: &Tag) -> bool {
     hint_from_names(tag) == Some(RegionHint::Text)
 }

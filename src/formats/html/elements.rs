@@ -65,7 +65,7 @@ pub(crate) enum ElementKind {
 }
 
 impl ElementKind {
-    /// Whether the element is a box: it begins and ends lines.
+    /// Returns whether the element is a box: it begins and ends lines.
     pub(crate) const fn is_box(self) -> bool {
         match self {
             Self::Heading(_)
@@ -144,7 +144,7 @@ pub(crate) fn find_element(name: &str) -> Option<(ElementId, ElementKind)> {
 /// Number of elements in the table.
 pub(crate) const ELEMENT_COUNT: usize = ELEMENTS.len();
 
-/// Whether an element has no end tag.
+/// Returns whether an element has no end tag.
 pub(crate) const fn is_void(element: ElementKind) -> bool {
     matches!(
         element,
@@ -156,7 +156,7 @@ pub(crate) const fn is_void(element: ElementKind) -> bool {
     )
 }
 
-/// Whether an element of this name, known or not, never has content (HTML, 13.1.2).
+/// Returns whether an element of this name, known or not, never has content (HTML, 13.1.2).
 pub(crate) fn is_void_name(name: &str) -> bool {
     find_element(name).is_some_and(|(_, element)| is_void(element) && name != "iframe")
         || matches!(
@@ -165,7 +165,7 @@ pub(crate) fn is_void_name(name: &str) -> bool {
         )
 }
 
-/// Whether an element of this name is a box.
+/// Returns whether an element of this name is a box.
 pub(crate) fn is_box_name(name: &str) -> bool {
     find_element(name).is_some_and(|(_, element)| element.is_box())
 }

@@ -109,7 +109,7 @@ impl PageTocLine {
     }
 }
 
-/// Whether the words of a link begin the text at its target.
+/// Returns whether the words of a link begin the text at its target.
 fn is_title_at(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
     let first = blocks.partition_point(|block| block.pos.block <= place.block);
     let first = first.saturating_sub(1);
@@ -122,7 +122,7 @@ fn is_title_at(words: &str, place: Pos, blocks: &[Block<'_>]) -> bool {
         })
 }
 
-/// Whether a block is the title of a table of contents.
+/// Returns whether a block is the title of a table of contents.
 fn is_toc_title(block: &Block<'_>) -> bool {
     let text = leading_letters(&block.text).to_lowercase();
     TOC_TITLES.iter().any(|name| {

@@ -11,7 +11,7 @@ const MARKUP_SOURCE_EXTENSIONS: [&str; 12] = [
     "md", "markdown", "mkd", "vue", "svelte", "jsx", "tsx", "hbs", "ejs", "erb", "j2", "tmpl",
 ];
 
-/// Whether a text that begins with `head` is a page. `ending` is its file name extension.
+/// Returns whether a text that begins with `head` is a page. `ending` is its file name extension.
 pub(crate) fn looks_like_html(head: &[u8], ending: &str) -> bool {
     if MARKUP_SOURCE_EXTENSIONS.contains(&ending) {
         return false;

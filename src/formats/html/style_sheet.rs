@@ -109,7 +109,8 @@ impl StyleSheet {
         }
     }
 
-    /// Whether the sheet hides the element of `tag`. `inline` is the content of its `style` attribute in lower case.
+    /// Returns whether the sheet hides the element of `tag`. `inline` is the content of its `style` attribute in lower
+    /// case.
     pub(crate) fn hides(&self, tag: &Tag, inline: &str) -> bool {
         if !self.has_hiding && !inline.contains("display") && !inline.contains("visibility") {
             return false;

@@ -52,7 +52,7 @@ impl Tag {
             .map(|(_, value)| value.as_str())
     }
 
-    /// Whether `word` is one of the words of an attribute.
+    /// Returns whether `word` is one of the words of an attribute.
     pub(crate) fn has_word(&self, name: &str, word: &str) -> bool {
         self.get(name)
             .is_some_and(|words| words.split_whitespace().any(|known| known == word))

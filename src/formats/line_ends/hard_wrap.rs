@@ -115,12 +115,12 @@ impl HardWrap {
         })
     }
 
-    /// Whether a line is as wide as one that continues on the next line.
+    /// Returns whether a line is as wide as one that continues on the next line.
     pub(crate) fn is_full_line(&self, line: &str) -> bool {
         self.full_cells.contains(&line_cells(line.trim_end()))
     }
 
-    /// Whether a line is full and the next one goes on with its words. `next` is that line without its indent.
+    /// Returns whether a line is full and the next one goes on with its words. `next` is that line without its indent.
     pub(crate) fn continues(&self, lang: TextLang, line: &str, next: &str) -> bool {
         self.is_full_line(line)
             && !standalone::is_standalone(line)
@@ -129,15 +129,16 @@ impl HardWrap {
             && LineKind::from_number(next).is_none()
     }
 
-    /// Whether a line is full and narrower than the widest by at most the slack and a mark moved to the next line.
+    /// Returns whether a line is full and narrower than the widest by at most the slack and a mark moved to the next
+    /// line.
     pub(crate) fn is_exactly_full(&self, line: &str) -> bool {
         self.is_full_line(line)
             && line_cells(line.trim_end()) + WRAP_SLACK_CELLS + 3 >= *self.full_cells.end()
     }
 
-    /// Whether a line is indented like a continuation of the line before it: by the common indent or, in East Asian
-    /// text, like the text of the preceding list item, or like the line before it if both are indented deeper than
-    /// the text as a whole.
+    /// Returns whether a line is indented like a continuation of the line before it: by the common indent or, in East
+    /// Asian text, like the text of the preceding list item, or like the line before it if both are indented deeper
+    /// than the text as a whole.
     pub(crate) fn has_body_indent(&self, before: &str, line: &str) -> bool {
         let is_common = leading_blanks(line).is_empty() == (self.body_indent == 0)
             && indent_cells(line) == self.body_indent;
@@ -152,7 +153,7 @@ impl HardWrap {
     }
 }
 
-/// Whether a line is an entry of a table of contents or a list, which ends with its words.
+/// Returns whether a line is an entry of a table of contents or a list, which ends with its words.
 fn is_numbered(line: &str) -> bool {
     LineKind::from_number(line.trim_start()).is_some()
 }
@@ -185,7 +186,7 @@ fn item_indent(line: &str) -> Option<u16> {
     (is_sign && !behind.is_empty()).then(|| line.get(..head).map(line_cells))?
 }
 
-/// Whether East Asian text is on either side of a line end.
+/// Returns whether East Asian text is on either side of a line end.
 fn is_cjk_seam(before: &str, after: &str) -> bool {
     let sides = [
         before.trim_end().chars().next_back(),

@@ -14,7 +14,7 @@ const MIN_ROW_GAP_COUNT: usize = 2;
 /// Least number of characters in a rule.
 const MIN_RULE_CHARS: usize = 3;
 
-/// Whether a line is joined with neither its previous nor its next line.
+/// Returns whether a line is joined with neither its previous nor its next line.
 pub(crate) fn is_standalone(line: &str) -> bool {
     let line = line
         .get(..line.floor_char_boundary(MAX_LINE_BYTES))
@@ -27,12 +27,12 @@ pub(crate) fn is_standalone(line: &str) -> bool {
     line.starts_with(is_first) || is_rule(line) || is_table_row(line)
 }
 
-/// Whether a line starts a list item, which the next line may continue, or is standalone.
+/// Returns whether a line starts a list item, which the next line may continue, or is standalone.
 pub(crate) fn starts_item(line: &str) -> bool {
     is_standalone(line) || line.starts_with(['-', '*'])
 }
 
-/// Whether a line consists of one or two distinct characters.
+/// Returns whether a line consists of one or two distinct characters.
 fn is_rule(line: &str) -> bool {
     let mut signs = line.chars().filter(|c| !is_blank(*c));
     let Some(first) = signs.next() else {
@@ -46,7 +46,7 @@ fn is_rule(line: &str) -> bool {
     is_one && count >= MIN_RULE_CHARS && !first.is_alphanumeric()
 }
 
-/// Whether a line is a table row: it has several cells, or begins with a date or another number in parts.
+/// Returns whether a line is a table row: it has several cells, or begins with a date or another number in parts.
 fn is_table_row(line: &str) -> bool {
     let mut gaps = 0;
     let mut tabs = 0;
@@ -75,7 +75,7 @@ fn is_table_row(line: &str) -> bool {
         || begins_with_numbers(line)
 }
 
-/// Whether a line begins like 2024-03-01 12:00:00, 010-12345678 or 192.168.1.1.
+/// Returns whether a line begins like 2024-03-01 12:00:00, 010-12345678 or 192.168.1.1.
 fn begins_with_numbers(line: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | ':' | '.' | ',');
     let rest = line.trim_start_matches(is_part);
@@ -87,7 +87,7 @@ fn begins_with_numbers(line: &str) -> bool {
         && rest.starts_with([' ', '\t', '\u{3000}'])
 }
 
-/// Whether a line ends with punctuation that ends a sentence or clause.
+/// Returns whether a line ends with punctuation that ends a sentence or clause.
 pub(crate) fn ends_in_mark(line: &str) -> bool {
     line.trim_end().ends_with([
         '。', '！', '？', '，', '；', '：', '、', '」', '』', '”', '…', ',', ';', '!', '?', '．',
@@ -95,14 +95,14 @@ pub(crate) fn ends_in_mark(line: &str) -> bool {
     ])
 }
 
-/// Whether a paragraph may end with a line: the line ends a sentence, or a colon announces the next paragraph.
+/// Returns whether a paragraph may end with a line: the line ends a sentence, or a colon announces the next paragraph.
 pub(crate) fn may_end_paragraph(line: &str) -> bool {
     let bare = line.trim_end().trim_end_matches(is_closing_mark);
     ends_sentence(line) || bare.ends_with(['：', ':'])
 }
 
-/// Whether a paragraph break before dialogue is between two lines: `next` begins with an opening quotation mark,
-/// and `line` ends with a closing one or, in Japanese, with a sentence. Japanese speech is on a line of its own
+/// Returns whether a paragraph break before dialogue is between two lines: `next` begins with an opening quotation
+/// mark, and `line` ends with a closing one or, in Japanese, with a sentence. Japanese speech is on a line of its own
 /// without an indent.
 pub(crate) fn starts_dialogue(lang: TextLang, line: &str, next: &str) -> bool {
     let line = line.trim_end();

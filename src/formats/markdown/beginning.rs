@@ -68,8 +68,8 @@ fn parse_first(
     Some((settled.into_document(lang, source.len()), from + end))
 }
 
-/// Whether a text that starts between two blocks may have a heading of level 1: a line that begins with a single `#` or
-/// with `=`, apart from the marks of quotes and lists.
+/// Returns whether a text that starts between two blocks may have a heading of level 1: a line that begins with a
+/// single `#` or with `=`, apart from the marks of quotes and lists.
 pub(crate) fn may_have_top_heading(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins_line = |at: usize| {

@@ -97,7 +97,7 @@ impl<'s> RepairedText<'s> {
         }
     }
 
-    /// Whether there are sentinels for a text.
+    /// Returns whether there are sentinels for a text.
     pub(crate) fn is_possible(source: &str) -> bool {
         Sentinels::find_unused(source).is_some()
     }
@@ -259,13 +259,13 @@ impl DelimiterSide {
     }
 }
 
-/// Whether `c` is a variation selector.
+/// Returns whether `c` is a variation selector.
 const fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether `c` is a CJK character in the sense of the amendments: wide, full-width or half-width but no emoji, or
-/// Hangul. More characters than the letters of [`is_cjk`].
+/// Returns whether `c` is a CJK character in the sense of the amendments: wide, full-width or half-width but no emoji,
+/// or Hangul. More characters than the letters of [`is_cjk`].
 fn is_wide_cjk(c: char) -> bool {
     is_cjk(c)
         || matches!(c as u32,

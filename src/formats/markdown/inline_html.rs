@@ -37,7 +37,7 @@ pub(crate) fn text(html: &str, lang: TextLang) -> (String, Vec<MarkSpan>) {
     lines.finish()
 }
 
-/// Whether an inline tag is a line break (`<br>`, `<br/>`).
+/// Returns whether an inline tag is a line break (`<br>`, `<br/>`).
 pub(crate) fn is_break(tag: &str) -> bool {
     is_named(tag.trim_start_matches('<'), "br")
 }
@@ -209,7 +209,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(decode_references(value.trim()))
 }
 
-/// Whether the start and end tags of an element end a line.
+/// Returns whether the start and end tags of an element end a line.
 fn is_line_end(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "address",

@@ -106,7 +106,7 @@ impl Fence {
         })
     }
 
-    /// Whether a line closes the fence.
+    /// Returns whether a line closes the fence.
     fn is_closed_by(self, words: &str, indent: usize) -> bool {
         let after = words.trim_start_matches(self.sign);
         indent < CODE_INDENT_CELLS
@@ -229,7 +229,8 @@ impl<'h> DefinitionScan<'h> {
     }
 }
 
-/// Whether a byte may be before the first words of a line: blanks, and the marks of quotes, items and definitions.
+/// Returns whether a byte may be before the first words of a line: blanks, and the marks of quotes, items and
+/// definitions.
 pub(super) const fn is_lead(byte: u8) -> bool {
     matches!(
         byte,
@@ -237,7 +238,7 @@ pub(super) const fn is_lead(byte: u8) -> bool {
     )
 }
 
-/// Whether a line without an indent is a heading or a rule, below which a paragraph begins.
+/// Returns whether a line without an indent is a heading or a rule, below which a paragraph begins.
 fn closes_paragraph(words: &str) -> bool {
     let after = words.trim_start_matches('#');
     let level = words.len() - after.len();
@@ -247,7 +248,7 @@ fn closes_paragraph(words: &str) -> bool {
     is_heading || ['-', '*', '_'].into_iter().any(is_rule)
 }
 
-/// Whether a line may open a block of HTML that goes on below blank lines.
+/// Returns whether a line may open a block of HTML that goes on below blank lines.
 fn may_reach_far(words: &str) -> bool {
     if let Some(comment) = words.strip_prefix("<!--") {
         return !comment.contains("-->");

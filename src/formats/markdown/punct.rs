@@ -1,8 +1,8 @@
 //! Punctuation as the parser defines it. The parser's table is private, and the repair of emphasis must agree with
 //! it exactly.
 
-/// Whether `c` is punctuation or a symbol (Unicode P and S). Exact for ASCII, Latin-1, U+2010–U+33FF, U+FE00–U+FFFF
-/// and U+1F000–U+1FBFF; false elsewhere.
+/// Returns whether `c` is punctuation or a symbol (Unicode P and S). Exact for ASCII, Latin-1, U+2010–U+33FF,
+/// U+FE00–U+FFFF and U+1F000–U+1FBFF; false elsewhere.
 pub(crate) fn is_punct(c: char) -> bool {
     c.is_ascii_punctuation() || BOUNDS.partition_point(|&bound| bound <= c as u32) % 2 == 1
 }

@@ -90,7 +90,7 @@ impl SoftBreaks {
         }
     }
 
-    /// Whether the line end at byte `at` of `text` is the author's.
+    /// Returns whether the line end at byte `at` of `text` is the author's.
     pub(super) fn is_line_end(&mut self, text: &str, at: usize) -> bool {
         if !matches!(self.lang, TextLang::Hans | TextLang::Hant | TextLang::Ja) {
             return false;
@@ -179,7 +179,7 @@ impl ParagraphLines {
     }
 }
 
-/// Whether a line is shorter than a wrapped one.
+/// Returns whether a line is shorter than a wrapped one.
 fn is_short(cells: u16) -> bool {
     cells < *WRAP_RANGE_CELLS.start()
 }
@@ -208,7 +208,7 @@ fn quote_depth(line: &str) -> usize {
     signs.filter(|&c| c == '>').count()
 }
 
-/// Whether a line goes on with a paragraph in quotes of this depth: it is not blank and begins no other block.
+/// Returns whether a line goes on with a paragraph in quotes of this depth: it is not blank and begins no other block.
 fn is_of_paragraph(line: &str, depth: usize) -> bool {
     let source = line.trim_start_matches([' ', '\t', '>']).trim_end();
     let digits = source.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -252,12 +252,12 @@ fn trim_remark(line: &str) -> &str {
     }
 }
 
-/// Whether a line ends in a mark of a sentence or clause, a closing mark or a note.
+/// Returns whether a line ends in a mark of a sentence or clause, a closing mark or a note.
 fn ends_in_any_mark(line: &str) -> bool {
     ends_in_mark(line) || line.ends_with('.') || trim_remark(line).len() < line.len()
 }
 
-/// Whether a line ends in an opening mark, or with the first letters of a clause.
+/// Returns whether a line ends in an opening mark, or with the first letters of a clause.
 fn breaks_clause(line: &str) -> bool {
     let is_opening =
         |c: char| matches!(c, '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '“' | '‘');
@@ -268,17 +268,17 @@ fn breaks_clause(line: &str) -> bool {
     line.ends_with(is_opening) || (1..=MAX_BROKEN_CHARS).contains(&letters)
 }
 
-/// Whether a line ends a sentence, an item or an announcement.
+/// Returns whether a line ends a sentence, an item or an announcement.
 fn is_finished(line: &str) -> bool {
     may_end_paragraph(line) || line.ends_with(['；', ';', '…', '.'])
 }
 
-/// Whether a line begins with a number, a sign of a list or speech, so that the line before it ends.
+/// Returns whether a line begins with a number, a sign of a list or speech, so that the line before it ends.
 fn starts_new(lang: TextLang, line: &str, next: &str) -> bool {
     LineKind::from_number(next).is_some() || starts_item(next) || starts_dialogue(lang, line, next)
 }
 
-/// Whether a line begins with a bold label: `**词**：` or `**词：**`.
+/// Returns whether a line begins with a bold label: `**词**：` or `**词：**`.
 fn is_bold_label(source: &str) -> bool {
     let line = source.trim_start_matches([' ', '\t', '>', '\u{3000}']);
     let bold = line
@@ -287,7 +287,7 @@ fn is_bold_label(source: &str) -> bool {
     bold.is_some_and(|(bold, after)| bold.ends_with(['：', ':']) || after.starts_with(['：', ':']))
 }
 
-/// Whether a line begins with a label: a few letters and a colon.
+/// Returns whether a line begins with a label: a few letters and a colon.
 fn is_label(line: &str) -> bool {
     let head = line.split(['：', ':']).next().unwrap_or_default();
     head.len() < line.len()
@@ -295,12 +295,12 @@ fn is_label(line: &str) -> bool {
         && head.chars().all(char::is_alphanumeric)
 }
 
-/// Whether no author begins a line with a character.
+/// Returns whether no author begins a line with a character.
 fn never_starts_line(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？') || c != '"' && is_closing_mark(c)
 }
 
-/// Whether a character is written without blanks around it: a letter or a mark of East Asian text.
+/// Returns whether a character is written without blanks around it: a letter or a mark of East Asian text.
 fn is_east_asian(c: char) -> bool {
     is_han(c)
         || is_kana(c)

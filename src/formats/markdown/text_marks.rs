@@ -211,13 +211,13 @@ fn is_picture(page: &str) -> bool {
 /// Characters before and after a sign.
 type Sides = (Option<char>, Option<char>);
 
-/// Whether `==` between `sides` may open a highlight: text follows, and `a==b` is a comparison.
+/// Returns whether `==` between `sides` may open a highlight: text follows, and `a==b` is a comparison.
 fn may_open((before, after): Sides) -> bool {
     let is_ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     after.is_some_and(|c| !c.is_whitespace()) && !(is_ascii(before) && is_ascii(after))
 }
 
-/// Whether `==` between `sides` may close a highlight.
+/// Returns whether `==` between `sides` may close a highlight.
 fn may_close((before, after): Sides) -> bool {
     may_open((after, before))
 }
@@ -238,7 +238,7 @@ impl Crossings {
         Self { by_start, by_end }
     }
 
-    /// Whether a mark has only its start or only its end within `range`.
+    /// Returns whether a mark has only its start or only its end within `range`.
     fn any(&self, range: &Range<u32>) -> bool {
         let from = self
             .by_start

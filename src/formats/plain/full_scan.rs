@@ -94,7 +94,7 @@ impl PlainDocument {
         let _ = emit(Step::Found(self.without_title(scanner.finish_outline())));
     }
 
-    /// Whether the next line with text is a date.
+    /// Returns whether the next line with text is a date.
     fn is_before_date(&self, pos: Pos) -> bool {
         let below = std::iter::successors(self.next(pos), |pos| self.next(*pos));
         let mut below = below.take(MAX_BLANK_LINES).map(|pos| self.block_at(pos));

@@ -75,13 +75,13 @@ pub(crate) fn damage_problem(places: u64, extent: InspectedExtent, problems: &mu
     }
 }
 
-/// Whether a file begins like a tar archive (POSIX.1-1988, `ustar`).
+/// Returns whether a file begins like a tar archive (POSIX.1-1988, `ustar`).
 pub(crate) fn is_tar(head: &[u8]) -> bool {
     const TAR_MAGIC_OFFSET_BYTES: usize = 257;
     head.get(TAR_MAGIC_OFFSET_BYTES..TAR_MAGIC_OFFSET_BYTES + 5) == Some(b"ustar")
 }
 
-/// Whether a sample is binary: more than one byte in a hundred is NUL, or one in ten another control character.
+/// Returns whether a sample is binary: more than one byte in a hundred is NUL, or one in ten another control character.
 pub(crate) fn looks_binary(sample: &str) -> bool {
     let is_control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);

@@ -28,7 +28,7 @@ const MAX_PART_BYTES: u64 = 64 << 20;
 /// The stream with the text.
 const BODY_STREAM: &str = "/WordDocument";
 
-/// Whether a source begins like such a document. Other compound files do too.
+/// Returns whether a source begins like such a document. Other compound files do too.
 pub fn may_be_doc(source: &Source) -> bool {
     source.window(0, SIGNATURE.len() as u64).as_ref() == SIGNATURE
 }

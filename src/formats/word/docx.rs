@@ -29,7 +29,7 @@ use styles::StyleSheet;
 /// The part with the text.
 const BODY_PART: &str = "word/document.xml";
 
-/// Whether a source is such a document, by its parts.
+/// Returns whether a source is such a document, by its parts.
 pub fn is_docx(source: &Source) -> bool {
     archive::is_zip(source) && archive::has_member(source, BODY_PART)
 }

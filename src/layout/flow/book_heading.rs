@@ -9,12 +9,12 @@ const MAX_HEAD_BLOCKS: usize = 8;
 /// Most entries with the same place that are compared with a heading.
 const MAX_SAME_PLACE_ENTRIES: usize = 8;
 
-/// Whether an entry of a table of contents leads to a place and is no heading of its own.
+/// Returns whether an entry of a table of contents leads to a place and is no heading of its own.
 fn is_place(heading: &Heading) -> bool {
     heading.len == 0 && heading.entry.is_none()
 }
 
-/// Whether a block is only a picture.
+/// Returns whether a block is only a picture.
 fn is_picture(block: &Block<'_>) -> bool {
     let len = block.text.len() as u32;
     block.text.starts_with('[')
@@ -23,7 +23,7 @@ fn is_picture(block: &Block<'_>) -> bool {
         })
 }
 
-/// Whether a heading and an entry have the same words, or the words of one are part of the other.
+/// Returns whether a heading and an entry have the same words, or the words of one are part of the other.
 fn has_words_of(text: &str, title: &str) -> bool {
     let text: String = letters_only(text).collect();
     let title: String = letters_only(title).collect();
@@ -71,7 +71,8 @@ impl Flow<'_> {
         Some(level.max(rank.saturating_add(1)))
     }
 
-    /// Whether a file of a book that begins with `pos` begins a chapter of the first rank. `before` is the block above.
+    /// Returns whether a file of a book that begins with `pos` begins a chapter of the first rank. `before` is the
+    /// block above.
     pub(super) fn begins_chapter(&self, before: Pos, pos: Pos) -> bool {
         let headings = &self.outline.headings;
         let start = headings.partition_point(|heading| heading.pos < Pos::new(pos.section, 0));

@@ -37,7 +37,7 @@ pub(super) enum TitlePart {
     Other,
 }
 
-/// Whether a line below a title is its subtitle: ——基于川北三县的田野调查.
+/// Returns whether a line below a title is its subtitle: ——基于川北三县的田野调查.
 fn is_subtitle(line: &str) -> bool {
     let words = line.trim();
     words.starts_with("——") && words.len() <= MAX_SUBTITLE_BYTES && !ends_sentence(words)
@@ -144,7 +144,7 @@ impl Flow<'_> {
         lines.others.contains(&pos).then_some(TitlePart::Other)
     }
 
-    /// Whether a line of plain text gets the indent of a paragraph.
+    /// Returns whether a line of plain text gets the indent of a paragraph.
     fn is_indented(&self, block: &Block<'_>) -> bool {
         // A line after one that ends within a sentence goes on with it.
         let above = self
@@ -162,7 +162,7 @@ impl Flow<'_> {
         )
     }
 
-    /// Whether a line is a break of scene: a few signs and no words, in a text of paragraphs.
+    /// Returns whether a line is a break of scene: a few signs and no words, in a text of paragraphs.
     fn is_scene_break(&self, text: &str) -> bool {
         self.style.form() == ParagraphForm::Indent && is_scene_break(text)
     }
@@ -216,7 +216,7 @@ impl Flow<'_> {
         forms.are_paragraphs(&block.text)
     }
 
-    /// Whether a heading is all of a line.
+    /// Returns whether a heading is all of a line.
     fn is_whole_heading(&self, line: &Block<'_>) -> bool {
         self.outline.block_headings(line.pos).iter().any(|heading| {
             let rest = line.text.get((heading.pos.within + heading.len) as usize..);
@@ -224,7 +224,7 @@ impl Flow<'_> {
         })
     }
 
-    /// Whether the source indents the paragraphs of the section of `pos`, decided once from its beginning.
+    /// Returns whether the source indents the paragraphs of the section of `pos`, decided once from its beginning.
     fn has_own_indents(&self, pos: Pos) -> bool {
         let mut known = self.cache.own_indents.borrow_mut();
         *known
@@ -232,7 +232,7 @@ impl Flow<'_> {
             .or_insert_with(|| self.style.has_own_indents(self.doc, pos))
     }
 
-    /// Whether a block is verse: several lines in one, or one of several neighbouring lines.
+    /// Returns whether a block is verse: several lines in one, or one of several neighbouring lines.
     fn is_verse(&self, block: &Block<'_>) -> bool {
         if block.text.contains('\n') {
             return block.kind == BlockKind::Paragraph
@@ -269,7 +269,7 @@ impl Flow<'_> {
         are_verse_lines(lines.iter().map(String::as_str))
     }
 
-    /// Whether a line of metadata of the document itself is one of the first few below a title.
+    /// Returns whether a line of metadata of the document itself is one of the first few below a title.
     fn follows_title(&self, pos: Pos) -> bool {
         let mut pos = pos;
         for _ in 0..MAX_TITLE_LINES {
@@ -287,7 +287,7 @@ impl Flow<'_> {
         false
     }
 
-    /// Whether the block above is a title.
+    /// Returns whether the block above is a title.
     fn is_below_title(&self, pos: Pos) -> bool {
         let above = self.doc.prev(pos);
         above.is_some_and(|above| self.heading_rank(above) == Some(TITLE_RANK))
@@ -305,8 +305,8 @@ impl Flow<'_> {
             .map(|(index, _)| self.style.rank(index))
     }
 
-    /// Whether a lower heading of a plain text alone on its line belongs to a series in which text follows others in the
-    /// same line. The series gets one form.
+    /// Returns whether a lower heading of a plain text alone on its line belongs to a series in which text follows
+    /// others in the same line. The series gets one form.
     fn is_among_run_ins(&self, heading: &Heading) -> bool {
         let headings = &self.outline.headings;
         let index = headings.partition_point(|other| other.pos < heading.pos);

@@ -20,7 +20,7 @@ pub(super) struct TableRow {
 }
 
 impl TableRow {
-    /// Whether the row is the head.
+    /// Returns whether the row is the head.
     pub(super) fn is_head(&self) -> bool {
         self.is_first && self.columns.has_head()
     }
@@ -67,7 +67,7 @@ impl Flow<'_> {
         u32::from(is_tall)
     }
 
-    /// Whether a line could be a row: it has tabs, and is neither a heading nor an item of a list.
+    /// Returns whether a line could be a row: it has tabs, and is neither a heading nor an item of a list.
     fn may_be_row(&self, block: &Block<'_>) -> bool {
         matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
             && !block.is_continuation
@@ -99,7 +99,7 @@ impl Flow<'_> {
         rows
     }
 
-    /// Whether the line above the rows is a row of the same table, in the part before.
+    /// Returns whether the line above the rows is a row of the same table, in the part before.
     fn goes_on_from_above(&self, rows: &[Block<'_>]) -> bool {
         let Some(first) = rows.first() else {
             return false;

@@ -12,13 +12,13 @@ const MAX_LATIN_LABEL_CHARS: usize = 12;
 const MIN_COLUMN_BLANKS: usize = 3;
 const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
-/// Whether a line begins with a label in brackets, or has columns set by blanks.
+/// Returns whether a line begins with a label in brackets, or has columns set by blanks.
 pub(super) fn keeps_left_edge(text: &str) -> bool {
     let words = text.trim();
     words.starts_with(LABEL_BRACKETS) || has_columns(words)
 }
 
-/// Whether a line begins with a short label and a colon (摘　要：). Speech does not: 他说：“….
+/// Returns whether a line begins with a short label and a colon (摘　要：). Speech does not: 他说：“….
 pub(super) fn has_label(text: &str) -> bool {
     label_len(text.trim()).is_some()
 }
@@ -38,7 +38,7 @@ pub(super) fn label_len(words: &str) -> Option<usize> {
     (letters.count() <= most && !is_speech).then(|| words.len() - rest.len())
 }
 
-/// Whether blanks set columns in a line.
+/// Returns whether blanks set columns in a line.
 fn has_columns(words: &str) -> bool {
     let mut run = 0;
     words.chars().any(|c| {

@@ -55,7 +55,7 @@ fn speaker_cells(line: &str) -> Option<u16> {
     (is_name && is_speech).then(|| text_width(head, Widths::default()).0)
 }
 
-/// Whether a label announces annexes.
+/// Returns whether a label announces annexes.
 fn is_annex(label: &str) -> bool {
     let words: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     matches!(words.as_str(), "附件：" | "附：" | "附件:" | "附:")

@@ -60,7 +60,7 @@ pub(super) fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
     ranks
 }
 
-/// Whether most headings of the highest level are volumes, with chapters below.
+/// Returns whether most headings of the highest level are volumes, with chapters below.
 fn has_volumes<'h>(headings: impl Iterator<Item = &'h Heading>, levels: &[u8]) -> bool {
     let [top, _, ..] = levels else {
         return false;
@@ -73,7 +73,7 @@ fn has_volumes<'h>(headings: impl Iterator<Item = &'h Heading>, levels: &[u8]) -
     volumes > 0 && volumes * 2 >= tops
 }
 
-/// Whether a heading names a volume: 第一卷 潜龙在渊, 上の巻, 제1부.
+/// Returns whether a heading names a volume: 第一卷 潜龙在渊, 上の巻, 제1부.
 fn is_volume(title: &str) -> bool {
     let words = title.trim();
     let numbered = words.strip_prefix(['第', '제']).map(|rest| {
@@ -118,7 +118,8 @@ pub(super) fn document_title(headings: &[Heading], opening: Option<Pos>) -> Opti
     (may_be_title && chapters.all(|heading| is_numbered(&heading.title))).then_some(title)
 }
 
-/// Whether a heading begins with a number, which may be all of it. Characters that are not drawn do not hide it.
+/// Returns whether a heading begins with a number, which may be all of it. Characters that are not drawn do not hide
+/// it.
 fn is_numbered(title: &str) -> bool {
     let is_drawn = |c: &char| text_width(c.encode_utf8(&mut [0; 4]), Widths::default()) > Cells(0);
     let drawn: String = title.chars().filter(is_drawn).collect();

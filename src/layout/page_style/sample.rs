@@ -164,7 +164,7 @@ impl Sample {
         self.set_lines += shown.div_ceil(LINE_CHARS);
     }
 
-    /// Whether most paragraphs are indented in the source.
+    /// Returns whether most paragraphs are indented in the source.
     pub(super) fn has_own_indents(&self) -> bool {
         self.indented_prose * 2 > self.prose
     }
@@ -177,7 +177,7 @@ impl Sample {
             .map_or(0, |(width, _)| width)
     }
 
-    /// Whether so many lines have readings that all get a row for them.
+    /// Returns whether so many lines have readings that all get a row for them.
     pub(super) fn has_many_readings(&self) -> bool {
         self.read_lines > 0 && self.read_lines * 3 >= self.set_lines
     }
@@ -196,18 +196,19 @@ impl Sample {
 /// Bytes from which a line without a full stop counts as prose: thirty Han.
 const MIN_PROSE_BYTES: usize = 90;
 
-/// Whether a line is prose in a CJK language: long, or with a mark at its end that closes a sentence or leads on.
+/// Returns whether a line is prose in a CJK language: long, or with a mark at its end that closes a sentence or leads
+/// on.
 pub(super) fn is_prose(text: &str) -> bool {
     (is_long(text) || is_closed(text)) && text.chars().any(is_cjk)
 }
 
-/// Whether a line reads as a paragraph at any length: its end is closed, or it is long and has marks within.
+/// Returns whether a line reads as a paragraph at any length: its end is closed, or it is long and has marks within.
 pub(super) fn reads_as_paragraph(text: &str) -> bool {
     let has_marks = || text.contains(['。', '，', '、', '；', '！', '？']);
     (is_closed(text) || is_long(text) && has_marks()) && text.chars().any(is_cjk)
 }
 
-/// Whether a mark at the end of a line closes a sentence or leads on.
+/// Returns whether a mark at the end of a line closes a sentence or leads on.
 fn is_closed(text: &str) -> bool {
     let text = text.trim();
     // A remark may follow: 把教育摆在优先位置。（鼓掌）
@@ -219,7 +220,7 @@ fn is_closed(text: &str) -> bool {
         || text.ends_with(['：', '；', ':', '”', '」', '』', '"'])
 }
 
-/// Whether a line is long enough for prose.
+/// Returns whether a line is long enough for prose.
 pub(super) fn is_long(text: &str) -> bool {
     text.trim().len() > MIN_PROSE_BYTES
 }

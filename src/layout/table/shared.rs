@@ -57,17 +57,17 @@ impl SharedColumns {
         self.widths.len()
     }
 
-    /// Whether the first row is a head.
+    /// Returns whether the first row is a head.
     pub(crate) fn has_head(&self) -> bool {
         !self.labels.is_empty()
     }
 
-    /// Whether rows are higher than one line in a column of `room` cells.
+    /// Returns whether rows are higher than one line in a column of `room` cells.
     pub(crate) fn is_wider_than(&self, room: Cells) -> bool {
         self.total_cells(u16::MAX) > u32::from(room.0)
     }
 
-    /// Whether the cells of rows are set one below the other in a column of `room` cells.
+    /// Returns whether the cells of rows are set one below the other in a column of `room` cells.
     pub(crate) fn is_stacked(&self, room: Cells) -> bool {
         self.total_cells(super::MIN_COLUMN_CELLS) > u32::from(room.0)
     }
@@ -107,8 +107,8 @@ pub(crate) fn row_table(line: &str, is_head: bool) -> Table {
     }
 }
 
-/// Whether lines with the same number of tabs are a table: tabs part their cells, rather than indent them, and few have
-/// prose in front of a tab.
+/// Returns whether lines with the same number of tabs are a table: tabs part their cells, rather than indent them, and
+/// few have prose in front of a tab.
 pub(crate) fn are_table_rows(lines: &[&str]) -> bool {
     let has_inner_tab = |line: &&&str| line.trim().contains('\t');
     let has_prose = |line: &&&str| {
@@ -122,7 +122,7 @@ pub(crate) fn are_table_rows(lines: &[&str]) -> bool {
     lines.len() >= MIN_ROW_COUNT && inner * 2 > lines.len() && prose * 2 < lines.len()
 }
 
-/// Whether the first line is a head: it has a word in each cell, and above a column of numbers.
+/// Returns whether the first line is a head: it has a word in each cell, and above a column of numbers.
 pub(crate) fn begins_with_head(lines: &[&str]) -> bool {
     let Some((head, body)) = lines.split_first() else {
         return false;
@@ -160,7 +160,7 @@ fn column_align(lines: &[&str], column: usize) -> Align {
     }
 }
 
-/// Whether a cell is a number: 12,480, -3.5%.
+/// Returns whether a cell is a number: 12,480, -3.5%.
 fn is_number(cell: &str) -> bool {
     let cell = cell.trim().trim_start_matches(['-', '+', '−']);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '％');

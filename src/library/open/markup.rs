@@ -148,7 +148,7 @@ impl MarkupText {
     }
 }
 
-/// Whether the name of a text says that it is Markdown.
+/// Returns whether the name of a text says that it is Markdown.
 pub(super) fn is_markdown(input: &Input) -> bool {
     matches!(extension(&input.name).as_str(), "md" | "markdown" | "mkd")
 }

@@ -81,7 +81,8 @@ pub(super) fn labelled_title(words: &str) -> Option<&str> {
     Some(title.trim()).filter(is_short).filter(|_| author)
 }
 
-/// Whether a line above the title belongs to the head of an office: its name, the number of the document, who signed.
+/// Returns whether a line above the title belongs to the head of an office: its name, the number of the document, who
+/// signed.
 pub(super) fn is_red_head(words: &str) -> bool {
     words.chars().count() <= MAX_HEAD_CHARS
         && !ends_sentence(words)
@@ -90,7 +91,7 @@ pub(super) fn is_red_head(words: &str) -> bool {
         && LineKind::from_number(words).is_none()
 }
 
-/// Whether words are the title of an official document: 关于…的通知.
+/// Returns whether words are the title of an official document: 关于…的通知.
 pub(super) fn ends_official(words: &str) -> bool {
     let core = without_remark(words);
     let has_about = ABOUT_WORDS.iter().any(|word| core.contains(word));
@@ -111,7 +112,7 @@ fn without_remark(words: &str) -> &str {
         .trim_end()
 }
 
-/// Whether words end with a type of document: 房屋租赁合同, 事業計画（案）.
+/// Returns whether words end with a type of document: 房屋租赁合同, 事業計画（案）.
 pub(super) fn has_document_type(words: &str) -> bool {
     let joined: String = without_remark(words)
         .chars()
@@ -125,7 +126,7 @@ pub(super) fn has_document_type(words: &str) -> bool {
         && !NO_TITLE_ENDS.iter().any(|end| joined.ends_with(end))
 }
 
-/// Whether a line names the author: 作者：张小河, 夏目漱石　著, 김하늘 장편소설.
+/// Returns whether a line names the author: 作者：张小河, 夏目漱石　著, 김하늘 장편소설.
 pub(super) fn is_author(words: &str) -> bool {
     if words.chars().count() > MAX_AUTHOR_CHARS || words.contains(['。', '；', '！', '？']) {
         return false;
@@ -145,12 +146,13 @@ pub(super) fn is_author(words: &str) -> bool {
     })
 }
 
-/// Whether words are as long as a name in Han: 李漁.
+/// Returns whether words are as long as a name in Han: 李漁.
 fn is_han_name(words: &str) -> bool {
     (2..=4).contains(&words.chars().count()) && words.chars().all(is_han)
 }
 
-/// Whether a line is the names of the authors, which may be spaced or have the numbers of notes: 张 大 河, 张文彬1，刘思源2.
+/// Returns whether a line is the names of the authors, which may be spaced or have the numbers of notes: 张 大 河,
+/// 张文彬1，刘思源2.
 fn are_names(words: &str) -> bool {
     let parts = words.split(|c: char| is_blank(c) || matches!(c, '，' | ',' | '、' | '；'));
     let parts = parts.map(|part| part.trim_end_matches(|c: char| !c.is_alphabetic()));
@@ -159,13 +161,13 @@ fn are_names(words: &str) -> bool {
         || !parts.is_empty() && parts.iter().all(|part| is_han_name(part))
 }
 
-/// Whether a line begins with the word for a reporter.
+/// Returns whether a line begins with the word for a reporter.
 pub(super) fn is_reporter(words: &str) -> bool {
     words.chars().count() <= MAX_AUTHOR_CHARS
         && BYLINE_STARTS.iter().any(|start| words.starts_with(start))
 }
 
-/// Whether words have the number of a telephone or a day, or address somebody: 今日要闻 2024年3月5日 星期二, 妈妈.
+/// Returns whether words have the number of a telephone or a day, or address somebody: 今日要闻 2024年3月5日 星期二, 妈妈.
 fn names_day_or_reader(words: &str) -> bool {
     let mut run = 0;
     let has_long_number = words.chars().any(|c| {
@@ -180,7 +182,7 @@ fn names_day_or_reader(words: &str) -> bool {
     has_long_number || has_day || ADDRESSEES.contains(&words)
 }
 
-/// Whether a line below a title gives its author: a label, a reporter, or names with an empty line below them.
+/// Returns whether a line below a title gives its author: a label, a reporter, or names with an empty line below them.
 pub(super) fn is_byline(line: &OpeningLine) -> bool {
     let words = line.words.as_str();
     let is_short = words.chars().count() <= MAX_AUTHOR_CHARS && !ends_sentence(words);
@@ -190,14 +192,14 @@ pub(super) fn is_byline(line: &OpeningLine) -> bool {
         || is_affiliation && words.chars().count() <= MAX_AFFILIATION_CHARS
 }
 
-/// Whether a line is a subtitle: ——基于川北三县的田野调查.
+/// Returns whether a line is a subtitle: ——基于川北三县的田野调查.
 pub(super) fn is_subtitle(words: &str) -> bool {
     ["——", "──", "－－", "--"]
         .iter()
         .any(|dash| words.starts_with(dash))
 }
 
-/// Whether words name a volume: 農桑輯略卷之上.
+/// Returns whether words name a volume: 農桑輯略卷之上.
 fn ends_with_volume(words: &str) -> bool {
     let core = words.trim_end_matches(|c: char| {
         numerals::is_numeral_char(c) || numerals::digit_value(c).is_some() || "上中下".contains(c)
@@ -206,12 +208,12 @@ fn ends_with_volume(words: &str) -> bool {
     core_len < words.len() && core.trim_end_matches(['之', '第']).ends_with(['卷', '巻'])
 }
 
-/// Whether a line is the first number of a series alone on its line: 一.
+/// Returns whether a line is the first number of a series alone on its line: 一.
 pub(super) fn is_first_number(words: &str) -> bool {
     numerals::parse(words.trim_matches(['（', '）', '(', ')', '、', '.'])) == Some(1)
 }
 
-/// Whether a line begins the summary of a paper.
+/// Returns whether a line begins the summary of a paper.
 pub(super) fn is_summary(words: &str) -> bool {
     let mut joined: String = words.chars().filter(|c| !is_blank(*c)).take(24).collect();
     joined.make_ascii_lowercase();
@@ -223,7 +225,7 @@ pub(super) fn is_summary(words: &str) -> bool {
     })
 }
 
-/// Whether a line is the heading of a chapter or article, or a word such as 楔子.
+/// Returns whether a line is the heading of a chapter or article, or a word such as 楔子.
 pub(super) fn is_chapter(words: &str) -> bool {
     let words = words.strip_prefix("正文").unwrap_or(words).trim_start();
     if words.chars().count() > MAX_TITLE_CHARS {
@@ -236,7 +238,7 @@ pub(super) fn is_chapter(words: &str) -> bool {
     }
 }
 
-/// Whether a line below the title belongs to it: a subtitle, an author, a date, a number.
+/// Returns whether a line below the title belongs to it: a subtitle, an author, a date, a number.
 pub(super) fn is_companion(line: &OpeningLine, min_centred_cells: u16) -> bool {
     let words = line.words.as_str();
     let is_short = words.chars().count() <= MAX_REMARK_CHARS;
@@ -256,7 +258,7 @@ pub(super) fn is_companion(line: &OpeningLine, min_centred_cells: u16) -> bool {
                 && !is_first_number(words))
 }
 
-/// Whether words could be a title by themselves: no sentence, label, number, list, date, code or address. With
+/// Returns whether words could be a title by themselves: no sentence, label, number, list, date, code or address. With
 /// `is_sure` evidence they may have the marks of sentences.
 pub(super) fn may_be_title(words: &str, is_sure: bool) -> bool {
     let (label, rest) = words.split_once(['：', ':']).unwrap_or((words, ""));
@@ -289,7 +291,7 @@ pub(super) fn may_be_title(words: &str, is_sure: bool) -> bool {
         && (is_sure || LineKind::of(words).is_none() && !names_day_or_reader(words))
 }
 
-/// Whether a line has several columns with words in them. Letters may be spaced: 工　作　总　结.
+/// Returns whether a line has several columns with words in them. Letters may be spaced: 工　作　总　结.
 fn has_columns(words: &str) -> bool {
     let parts: Vec<&str> = words
         .split("  ")

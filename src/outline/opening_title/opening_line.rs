@@ -28,12 +28,12 @@ impl OpeningLine {
         ends_sentence(&self.words)
     }
 
-    /// Whether the line goes on after its end or addresses somebody.
+    /// Returns whether the line goes on after its end or addresses somebody.
     pub(super) fn ends_open(&self) -> bool {
         self.words.ends_with(['，', ',', '、', '；', '：', ':'])
     }
 
-    /// Whether the line has a letter of Chinese, Japanese or Korean.
+    /// Returns whether the line has a letter of Chinese, Japanese or Korean.
     pub(super) fn has_cjk(&self) -> bool {
         self.words.contains(is_cjk)
     }

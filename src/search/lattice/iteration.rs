@@ -107,7 +107,8 @@ pub(super) fn repetitions(letters: &[Option<char>]) -> Vec<Repetition> {
     (2..letters.len()).filter_map(at).collect()
 }
 
-/// Whether the `len` letters from `index` on are those before them, and whether they are so with a sound mark on the first.
+/// Returns whether the `len` letters from `index` on are those before them, and whether they are so with a sound mark
+/// on the first.
 fn repeats(letters: &[Option<char>], index: usize, len: usize) -> (bool, bool) {
     let before = index
         .checked_sub(len)

@@ -43,7 +43,7 @@ impl CharSet {
         self.bmp[usize::from(code >> 6)] >> (code & 63) & 1 == 1
     }
 
-    /// Whether a text begins with one of them.
+    /// Returns whether a text begins with one of them.
     pub(crate) fn starts(&self, text: &[u8]) -> bool {
         match *text {
             [a @ 0..0x80, ..] => self.contains_code(u16::from(a)),

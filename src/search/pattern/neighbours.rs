@@ -15,7 +15,7 @@ pub(crate) enum Beside {
 }
 
 impl Beside {
-    /// Whether a cluster ends here for sure.
+    /// Returns whether a cluster ends here for sure.
     pub(crate) fn is_edge(self) -> bool {
         match self {
             Self::Char(c, _) => is_alone(c) || c.is_control(),
@@ -24,21 +24,21 @@ impl Beside {
     }
 }
 
-/// Whether a cluster ends before byte `at` for sure, as far as what follows decides. Most letters stand before Han, which
-/// needs no decoding.
+/// Returns whether a cluster ends before byte `at` for sure, as far as what follows decides. Most letters stand before
+/// Han, which needs no decoding.
 pub(crate) fn is_edge_before(text: &[u8], at: usize) -> bool {
     // U+4000–9FFF, or malformed bytes.
     matches!(text.get(at), Some(0xE4..=0xE9)) || next_char(text, at).is_edge()
 }
 
-/// Whether a cluster begins at byte `at` for sure, as far as what precedes decides.
+/// Returns whether a cluster begins at byte `at` for sure, as far as what precedes decides.
 pub(crate) fn is_edge_behind(text: &[u8], at: usize) -> bool {
     let before = at.checked_sub(3).and_then(|start| text.get(start..at));
     matches!(before, Some([0xE4..=0xE9, 0x80..=0xBF, 0x80..=0xBF]))
         || previous_char(text, at).is_edge()
 }
 
-/// Whether `c` is a cluster of its own beside any other such code point.
+/// Returns whether `c` is a cluster of its own beside any other such code point.
 pub(crate) fn is_alone(c: char) -> bool {
     char_props(c).is_plain()
 }
@@ -98,7 +98,7 @@ pub(crate) fn previous_char(text: &[u8], at: usize) -> Beside {
     found.unwrap_or(Beside::Nothing)
 }
 
-/// Whether byte `at` of a text is the edge of a cluster, as far as its valid part of one line goes.
+/// Returns whether byte `at` of a text is the edge of a cluster, as far as its valid part of one line goes.
 pub(crate) fn is_cluster_edge(text: &[u8], at: usize) -> bool {
     let (before, after) = (previous_char(text, at), next_char(text, at));
     let (Beside::Char(before, _), Beside::Char(after, _)) = (before, after) else {

@@ -186,8 +186,8 @@ pub(super) fn with_sound_mark(kana: char, mark: char) -> Option<char> {
     composed.next().filter(|_| composed.next().is_none())
 }
 
-/// Whether a kana is the first of these letters because of the one behind it: っ of a doubled consonant or a t before ch,
-/// ん as an m before b, p and m. A long mark is typed as a hyphen.
+/// Returns whether a kana is the first of these letters because of the one behind it: っ of a doubled consonant or a t
+/// before ch, ん as an m before b, p and m. A long mark is typed as a hyphen.
 pub(super) fn is_assimilated(kana: char, query: &[PinyinLetter]) -> bool {
     let mut typed = query.iter().map(|letter| letter.c);
     let (first, second) = (typed.next(), typed.next());

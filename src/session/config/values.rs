@@ -20,7 +20,7 @@ impl ConfigKey {
         row.expect("SETTINGS has every key").default
     }
 
-    /// Whether the setting is on or off.
+    /// Returns whether the setting is on or off.
     pub fn is_switch(self) -> bool {
         matches!(self.default_value(), "true" | "false")
     }

@@ -214,7 +214,7 @@ fn at_own_place(
     (is_sure && is_whole(doc, &span)).then_some(span)
 }
 
-/// Whether a range begins and ends at edges of clusters: else its last letter is another one.
+/// Returns whether a range begins and ends at edges of clusters: else its last letter is another one.
 fn is_whole(doc: &dyn Document, span: &Span) -> bool {
     let is_edge = |pos: Pos| {
         let block = doc.block_at(pos);
@@ -224,7 +224,7 @@ fn is_whole(doc: &dyn Document, span: &Span) -> bool {
     is_edge(span.start) && is_edge(span.end)
 }
 
-/// Whether the words of a new mark are at one place alone; `None` in a text that is too long to look through.
+/// Returns whether the words of a new mark are at one place alone; `None` in a text that is too long to look through.
 pub fn is_only_place(doc: &dyn Document, mark: &UserMark) -> Option<bool> {
     let fold = LetterFold::exact();
     let quote = fold.flat(&mark.exact);
@@ -317,7 +317,7 @@ impl Neighbours {
         }
     }
 
-    /// Whether the words on one side agree.
+    /// Returns whether the words on one side agree.
     fn is_any(self) -> bool {
         self.before || self.after
     }

@@ -183,7 +183,7 @@ impl NoteLog {
         LoggedMarks::read(bytes).content()
     }
 }
-/// Whether a change was made by the reader: other changes only follow an edited text.
+/// Returns whether a change was made by the reader: other changes only follow an edited text.
 fn is_of_reader(fields: &Map<String, Value>) -> bool {
     fields.contains_key("note") || fields.contains_key("colour")
 }

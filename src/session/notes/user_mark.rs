@@ -93,7 +93,7 @@ impl UserMark {
         Some(mark)
     }
 
-    /// Whether the mark holds across documents: its name is a capital letter.
+    /// Returns whether the mark holds across documents: its name is a capital letter.
     pub fn is_across_documents(&self) -> bool {
         self.kind == MarkKind::Mark && self.name.starts_with(|c: char| c.is_ascii_uppercase())
     }

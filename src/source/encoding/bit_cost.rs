@@ -44,7 +44,7 @@ enum CharKind {
 }
 
 impl CharKind {
-    /// Whether characters of this kind are signs, such as those before each item of a list.
+    /// Returns whether characters of this kind are signs, such as those before each item of a list.
     const fn is_sign(self) -> bool {
         matches!(
             self,

@@ -124,7 +124,7 @@ static SOURCES: LazyLock<Box<[(char, char)]>> = LazyLock::new(|| {
     found.into_boxed_slice()
 });
 
-/// Whether a code point may fold to another, as far as is quickly seen.
+/// Returns whether a code point may fold to another, as far as is quickly seen.
 fn may_fold(c: char) -> bool {
     let mut is_decomposable = false;
     decompose_compatible(c, |part| is_decomposable |= part != c);

@@ -10,12 +10,12 @@ const GRID_BYTES: u64 = 1 << 10;
 /// Least number of lines of a run at the edges of pages: none of them is near the text on both sides.
 const MIN_PAGE_RUN_LINES: usize = 2 * MAX_EDGE_DISTANCE_LINES;
 
-/// Whether two neighbouring blank lines are of one run.
+/// Returns whether two neighbouring blank lines are of one run.
 pub(super) fn are_of_one_run(line: Pos, next: Pos) -> bool {
     line.block.0 / GRID_BYTES == next.block.0 / GRID_BYTES
 }
 
-/// Whether a line is blank. No rule of the reader hides such lines.
+/// Returns whether a line is blank. No rule of the reader hides such lines.
 fn is_blank(line: &Block<'_>) -> bool {
     line.text.trim().is_empty()
 }

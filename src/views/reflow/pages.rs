@@ -80,7 +80,7 @@ impl PageEdges {
         })
     }
 
-    /// Whether a line at the edge of a page is no text.
+    /// Returns whether a line at the edge of a page is no text.
     fn is_no_text(&self, line: &str) -> bool {
         let words = line.trim();
         let is_number = || self.has_numbers && page_number(words).is_some();
@@ -100,7 +100,7 @@ fn edge_lines(page: &[String]) -> impl Iterator<Item = &String> {
         .map(|(_, line)| line)
 }
 
-/// Whether the numbers count the pages: most are one more than that of the page before.
+/// Returns whether the numbers count the pages: most are one more than that of the page before.
 fn count_on(numbers: &[(usize, u32)], page_count: usize) -> bool {
     let pairs = numbers.iter().zip(numbers.iter().skip(1));
     let steps = pairs.filter(|((page, number), (next_page, next))| {
@@ -166,8 +166,8 @@ fn skeleton(line: &str) -> String {
 }
 
 impl ReflowView {
-    /// Whether a line is no text: a number or a running head at the edge of a page, or an empty line there within a
-    /// paragraph.
+    /// Returns whether a line is no text: a number or a running head at the edge of a page, or an empty line there
+    /// within a paragraph.
     pub(crate) fn is_page_edge(&self, line: &Block<'_>) -> bool {
         let Some(pages) = &self.pages else {
             return false;
@@ -179,7 +179,7 @@ impl ReflowView {
         self.is_between_parts(pages, line)
     }
 
-    /// Whether an empty line is between two parts of a paragraph on two pages.
+    /// Returns whether an empty line is between two parts of a paragraph on two pages.
     fn is_between_parts(&self, pages: &PageEdges, line: &Block<'_>) -> bool {
         let is_text =
             |line: &Block<'_>| !line.text.trim().is_empty() && !pages.is_no_text(&line.text);
@@ -191,7 +191,7 @@ impl ReflowView {
         self.crosses_page(&above, &below) && self.goes_on_over_page(&above, &below)
     }
 
-    /// Whether only lines without text are between a line and the end of its page.
+    /// Returns whether only lines without text are between a line and the end of its page.
     fn ends_page(&self, pages: &PageEdges, line: &Block<'_>) -> bool {
         let mut below = self.lines_below(line.pos).take(MAX_EDGE_DISTANCE_LINES);
         let mut passed = 0;
@@ -211,7 +211,7 @@ impl ReflowView {
         }
     }
 
-    /// Whether only lines without text are between the start of a page and a line.
+    /// Returns whether only lines without text are between the start of a page and a line.
     fn begins_page(&self, pages: &PageEdges, line: &Block<'_>) -> bool {
         if line.text.starts_with(FORM_FEED) {
             return true;
@@ -231,7 +231,7 @@ impl ReflowView {
         reached
     }
 
-    /// Whether a page begins after `line`, up to and with `next`.
+    /// Returns whether a page begins after `line`, up to and with `next`.
     pub(crate) fn crosses_page(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
         self.pages.is_some()
             && self
@@ -241,7 +241,7 @@ impl ReflowView {
                 .any(|below| below.text.starts_with(FORM_FEED))
     }
 
-    /// Whether the last line of a page goes on in the first of the next.
+    /// Returns whether the last line of a page goes on in the first of the next.
     pub(crate) fn goes_on_over_page(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
         let text = line.text.trim_end();
         let after = next.text.trim_start_matches(FORM_FEED);
@@ -277,14 +277,14 @@ impl ReflowView {
     }
 }
 
-/// Whether a line has the number of a heading or the marks of a sentence, as running heads have not.
+/// Returns whether a line has the number of a heading or the marks of a sentence, as running heads have not.
 fn is_text_line(line: &str) -> bool {
     LineKind::from_number(line).is_some()
         || ends_sentence(line)
         || line.contains(['，', '。', '；', '！', '？', '、', '“', '「'])
 }
 
-/// Whether a line ends in a mark after which a sentence goes on.
+/// Returns whether a line ends in a mark after which a sentence goes on.
 fn ends_in_comma(text: &str) -> bool {
     text.trim_end_matches(is_closing_mark)
         .ends_with(['，', '、', ',', '；'])

@@ -10,7 +10,7 @@ use crate::formats::line_ends::standalone;
 const MAX_HIDDEN_RUN_LINES: usize = 64;
 
 impl ReflowView {
-    /// Whether a line is hidden.
+    /// Returns whether a line is hidden.
     pub(crate) fn is_hidden(&self, line: &Block<'_>) -> bool {
         if self.is_page_edge(line) {
             return true;
@@ -22,8 +22,8 @@ impl ReflowView {
         }
     }
 
-    /// Whether a line continues the line before it by the evidence of hard wraps: that line is full and does not
-    /// end a sentence, and this one is full too or the last of its paragraph. A line that a site inserts between
+    /// Returns whether a line continues the line before it by the evidence of hard wraps: that line is full and does
+    /// not end a sentence, and this one is full too or the last of its paragraph. A line that a site inserts between
     /// two lines is neither.
     pub(crate) fn is_within_paragraph(&self, line: &Block<'_>) -> bool {
         let Some(wrapping) = self.hard_wrap() else {

@@ -24,7 +24,7 @@ pub(crate) fn parse_pairs(source: &str) -> Option<Vec<(String, String)>> {
     (!pairs.is_empty()).then(|| pairs.into_iter().map(YamlPair::finish).collect())
 }
 
-/// Whether a colon followed by `value` ends a key.
+/// Returns whether a colon followed by `value` ends a key.
 fn is_key_end(value: &str) -> bool {
     value.is_empty() || value.starts_with([' ', '\t'])
 }

@@ -37,13 +37,13 @@ impl ProseDensity {
         }
     }
 
-    /// Whether the block is mostly links: four fifths or more.
+    /// Returns whether the block is mostly links: four fifths or more.
     pub(crate) fn is_link(self) -> bool {
         self.linked > 0 && self.linked * 5 >= self.total * 4
     }
 }
 
-/// Whether `c` ends a sentence or clause.
+/// Returns whether `c` ends a sentence or clause.
 fn is_stop(c: char) -> bool {
     matches!(
         c,

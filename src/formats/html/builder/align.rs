@@ -85,7 +85,7 @@ impl PageBuilder {
     }
 }
 
-/// Whether a block is a line or a few outside lists.
+/// Returns whether a block is a line or a few outside lists.
 fn is_loose_line(block: &Block<'_>) -> bool {
     matches!(block.kind, BlockKind::Paragraph | BlockKind::Aside)
         && block.lead.marker.is_none()

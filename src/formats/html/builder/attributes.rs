@@ -11,9 +11,9 @@ use crate::text::script::TextLang;
 /// Longest link target that is kept, in bytes.
 pub(crate) const MAX_TARGET_BYTES: usize = 4 << 10;
 
-/// Whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A hidden
-/// root waits for a script to show it, and so does the invisible text of 公众号. Web pages whose sheets hide what is
-/// named as the text wait for a script too.
+/// Returns whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A
+/// hidden root waits for a script to show it, and so does the invisible text of 公众号. Web pages whose sheets hide what
+/// is named as the text wait for a script too.
 pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>, sheet: &StyleSheet) -> bool {
     match element {
         Some(ElementKind::Hidden) => true,
@@ -38,7 +38,7 @@ pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>, sheet: &StyleSh
     }
 }
 
-/// Whether an element is a letter of a symbol font that shows it as a bullet, as Word writes lists.
+/// Returns whether an element is a letter of a symbol font that shows it as a bullet, as Word writes lists.
 pub(crate) fn is_bullet(tag: &Tag) -> bool {
     let style = tag.get("style").or_else(|| tag.get("face"));
     let style = style.unwrap_or_default().to_ascii_lowercase();
@@ -47,7 +47,7 @@ pub(crate) fn is_bullet(tag: &Tag) -> bool {
         && style.contains("wingdings")
 }
 
-/// Whether a box is a note.
+/// Returns whether a box is a note.
 pub(crate) fn is_note(tag: &Tag) -> bool {
     ["footnote", "rearnote", "endnote", "note"]
         .iter()
@@ -125,7 +125,7 @@ pub(crate) fn mark_note_refs(text: &str, marks: &mut [MarkSpan]) {
     }
 }
 
-/// Whether the words of a link to `place` look like a note reference.
+/// Returns whether the words of a link to `place` look like a note reference.
 pub(crate) fn is_note_ref(words: &str, place: &str) -> bool {
     let is_number = |text: &str| {
         let text = text.trim_start_matches(['注', '註', '＊', '*', '※', '†']);
@@ -147,7 +147,7 @@ pub(crate) fn is_note_ref(words: &str, place: &str) -> bool {
     is_note && !leads_back && !words.is_empty() && is_number(words)
 }
 
-/// Whether a picture only counts visitors or adds space.
+/// Returns whether a picture only counts visitors or adds space.
 pub(crate) fn is_spacer(tag: &Tag) -> bool {
     let is_dot = |name| matches!(tag.get(name).map(str::trim), Some("0" | "1" | "1px"));
     is_dot("width") && is_dot("height")

@@ -16,7 +16,7 @@ use crate::formats::html::open_block::OpenBlockKind;
 /// Indent of a description, in cells.
 const DESCRIPTION_INDENT_CELLS: u32 = 2;
 
-/// Whether a box is a poem or a part of one.
+/// Returns whether a box is a poem or a part of one.
 fn is_stanza(tag: &Tag) -> bool {
     let names = ["stanza", "strophe", "poem", "verse"];
     names.iter().any(|name| tag.has_word("class", name))

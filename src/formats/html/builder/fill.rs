@@ -339,7 +339,7 @@ impl PageBuilder {
     }
 }
 
-/// Whether `words` begin with blanks used as an indent.
+/// Returns whether `words` begin with blanks used as an indent.
 fn has_indent(words: &str) -> bool {
     words.starts_with(['\u{3000}', '\u{A0}'])
 }

@@ -37,7 +37,7 @@ pub(crate) enum OnClose {
 }
 
 impl OnClose {
-    /// Whether the content of the box belongs to a list.
+    /// Returns whether the content of the box belongs to a list.
     pub(crate) const fn is_list_item(self) -> bool {
         matches!(self, Self::Item | Self::AsideItem)
     }

@@ -33,7 +33,7 @@ impl PageBuilder {
         }
     }
 
-    /// Whether the next text is a superscript or subscript.
+    /// Returns whether the next text is a superscript or subscript.
     pub(crate) fn is_in_sub_sup(&self) -> bool {
         !self.sub_sups.is_empty()
     }

@@ -89,7 +89,7 @@ impl PageBuilder {
         }
     }
 
-    /// Whether the innermost table is a layout table. True outside tables.
+    /// Returns whether the innermost table is a layout table. True outside tables.
     pub(crate) fn is_layout(&self) -> bool {
         self.tables.last().is_none_or(|frame| frame.is_layout)
     }
@@ -165,7 +165,7 @@ impl PageBuilder {
         }
     }
 
-    /// Whether we are in a cell of a table with header cells.
+    /// Returns whether we are in a cell of a table with header cells.
     pub(crate) fn is_in_data_cell(&self) -> bool {
         let is_table = |frame: &TableFrame| frame.has_header_cells && !frame.is_layout;
         self.tables.last().is_some_and(is_table)

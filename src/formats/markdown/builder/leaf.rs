@@ -86,7 +86,7 @@ impl EventBuilder<'_> {
         &mut self.leaf_at(at).inline
     }
 
-    /// Whether the open block is the term of a definition.
+    /// Returns whether the open block is the term of a definition.
     pub(super) fn is_in_term(&self) -> bool {
         matches!(&self.leaf, Some(leaf) if matches!(leaf.kind, LeafKind::Term))
     }

@@ -45,7 +45,7 @@ pub(crate) fn write_html(source: &str, parts: &mut DocumentParts, out: &mut Stri
     }
 }
 
-/// Whether the text of a paragraph begins with a blank, which is its indent.
+/// Returns whether the text of a paragraph begins with a blank, which is its indent.
 fn begins_with_blank(html: &str) -> bool {
     let mut rest = html;
     while let Some((_, after)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
@@ -115,7 +115,7 @@ struct BodyWalk<'p> {
     flush_count: usize,
 }
 
-/// Whether an element is skipped with its content.
+/// Returns whether an element is skipped with its content.
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,

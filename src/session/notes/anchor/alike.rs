@@ -131,7 +131,7 @@ fn between(
     }
 }
 
-/// Whether at least [`MIN_ALIKE_PERCENT`] of the longer text stay, by the fewest changes of single characters.
+/// Returns whether at least [`MIN_ALIKE_PERCENT`] of the longer text stay, by the fewest changes of single characters.
 fn are_alike(one: &[char], other: &[char]) -> bool {
     let longer = one.len().max(other.len());
     let changes = longer * (100 - MIN_ALIKE_PERCENT) / 100;

@@ -44,7 +44,7 @@ impl LetterFold {
         }
     }
 
-    /// Whether letters are left as they are.
+    /// Returns whether letters are left as they are.
     pub(super) fn is_exact(&self) -> bool {
         self.level == Level::Exact
     }
