@@ -162,23 +162,15 @@ fn on_job_failed(state: &mut State, id: JobId, reason: &str) -> Vec<Effect> {
     effects
 }
 
-/// Ids of the jobs whose answers are awaited.
-type AwaitedJobs = [Option<JobId>; 21];
-
-fn awaited_jobs(state: &State) -> AwaitedJobs {
-    let opening = state.opening.running.as_ref();
+/// Returns the jobs whose answers are awaited.
+fn awaited_jobs(state: &State) -> Vec<JobId> {
+    let opening = &state.opening;
     let search = state.search.active.as_ref();
-    let [
-        count,
-        request,
-        filtered,
-        rows,
-        offer,
-        second_offer,
-        third_offer,
-    ] = search.map_or([None; _], ActiveSearch::jobs);
-    [
-        opening.map(|opening| opening.job),
+    let jobs = [
+        opening.running.as_ref().map(|running| running.job),
+        opening.file_job,
+        opening.saving.map(|saving| saving.job),
+        opening.line_job.map(|(job, _)| job),
         state.toc.job,
         state.toc.query_job,
         state.marks.job,
@@ -188,28 +180,20 @@ fn awaited_jobs(state: &State) -> AwaitedJobs {
         state.reading.file_progress_job,
         state.reading.kept_job.map(|(job, _)| job),
         state.next_text.job.map(|(job, _)| job),
-        state.opening.file_job,
-        state.opening.saving.map(|saving| saving.job),
         state.command.paths_job,
-        state.opening.line_job.map(|(job, _)| job),
-        count,
-        request,
-        filtered,
-        rows,
-        offer,
-        second_offer,
-        third_offer,
-    ]
+    ];
+    let jobs = jobs.into_iter().flatten();
+    jobs.chain(search.into_iter().flat_map(ActiveSearch::jobs))
+        .collect()
 }
 
 /// Cancels the jobs that are no longer awaited; those not started yet are dropped.
-fn cancel_jobs(before: &AwaitedJobs, now: &AwaitedJobs, effects: &mut Vec<Effect>) {
+fn cancel_jobs(before: &[JobId], now: &[JobId], effects: &mut Vec<Effect>) {
     effects.retain(|effect| match effect {
-        Effect::StartJob(id, _) => now.contains(&Some(*id)),
+        Effect::StartJob(id, _) => now.contains(id),
         _ => true,
     });
-    let ended = before.iter().flatten();
-    let ended = ended.filter(|id| !now.contains(&Some(**id)));
+    let ended = before.iter().filter(|id| !now.contains(id));
     effects.splice(0..0, ended.copied().map(Effect::CancelJob));
 }
 

@@ -111,7 +111,7 @@ struct Printing {
 /// Returns the extent of the text to print: a section, or what follows a line or a word.
 ///
 /// # Errors
-/// [`UsageError::NoSuchPlace`] if the text has no such place.
+/// [`Error::NoSuchPlace`] if the text has no such place.
 fn printed_extent(doc: &dyn Document, invocation: &Arguments) -> Result<(Pos, Option<Pos>)> {
     let mut extent = (doc.first(), None);
     for place in &invocation.start {

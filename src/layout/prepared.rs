@@ -412,4 +412,6 @@ impl Prepared {
 #[cfg(test)]
 mod display_tests;
 #[cfg(test)]
+mod table_tests;
+#[cfg(test)]
 mod tests;

@@ -92,7 +92,7 @@ impl Origin {
     /// Waits for the end of a pipe, at most as long as `limit`.
     ///
     /// # Errors
-    /// [`Error::Read`](crate::error::Error::Read) if the pipe could not be read.
+    /// [`Error::Read`] if the pipe could not be read.
     pub fn wait(&self, limit: WaitLimit) -> Result<()> {
         self.pipe().map_or(Ok(()), |pipe| pipe.wait(limit))
     }
@@ -100,7 +100,7 @@ impl Origin {
     /// Waits for the end of a text typed at the terminal. Until then the keys belong to that text.
     ///
     /// # Errors
-    /// [`Error::Read`](crate::error::Error::Read) if the terminal could not be read.
+    /// [`Error::Read`] if the terminal could not be read.
     pub fn wait_for_typing(&self) -> Result<()> {
         match self.pipe() {
             Some(pipe) if pipe.is_typed() => pipe.wait(WaitLimit::Unlimited),

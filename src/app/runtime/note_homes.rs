@@ -78,7 +78,7 @@ impl Opener {
     /// Writes a change of the marks to disk: to the file of the document, or to that of the marks across documents.
     ///
     /// # Errors
-    /// [`Error::Write`](crate::error::Error::Write) if it cannot be written; `None` if there is no file for it.
+    /// [`Error::Write`] if it cannot be written; `None` if there is no file for it.
     pub(crate) fn save_marks(
         &self,
         change: &mut MarkChange,

@@ -374,7 +374,7 @@ impl Program {
     /// Saves the record now, if something is unsaved.
     ///
     /// # Errors
-    /// [`Error::Write`](crate::error::Error::Write) if the record cannot be written.
+    /// [`Error::Write`] if the record cannot be written.
     pub(crate) fn save(&mut self) -> Result<()> {
         let Some(autosave) = &mut self.autosave else {
             return Ok(());

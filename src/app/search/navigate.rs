@@ -221,7 +221,7 @@ pub fn on_answer(state: &mut State, id: JobId, answer: SearchAnswer) {
 
 /// Ends the search if job `id`, which has failed, is one of its jobs.
 pub fn on_job_failed(state: &mut State, id: JobId) {
-    let is_own = |search: &mut ActiveSearch| search.jobs().contains(&Some(id));
+    let is_own = |search: &mut ActiveSearch| search.jobs().any(|job| job == id);
     state.search.active.take_if(is_own);
 }
 

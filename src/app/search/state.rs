@@ -122,9 +122,6 @@ pub struct SearchOffer {
     pub tally: Tally,
 }
 
-/// Number of the ways to search for what was typed.
-pub const MAX_OFFER_COUNT: usize = 3;
-
 /// A way to search for what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfferManner {
@@ -221,21 +218,13 @@ impl ActiveSearch {
     }
 
     /// Returns the jobs whose answers are awaited.
-    pub fn jobs(&self) -> [Option<JobId>; 4 + MAX_OFFER_COUNT] {
+    pub fn jobs(&self) -> impl Iterator<Item = JobId> {
         let request = self.request.as_ref().map(|(job, _)| *job);
         let filtered = self.list.filtered.as_ref().map(|(job, _)| *job);
         let rows = self.list.request.as_ref().map(|(job, _)| *job);
-        let mut offers = self.offers.iter().flatten().map(|offer| offer.job);
-        let [first, second, third] = std::array::from_fn(|_| offers.next());
-        [
-            self.count_job,
-            request,
-            filtered,
-            rows,
-            first,
-            second,
-            third,
-        ]
+        let offers = self.offers.iter().flatten().map(|offer| offer.job);
+        let jobs = [self.count_job, request, filtered, rows];
+        jobs.into_iter().flatten().chain(offers)
     }
 
     /// Returns the hit that a move leads to.

@@ -2,7 +2,7 @@
 //!
 //! The score of a candidate is the sum of the weights of its features ([`features`](super::features)), among them the
 //! verdict of the passes, the shape of its series and the lines around it. The weights are in
-//! [`weights`](super::weights); `examples/train_outline` fits them.
+//! [`super::weights`]; `examples/train_outline` fits them.
 
 use super::candidate::{AdjacentLine, Candidate, LineOpening, LineRole};
 use super::features::{
