@@ -9,7 +9,7 @@
 //! - Data that the passes share: [`line_ending`], [`trimmed_line`], [`title_shape`], [`candidate`], [`recognised_line`], [`statistics`],
 //!   [`scanned_text`] (all evidence), [`verdict`], [`chain`], [`title_group`], [`nested_headings`]
 //! - One line: [`recognise`] with the tables of [`keywords`] and [`ornaments`],
-//!   and [`boxed_numbers`]; [`aozora_marks`],
+//!   and [`boxed_numbers`]; [`captions`] of articles; [`aozora_marks`],
 //!   [`underlined`] and [`tagged_titles`] for titles that the text itself marks; [`glued_lines`] for lines that hold several titles; [`unnumbered_title`] and [`reference_lines`] for titles without numbers and
 //!   their look-alikes
 //! - Passes, in order: [`printed_toc`]; [`numbered`] with [`numbered_score`], [`sequence`], [`repeats`] and
@@ -17,14 +17,16 @@
 //! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
 //!   them alone. [`neighbours`] fills gaps between accepted numbers,
-//!   and [`common_beginnings`] between titles with a common beginning. [`training`] serves the program that fits them
+//!   and [`common_beginnings`] between titles with a common beginning. [`articles`] of laws and [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
 
 mod aozora_marks;
+mod articles;
 mod boxed_numbers;
 mod candidate;
+mod captions;
 mod chain;
 mod committed;
 mod common_beginnings;
@@ -45,6 +47,7 @@ mod numbered;
 mod numbered_score;
 mod ornaments;
 mod page_breaks;
+mod prefaces;
 mod printed_toc;
 mod recognise;
 mod recognised_line;
@@ -80,6 +83,7 @@ pub use training::{TrainingLine, TrainingText, names as training_names};
 use super::numbering;
 
 pub(crate) use keywords::is_toc_heading;
+pub(crate) use prefaces::{is_book_part, is_preface};
 
 /// Returns whether a line is a heading by itself: numbered, or a keyword such as 序.
 pub(crate) fn is_self_evident(line: &str) -> bool {

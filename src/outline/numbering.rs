@@ -75,7 +75,7 @@ pub fn parse_inner(text: &str, outer: &NumberMarker) -> Option<NumberMarker> {
     })
 }
 
-/// Parses the number at the end of a title: 夏本纪第二, 工作总结（三）, 工作总结 篇3.
+/// Parses the number at the end of a title: 夏本纪第二, 农桑辑要卷之三, 工作总结（三）, 工作总结 篇3.
 pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
     let close = text.strip_suffix(['）', ')']);
     let core = close.unwrap_or(text);
@@ -101,13 +101,15 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
             NumberStyle::TrailingSeries,
             before.trim_end_matches(['（', '(']),
         ),
-        (false, '第') => {
-            let words = before.trim_end_matches('第');
-            let volume = words.ends_with(['卷', '巻']);
+        (false, '第' | '之') => {
+            let words = before.trim_end_matches(['第', '之']);
+            let volume = words.ends_with(['卷', '巻']) && !words.contains('>');
             let style = if volume {
                 NumberStyle::UnitFirst('卷')
-            } else {
+            } else if before.ends_with('第') {
                 NumberStyle::TrailingOrdinal
+            } else {
+                return None;
             };
             (style, words)
         }

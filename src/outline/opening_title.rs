@@ -3,7 +3,7 @@
 mod evidence;
 mod opening_line;
 
-use super::headings::{is_self_evident, is_toc_heading};
+use super::headings::{is_book_part, is_preface, is_self_evident, is_toc_heading};
 use crate::doc::{Block, Heading, Pos, TitleLines};
 use crate::text::salutation::is_salutation;
 use evidence::{
@@ -45,14 +45,20 @@ pub(crate) fn find<'b>(
         .or_else(|| leading(&lines, is_one_of_many))
 }
 
-/// Returns whether the heading at `pos` has others of its level that have no number either.
+/// Returns whether the heading at `pos` has others of its level that have no number either, or is the preface to
+/// the others.
 pub(crate) fn is_one_of_many(headings: &[Heading], pos: Pos) -> bool {
     let is_here = |heading: &&Heading| heading.pos.block_start() == pos.block_start();
     let Some(own) = headings.iter().find(is_here) else {
         return false;
     };
     let mut others = headings.iter().filter(|heading| !is_here(heading));
-    others.any(|other| other.level == own.level && !is_self_evident(&other.title))
+    let is_preface = is_preface(&own.title);
+    let is_named = own.title.starts_with(['《', '「', '『', '〈']);
+    others.any(|other| {
+        let is_part = is_preface && (is_named || is_book_part(&other.title));
+        other.level == own.level && (is_part || !is_self_evident(&other.title))
+    })
 }
 
 /// Returns whether a line below a title names who wrote or reported.
@@ -141,7 +147,8 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
         near.any(|line| is_toc_heading(&line.words))
     };
     let found = || title_lines(lines, 0, 1, words);
-    if may_be_title(words, true) && (has_author() || is_paper()) {
+    let is_signed = may_be_title(words, true) && (has_author() || is_paper());
+    if is_signed && !is_preface(words) {
         return found();
     }
     let is_certain = may_be_title(words, false)
@@ -152,7 +159,8 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
             || is_first_number(&next.words)
             || has_contents()
             || is_subtitle(&next.words) && !is_paragraph(next));
-    let is_title = is_certain || may_be_title(words, false) && is_set_apart(title, rest);
+    let is_title =
+        is_signed || is_certain || may_be_title(words, false) && is_set_apart(title, rest);
     (is_title && !is_one_of_many(title.at.block_start()))
         .then(found)
         .flatten()

@@ -146,6 +146,7 @@ fn numbered(text: &str, start: usize, marker: NumberMarker) -> RecognisedLine<'_
         start,
         len: text.len(),
         title: Cow::Borrowed(text),
+        caption_len: 0,
         applied_rule: AppliedRule::None,
     }
 }

@@ -128,6 +128,8 @@ pub(crate) struct Candidate {
     pub(crate) marker: NumberMarker,
     /// Range of the whole title in the shared string.
     pub(crate) title: Range<u32>,
+    /// Bytes of the caption that the title has from the line above: （目的）.
+    pub(crate) caption_len: u32,
     /// Lines that follow without an empty line. Their words are after the title in the shared string.
     pub(crate) continuation: TitleContinuation,
     /// Hash of the words, to find the title again.

@@ -1,11 +1,13 @@
 //! Verdicts about all candidates. Each pass decides about candidates that earlier passes left undecided.
 
+use super::articles;
 use super::candidate::{AppliedRule, Candidate};
 use super::decisions;
 use super::essay_pages::{self, PageEssays};
 use super::learnt::{self, Survey};
 use super::neighbours;
 use super::numbered;
+use super::prefaces;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
 use super::tagged_titles;
@@ -32,6 +34,8 @@ pub(crate) struct Judgement {
     pub(crate) listed_titles: ListedTitles,
     pub(crate) essays: PageEssays,
     pub(crate) outlying_titles: OutlyingTitles,
+    /// Articles of the law that the text is, ascending.
+    articles: Vec<usize>,
     /// Measures and scores of the candidates, if the learnt weights judge them.
     pub(crate) weighed: Option<(Survey, Vec<f32>)>,
 }
@@ -41,7 +45,8 @@ impl Judgement {
     pub(crate) fn confidence(&self, index: usize) -> Option<u8> {
         // The passes or its neighbours may accept it against the weights.
         self.likelihood(index).map(|(percent, survey)| {
-            let least = if survey.is_of_full_series(index) {
+            let is_article = self.articles.binary_search(&index).is_ok();
+            let least = if is_article || survey.is_of_full_series(index) {
                 FULL_SERIES_PERCENT
             } else {
                 MIN_HEADING_PERCENT
@@ -77,6 +82,11 @@ impl Judgement {
 /// Decides about all candidates. `listed` are titles from printed tables of contents further up.
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut judged = judge_all(scanned, listed);
+    if !judged.essays.has_essays() && !has_own_titles(scanned) {
+        judged.articles = articles::find_articles(scanned, &judged.toc_verdicts);
+        articles::accept(scanned, &judged.articles, &mut judged.verdicts);
+        prefaces::accept(scanned, &mut judged.verdicts);
+    }
     neighbours::reject_doubled_titles(scanned, &mut judged.verdicts);
     judged
 }
@@ -154,6 +164,7 @@ fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
         listed_titles,
         essays: essays.moved_to(&places),
         outlying_titles: outlying_titles.moved_to(&places),
+        articles: Vec::new(),
         weighed: None,
     }
 }

@@ -211,12 +211,12 @@ pub(crate) fn weight_indices(
 }
 
 impl Survey {
-    /// Returns whether a candidate is a chapter or an article of a series from 1 without gaps.
+    /// Returns whether a candidate is a chapter of a series from 1 without gaps.
     pub(crate) fn is_of_full_series(&self, at: usize) -> bool {
         let style = self.rows.get(at).map(|row| row.get(Feature::Style));
         let series = self.owners.get(at).copied().flatten();
         let series = series.and_then(|index| self.series.get(index));
-        matches!(style, Some(1 | 2))
+        style == Some(2)
             && series.is_some_and(|series| {
                 series.count >= MIN_FULL_SERIES_COUNT
                     && series.starts_at_first

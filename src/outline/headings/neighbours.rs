@@ -305,9 +305,15 @@ pub(crate) fn reject_doubled_titles(scanned: &ScannedText, verdicts: &mut [Verdi
         .candidates
         .iter()
         .zip(scanned.candidates.iter().skip(1));
+    // 第十条 and 第十条之一 have one number.
+    let number = |candidate: &Candidate| {
+        let words = scanned.title(candidate).get(..candidate.marker.end);
+        words.map(str::trim_end)
+    };
     for (at, (a, b)) in pairs.enumerate() {
         let is_same = a.marker.end > 0
             && (a.style(), a.marker.number, a.key) == (b.style(), b.marker.number, b.key)
+            && number(a) == number(b)
             && a.bytes_until(b) < MAX_DOUBLED_BYTES
             && b.line_index <= a.line_index + 2;
         if let Some([first, second]) = verdicts.get_mut(at..at + 2)

@@ -279,6 +279,7 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
         start: at,
         len: body.len(),
         title: Cow::Borrowed(title),
+        caption_len: 0,
         applied_rule: AppliedRule::None,
     })
 }

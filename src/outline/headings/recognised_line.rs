@@ -19,6 +19,8 @@ pub(crate) struct RecognisedLine<'t> {
     /// Bytes of the title.
     pub(crate) len: usize,
     pub(crate) title: Cow<'t, str>,
+    /// Bytes of the caption in `title`, which is not in the line.
+    pub(crate) caption_len: usize,
     pub(crate) applied_rule: AppliedRule,
 }
 
@@ -41,6 +43,7 @@ impl<'t> RecognisedLine<'t> {
             start: 0,
             len: text.len(),
             title,
+            caption_len: 0,
             applied_rule: AppliedRule::None,
         }
     }
@@ -70,6 +73,7 @@ impl<'t> RecognisedLine<'t> {
             start: title.range.start,
             len: title.range.len(),
             title: Cow::Owned(title.words),
+            caption_len: 0,
             applied_rule: AppliedRule::None,
         }
     }

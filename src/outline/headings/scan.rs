@@ -3,6 +3,7 @@
 use super::candidate::{
     AdjacentLine, AppliedRule, Candidate, LineContext, LineRole, TitleContinuation, title_key,
 };
+use super::captions::Captions;
 use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
 use super::glued_lines::{split_at_page_number, strip_last_page_number};
@@ -57,6 +58,7 @@ pub struct HeadingScan {
     /// Candidates so far that only the learnt weights judge.
     short_line_count: usize,
     pages: PageBreaks,
+    captions: Captions,
     tags: Tags,
     hidden_line_count: u64,
     /// Block that [`HeadingScan::explain`] will be called for.
@@ -166,6 +168,8 @@ impl HeadingScan {
             .or_else(|| self.tags.recognise(line))
             .or_else(|| self.short_line(line));
         let found = match_rule(line, found, ruling);
+        let found = found.map(|found| self.captions.apply(found, self.blank_lines));
+        self.captions.push_line(line);
         let opening = line_opening(line, found.as_ref());
         let adjacent = adjacent_line(line, opening);
         self.update_last_candidate(line, found.as_ref(), adjacent);
@@ -329,6 +333,7 @@ impl HeadingScan {
                 bare
             }),
             title,
+            caption_len: found.caption_len as u32,
             continuation: TitleContinuation::default(),
             shape,
             indent: line.indent,

@@ -43,11 +43,10 @@ impl ScannedText {
         let mut extent = candidate.extent;
         match verdict {
             Verdict::LeadPhrase(bytes) => {
-                let cut = bytes.min(candidate.extent) as usize;
-                let lead = own.get(..cut).unwrap_or(own);
+                let lead = own.get(..bytes as usize).unwrap_or(own);
                 let lead = lead.trim_end_matches(|c: char| is_blank(c) || "：:、.-—".contains(c));
                 words.push_str(lead);
-                extent = lead.len() as u32;
+                extent = (lead.len() as u32).saturating_sub(candidate.caption_len);
             }
             Verdict::JoinedLines => {
                 let all = candidate.title.start as usize..candidate.continuation.text_end as usize;

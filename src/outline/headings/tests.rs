@@ -6,6 +6,7 @@ mod companions;
 mod documents;
 mod extracted;
 mod forms;
+mod laws;
 mod learnt;
 mod novels;
 mod official;

@@ -72,6 +72,7 @@ pub(crate) fn underlined_title<'t>(line: &TrimmedLine<'t>, level: u8) -> Recogni
         start,
         len: title.len(),
         title: Cow::Borrowed(title),
+        caption_len: 0,
         applied_rule: AppliedRule::None,
     }
 }

@@ -84,7 +84,16 @@ pub(crate) fn skip_article_suffix(unit: char, tail: &str) -> &str {
     while let Some(len) = inserted(left).filter(|_| unit == '条') {
         left = rest_from(left, left.len() - len);
     }
-    left
+    after_last_article(left)
+        .filter(|_| unit == '条')
+        .unwrap_or(left)
+}
+
+/// Returns the text after the last of several articles: から第三十条まで.
+fn after_last_article(tail: &str) -> Option<&str> {
+    let rest = tail.strip_prefix("から第")?;
+    let rest = rest_from(rest, numerals::parse_leading(rest)?.len);
+    rest.strip_prefix("条まで")
 }
 
 /// Parses 卷五, 卷之五, 卷上, 篇一.

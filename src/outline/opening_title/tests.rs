@@ -149,3 +149,31 @@ fn the_first_of_long_pieces_stays_in_the_outline() {
         .collect();
     assert_eq!(titles, pieces);
 }
+
+#[test]
+fn a_preface_above_chapters_is_not_the_title() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n\n".repeat(3);
+    for (preface, parts) in [
+        (
+            "《河边记》序",
+            ["第一章　出门", "第二章　过河", "第三章　归来"],
+        ),
+        ("重刻河邊集序", ["卷上", "卷中", "卷下"]),
+        ("河邊經序", ["河邊經卷第一", "河邊經卷第二", "河邊經卷第三"]),
+        (
+            "『川の記』序文",
+            ["第一章　出発", "第二章　川", "第三章　帰り"],
+        ),
+        (
+            "《강의 기록》 서문",
+            ["제1장 출발", "제2장 강", "제3장 귀환"],
+        ),
+    ] {
+        let parts = parts.map(|part| format!("{part}\n\n{body}")).concat();
+        let text = format!("{preface}\n\n{body}{parts}");
+        assert_eq!(title(&text), None, "{preface}");
+    }
+    // A preface alone is an essay.
+    let text = format!("河边集序\n\n{body}");
+    assert_eq!(title(&text).as_deref(), Some("河边集序"));
+}
