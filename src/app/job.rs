@@ -102,6 +102,8 @@ pub enum FileTask {
         name: String,
         /// Whether an existing file is replaced.
         may_replace: bool,
+        /// Marks in the text, which are in no file yet.
+        marks: Vec<UserMark>,
     },
     /// Write notes.
     Export {

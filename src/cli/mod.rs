@@ -7,6 +7,7 @@ pub mod document;
 pub mod find;
 pub mod find_options;
 pub mod forms;
+mod held_marks;
 mod json;
 pub mod less_options;
 pub mod notes;

@@ -12,11 +12,13 @@ use crate::session::dirs;
 use crate::session::fingerprint::Fingerprint;
 use crate::session::local_zone::LocalZone;
 use crate::session::notes::anchor::anchor;
-use crate::session::notes::export::{NoteFormat, NoteGroup, export, import};
+use crate::session::notes::export::{NoteFormat, NoteGroup, export};
+use crate::session::notes::import::{ImportProblem, import};
 use crate::session::notes::{MarkKind, NoteFile, NoteFolder, UserMark};
 use crate::session::record::Records;
 use crate::source::progress::ProgressSink;
 use std::collections::{HashMap, HashSet};
+use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -35,7 +37,9 @@ pub fn notes(options: &NotesOptions, paths: &[PathBuf], lang: Lang) -> Result<u8
     }
     let mut texts: HashMap<String, PathBuf> = HashMap::new();
     let mut files = if paths.is_empty() {
-        folder.files()
+        let mut files = folder.files();
+        files.push(folder.marks_file());
+        files
     } else {
         let mut files = Vec::new();
         for path in paths {
@@ -124,35 +128,60 @@ fn orphans(marks: Vec<UserMark>, text: &Path, lang: Lang) -> Result<Vec<UserMark
     Ok(lost.map(|(mark, _)| mark).collect())
 }
 
-/// Adds the notes of an exported file that are not here yet, or are newer than those here.
+/// Adds the notes of an exported file (`-` is standard input) that are not here yet, or are newer than those here.
 fn read_in(folder: &NoteFolder, path: &Path, lang: Lang) -> Result<u8> {
-    let failed = |source| Error::Read {
+    let m = &lang.catalogue().marks;
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|source| Error::Read {
         path: path.to_owned(),
         source,
+    })?;
+    let notes = match import(&String::from_utf8_lossy(&bytes)) {
+        Ok(notes) => notes,
+        Err(problem) => {
+            let name = path.display().to_string();
+            print_notices([match problem {
+                ImportProblem::Json { line } => m.import_damaged(&name, line as u64),
+                ImportProblem::Foreign => m.import_foreign(&name),
+            }]);
+            return Ok(EXIT_FAILED);
+        }
     };
-    let text = std::fs::read_to_string(path).map_err(failed)?;
-    let invalid = || failed(std::io::ErrorKind::InvalidData.into());
-    let groups = import(&text).ok_or_else(invalid)?;
+    let listed = folder.listed();
     let mut count = 0;
-    for group in groups {
-        let file = folder.named_file(&group.file);
-        let log = file.read()?;
-        let is_new = |mark: &&UserMark| {
-            let mut own = log.marks.iter().filter(|own| own.id == mark.id);
-            own.next()
-                .is_none_or(|own| own.changed_at() < mark.changed_at())
-        };
-        let lines: Vec<String> = group
-            .marks
-            .iter()
-            .filter(is_new)
-            .map(UserMark::add_line)
-            .collect();
+    for group in &notes.groups {
+        let file = listed.file_for(&group.file);
+        let lines = missing_lines(&file.read()?.marks, &group.marks);
         if !lines.is_empty() {
             file.append(&lines)?;
         }
         count += lines.len() as u64;
     }
-    print_notices([lang.catalogue().marks.imported(count)]);
+    let mut notices = vec![m.imported(count)];
+    if notes.left_out > 0 {
+        notices.push(m.import_left_out(notes.left_out as u64));
+    }
+    print_notices(notices);
     Ok(EXIT_OK)
+}
+
+/// Returns the lines that add imported marks to those here, or change an older one.
+fn missing_lines(here: &[UserMark], imported: &[UserMark]) -> Vec<String> {
+    let by_id = here.iter().map(|mark| (mark.id.as_str(), mark));
+    let mut known: HashMap<&str, &UserMark> = by_id.collect();
+    let mut lines = Vec::new();
+    for mark in imported {
+        match known.get(mark.id.as_str()) {
+            Some(own) if own.changed_at() >= mark.changed_at() => continue,
+            Some(own) => lines.push(mark.line_since(own)),
+            None => lines.push(mark.add_line()),
+        }
+        known.insert(&mark.id, mark);
+    }
+    lines
 }

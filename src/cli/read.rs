@@ -3,6 +3,7 @@
 use super::args::Arguments;
 use super::cat;
 use super::document::{open_origin, readable_paths};
+use super::held_marks::HeldMarks;
 use super::less_options::LessOptions;
 use super::one_screen::one_screen;
 use super::output::{EXIT_OK, print, print_error, print_notices};
@@ -79,12 +80,15 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     let mut invocation = invocation.clone();
     let mut lang = lang;
     let mut before = None;
-    let mut changes = SettingChanges::default();
+    let mut kept = Kept::default();
     loop {
-        let (result, is_file) = match read_one(&invocation, &reading, &mut changes, lang) {
+        let (result, is_file) = match read_one(&invocation, &reading, &mut kept, lang) {
             Ok(One::Printed(code)) => return Ok(code),
             Ok(One::Read(outcome, is_file)) => {
                 lang = outcome.lang;
+                if is_file {
+                    kept.marks.keep(&reading.next.paths, outcome.held);
+                }
                 match outcome.next {
                     Some(next) => (Ok(next), is_file),
                     None => (Err(outcome.code), is_file),
@@ -123,6 +127,13 @@ pub fn read(invocation: &Arguments, paths: &[PathBuf], lang: Lang) -> Result<u8>
     }
 }
 
+/// State of the program that holds for several texts.
+#[derive(Default)]
+struct Kept {
+    changes: SettingChanges,
+    marks: HeldMarks,
+}
+
 /// End of one text.
 enum One {
     /// It was printed, or there was nothing to read; the exit code.
@@ -132,15 +143,10 @@ enum One {
 }
 
 /// Reads one text.
-fn read_one(
-    invocation: &Arguments,
-    reading: &Reading,
-    changes: &mut SettingChanges,
-    lang: Lang,
-) -> Result<One> {
+fn read_one(invocation: &Arguments, reading: &Reading, kept: &mut Kept, lang: Lang) -> Result<One> {
     let (mut config, problems) = load_config();
     let named = invocation.lang.as_deref().or(config.lang.as_deref());
-    let spoken = changes.language().or(named);
+    let spoken = kept.changes.language().or(named);
     let lang = spoken.and_then(Lang::from_name).unwrap_or(lang);
     let is_first = reading.is_first && reading.next.screen == StartScreen::Text;
     let paths = &reading.next.paths[..];
@@ -181,7 +187,7 @@ fn read_one(
         return print(&text).map(One::Printed);
     }
     overrule(&mut config, invocation);
-    changes.apply(&mut config);
+    kept.changes.apply(&mut config);
     config.lang = Some(lang.name().to_owned());
     let settings = config.clone();
     let searches = searches(&config);
@@ -201,10 +207,7 @@ fn read_one(
         && paths.is_empty()
         && !is_pipe
         && invocation.start.is_empty()
-        && opener
-            .records
-            .as_ref()
-            .is_some_and(|records| !records.is_empty());
+        && has_records(&opener);
     let mut places = reading.next.start.clone();
     if is_first {
         places.splice(0..0, less.start.iter().cloned());
@@ -228,8 +231,9 @@ fn read_one(
         idle_options: less.idle.clone(),
         quit_rules: less.quit_rules(),
         search_case: less.search_case,
+        held: kept.marks.of(paths),
     });
-    changes.add(&settings, &outcome.settings);
+    kept.changes.add(&settings, &outcome.settings);
     if less.leaves_page && outcome.code.is_ok() && outcome.next.is_none() {
         print_page(&outcome)?;
     }
@@ -237,6 +241,12 @@ fn read_one(
         print_error(error, outcome.lang);
     }
     Ok(One::Read(Box::new(outcome), !is_pipe))
+}
+
+/// Whether a text was read before.
+fn has_records(opener: &Opener) -> bool {
+    let records = opener.records.as_ref();
+    records.is_some_and(|records| !records.is_empty())
 }
 
 /// Returns the appearance with which the program starts, as far as the environment reveals it.

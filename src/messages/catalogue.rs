@@ -561,7 +561,8 @@ messages! {
         mark_set(name: &str);
         bookmarked;
         no_such_mark(name: &str);
-        imported(count: u64);
+        imported(count: u64); import_left_out(count: u64); import_damaged(path: &str, line: u64);
+        import_foreign(path: &str);
         prompt_keys;
         note_title(date: &str);
         note_file_kept(file: &str);

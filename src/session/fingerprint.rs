@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 /// Bytes at the start of a document that count. Text added at the end of a longer document changes nothing.
-const HEAD_BYTES: u64 = 16 << 10;
+pub(crate) const HEAD_BYTES: u64 = 16 << 10;
 
 /// Identity of a document: its path and its first 16 KiB.
 #[derive(Clone, Debug, PartialEq, Eq)]

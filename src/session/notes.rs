@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod export;
+pub mod import;
 pub mod log;
 pub mod stamp;
 pub mod store;

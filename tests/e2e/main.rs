@@ -12,6 +12,7 @@ mod find;
 mod fuzz_importers;
 mod golden;
 mod golden_papers;
+mod held_marks;
 mod input;
 mod keys;
 mod languages;

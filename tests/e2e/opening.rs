@@ -38,6 +38,7 @@ fn program() {
         return;
     }
     let outcome = run(RunPlan {
+        held: Vec::new(),
         opener: Opener {
             origin: Origin::made(read_pipe),
             view: View::Reading,

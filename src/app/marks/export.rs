@@ -8,6 +8,7 @@ use crate::app::opening::source_file::source_file;
 use crate::app::state::State;
 use crate::session::notes::UserMark;
 use crate::session::notes::export::{NoteFormat, NoteGroup};
+use crate::session::notes::store::COMMON_NAME;
 use std::path::Path;
 
 /// Characters of a title that names a file.
@@ -68,22 +69,27 @@ pub fn export(state: &mut State, words: &str, may_replace: bool) -> Vec<Effect> 
     )
 }
 
-/// Divides marks among the files of a folder, in their order.
+/// Divides marks among the files of a folder, in their order. Marks across documents have a file of their own.
 fn by_text(state: &State, marks: Vec<UserMark>) -> Vec<TextNotes> {
     let mut texts: Vec<TextNotes> = Vec::new();
     let files = state.reading.reader.doc.files();
+    let is_held = |mark: &UserMark| state.marks.held.iter().any(|held| held.id == mark.id);
     for mark in marks {
+        let is_common = mark.is_across_documents() && !is_held(&mark);
+        let name = if is_common { COMMON_NAME } else { "" };
+        let files = files.filter(|_| !is_common);
         let file = files.and_then(|files| Some((files, source_file(state, mark.start())?)));
         let (file, mark) = match file {
             Some((files, path)) => (Some(path), to_file(files, mark)),
             None => (None, mark),
         };
-        match texts.iter_mut().find(|text| text.file == file) {
+        let is_same = |text: &&mut TextNotes| text.file == file && text.group.file == name;
+        match texts.iter_mut().find(is_same) {
             Some(text) => text.group.marks.push(mark),
             None => texts.push(TextNotes {
                 file,
                 group: NoteGroup {
-                    file: String::new(),
+                    file: name.to_owned(),
                     marks: vec![mark],
                 },
             }),

@@ -79,6 +79,7 @@ pub fn save(state: &mut State, name: &str, is_forced: bool) -> Vec<Effect> {
     let task = FileTask::Save {
         name,
         may_replace: is_forced,
+        marks: state.marks.held.clone(),
     };
     start_saving(state, task)
 }

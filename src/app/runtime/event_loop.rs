@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::layout::{PageRow, Setting};
 use crate::messages::Lang;
 use crate::session::config::Config;
+use crate::session::notes::UserMark;
 use crate::term::input::{Event, Focus, MouseKind, Signal};
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,8 @@ pub struct Outcome {
     pub settings: Config,
     /// Page seen last, with its setting.
     pub page: (Vec<PageRow>, Setting),
+    /// Marks that are in no file.
+    pub held: Vec<UserMark>,
 }
 
 /// Runs the program on the terminal until the reader quits.
@@ -69,6 +72,7 @@ pub fn run(plan: RunPlan) -> Outcome {
             program.state().reading.reader.page().to_vec(),
             *program.state().reading.reader.setting(),
         ),
+        held: program.state().marks.held.clone(),
     }
 }
 

@@ -35,7 +35,9 @@ pub(crate) fn run(
             may_replace,
             notes,
         } => write_notes(&expand_home(&name), notes, may_replace, go_on),
-        FileTask::Save { name, may_replace } => match pipe {
+        FileTask::Save {
+            name, may_replace, ..
+        } => match pipe {
             Some(pipe) => save(&expand_home(&name), pipe, may_replace, go_on),
             None => FileAnswer::Failed(Arc::new(Error::Read {
                 path: PathBuf::from(name),

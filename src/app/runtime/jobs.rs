@@ -8,7 +8,7 @@ use super::load_marks::load_marks;
 use super::open_job::Opener;
 use super::open_progress::OpenProgress;
 use super::waker::LoopWaker;
-use crate::app::job::{FileTask, Job, JobEvent, JobId, OpenRequest};
+use crate::app::job::{FileAnswer, FileTask, Job, JobEvent, JobId, OpenRequest};
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
 use crate::app::shelf::entry::ShelfEntry;
@@ -20,6 +20,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -166,12 +167,28 @@ impl Worker {
             }
             Job::File(mut task) => {
                 if let FileTask::Export { notes, .. } = &mut task {
-                    for text in &mut notes.texts {
+                    let unnamed = notes
+                        .texts
+                        .iter_mut()
+                        .filter(|text| text.group.file.is_empty());
+                    for text in unnamed {
                         text.group.file = self.opener.log_name(text.file.as_deref());
                     }
                 }
                 let go_on = || self.sender.go_on().is_continue();
+                let marks = match &mut task {
+                    FileTask::Save { marks, .. } => std::mem::take(marks),
+                    FileTask::Locate { .. } | FileTask::Export { .. } => Vec::new(),
+                };
                 let answer = file_job::run(task, self.opener.origin.pipe(), &go_on);
+                if let FileAnswer::Saved {
+                    path,
+                    is_whole: true,
+                    ..
+                } = &answer
+                {
+                    self.opener.keep_marks(Path::new(path), &marks);
+                }
                 self.sender.say(JobEvent::File(answer))
             }
             Job::Paths(typed) => {

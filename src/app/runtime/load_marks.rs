@@ -8,6 +8,7 @@ use crate::app::marks::shown::ShownMark;
 use crate::doc::Document;
 use crate::session::notes::UserMark;
 use crate::session::notes::anchor::{Anchored, GoOn, Likeness, anchor, at_place};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -63,6 +64,19 @@ fn shown_mark(mark: UserMark, place: Option<Anchored>) -> ShownMark {
     }
 }
 
+/// Leaves one of several marks with one id, as they come of notes read in to two files.
+fn drop_doubles(groups: &mut [MarkGroup]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for group in groups {
+        let is_first = group.marks.iter().map(|mark| seen.insert(mark.id.clone()));
+        let is_first: Vec<bool> = is_first.collect();
+        let mut kept = is_first.iter();
+        group.marks.retain(|_| kept.next() != Some(&false));
+        let mut kept = is_first.iter();
+        group.places.retain(|_| kept.next() != Some(&false));
+    }
+}
+
 /// Reads the marks of the document and finds their words, unless their files have not changed.
 pub(super) fn load_marks(
     opener: &Opener,
@@ -92,6 +106,7 @@ pub(super) fn load_marks(
     groups.push(MarkGroup::new(doc, None, here));
     let kept = groups.len();
     groups.push(MarkGroup::new(doc, None, request.held));
+    drop_doubles(&mut groups);
     if !groups.iter().all(MarkGroup::is_complete) {
         // The whole text may have to be read for the others.
         let shown = groups.iter().flat_map(MarkGroup::shown);

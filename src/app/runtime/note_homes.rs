@@ -8,8 +8,9 @@ use crate::app::marks::notes_stamp::NotesStamp;
 use crate::app::marks::shown::ShownMark;
 use crate::doc::{Document, Files, Pos, Relocate as _};
 use crate::error::Error;
-use crate::session::fingerprint::Fingerprint;
+use crate::session::fingerprint::{Fingerprint, HEAD_BYTES};
 use crate::session::notes::anchor::{Anchored, GoOn, anchor, is_only_place, quote};
+use crate::session::notes::store::{BUILTIN_NAME, name_of};
 use crate::session::notes::{ListedNotes, NoteFile, UserMark};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -117,6 +118,18 @@ impl Opener {
         Ok(())
     }
 
+    /// Writes marks in a text that was in no file to the file of notes of its new file. The reader still has them if that
+    /// fails.
+    pub(crate) fn keep_marks(&self, path: &Path, marks: &[UserMark]) {
+        let Some((folder, print)) = self.notes.as_ref().zip(Fingerprint::read(path)) else {
+            return;
+        };
+        let lines: Vec<String> = marks.iter().map(UserMark::add_line).collect();
+        if !lines.is_empty() {
+            let _ = folder.file_of(&print).append(&lines);
+        }
+    }
+
     /// Writes the places of marks down that were found elsewhere than they were: to their file of notes, or without one to
     /// that of the marks across documents. A place that cannot be written is found again the next time.
     pub(crate) fn write_moved(
@@ -184,16 +197,29 @@ impl Opener {
         Some(NoteHome { log, file: None })
     }
 
-    /// Returns the name of the file of notes of a file, or of the whole document; empty without one.
+    /// Returns the name of the file of notes of a file, or of the whole document. A text without a file of notes has the
+    /// name that a file with its bytes would get, so that what is exported can be read in.
     pub(crate) fn log_name(&self, path: Option<&Path>) -> String {
-        let log = match path {
-            Some(path) => Fingerprint::read(path)
-                .zip(self.notes.as_ref())
-                .map(|(print, folder)| folder.file_of(&print)),
-            None => self.note_file(),
+        let print = match path.or_else(|| self.origin.file_path()) {
+            Some(path) => Fingerprint::read(path),
+            None if self.origin.is_made() => return BUILTIN_NAME.to_owned(),
+            None => self.origin.pipe().map(|pipe| {
+                let head = pipe
+                    .contents()
+                    .bytes
+                    .source()
+                    .window(0, HEAD_BYTES)
+                    .into_owned();
+                Fingerprint::new(0, head)
+            }),
         };
-        let name = log.as_ref().and_then(|log| log.path().file_name());
-        name.unwrap_or_default().to_string_lossy().into_owned()
+        let print = print.unwrap_or_else(|| Fingerprint::new(0, Vec::new()));
+        let Some(folder) = &self.notes else {
+            return name_of(&print);
+        };
+        let log = folder.file_of(&print);
+        let name = log.path().file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 
     /// Returns the path of a file of the folder.

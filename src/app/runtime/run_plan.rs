@@ -16,6 +16,7 @@ use crate::app::toc::list::PaneVisibility;
 use crate::session::config::{ConfigKey, SETTINGS, SettingInfo};
 use crate::session::line_history::LineHistory;
 use crate::session::local_zone::LocalZone;
+use crate::session::notes::UserMark;
 use crate::source::encoding::overrides::EncodingChoice;
 use crate::text::forms::CaseRule;
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ pub struct RunPlan {
     pub quit_rules: QuitRules,
     /// Whether capitals count in searches.
     pub search_case: CaseRule,
+    /// Marks in the text that are in no file.
+    pub held: Vec<UserMark>,
 }
 
 /// Builds the state before there is a document.
@@ -87,6 +90,7 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     }
     state.input.quit_rules = plan.quit_rules;
     state.search.case = plan.search_case;
+    state.marks.held.clone_from(&plan.held);
     let failure = plan.failure.iter().cloned().map(StartProblem::NotOpened);
     let of_keys = problems.into_iter().map(StartProblem::Config);
     let idle = Some(plan.named_idle_options.join(" ")).filter(|names| !names.is_empty());

@@ -1,8 +1,8 @@
-//! Export of notes to other formats, and import of our own.
+//! Export of notes to other formats.
 
 use super::user_mark::{MarkKind, UserMark};
 use crate::session::local_zone::LocalZone;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Format of exported notes.
@@ -33,7 +33,7 @@ pub struct NoteGroup {
 /// Context of a web annotation.
 const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// Prefix of the id of a web annotation.
-const ID_PREFIX: &str = "urn:tongdu:";
+pub(super) const ID_PREFIX: &str = "urn:tongdu:";
 /// Line between two clippings.
 const CLIPPING_END: &str = "==========";
 
@@ -212,44 +212,6 @@ fn annotation(group: &NoteGroup, mark: &UserMark) -> Value {
     annotation
 }
 
-/// Reads exported annotations; `None` if the text is no array of our annotations. Foreign items are left out.
-pub fn import(text: &str) -> Option<Vec<NoteGroup>> {
-    let Ok(Value::Array(items)) = serde_json::from_str(text) else {
-        return None;
-    };
-    let mut groups: Vec<NoteGroup> = Vec::new();
-    for item in &items {
-        let Some((file, mark)) = imported(item) else {
-            continue;
-        };
-        match groups.iter_mut().find(|group| group.file == file) {
-            Some(group) => group.marks.push(mark),
-            None => groups.push(NoteGroup {
-                file,
-                marks: vec![mark],
-            }),
-        }
-    }
-    (!groups.is_empty() || items.is_empty()).then_some(groups)
-}
-
-fn imported(item: &Value) -> Option<(String, UserMark)> {
-    let own: &Map<String, Value> = item.get("tongdu")?.as_object()?;
-    let id = item.get("id")?.as_str()?.strip_prefix(ID_PREFIX)?;
-    let file = own.get("log")?.as_str()?;
-    // The name of a file of notes holds no path.
-    let is_name = file
-        .strip_suffix(".jsonl")
-        .is_some_and(|name| !name.is_empty())
-        && file
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
-        && !file.starts_with('.');
-    let mut mark = UserMark::from_fields(id, own)?;
-    item.get("created")?.as_str()?.clone_into(&mut mark.at);
-    (is_name && !id.is_empty()).then(|| (file.to_owned(), mark))
-}
-
 /// Returns a table with the columns of Readwise, quoted by RFC 4180.
 fn table(groups: &[NoteGroup]) -> String {
     let mut out = "Highlight,Title,Author,URL,Note,Location,Date\r\n".to_owned();
@@ -361,18 +323,5 @@ mod tests {
         let clips = export(&[group()], NoteFormat::Clippings, &LocalZone::default());
         assert_eq!(clips.matches(CLIPPING_END).count(), 3);
         assert!(!clips.contains('\u{1b}') && !csv.contains('\u{1b}'));
-    }
-
-    #[test]
-    fn annotations_are_read_back_as_they_were() {
-        let text = export(&[group()], NoteFormat::Json, &LocalZone::default());
-        let back = import(&text).unwrap_or_default();
-        assert_eq!(back, [sorted(&group())]);
-        assert_eq!(export(&back, NoteFormat::Json, &LocalZone::default()), text);
-        for bad in ["", "{}", "[{\"id\":\"urn:tongdu:1\"}]"] {
-            assert_eq!(import(bad), None, "{bad}");
-        }
-        assert_eq!(import(&text.replace("00-11.jsonl", "../a.jsonl")), None);
-        assert_eq!(import("[]"), Some(Vec::new()));
     }
 }

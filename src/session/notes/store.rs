@@ -20,7 +20,12 @@ const MIN_COMPACTED_LINES: usize = 1_000;
 /// Largest file of notes that is read, in bytes.
 const MAX_LOG_BYTES: u64 = 256 << 20;
 /// Suffix of the files.
-const NOTES_SUFFIX: &str = ".jsonl";
+pub(super) const NOTES_SUFFIX: &str = ".jsonl";
+
+/// Name of the file of the marks that hold across documents.
+pub const COMMON_NAME: &str = "marks.jsonl";
+/// Name of the file of the built-in essays.
+pub const BUILTIN_NAME: &str = "essays.jsonl";
 
 /// Folder with the notes of all documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +55,12 @@ impl NoteFolder {
 
     /// Returns the file of the built-in essays.
     pub fn builtin_file(&self) -> NoteFile {
-        NoteFile::new(self.path.join(format!("essays{NOTES_SUFFIX}")))
+        self.named_file(BUILTIN_NAME)
     }
 
     /// Returns the file of the marks that hold across documents.
     pub fn marks_file(&self) -> NoteFile {
-        NoteFile::new(self.path.join(format!("marks{NOTES_SUFFIX}")))
+        self.named_file(COMMON_NAME)
     }
 
     /// Returns the file of a name without a path.
@@ -65,8 +70,8 @@ impl NoteFolder {
 
     /// Returns all files of notes, by name, without that of the marks across documents.
     pub fn files(&self) -> Vec<NoteFile> {
-        let marks = format!("marks{NOTES_SUFFIX}");
-        let names = self.names().into_iter().filter(|name| *name != marks);
+        let names = self.names().into_iter();
+        let names = names.filter(|name| name != COMMON_NAME);
         names
             .map(|name| NoteFile::new(self.path.join(name)))
             .collect()
@@ -114,6 +119,20 @@ impl ListedNotes<'_> {
         name.map(|name| self.file(name))
     }
 
+    /// Returns the file for notes that come from a file of the name `name` elsewhere: one of that name, else that of a text
+    /// here that begins alike.
+    pub fn file_for(&self, name: &str) -> NoteFile {
+        let has_name = self.names.iter().any(|own| own == name);
+        let content = name.split_once('-').map(|(content, _)| content);
+        let content =
+            content.filter(|content| content.len() == 16 && content.contains(|c| c != '0'));
+        let alike = content.filter(|_| !has_name).and_then(|content| {
+            let mut names = self.names.iter();
+            names.find(|own| own.split_once('-').is_some_and(|(own, _)| own == content))
+        });
+        self.file(alike.map_or(name, String::as_str))
+    }
+
     /// Returns a new file for a document.
     pub fn new_file(&self, print: &Fingerprint) -> NoteFile {
         self.file(&name_of(print))
@@ -142,8 +161,8 @@ impl ListedNotes<'_> {
     }
 }
 
-/// Returns the name of the file of a document: its content and its path.
-fn name_of(print: &Fingerprint) -> String {
+/// Returns the name of a new file for a document: its content and its path.
+pub fn name_of(print: &Fingerprint) -> String {
     let content = print.content_hash().unwrap_or_default();
     format!("{content:016x}-{:016x}{NOTES_SUFFIX}", print.path_hash)
 }

@@ -75,7 +75,13 @@ pub struct UserMark {
     /// Path of the document, of a mark that holds across documents or was made while its folder was read.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file: String,
+    /// Fields that a later version has written.
+    #[serde(flatten)]
+    pub others: Map<String, Value>,
 }
+
+/// Fields of a line or an export that do not belong to the mark.
+const FIELDS_AROUND: [&str; 4] = ["v", "do", "id", "log"];
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,
@@ -88,7 +94,9 @@ const fn is_zero(look: &u8) -> bool {
 impl UserMark {
     /// Returns the mark whose fields are `fields`; `None` if they are not those of a mark.
     pub fn from_fields(id: &str, fields: &Map<String, Value>) -> Option<Self> {
-        let mut mark: Self = serde_json::from_value(Value::Object(fields.clone())).ok()?;
+        let mut fields = fields.clone();
+        fields.retain(|name, _| !FIELDS_AROUND.contains(&name.as_str()));
+        let mut mark: Self = serde_json::from_value(Value::Object(fields)).ok()?;
         id.clone_into(&mut mark.id);
         Some(mark)
     }
