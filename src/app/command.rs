@@ -1,11 +1,14 @@
 //! The command line: named commands, completion and prompts.
 
 pub mod actions;
+pub mod availability;
 pub mod choices;
 pub mod completion;
+pub mod meaning;
 pub mod palette;
 pub mod prompt;
 pub mod run;
 pub mod state;
 pub mod synonyms;
 pub mod table;
+pub mod typed_word;

@@ -3,6 +3,7 @@
 mod bottom_row;
 mod list;
 
+use super::command::state::Covered;
 use super::search::page_hits::page_hits;
 use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
@@ -51,9 +52,19 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     {
         return draw_list(state, buffer, list);
     }
-    draw_page(state, buffer);
-    draw_scroll_bar(state, buffer);
-    draw_outline(state, buffer);
+    match state.mode.covered() {
+        Some(Covered::List(list)) if list.look_origin.is_none() => {
+            draw_list(state, buffer, list);
+        }
+        Some(Covered::Outline(browse)) if browse.place == TocPlace::Full => {
+            draw_full_outline(state, buffer, None);
+        }
+        _ => {
+            draw_page(state, buffer);
+            draw_scroll_bar(state, buffer);
+            draw_outline(state, buffer);
+        }
+    }
     let caret = draw_bottom(state, buffer).or_else(|| selection_caret(state));
     if let Mode::List(list) = &state.mode {
         draw_look_keys(state, buffer, list);
@@ -183,7 +194,11 @@ fn draw_scroll_bar(state: &State, buffer: &mut Buffer) {
 /// Draws the outline beside or over the text, with its rule.
 fn draw_outline(state: &State, buffer: &mut Buffer) {
     let (area, rule) = (outline_area(state), rule_area(state));
-    if matches!(&state.mode, Mode::Outline(browse) if browse.place == TocPlace::Over) {
+    if state
+        .mode
+        .outline()
+        .is_some_and(|browse| browse.place == TocPlace::Over)
+    {
         let style = state.appearance.theme().style(Role::Body);
         clear_area(buffer, area.union(rule), style);
     }

@@ -1,6 +1,7 @@
 //! Keys, key sequences and the actions they are bound to.
 
 pub mod action;
+pub mod action_doc;
 pub mod dispatch;
 pub mod key;
 pub mod key_label;

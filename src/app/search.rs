@@ -9,5 +9,6 @@ pub mod navigate;
 pub mod offers;
 pub mod page_hits;
 pub mod state;
+pub mod take_offer;
 pub mod task;
 pub mod words;

@@ -1,6 +1,6 @@
 //! The state of the program: the states of its features. Only [`super::update`] changes it.
 
-use super::command::state::{CommandState, Prompt, Purpose};
+use super::command::state::{CommandState, Covered, Prompt, Purpose};
 use super::display::state::DisplayState;
 use super::input::action::Context;
 use super::input::keymap::Keymap;
@@ -102,13 +102,40 @@ impl Mode {
         }
     }
 
-    /// Returns whether the outline receives the keys now, or will once the command being typed is finished.
+    /// Returns what the command line being typed lies over; `None` without one.
+    pub fn covered(&self) -> Option<&Covered> {
+        match self {
+            Self::Prompt(Prompt {
+                purpose: Purpose::Command(covered),
+                ..
+            }) => Some(covered),
+            _ => None,
+        }
+    }
+
+    /// Returns the outline that receives the keys now, or will once the command being typed is finished.
+    pub fn outline(&self) -> Option<&TocBrowse> {
+        match (self, self.covered()) {
+            (Self::Outline(browse), _) | (_, Some(Covered::Outline(browse))) => Some(browse),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the outline receives the keys now, or will once the command being typed or the sheet is finished.
     pub fn is_in_outline(&self) -> bool {
         match self {
-            Self::Outline(_) => true,
-            Self::Prompt(prompt) => matches!(prompt.purpose, Purpose::Command(Some(_))),
             Self::Sheet(_, covered) => covered.is_in_outline(),
-            Self::Reading | Self::Selecting(_) | Self::List(_) => false,
+            _ => self.outline().is_some(),
+        }
+    }
+}
+
+impl From<Covered> for Mode {
+    fn from(covered: Covered) -> Self {
+        match covered {
+            Covered::Text => Self::Reading,
+            Covered::Outline(browse) => Self::Outline(browse),
+            Covered::List(list) => Self::List(list),
         }
     }
 }
@@ -174,6 +201,13 @@ impl State {
     /// Shows a notice in the status line until the next key.
     pub fn notify(&mut self, text: impl Into<String>) {
         self.notices.message = Some(text.into());
+    }
+
+    /// Shows a question in the status line, which the next key answers.
+    pub fn ask(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        self.notices.question = Some(text.clone());
+        self.notices.message = Some(text);
     }
 
     /// Returns an empty list of effects.

@@ -110,6 +110,7 @@ messages! {
         title; in_outline(action: &str); in_rows(action: &str); in_lists(action: &str); keys_column; action_column; no_key; rule_examples;
         all_title; more(help: &str, command: &str); title_of(place: &str); no_match; in_text;
         mouse;
+        only_outline; only_lists; only_selecting;
     }
 
     /// Settings of the configuration file.
@@ -464,6 +465,8 @@ messages! {
         hit;
         hint;
         begin_so(begin: &str, names: &str);
+        not_here(name: &str, place: &str);
+        which_file;
         no_numbers(where_key: &str);
     }
 

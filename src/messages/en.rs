@@ -142,6 +142,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: "nothing matches",
         in_text: "text",
         mouse: "mouse: wheel scrolls, click outline, links, status line, drag selects",
+        only_outline: "only in the outline",
+        only_lists: "only in lists",
+        only_selecting: "only with a selection",
     },
     settings: SettingTexts {
         lang: "language of the interface: zh-Hans (or zh), zh-Hant (or tw, hk), ja, ko or en; without, that of the locale",
@@ -681,7 +684,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         count_stopped: "Counting stopped; Esc again closes",
         loose: "loosely",
         folded_case: "without case",
-        not_found_but: |not_found, offers| format!("{not_found}  {offers}  after / Ctrl-P"),
+        not_found_but: |not_found, offers| format!("{not_found}  {offers}"),
     },
     hints: HintTexts {
         page: "page",
@@ -780,6 +783,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "a hit by its number",
         hint: "type a word or a name, Tab completes",
         begin_so: |begin, names| format!("commands that begin with {begin}: {names}"),
+        not_here: |name, place| format!(":{name} does nothing here  {place}"),
+        which_file: "open which file: :edit FILE",
         no_numbers: |where_key| format!("no line numbers are shown; {where_key} names the line, :goto-line 12 goes to line 12"),
     },
     files: FileTexts {

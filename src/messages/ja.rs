@@ -141,6 +141,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: "一致するものがありません",
         in_text: "本文",
         mouse: "マウス：ホイール、目次・リンク・ステータス行のクリック、ドラッグで選択",
+        only_outline: "目次の中だけ",
+        only_lists: "一覧の中だけ",
+        only_selecting: "選択中だけ",
     },
     settings: SettingTexts {
         lang: "表示言語：zh-Hans（zh も可）、zh-Hant（tw、hk も可）、ja、ko、en　なければ locale に従う",
@@ -680,7 +683,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         count_stopped: "数えるのをやめました（もう一度 Esc で閉じます）",
         loose: "ゆるい一致",
         folded_case: "大文字小文字を区別しない",
-        not_found_but: |not_found, offers| format!("{not_found}　{offers}　先に / Ctrl-P"),
+        not_found_but: |not_found, offers| format!("{not_found}　{offers}"),
     },
     hints: HintTexts {
         page: "次ページ",
@@ -779,6 +782,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "何番目の一致か",
         hint: "日本語か英語で入力、Tab で補完",
         begin_so: |begin, names| format!("{begin} で始まるコマンド：{names}"),
+        not_here: |name, place| format!("ここでは :{name} を使えない　{place}"),
+        which_file: "開くファイル：:edit ファイル",
         no_numbers: |where_key| format!("行番号は表示しません（{where_key} で何行目か、:goto-line 12 で 12 行目へ）"),
     },
     files: FileTexts {

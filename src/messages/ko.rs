@@ -142,6 +142,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: "맞는 것 없음",
         in_text: "본문",
         mouse: "마우스: 휠로 넘기기, 차례나 링크나 상태 줄 클릭, 끌어서 선택",
+        only_outline: "차례에서만",
+        only_lists: "목록에서만",
+        only_selecting: "선택 중에만",
     },
     settings: SettingTexts {
         lang: "화면 언어: zh-Hans(또는 zh), zh-Hant(또는 tw, hk), ja, ko, en  없으면 locale을 따름",
@@ -681,7 +684,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         count_stopped: "세기를 멈췄습니다. Esc를 한 번 더 누르면 닫힙니다",
         loose: "느슨한 일치",
         folded_case: "대소문자 무시",
-        not_found_but: |not_found, offers| format!("{not_found}  {offers}  먼저 / Ctrl-P"),
+        not_found_but: |not_found, offers| format!("{not_found}  {offers}"),
     },
     hints: HintTexts {
         page: "다음 쪽",
@@ -780,6 +783,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "몇째 결과",
         hint: "한국어나 영어로, Tab 완성",
         begin_so: |begin, names| format!("{begin} 로 시작하는 명령: {names}"),
+        not_here: |name, place| format!("여기서는 :{name} 쓸 수 없음  {place}"),
+        which_file: "열 파일: :edit 파일",
         no_numbers: |where_key| format!("행 번호는 보이지 않음({where_key} 로 몇 행인지, :goto-line 12 로 12행에)"),
     },
     files: FileTexts {

@@ -141,6 +141,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: "没有相符的",
         in_text: "正文",
         mouse: "鼠标：滚轮翻动，点目录、链接、状态行，拖动选字",
+        only_outline: "只在目录里",
+        only_lists: "只在列表里",
+        only_selecting: "只在选取时",
     },
     settings: SettingTexts {
         lang: "界面语言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不写则按 locale",
@@ -680,7 +683,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         count_stopped: "已停止计数；再按 Esc 关闭",
         loose: "宽松",
         folded_case: "不分大小写",
-        not_found_but: |not_found, offers| format!("{not_found}　{offers}　先按 / Ctrl-P"),
+        not_found_but: |not_found, offers| format!("{not_found}　{offers}"),
     },
     hints: HintTexts {
         page: "翻页",
@@ -779,6 +782,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "第几处结果",
         hint: "输入中文、拼音或英文，Tab 补全",
         begin_so: |begin, names| format!("{begin} 开头的命令：{names}"),
+        not_here: |name, place| format!("这里不能 :{name}　{place}"),
+        which_file: "打开哪个文件：:edit 文件",
         no_numbers: |where_key| format!("不显示行号；{where_key} 说在第几行，:goto-line 12 到第 12 行"),
     },
     files: FileTexts {

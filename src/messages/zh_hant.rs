@@ -141,6 +141,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         no_match: "沒有相符的",
         in_text: "正文",
         mouse: "滑鼠：滾輪翻動，點目錄、連結、狀態列，拖動選字",
+        only_outline: "只在目錄裡",
+        only_lists: "只在列表裡",
+        only_selecting: "只在選取時",
     },
     settings: SettingTexts {
         lang: "介面語言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不寫則依 locale",
@@ -680,7 +683,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         count_stopped: "已停止計數；再按 Esc 關閉",
         loose: "寬鬆",
         folded_case: "不分大小寫",
-        not_found_but: |not_found, offers| format!("{not_found}　{offers}　先按 / Ctrl-P"),
+        not_found_but: |not_found, offers| format!("{not_found}　{offers}"),
     },
     hints: HintTexts {
         page: "翻頁",
@@ -779,6 +782,8 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         hit: "第幾處結果",
         hint: "輸入中文、拼音或英文，Tab 補全",
         begin_so: |begin, names| format!("{begin} 開頭的指令：{names}"),
+        not_here: |name, place| format!("這裡不能 :{name}　{place}"),
+        which_file: "開啟哪個檔案：:edit 檔案",
         no_numbers: |where_key| format!("不顯示行號；{where_key} 說在第幾行，:goto-line 12 到第 12 行"),
     },
     files: FileTexts {

@@ -71,6 +71,11 @@ pub struct PromptView<'a> {
 }
 
 impl PromptView<'_> {
+    /// Returns the largest width of a remark that is shown whole, in a row of `cells` columns.
+    pub const fn remark_room(cells: u16) -> u16 {
+        cells.saturating_sub(MIN_PROMPT_CELLS)
+    }
+
     /// Draws the prompt. Returns the cell of the caret, where an input method opens its candidates.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, theme: &Theme, widths: Widths) -> Position {
         if area.is_empty() {
@@ -89,11 +94,9 @@ impl PromptView<'_> {
             widths,
         );
         let words = theme.signs.words(self.remark);
-        let remark = theme.signs.elide(
-            &words,
-            Cells(area.width.saturating_sub(MIN_PROMPT_CELLS)),
-            widths,
-        );
+        let remark = theme
+            .signs
+            .elide(&words, Cells(Self::remark_room(area.width)), widths);
         let remark_width = text_width(&remark, widths).0;
         let has_remark = remark_width > 0;
         let limit = if has_remark {

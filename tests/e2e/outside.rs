@@ -160,14 +160,19 @@ fn the_editor_opens_at_the_line_that_was_named_on_a_page_that_shows_all() {
     let told = desk.path("told");
     let script = desk.put(
         "editor",
-        // The editor stays until a line is typed.
-        format!("printf '%s\\n' \"$1\" >> '{}'; read line", told.display()),
+        // The editor names its line and stays until a line is typed.
+        format!(
+            "printf '%s\\n' \"$1\" >> '{}'; echo \"at $1\"; read line",
+            told.display()
+        ),
     );
     let editor = format!("sh '{script}'");
     let (_home, mut terminal) = open_with(&[&path, "+7"], &[("VISUAL", &editor)]);
-    for keys in ["e", ":line 3\re"] {
+    for (keys, line) in [("e", "at +7"), (":line 3\re", "at +3")] {
         terminal.keys(keys);
-        terminal.wait("the screen of the shell", |state| !state.is_full_screen());
+        terminal.wait("the editor", |state| {
+            !state.is_full_screen() && state.screen.text().contains(line)
+        });
         terminal.keys("\r");
         terminal.wait("the text", EmulatorState::is_full_screen);
     }

@@ -68,8 +68,8 @@ fn commands_are_completed() {
         status(&terminal).ends_with("  hidden  inline  above"),
         "beside it"
     );
-    press(&mut terminal, "<C-u>xyz<Tab>");
-    assert_eq!(status(&terminal), ":xyz");
+    press(&mut terminal, "<C-u>q9q9<Tab>");
+    assert!(status(&terminal).starts_with(":q9q9 "));
     press(&mut terminal, "<C-u>meas<Tab>40<Enter>");
     assert_eq!(status(&terminal), "行长 40 格");
     terminal.assert_full_redraw_changes_nothing();
@@ -167,6 +167,47 @@ fn a_command_without_its_word_says_which_there_are() {
         let text = terminal.state().screen.text();
         assert!(text.contains("羊皮纸"), "{text}");
     }
+}
+
+#[test]
+fn local_names_take_words_and_words_for_values_set_them() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", "山路\n水边\n".repeat(40));
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    for (line, want) in [
+        ("夜间", "配色：深色 dark"),
+        ("ライト", "配色：浅色 light"),
+        ("夜间模式", "配色：深色 dark"),
+        ("编码 auto", "编码：UTF-8"),
+        ("导出 md x.md", "还没有划线和笔记"),
+        ("thme", "没有这个命令：thme　是 theme 吗？"),
+        ("hps", "没有这个命令：hps　是 theme 吗？"),
+        ("xq", "没有这个命令：xq"),
+        ("fold", "这里不能 :fold　只在目录里"),
+    ] {
+        press(&mut terminal, &format!(":{line}<Enter>"));
+        assert_eq!(status(&terminal), want);
+    }
+    press(&mut terminal, ":查找 水<Enter>");
+    assert!(
+        status(&terminal).contains("/水 1/40"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, ":hps<Tab>");
+    assert!(
+        status(&terminal).starts_with(":theme"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<C-u>配色 se<Tab>");
+    assert!(
+        status(&terminal).starts_with(":配色 sepia"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Esc>");
+    terminal.assert_full_redraw_changes_nothing();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The action that opens the command line.
 
-use super::state::{Prompt, Purpose};
+use super::state::{Covered, Prompt, Purpose};
 use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
@@ -18,16 +18,15 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     Some(State::no_effects())
 }
 
-/// Opens the command line with the beginning of a line.
-fn open_command(state: &mut State, typed: &str) {
-    let outline = match std::mem::take(&mut state.mode) {
-        Mode::Outline(browse) => Some(browse),
-        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(..) | Mode::List(_) => {
-            None
-        }
+/// Opens the command line with the beginning of a line, over what has the keys.
+pub fn open_command(state: &mut State, typed: &str) {
+    let covered = match std::mem::take(&mut state.mode) {
+        Mode::Outline(browse) => Covered::Outline(browse),
+        Mode::List(list) => Covered::List(list),
+        Mode::Reading | Mode::Selecting(_) | Mode::Prompt(_) | Mode::Sheet(..) => Covered::Text,
     };
     state.mode = Mode::Prompt(Prompt {
-        purpose: Purpose::Command(outline),
+        purpose: Purpose::Command(covered),
         edit: LineEdit::new(typed),
         history_offset: 0,
         completions: None,

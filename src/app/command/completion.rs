@@ -1,7 +1,8 @@
 //! Completion of the command line: the longest certain prefix, and the list of words that may follow.
 
 use super::choices::CompletionList;
-use super::table::{ALIASES, COMMANDS, expand_alias};
+use super::meaning::{Meaning, in_own_names};
+use super::table::{ALIASES, COMMANDS};
 use crate::app::input::action::ACTIONS;
 use crate::app::input::line_edit::LineEdit;
 use std::borrow::Cow;
@@ -13,10 +14,12 @@ const PATH_COMMANDS: [&str; 13] = [
 
 /// Returns the beginning of a path where `typed` is a command that takes one, with what stands before it.
 pub fn path_of(typed: &str) -> Option<(&str, &str)> {
-    let (name, _) = typed.split_once(' ')?;
+    let (name, _) = typed.split_once(char::is_whitespace)?;
     let path = typed.get(name.len()..)?.trim_start();
     let before = typed.get(..typed.len() - path.len())?;
-    PATH_COMMANDS.contains(&name).then_some((before, path))
+    let own = in_own_names(typed);
+    let own = own.split_whitespace().next()?;
+    PATH_COMMANDS.contains(&own).then_some((before, path))
 }
 
 /// Completes `typed` as far as that is unambiguous. The list is `Some` if several words remain possible.
@@ -68,11 +71,12 @@ fn common_prefix<'w>(a: &'w str, b: &str) -> &'w str {
 fn completions(typed: &str) -> CompletionList {
     let begins = |word: &&'static str, typed: &str| word.starts_with(&typed.to_lowercase());
     let borrowed = |words: Vec<&'static str>| words.into_iter().map(Cow::Borrowed).collect();
-    if let Some((name, word)) = typed.split_once(' ') {
+    if let Some((name, word)) = typed.split_once(char::is_whitespace) {
         // Of several settings in a line the last is completed, by its name and then by its value.
         let last = word.rfind(' ').map_or(0, |at| at + 1);
+        let is_set = Meaning::of(name, true) == Meaning::Command("set");
         let (name, last) = match name {
-            "set" | "se" => word
+            _ if is_set || name == "se" => word
                 .get(last..)
                 .map(|word| ("set", word))
                 .unwrap_or_default(),
@@ -101,7 +105,11 @@ fn completions(typed: &str) -> CompletionList {
 
 /// Returns the arguments that a command accepts; `None` if it takes no argument.
 fn command_words(name: &str) -> Option<&'static [&'static str]> {
-    let name = expand_alias(name);
+    // Names of settings are no commands, but their values are those of the commands called so.
+    let name = match Meaning::of(name, true) {
+        Meaning::Command(own) => own,
+        _ => name,
+    };
     let own = COMMANDS.iter().find(|(own, _)| *own == name);
     own.map(|(_, words)| *words)
 }

@@ -1,6 +1,8 @@
 //! Lines being typed: the search, the command line, the filter of the outline.
 
+use super::choices::CompletionList;
 use super::completion;
+use super::palette;
 use super::run;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::{CtrlState, Key};
@@ -168,7 +170,14 @@ fn complete(state: &mut State, toward: Direction) -> Vec<Effect> {
         return State::no_effects();
     }
     let Some((_, path)) = completion::path_of(prompt.edit.text()) else {
-        (prompt.edit, prompt.completions) = completion::complete(prompt.edit.text());
+        let typed = prompt.edit.text().to_owned();
+        let (line, choices) = match completion::complete(&typed) {
+            (line, None) if line.text() == typed => complete_row(state, &typed),
+            completed => completed,
+        };
+        if let Mode::Prompt(prompt) = &mut state.mode {
+            (prompt.edit, prompt.completions) = (line, choices);
+        }
         return State::no_effects();
     };
     let path = path.to_owned();
@@ -178,6 +187,25 @@ fn complete(state: &mut State, toward: Direction) -> Vec<Effect> {
     let job = state.new_job();
     state.command.paths_job = Some(job);
     vec![Effect::StartJob(job, Job::Paths(path))]
+}
+
+/// Completes a line that is no beginning of an English name by the rows of the palette.
+fn complete_row(state: &State, typed: &str) -> (LineEdit, Option<CompletionList>) {
+    let is_name = !typed.is_empty() && !typed.contains(char::is_whitespace);
+    let rows = if is_name && !palette::names_command(typed) {
+        palette::close_rows(state, typed)
+    } else {
+        Vec::new()
+    };
+    let names: Vec<_> = rows.into_iter().map(|row| row.name).collect();
+    match &names[..] {
+        [] => (LineEdit::new(typed), None),
+        [only] => (completion::complete(only).0, None),
+        _ => (
+            LineEdit::new(typed),
+            Some(CompletionList::new(String::new(), names)),
+        ),
+    }
 }
 
 /// Takes the names that complete the path in the line, from job `id`.
@@ -202,8 +230,8 @@ fn leave(state: &mut State) -> Vec<Effect> {
             state.reading.reader.go(search.origin);
             navigate::resume_search(state, search.before)
         }
-        Purpose::Command(outline) => {
-            state.mode = outline.map_or(Mode::Reading, Mode::Outline);
+        Purpose::Command(covered) => {
+            state.mode = covered.into();
             State::no_effects()
         }
         Purpose::Note(_) => State::no_effects(),
@@ -245,8 +273,8 @@ fn accept(state: &mut State) -> Vec<Effect> {
             effects
         }
         Purpose::Note(draft) => marks::actions::save_note(state, draft, &line),
-        Purpose::Command(outline) => {
-            state.mode = outline.map_or(Mode::Reading, Mode::Outline);
+        Purpose::Command(covered) => {
+            state.mode = covered.into();
             select::follow::resume(state);
             push_command(&mut state.command.history, line.clone());
             run::run(state, line.trim())

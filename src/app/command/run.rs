@@ -1,10 +1,14 @@
 //! Execution of the command line: command names, commands with an argument, and notices about invalid lines.
 
-use super::palette;
-use super::table::{COMMANDS, MEASURE_RANGE_CELLS, expand_alias};
+use super::actions::open_command;
+use super::availability::{Availability, of_action, of_command};
+use super::meaning::{Meaning, in_own_names, names_that_begin, value_of};
+use super::palette::{self, context_name};
+use super::table::{COMMANDS, MEASURE_RANGE_CELLS, SEARCHING, expand_alias, takes_words};
 use crate::app::display::layout::relayout;
-use crate::app::input::action::{ACTIONS, Action};
+use crate::app::input::action::{ACTIONS, Action, ActionInfo};
 use crate::app::input::key_label::notation_label;
+use crate::app::lists;
 use crate::app::marks;
 use crate::app::message::Effect;
 use crate::app::opening;
@@ -12,12 +16,11 @@ use crate::app::opening::other_text;
 use crate::app::perform::perform;
 use crate::app::reading::measure::show_measure;
 use crate::app::reading::{actions, goto};
-use crate::app::search::hit_list;
+use crate::app::search::{hit_list, words};
 use crate::app::settings::set_line;
-use crate::app::state::State;
+use crate::app::state::{Mode, State};
 use crate::messages::Lang;
 use crate::source::encoding;
-use crate::text::closest::likely_name;
 use crate::text::ordinal::NumberName;
 use crate::text::units::Cells;
 
@@ -26,50 +29,99 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
     if line.is_empty() {
         return State::no_effects();
     }
-    if let Ok(number) = line.parse::<u32>() {
+    if let Some(effects) = go_to_place(state, line) {
+        return effects;
+    }
+    let line = in_own_names(line);
+    run_foreign(state, &line).unwrap_or_else(|| run_own(state, &line))
+}
+
+/// Goes to the place that a line names: a number, a percentage, a section. Returns `None` for any other line.
+fn go_to_place(state: &mut State, line: &str) -> Option<Vec<Effect>> {
+    let number = line.parse::<u32>().ok();
+    let percent = line.strip_suffix(['%', '％']);
+    let percent = percent.and_then(|n| n.trim().parse().ok());
+    let is_section = NumberName::parse(line).is_some_and(|name| !name.is_bare());
+    if number.is_none() && percent.is_none() && !is_section {
+        return None;
+    }
+    close_list(state);
+    if let Some(number) = number {
         if state.input.keymap.counts_lines() {
-            return goto::go_to_line_here(state, u64::from(number));
+            return Some(goto::go_to_line_here(state, u64::from(number)));
         }
         actions::go_numbered_section(state, number);
-        return State::no_effects();
-    }
-    if let Some(value) = line
-        .strip_suffix(['%', '％'])
-        .and_then(|n| n.trim().parse().ok())
-    {
-        goto::go_percent(state, value);
-        return State::no_effects();
-    }
-    if NumberName::parse(line).is_some_and(|name| !name.is_bare()) {
+    } else if let Some(percent) = percent {
+        goto::go_percent(state, percent);
+    } else {
         goto::go_to_section(state, line);
-        return State::no_effects();
     }
-    run_foreign(state, line).unwrap_or_else(|| run_own(state, line))
+    Some(State::no_effects())
+}
+
+/// Closes a list that lies over the place to go to.
+fn close_list(state: &mut State) {
+    if matches!(state.mode, Mode::List(_)) {
+        lists::actions::close(state);
+    }
 }
 
 /// Executes a command by its name, with its argument if it takes one.
 fn run_own(state: &mut State, line: &str) -> Vec<Effect> {
     let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let word = word.trim();
-    let name = palette::own_name(name);
-    let name = expand_alias(&name);
+    let name = expand_alias(name);
     let action = ACTIONS.iter().find(|entry| entry.name == name);
     match (action, word) {
-        (Some(entry), "") => return perform(state, entry.action, 0),
+        (Some(entry), "") if name != "goto-line" => return run_action(state, entry),
+        (_, "") if takes_words(name) => ask_for_word(state, name),
         (_, "") => notify_command_problem(state, line),
         _ if name == "enc" => return decode(state, word),
-        _ if name == "goto-line" => match word.parse() {
-            Ok(line) => return goto::go_to_line_here(state, line),
-            Err(_) => notify_command_problem(state, line),
-        },
-        _ if name == "hit" => match word.parse() {
-            Ok(number) => return hit_list::go_numbered_hit(state, number),
-            Err(_) => notify_command_problem(state, line),
-        },
+        _ if SEARCHING.contains(&name) => {
+            close_list(state);
+            return words::search_for(state, name, word);
+        }
+        _ if name == "goto-line" || name == "hit" => {
+            let Ok(number) = word.parse() else {
+                notify_command_problem(state, line);
+                return State::no_effects();
+            };
+            close_list(state);
+            return match name {
+                "hit" => hit_list::go_numbered_hit(state, number),
+                _ => goto::go_to_line_here(state, number),
+            };
+        }
         _ if !run_setting_command(state, name, word) => notify_command_problem(state, line),
         _ => {}
     }
     State::no_effects()
+}
+
+/// Carries out an action, or tells where it can be.
+fn run_action(state: &mut State, entry: &ActionInfo) -> Vec<Effect> {
+    if let Availability::In(context) = of_action(state, entry) {
+        let m = state.texts();
+        state.notify(m.command.not_here(entry.name, context_name(m, context)));
+        return State::no_effects();
+    }
+    perform(state, entry.action, 0)
+}
+
+/// Leaves the command line open for the word that a command needs, with the words that it takes.
+fn ask_for_word(state: &mut State, name: &str) {
+    if let Availability::Refused(reason) = of_command(state, name) {
+        return state.notify(reason);
+    }
+    let m = state.texts();
+    let words = words_of(state, name);
+    let text = match name {
+        "edit" => m.command.which_file.to_owned(),
+        "save" => m.files.save_usage.to_owned(),
+        _ => m.command.missing_word(name, &words),
+    };
+    open_command(state, &format!("{name} "));
+    state.notify(text);
 }
 
 /// Answers commands of vim and less that mean something else here, or nothing. Returns `None` for any other line.
@@ -86,7 +138,7 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
             | "bd" | "cq" | "cq!" | "qall!" | "xa!" | "wqa!" | "quit!",
             _,
         ) => Action::Quit,
-        ("e" | "edit" | "e!", "") => Action::Reload,
+        ("e" | "e!" | "edit!", "") => Action::Reload,
         ("noh" | "nohl" | "nohlsearch", _) if state.search.active.is_none() => {
             return Some(State::no_effects());
         }
@@ -103,6 +155,10 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         }
         ("e!" | "edit!" | "open!", name) if !name.is_empty() => {
             return Some(other_text::open_named(state, name, true));
+        }
+        ("save" | "saveas" | "sav", "") if state.opening.pipe.is_some() => {
+            ask_for_word(state, "save");
+            return Some(State::no_effects());
         }
         ("export", words) => return Some(marks::export::export(state, words, false)),
         ("export!", words) => return Some(marks::export::export(state, words, true)),
@@ -165,44 +221,43 @@ fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
     Some(perform(state, action, 0))
 }
 
-/// Notifies the reader about an invalid command line: a missing or unknown argument, or an unknown command.
+/// Notifies the reader about an invalid command line: an unknown argument, or an unknown command and those it resembles.
 fn notify_command_problem(state: &mut State, line: &str) {
     let typed = line.split_whitespace().next().unwrap_or(line);
-    let name = &*palette::own_name(typed);
-    let Some((_, words)) = COMMANDS.iter().find(|(own, _)| *own == expand_alias(name)) else {
-        let names: Vec<&str> = palette::names().collect();
-        let m = &state.texts().command;
-        if ACTIONS.iter().any(|entry| entry.name == expand_alias(name)) {
-            return state.notify(m.takes_no_word(typed));
+    let m = &state.texts().command;
+    let text = match Meaning::of(typed, line != typed) {
+        Meaning::Command(own) if COMMANDS.iter().any(|(name, _)| *name == own) => {
+            m.wrong_word(line, own, &words_of(state, own))
         }
-        let begun = palette::names_that_begin(name);
-        if begun.len() > 1 {
-            return state.notify(m.begin_so(name, &begun.join("  ")));
+        Meaning::Command(_) | Meaning::Value(..) => m.takes_no_word(typed),
+        Meaning::Resembles(names) if names.len() > 1 && !names_that_begin(typed).is_empty() => {
+            m.begin_so(typed, &names.join("  "))
         }
-        return state.notify(match likely_name(name, &names) {
-            Some(name) => m.maybe(line, name),
-            None => m.unknown(line),
-        });
+        Meaning::Resembles(names) => m.maybe(line, &names.join("  ")),
+        Meaning::Unknown => match palette::nearest(state, typed) {
+            near if near.is_empty() => m.unknown(line),
+            near => m.maybe(line, &near.join("  ")),
+        },
     };
-    let words = if expand_alias(name) == "theme" {
-        let m = state.texts();
-        let names: Vec<&str> = words.iter().map(|own| m.theme_name(own)).collect();
-        names.join(" ")
-    } else if matches!(name, "hit" | "goto-line" | "line") {
-        "1–".to_owned()
-    } else if words.is_empty() {
-        format!(
-            "{}–{}",
-            MEASURE_RANGE_CELLS.start(),
-            MEASURE_RANGE_CELLS.end()
-        )
-    } else {
-        words.join(" ")
-    };
-    if line == typed {
-        state.notify(state.texts().command.missing_word(name, &words));
-    } else {
-        state.notify(state.texts().command.wrong_word(line, name, &words));
+    state.notify(text);
+}
+
+/// Returns the words that a command takes.
+fn words_of(state: &State, name: &str) -> String {
+    let words = COMMANDS.iter().find(|(own, _)| *own == name);
+    let words = words.map_or(&[][..], |(_, words)| words);
+    match name {
+        "theme" => {
+            let m = state.texts();
+            let names: Vec<&str> = words.iter().map(|own| m.theme_name(own)).collect();
+            names.join(" ")
+        }
+        "hit" | "goto-line" => "1–".to_owned(),
+        "measure" => {
+            let (first, last) = (MEASURE_RANGE_CELLS.start(), MEASURE_RANGE_CELLS.end());
+            format!("{first}–{last}")
+        }
+        _ => words.join(" "),
     }
 }
 
@@ -219,9 +274,10 @@ fn decode(state: &mut State, name: &str) -> Vec<Effect> {
 
 /// Executes a setting command and notifies the new value. Returns false if the name or the argument is unknown.
 fn run_setting_command(state: &mut State, name: &str, word: &str) -> bool {
+    let word = value_of(name, word);
     let look = &mut state.appearance;
     let told = match (name, word) {
-        ("theme", _) if look.set_theme(palette::theme_of(word)) => look.theme_text(),
+        ("theme", _) if look.set_theme(word) => look.theme_text(),
         ("ruby", _) if look.set_ruby(word) => look.ruby_text().to_owned(),
         ("code", _) if look.set_code(word) => look.code_text().to_owned(),
         ("ambiguous", _) if look.set_ambiguous(word, &state.display.terminal_facts) => {

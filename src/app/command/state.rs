@@ -3,6 +3,7 @@
 use super::choices::CompletionList;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::job::JobId;
+use crate::app::lists::state::OpenList;
 use crate::app::marks::draft::NoteDraft;
 use crate::app::search::state::SearchPrompt;
 use crate::app::toc::state::TocBrowse;
@@ -34,8 +35,20 @@ pub struct Prompt {
 pub enum Purpose {
     /// Search.
     Search(SearchPrompt),
-    /// Command: the outline, if it had the keys and receives them again afterwards.
-    Command(Option<TocBrowse>),
+    /// Command, and what had the keys and receives them again afterwards.
+    Command(Covered),
     /// Note of the reader.
     Note(NoteDraft),
+}
+
+/// What the command line lies over.
+#[derive(Clone, Debug, Default)]
+pub enum Covered {
+    /// The text.
+    #[default]
+    Text,
+    /// The outline.
+    Outline(TocBrowse),
+    /// A list.
+    List(OpenList),
 }

@@ -61,3 +61,11 @@ pub fn expand_alias(name: &str) -> &str {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
     alias.map_or(name, |(_, own)| own)
 }
+
+/// Commands that search for the words behind them.
+pub const SEARCHING: [&str; 3] = ["search", "search-back", "search-all"];
+
+/// Returns whether a command takes words; other commands are refused with any.
+pub fn takes_words(name: &str) -> bool {
+    SEARCHING.contains(&name) || COMMANDS.iter().any(|(own, _)| *own == name)
+}

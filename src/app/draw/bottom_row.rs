@@ -1,10 +1,11 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
 use crate::app::command::choices::CompletionList;
-use crate::app::command::palette;
+use crate::app::command::palette::{self, PaletteRow};
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::display::status_row::status_row;
 use crate::app::input::action::action_info;
+use crate::app::input::action_doc::short_doc;
 use crate::app::input::key_label::sequence_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
@@ -100,7 +101,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     let widths = state.appearance.widths();
     let (sign, remark, mistake) = match &prompt.purpose {
         Purpose::Search(search) => {
-            let room = area.width / 2;
+            let room = PromptView::remark_room(area.width).min(area.width / 2);
             let typed = prompt.edit.text();
             let mistake = search.error.as_ref().map(|error| error.range.clone());
             let sign = match (search.target, search.toward) {
@@ -114,7 +115,12 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
                 mistake,
             )
         }
-        Purpose::Command(_) => (":", command_remark(state, prompt.edit.text()), None),
+        Purpose::Command(_) => {
+            let room = PromptView::remark_room(area.width);
+            let remark = command_remark(state, prompt.edit.text());
+            let remark = remark.filter(|text| text_width(text, widths).0 <= room);
+            (":", remark, None)
+        }
         Purpose::Note(_) => (
             state.texts().marks.prompt,
             note_remark(state, prompt, area.width),
@@ -306,6 +312,8 @@ fn command_remark(state: &State, typed: &str) -> Option<String> {
     is_unknown.then(|| m.help.no_match.to_owned())
 }
 
+/// Fewest cells of a screen on which the palette shows whole descriptions, in a column of their own.
+const MIN_WIDE_PALETTE_CELLS: u16 = 50;
 /// Largest number of rows of the palette.
 const MAX_PALETTE_ROWS: usize = 12;
 
@@ -321,16 +329,34 @@ fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, typed: &str) {
     let most = usize::from(screen.height / share).min(MAX_PALETTE_ROWS);
     let mut found = palette::rows(state, typed);
     found.truncate(most);
-    let names = found.iter().map(|row| text_width(row.name, widths).0).max();
-    let names = names.unwrap_or(0).min(screen.width / 2);
+    let is_narrow = screen.width < MIN_WIDE_PALETTE_CELLS;
+    let cells = |text: &str| text_width(text, widths).0;
+    let doc = |row: &PaletteRow| {
+        let doc = if is_narrow {
+            short_doc(&row.doc)
+        } else {
+            &row.doc
+        };
+        doc.to_owned()
+    };
+    let longest = found.iter().map(|row| cells(&row.name)).max().unwrap_or(0);
+    // The descriptions have a column of their own unless that cuts one of them.
+    let fits = |row: &PaletteRow| longest + cells(&doc(row)) + cells(&row.key) + 6 <= screen.width;
+    let longest = if !is_narrow || found.iter().all(fits) {
+        longest
+    } else {
+        0
+    };
     let top = bottom.y.saturating_sub(found.len() as u16);
+    let theme = state.appearance.theme();
     for (y, row) in (top..bottom.y).zip(&found) {
         let area = Rect::new(screen.x, y, screen.width, 1);
-        let used = text_width(row.name, widths).0;
-        let blanks = " ".repeat(usize::from(names.saturating_sub(used) + 2));
-        let left = format!("{}{blanks}{}", row.name, row.doc);
-        let (theme, widths) = (state.appearance.theme(), widths);
-        draw_status(buffer, area, (&left, &row.key), Role::Status, theme, widths);
+        let blanks = " ".repeat(usize::from(longest.saturating_sub(cells(&row.name)) + 2));
+        let left = format!("{}{blanks}{}", row.name, doc(row));
+        // The key gives way to the words.
+        let has_key = !is_narrow || cells(&left) + cells(&row.key) + 4 <= screen.width;
+        let key = if has_key { &*row.key } else { "" };
+        draw_status(buffer, area, (&left, key), Role::Status, theme, widths);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::tables::action_text;
 use crate::app::display::hints::Hint;
 use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context, GROUPS, action_info};
+use crate::app::input::action_doc::short_doc;
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
@@ -159,13 +160,27 @@ fn short_help(state: &State) -> OpenSheet {
     let m = state.texts();
     let pair = |action: &Action| (short_keys(state, *action), short_text(*action, m));
     let (place, pairs): (_, Vec<_>) = match &state.mode {
-        Mode::List(list) => (m.action_groups.lists, list_pairs(state, list.kind)),
-        Mode::Outline(_) => (m.action_groups.outline, BROWSING.iter().map(pair).collect()),
+        Mode::List(list) => {
+            let place = match list.kind {
+                ListKind::Shelf => model(list.kind).title(state),
+                ListKind::Hits | ListKind::Marks | ListKind::AllMarks => {
+                    m.action_groups.lists.to_owned()
+                }
+            };
+            (place, list_pairs(state, list.kind))
+        }
+        Mode::Outline(_) => {
+            let pairs = BROWSING.iter().map(pair).collect();
+            (m.action_groups.outline.to_owned(), pairs)
+        }
         _ if state.select.suspended.is_some() => {
             let pairs = SELECTING.iter().map(pair).collect();
-            (m.select_actions.group, pairs)
+            (m.select_actions.group.to_owned(), pairs)
         }
-        _ => (m.help.in_text, READING.iter().map(pair).collect()),
+        _ => (
+            m.help.in_text.to_owned(),
+            READING.iter().map(pair).collect(),
+        ),
     };
     let label = |action| labels(state, action_info(action)).swap_remove(0);
     let more = m.help.more(&label(Action::Help), &label(Action::Command));
@@ -176,7 +191,7 @@ fn short_help(state: &State) -> OpenSheet {
     }
     lines.push(SheetLine::Prose(more));
     OpenSheet {
-        title: m.help.title_of(place),
+        title: m.help.title_of(&place),
         lines,
         top: 0,
         kind: SheetKind::ShortHelp,
@@ -218,13 +233,6 @@ fn short_keys(state: &State, action: Action) -> String {
 /// Returns the description of an action up to its first remark.
 fn short_text(action: Action, m: &Catalogue) -> String {
     short_doc((action_info(action).doc)(m)).to_owned()
-}
-
-/// Returns a description up to its first remark.
-pub fn short_doc(doc: &str) -> &str {
-    let end = doc.find(['（', '；', '，', '、', ';', ',', '(', ':', '：']);
-    let end = end.filter(|end| *end > 0).unwrap_or(doc.len());
-    doc.get(..end).unwrap_or(doc).trim_end()
 }
 
 /// Returns the keys of an action as people write them, or its command.

@@ -16,6 +16,7 @@ use crate::app::opening;
 use crate::app::outside;
 use crate::app::perform::perform;
 use crate::app::reading::follow_end;
+use crate::app::search::take_offer::take_offer;
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
 use ratatui::crossterm::event::KeyCode;
@@ -39,7 +40,11 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         effects.extend(on_key(state, key, at));
         return effects;
     }
-    state.notices.message = None;
+    let shown = state.notices.message.take();
+    let question = state.notices.question.take();
+    if question.is_some() && question != shown {
+        withdraw_questions(state);
+    }
     // The reader goes on by himself.
     state.opening.start.clear();
     let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
@@ -47,6 +52,11 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return interrupt(state, was_interrupted);
     }
     if let Some(effects) = outside::actions::answer(state, key) {
+        return effects;
+    }
+    if !is_typing(state)
+        && let Some(effects) = take_offer(state, key, shown.as_deref())
+    {
         return effects;
     }
     match &state.mode {
@@ -62,6 +72,14 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         ) => help::sheet::on_filter_key(state, key),
         mode => on_command_key(state, mode.context(), key.as_command(), at),
     }
+}
+
+/// Forgets what would be done at the answer to a question that is no longer on the screen.
+fn withdraw_questions(state: &mut State) {
+    state.outside.asked = None;
+    state.outside.asked_edit = None;
+    state.marks.doomed = None;
+    state.shelf.doomed = None;
 }
 
 /// Returns the key that came with Esc in one packet, as over a slow connection: an Alt key without a binding. In a line being

@@ -61,6 +61,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Shelf if kind == ListKind::Shelf => close(state),
         Action::EditRow | Action::PutBack | Action::FavouriteFolder => {}
         Action::Redraw
+        | Action::Command
         | Action::UndoMark
         | Action::AllMarks
         | Action::Suspend

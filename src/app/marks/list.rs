@@ -93,7 +93,7 @@ fn remove(state: &mut State) -> Vec<Effect> {
     };
     if state.marks.doomed.as_ref() != Some(&shown.mark.id) {
         state.marks.doomed = Some(shown.mark.id);
-        state.notify(state.texts().marks.remove_again);
+        state.ask(state.texts().marks.remove_again);
         return State::no_effects();
     }
     state.marks.doomed = None;

@@ -10,6 +10,8 @@ use crate::session::record::UnreadableRecord;
 pub struct NoticeState {
     /// Notice in the status line until the next key.
     pub message: Option<String>,
+    /// Question that the next key answers, as long as it is the notice shown.
+    pub question: Option<String>,
     /// Problems found at the start that do not concern the text.
     pub start: Vec<StartProblem>,
     /// Problems of the part that the reader entered last.

@@ -81,7 +81,7 @@ fn edit(state: &mut State) -> Vec<Effect> {
         .reading
         .encoding()
         .map_or("UTF-8", |encoded| encoded.name);
-    state.notify(state.texts().outside.ask_editor(&request.editor, encoding));
+    state.ask(state.texts().outside.ask_editor(&request.editor, encoding));
     state.outside.asked_edit = Some(request);
     State::no_effects()
 }
@@ -123,7 +123,7 @@ fn ask(state: &mut State, count: u32) {
     } else {
         m.ask(&address)
     };
-    state.notify(text);
+    state.ask(text);
     state.outside.asked = Some(address);
 }
 

@@ -43,7 +43,7 @@ pub fn count(state: &mut State) -> Vec<Effect> {
 }
 
 /// Returns the other ways to search for the text of a query.
-fn queries(query: &Query, case: CaseRule) -> Vec<(OfferManner, Query)> {
+pub(super) fn queries(query: &Query, case: CaseRule) -> Vec<(OfferManner, Query)> {
     if query.kind() != QueryKind::Literal {
         return Vec::new();
     }
@@ -96,22 +96,36 @@ pub(super) fn not_found_text(state: &State, search: &ActiveSearch) -> String {
 /// Returns the other ways that have hits, with their numbers and keys; empty without any.
 pub fn offers_text(state: &State, search: &ActiveSearch) -> String {
     let m = &state.texts().search;
+    let texts = shown_offers(search).map(|offer| {
+        let name = match offer.manner {
+            OfferManner::FoldedCase => m.folded_case,
+            OfferManner::Regex => m.regex,
+            OfferManner::Reading(manner) => reading_name(state, manner),
+        };
+        let key = format!("Ctrl-{}", offer_letter(offer.manner).to_ascii_uppercase());
+        m.offer(name, &total_text(&offer.tally), &key)
+    });
+    texts.collect::<Vec<_>>().join("  ")
+}
+
+/// Returns the other ways that are shown: those that have hits.
+pub(super) fn shown_offers(search: &ActiveSearch) -> impl Iterator<Item = &SearchOffer> {
     let offers = search.offers.iter().flatten();
     let mut offers = offers.filter(|offer| offer.tally.count() > 0).peekable();
     // Readings of Latin letters find the letters themselves too.
     let is_case = offers
         .peek()
         .is_some_and(|first| first.manner == OfferManner::FoldedCase);
-    let texts = offers.filter_map(|offer| {
-        let (name, key) = match offer.manner {
-            OfferManner::FoldedCase => (m.folded_case, "Ctrl-T"),
-            OfferManner::Regex => (m.regex, "Ctrl-R"),
-            OfferManner::Reading(_) if is_case => return None,
-            OfferManner::Reading(manner) => (reading_name(state, manner), "Ctrl-Y"),
-        };
-        Some(m.offer(name, &total_text(&offer.tally), key))
-    });
-    texts.collect::<Vec<_>>().join("  ")
+    offers.filter(move |offer| !is_case || !matches!(offer.manner, OfferManner::Reading(_)))
+}
+
+/// Returns the letter that takes another way, with Ctrl.
+pub(super) fn offer_letter(manner: OfferManner) -> char {
+    match manner {
+        OfferManner::FoldedCase => 't',
+        OfferManner::Regex => 'r',
+        OfferManner::Reading(_) => 'y',
+    }
 }
 
 /// Returns the name of a search by readings.

@@ -1,5 +1,6 @@
 //! The word at the hit or at the head of the page: searched, or marked in a look of its own.
 
+use super::hit_list;
 use super::navigate::{remember, start_search};
 use super::state::{HitMove, PastSearch};
 use crate::app::message::Effect;
@@ -50,6 +51,45 @@ pub fn search_word(state: &mut State, toward: Direction, count: u32) -> Vec<Effe
             kind: QueryKind::Literal,
         },
     ));
+    effects
+}
+
+/// Searches for the words of a command: on, back, or everything in a list.
+pub fn search_for(state: &mut State, command: &str, text: &str) -> Vec<Effect> {
+    let (level, case) = (state.search.default_level, state.search.case);
+    let query = match Query::with_case(text, level, QueryKind::Literal, case) {
+        Ok(query) => query,
+        Err(error) => {
+            state.notify(state.texts().query_problem(error.problem));
+            return State::no_effects();
+        }
+    };
+    let toward = match command {
+        "search-back" => Direction::Prev,
+        _ => Direction::Next,
+    };
+    let here = state.reading.reader.anchor();
+    let mut effects = start_search(state, query, here, here);
+    state.search.toward = toward;
+    if let Some(search) = &mut state.search.active {
+        search.pending_move = Some(HitMove {
+            from: here,
+            is_on_hit: false,
+            steps: toward.signed(1),
+            is_asked: true,
+        });
+    }
+    effects.extend(remember(
+        state,
+        PastSearch {
+            text: text.to_owned(),
+            level,
+            kind: QueryKind::Literal,
+        },
+    ));
+    if command == "search-all" {
+        effects.extend(hit_list::open(state));
+    }
     effects
 }
 

@@ -206,7 +206,7 @@ fn take_off(state: &mut State) -> Vec<Effect> {
                 return State::no_effects();
             };
             if state.shelf.doomed.as_ref() != Some(&entry.record) {
-                state.notify(state.texts().shelf.take_off_again(&entry.title));
+                state.ask(state.texts().shelf.take_off_again(&entry.title));
                 state.shelf.doomed = Some(entry.record);
                 return State::no_effects();
             }

@@ -1,17 +1,15 @@
 //! Place of the outline on the screen, and its cursor, which follows the reader.
 
 use super::pane_rows::{PaneRow, longest_row, pane_rows};
-use super::state::{TocBrowse, TocPlace};
-use crate::app::state::{Mode, State};
+use super::state::TocPlace;
+use crate::app::state::State;
 use crate::ui::geometry::{PaneWidth, full_outline_area, overlay_outline_areas};
 use ratatui::layout::Rect;
 
-/// Returns the place of the outline that has the focus; the pane if it has not.
+/// Returns the place of the outline that has the focus, or has it again after the command line; the pane without one.
 fn outline_place(state: &State) -> TocPlace {
-    match &state.mode {
-        Mode::Outline(TocBrowse { place, .. }) => *place,
-        _ => TocPlace::Pane,
-    }
+    let outline = state.mode.outline();
+    outline.map_or(TocPlace::Pane, |browse| browse.place)
 }
 
 /// Returns the area of the outline; empty if it is not on the screen.

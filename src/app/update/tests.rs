@@ -1,5 +1,6 @@
 //! Messages in, states and effects out, without a terminal and without threads.
 
+mod commands;
 mod marking;
 mod next_text;
 mod replay;

@@ -1,0 +1,46 @@
+//! Another way to search, taken by its key while the notice that names it is shown.
+
+use super::navigate::{remember, start_search_toward};
+use super::offers::{offer_letter, queries, shown_offers};
+use super::state::{OfferManner, PastSearch};
+use crate::app::input::key::{CtrlState, Key};
+use crate::app::message::Effect;
+use crate::app::state::State;
+use ratatui::crossterm::event::KeyCode;
+
+/// Searches in another way, if the notice `shown` names `key` for one; `None` for any other key.
+pub fn take_offer(state: &mut State, key: Key, shown: Option<&str>) -> Option<Vec<Effect>> {
+    let (KeyCode::Char(letter), CtrlState::Held) = key.code() else {
+        return None;
+    };
+    let search = state.search.active.as_ref()?;
+    let not_found = state.texts().search.not_found_query(search.query.text());
+    if !shown?.starts_with(&not_found) {
+        return None;
+    }
+    let manners = shown_offers(search).map(|offer| offer.manner);
+    let manners: Vec<OfferManner> = manners.collect();
+    let manner = *manners.iter().find(|own| offer_letter(**own) == letter)?;
+    let case = state.search.case;
+    let found = queries(&search.query, case).into_iter();
+    let (_, query) = found.into_iter().find(|(own, _)| *own == manner)?;
+    let origin = search.origin;
+    let here = state.reading.reader.anchor();
+    let past = PastSearch {
+        text: match manner {
+            // Without capitals case does not count.
+            OfferManner::FoldedCase => query.text().to_lowercase(),
+            OfferManner::Regex | OfferManner::Reading(_) => query.text().to_owned(),
+        },
+        level: query.level(),
+        kind: query.kind(),
+    };
+    let toward = state.search.toward;
+    let mut effects = start_search_toward(state, query, toward, (origin, here));
+    let search = state.search.active.as_mut();
+    if let Some(first) = search.and_then(|search| search.pending_move.as_mut()) {
+        first.is_asked = true;
+    }
+    effects.extend(remember(state, past));
+    Some(effects)
+}
