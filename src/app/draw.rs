@@ -11,11 +11,11 @@ use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::marks::signs::{NOTE_SIGN_CELLS, note_signs};
 use crate::app::reading::file_progress;
 use crate::app::sheet::actions::sheet_options;
+use crate::app::toc::article_words::row_title;
 use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
 use crate::app::toc::list::has_children;
 use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::doc::Span;
-use crate::layout::display_title;
 use crate::session::notes::UserMark;
 use crate::term::write_text::{clear_area, write_text};
 use crate::text::units::Fraction;
@@ -249,7 +249,7 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
                 .zip(section)
                 .and_then(|(search, section)| search.count_in(&section));
             Some(TocRow {
-                title: display_title(&heading.title, state.reading.reader.options()),
+                title: row_title(&state.reading.reader, heading),
                 depth: u16::from(heading.level.saturating_sub(1)),
                 branch: match (has_children(outline, index), folded) {
                     (false, _) => TreeBranch::Leaf,

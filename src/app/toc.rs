@@ -1,6 +1,7 @@
 //! The outline pane: list, corrections and edits of headings.
 
 pub mod actions;
+pub mod article_words;
 pub mod corrections;
 pub mod edit;
 pub mod folds;

@@ -17,7 +17,7 @@
 //! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
 //!   them alone. [`neighbours`] fills gaps between accepted numbers,
-//!   and [`common_beginnings`] between titles with a common beginning. [`articles`] of laws and [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
+//!   and [`common_beginnings`] between titles with a common beginning; [`titled_series`] are titles with text below each. [`articles`] of laws and [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
@@ -66,6 +66,7 @@ mod tiers;
 mod title_group;
 mod title_groups;
 mod title_shape;
+mod titled_series;
 mod training;
 mod trimmed_line;
 mod underlined;

@@ -21,8 +21,8 @@ pub use style::{NumberStyle, is_appendix, is_extra, is_item, is_unit, rank, styl
 use crate::text::blank::is_blank;
 use crate::text::numerals;
 use bare::{
-    enclosed_marker, parse_digits, parse_han, parse_parenthesised, parse_roman, parse_stem,
-    parse_syllable,
+    enclosed_marker, parse_digits, parse_han, parse_kana_number, parse_parenthesised, parse_roman,
+    parse_stem, parse_syllable,
 };
 use counted::{
     parse_label, parse_latin, parse_ordinal, parse_sequel, parse_unit_first, parse_upper_lower,
@@ -41,6 +41,7 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
         '0'..='9' | '０'..='９' => parse_digits(text),
         'Ⅰ'..='Ⅻ' => parse_roman(text),
         'A'..='Z' | 'a'..='z' => parse_latin(text),
+        'ア'..='ン' => parse_kana_number(text).or_else(|| parse_label(text)),
         _ if is_syllable(first) => parse_syllable(text, first),
         _ if is_stem(first) => parse_stem(text, first),
         _ if numerals::parse_han(text).is_some() => parse_han(text),
@@ -77,6 +78,9 @@ pub fn parse_inner(text: &str, outer: &NumberMarker) -> Option<NumberMarker> {
 
 /// Parses the number at the end of a title: 夏本纪第二, 农桑辑要卷之三, 工作总结（三）, 工作总结 篇3.
 pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
+    if let Some(marker) = parse_trailing_part(text) {
+        return Some(marker);
+    }
     let close = text.strip_suffix(['）', ')']);
     let core = close.unwrap_or(text);
     let at = core
@@ -117,6 +121,23 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
         _ => return None,
     };
     (words.chars().nth(1).is_some() && numeral.value < 1000).then(|| marker(style, words))
+}
+
+/// Parses the part of a book at the end of its title: 山河集卷上, 山河集　巻下.
+fn parse_trailing_part(text: &str) -> Option<NumberMarker> {
+    let (number, before) = [(1, '上'), (2, '中'), (3, '下')]
+        .iter()
+        .find_map(|(number, part)| Some((*number, text.strip_suffix(*part)?)))?;
+    let before = before.strip_suffix(['之', 'の']).unwrap_or(before);
+    let name = before.strip_suffix(['卷', '巻'])?;
+    let is_name = name.chars().nth(1).is_some() && !name.contains(['，', '。', '>']);
+    is_name.then_some(NumberMarker {
+        style: NumberStyle::UnitFirst('卷'),
+        number,
+        parent_path: 0,
+        separator: Separator::NoTitle,
+        end: 0,
+    })
 }
 
 /// Hashes words, to compare them.

@@ -159,6 +159,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "opening/origin < runtime",
         // Actions of the features.
         "toc/folds < toc/list < toc/pane_rows < toc/follow",
+        "toc/folds, reading/reader < toc/article_words < draw",
         "state < toc/follow < display/layout, mouse/target, draw",
         "state < opening/progress_text, reading/part_name, display/hints < display/status_row",
         "reading/part_name < reading/actions",

@@ -90,7 +90,7 @@ pub fn article_parents(outline: &Outline) -> Vec<Pos> {
 }
 
 /// Returns whether a heading is a law article: 第N条.
-fn is_law_article(heading: &Heading) -> bool {
+pub(super) fn is_law_article(heading: &Heading) -> bool {
     let mut head = heading.title.chars().take(12);
     head.any(|c| matches!(c, '条' | '條' | '조'))
         && numbering::parse_marker(&heading.title)

@@ -127,7 +127,8 @@ impl PlainDocument {
             let mut others = outline.headings.iter().filter(|other| !is_title(other));
             others.any(|other| other.level <= own.level)
         });
-        if has_sisters && !is_one_of_many(&outline.headings, title.at) {
+        let has_lines = title.title.len() > 1;
+        if has_sisters && (has_lines || !is_one_of_many(&outline.headings, title.at)) {
             outline.headings.retain(|heading| !is_title(heading));
         }
         outline

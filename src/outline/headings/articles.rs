@@ -18,20 +18,17 @@ const MIN_ARTICLE_COUNT: usize = 5;
 const MAX_FIRST_NUMBER: u32 = 3;
 /// Greatest number of articles that are missing in a row.
 const MAX_MISSING_COUNT: u32 = 20;
+/// Minimum number of rules in one text.
+const MIN_RULE_COUNT: usize = 2;
+/// Longest title of a rule, in characters.
+const MAX_TITLE_CHARS: u16 = 30;
 /// Greatest second number of articles that begin at 1 again.
 const MAX_SECOND_NUMBER: u32 = 2;
 
 /// Returns the articles of the law that the text is, in order; none for other texts. `entries` are the verdicts about
 /// printed tables of contents.
 pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<usize> {
-    let is_open = |at: usize| entries.get(at) != Some(&Verdict::Rejected);
-    let named: Vec<(usize, u32)> = scanned
-        .candidates
-        .iter()
-        .enumerate()
-        .filter(|(at, candidate)| is_open(*at) && begins_article(candidate))
-        .map(|(at, candidate)| (at, candidate.marker.number))
-        .collect();
+    let named = named_articles(scanned, entries);
     let mut found: Vec<usize> = Vec::new();
     for run in runs(&named) {
         let counted = longest_count(run);
@@ -55,6 +52,22 @@ pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<u
 
 /// Accepts articles as headings, and rejects lines between them that name one again.
 pub(crate) fn accept(scanned: &ScannedText, articles: &[usize], verdicts: &mut [Verdict]) {
+    for at in articles {
+        let has_caption = |candidate: &Candidate| candidate.caption_len > 0;
+        let above = at.checked_sub(1);
+        let caption = above.filter(|above| {
+            let pair = scanned
+                .candidates
+                .get(*above)
+                .zip(scanned.candidates.get(*at));
+            pair.is_some_and(|(caption, article)| {
+                has_caption(article) && article.line_index == caption.line_index + 1
+            })
+        });
+        if let Some(verdict) = caption.and_then(|at| verdicts.get_mut(at)) {
+            *verdict = Verdict::Rejected;
+        }
+    }
     let number = |at: &usize| scanned.candidates.get(*at).map(|c| c.marker.number);
     let numbers: HashSet<Option<u32>> = articles.iter().map(number).collect();
     if let (Some(first), Some(last)) = (articles.first(), articles.last()) {
@@ -62,6 +75,10 @@ pub(crate) fn accept(scanned: &ScannedText, articles: &[usize], verdicts: &mut [
             let names_again = scanned.candidates.get(at).is_some_and(|candidate| {
                 begins_article(candidate) && numbers.contains(&Some(candidate.marker.number))
             });
+            let is_item = scanned.candidates.get(at).is_some_and(|candidate| {
+                candidate.applied_rule == AppliedRule::None && is_item_style(candidate.style())
+            });
+            let names_again = names_again || is_item;
             let is_article = || articles.binary_search(&at).is_ok();
             if let Some(verdict) = verdicts
                 .get_mut(at)
@@ -85,7 +102,60 @@ pub(crate) fn accept(scanned: &ScannedText, articles: &[usize], verdicts: &mut [
     }
 }
 
-/// Whether a line begins with the number of an article, and does not go on with a sentence that names it.
+/// Returns whether a style counts the items of articles.
+fn is_item_style(style: NumberStyle) -> bool {
+    matches!(
+        style,
+        NumberStyle::Han(_)
+            | NumberStyle::HanParen
+            | NumberStyle::Digit(_)
+            | NumberStyle::DigitParen
+            | NumberStyle::DigitHalfParen
+            | NumberStyle::Circle
+            | NumberStyle::Kana
+            | NumberStyle::KanaParen
+            | NumberStyle::Syllable
+            | NumberStyle::SyllableHalfParen
+            | NumberStyle::Letter
+    )
+}
+
+/// Accepts the titles of several rules, each of which counts its articles from 1.
+pub(crate) fn accept_titles(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
+    let named = named_articles(scanned, entries);
+    let starts = runs(&named).filter_map(|run| match run {
+        [(at, 1), _, ..] => Some(*at),
+        _ => None,
+    });
+    let titles: Vec<Option<usize>> = starts.map(|at| title_above(scanned, at)).collect();
+    if titles.len() < MIN_RULE_COUNT {
+        return;
+    }
+    if let Some(titles) = titles.into_iter().collect::<Option<Vec<usize>>>() {
+        for at in titles {
+            if let Some(verdict) = verdicts.get_mut(at) {
+                *verdict = Verdict::WholeLine;
+            }
+        }
+    }
+}
+
+/// Returns the title without a number directly above the candidate at `at`.
+fn title_above(scanned: &ScannedText, at: usize) -> Option<usize> {
+    let above = at.checked_sub(1)?;
+    let (title, article) = (scanned.candidates.get(above)?, scanned.candidates.get(at)?);
+    let is_bare = matches!(title.style(), NumberStyle::Unnumbered | NumberStyle::Boxed);
+    let is_title = is_bare
+        && matches!(title.role, LineRole::Title | LineRole::ShortLine)
+        && title.shape.end == LineEnding::Unpunctuated
+        && title.shape.commas == 0
+        && title.shape.chars <= MAX_TITLE_CHARS
+        && article.caption_len == 0
+        && article.line_index == title.line_index + 1;
+    is_title.then_some(above)
+}
+
+/// Returns whether a line begins with the number of an article, and does not go on with a sentence that names it.
 fn begins_article(candidate: &Candidate) -> bool {
     let before = candidate.prev_line;
     let goes_on = before.blank_lines == 0 && before.end == LineEnding::Comma;
@@ -93,6 +163,15 @@ fn begins_article(candidate: &Candidate) -> bool {
         && candidate.role == LineRole::Title
         && candidate.applied_rule == AppliedRule::None
         && !goes_on
+}
+
+/// Returns the lines that begin with the number of an article, with their numbers.
+fn named_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<(usize, u32)> {
+    let is_open = |at: usize| entries.get(at) != Some(&Verdict::Rejected);
+    let all = scanned.candidates.iter().enumerate();
+    all.filter(|(at, candidate)| is_open(*at) && begins_article(candidate))
+        .map(|(at, candidate)| (at, candidate.marker.number))
+        .collect()
 }
 
 /// Parts the articles where they begin at 1 again.

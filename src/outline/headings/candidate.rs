@@ -5,6 +5,7 @@
 
 use super::keywords::{KeywordPosition, MetadataLineKind};
 use super::line_ending::LineEnding;
+use super::ornaments::LineMark;
 use super::title_shape::TitleShape;
 use super::trimmed_line::TrimmedLine;
 use crate::doc::Pos;
@@ -76,6 +77,8 @@ pub(crate) enum LineOpening {
     Bullet,
     /// Metadata.
     Metadata,
+    /// Word for an answer.
+    Answer,
     /// Signs only.
     Rule,
 }
@@ -128,6 +131,8 @@ pub(crate) struct Candidate {
     pub(crate) marker: NumberMarker,
     /// Range of the whole title in the shared string.
     pub(crate) title: Range<u32>,
+    /// Mark that sets the line off.
+    pub(crate) mark: Option<LineMark>,
     /// Bytes of the caption that the title has from the line above: （目的）.
     pub(crate) caption_len: u32,
     /// Lines that follow without an empty line. Their words are after the title in the shared string.

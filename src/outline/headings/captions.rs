@@ -60,7 +60,7 @@ impl Captions {
     }
 }
 
-/// Whether words are wholly in one pair of brackets, and not a date or the number of a law: （平成十三年法律第五号）.
+/// Returns whether words are wholly in one pair of brackets, and not a date or the number of a law: （平成十三年法律第五号）.
 fn is_caption(words: &str) -> bool {
     let mut chars = words.chars();
     let (first, last) = (chars.next(), chars.next_back());

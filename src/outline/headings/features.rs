@@ -138,7 +138,10 @@ pub(crate) fn style_value(style: NumberStyle) -> usize {
         NumberStyle::DigitHalfParen => 20,
         NumberStyle::Circle => 21,
         NumberStyle::Letter => 22,
-        NumberStyle::Syllable | NumberStyle::SyllableHalfParen | NumberStyle::KanaParen => 23,
+        NumberStyle::Syllable
+        | NumberStyle::SyllableHalfParen
+        | NumberStyle::Kana
+        | NumberStyle::KanaParen => 23,
         NumberStyle::Roman => 24,
         NumberStyle::Sequel => 25,
         NumberStyle::Label(_) => 26,

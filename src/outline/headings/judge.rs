@@ -11,6 +11,7 @@ use super::prefaces;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
 use super::tagged_titles;
+use super::titled_series;
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
 use crate::doc::MIN_HEADING_PERCENT;
@@ -83,8 +84,12 @@ impl Judgement {
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut judged = judge_all(scanned, listed);
     if !judged.essays.has_essays() && !has_own_titles(scanned) {
-        judged.articles = articles::find_articles(scanned, &judged.toc_verdicts);
+        let entries = &judged.toc_verdicts;
+        judged.articles = articles::find_articles(scanned, entries);
         articles::accept(scanned, &judged.articles, &mut judged.verdicts);
+        articles::accept_titles(scanned, entries, &mut judged.verdicts);
+        let is_weighed = judged.weighed.is_some();
+        titled_series::accept(scanned, entries, is_weighed, &mut judged.verdicts);
         prefaces::accept(scanned, &mut judged.verdicts);
     }
     neighbours::reject_doubled_titles(scanned, &mut judged.verdicts);

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 /// Returns whether the name of a metadata line may start with `c`.
 pub(crate) fn may_start_metadata(c: char) -> bool {
     matches!(c, '【' | '[' | '［' | '〔' | 'a' | 'A' | 'k' | 'K')
-        || "作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校".contains(c)
+        || "주핵키색キ作撰文记时時日发更上成关關主标摘内提导導核论来來稿出编责字本浏阅点底初入校"
+            .contains(c)
 }
 
 /// Returns whether `text`, the words after a number, announces the end of the part: 第一卷完.

@@ -11,8 +11,10 @@ use super::nested_headings::{NestedHeading, NestedHeadings};
 use super::tiers;
 use crate::outline::numbering::{NumberStyle, is_appendix, is_extra, is_unit, rank, style_unit};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+/// Minimum number of titles without numbers of which the last one has numbers below.
+const MIN_ENCLOSING_COUNT: usize = 3;
 /// Deepest level.
 const MAX_LEVEL: u8 = 12;
 
@@ -24,6 +26,8 @@ struct StyleNesting {
     outermost_style: Option<NumberStyle>,
     /// Style of the chapters; `None` without chapters.
     chapter_style: Option<NumberStyle>,
+    /// Pairs of styles of which the second is below one heading of the first.
+    enclosed: HashSet<(NumberStyle, NumberStyle)>,
     /// Level that rules give to each style; the most common one if there are several.
     rule_levels: HashMap<NumberStyle, u8>,
 }
@@ -39,7 +43,16 @@ impl StyleNesting {
                 *starts.entry((outer.style, inner.style)).or_insert(0) += 1;
             }
         }
-        for heading in headings.iter().filter(|h| h.style != NumberStyle::Keyword) {
+        let counted = |heading: &&NestedHeading| {
+            heading.style != NumberStyle::Keyword && !is_appendix(heading.style)
+        };
+        let is_counted =
+            |heading: &NestedHeading| !is_unnumbered(heading.style) && counted(&heading);
+        let has_numbers = headings.iter().any(is_counted);
+        let kept = |heading: &&NestedHeading| {
+            counted(heading) || !has_numbers && heading.style != NumberStyle::Keyword
+        };
+        for heading in headings.iter().filter(kept) {
             *counts.entry(heading.style).or_insert(0) += 1;
         }
         let chapters = counts
@@ -51,6 +64,7 @@ impl StyleNesting {
             start_counts: starts,
             outermost_style: None,
             chapter_style: chapters,
+            enclosed: enclosed_styles(headings),
             rule_levels: rule_levels(headings),
         };
         let decimals = headings.nests_decimals();
@@ -67,9 +81,12 @@ impl StyleNesting {
             .filter(|style| !is_inner(*style))
             .min_by_key(|style| (rank(*style), *style))
             .map(|numbered| {
-                let above = [NumberStyle::OuterUnnumbered, NumberStyle::Unnumbered]
-                    .into_iter()
-                    .find(|plain| counts.contains_key(plain) && nesting.is_above(*plain, numbered));
+                let plain = counts.keys().copied().filter(|plain| {
+                    is_unnumbered(*plain)
+                        && *plain != NumberStyle::Boxed
+                        && nesting.is_above(*plain, numbered)
+                });
+                let above = plain.min_by_key(|plain| (rank(*plain), *plain));
                 above.unwrap_or(numbered)
             });
         nesting
@@ -117,12 +134,50 @@ impl StyleNesting {
         let over = self.start_counts.get(&(a, b)).copied().unwrap_or(0);
         let under = self.start_counts.get(&(b, a)).copied().unwrap_or(0);
         match (is_unnumbered(a), is_unnumbered(b)) {
-            (true, false) => over >= 2 && over > under,
-            (false, true) => under < 2 || over >= under,
+            (true, false) => over >= 2 && over > under || self.enclosed.contains(&(a, b)),
+            (false, true) => (under < 2 || over >= under) && !self.enclosed.contains(&(b, a)),
+            (false, false) if over != under && is_decimal(b) && is_unit(a) => over > under,
             _ if over == under || is_unit(a) || is_unit(b) => rank(a) < rank(b),
             _ => over > under,
         }
     }
+}
+
+fn is_decimal(style: NumberStyle) -> bool {
+    matches!(style, NumberStyle::Decimal(_))
+}
+
+/// Returns the pairs of styles of which the second, with numbers, is below the first, without numbers: it follows the
+/// first directly at least twice and never precedes it so, or it occurs only below one of several headings of the first.
+fn enclosed_styles(headings: &NestedHeadings) -> HashSet<(NumberStyle, NumberStyle)> {
+    let mut ranges: HashMap<NumberStyle, (usize, usize, usize)> = HashMap::new();
+    for (at, heading) in headings.iter().enumerate() {
+        let range = ranges.entry(heading.style).or_insert((at, at, 0));
+        (range.1, range.2) = (at, range.2 + 1);
+    }
+    let range = |style| ranges.get(&style).copied().unwrap_or_default();
+    let mut direct: HashMap<(NumberStyle, NumberStyle), usize> = HashMap::new();
+    let mut enclosed = HashSet::new();
+    let pairs = headings.iter().zip(headings.iter().skip(1)).enumerate();
+    for (at, (outer, inner)) in pairs.filter(|(_, (_, inner))| inner.is_after_heading) {
+        *direct.entry((outer.style, inner.style)).or_insert(0) += 1;
+        let (outers, inners) = (range(outer.style), range(inner.style));
+        let is_pair = is_unnumbered(outer.style) && !is_unnumbered(inner.style);
+        let is_within = outers.1 > inners.1 || outers.2 >= MIN_ENCLOSING_COUNT && outers.1 == at;
+        let begins = inner.is_first && inners.0 == at + 1 && outers.0 < at;
+        if is_pair && !is_unit(inner.style) && begins && is_within {
+            enclosed.insert((outer.style, inner.style));
+        }
+    }
+    let count = |pair| direct.get(&pair).copied().unwrap_or(0);
+    for ((outer, inner), number) in &direct {
+        let is_pair = is_unnumbered(*outer) && !is_unnumbered(*inner);
+        let is_numbered = *inner != NumberStyle::Keyword;
+        if is_pair && is_numbered && *number >= 2 && count((*inner, *outer)) == 0 {
+            enclosed.insert((*outer, *inner));
+        }
+    }
+    enclosed
 }
 
 /// Returns whether titles of `style` have no number. Only the headings below them show their level.
@@ -211,12 +266,27 @@ fn walk_nesting(
 ) {
     let mut stack: Vec<(NumberStyle, usize)> = Vec::new();
     let mut essay = None;
+    // An annex whose own numbers begin at 1 again.
+    let mut annex = None;
     let first_number = headings.iter().position(|heading| is_unit(heading.style));
     for (at, heading) in headings.iter().enumerate() {
         let style = nesting.nesting_style(heading);
         if heading.is_essay_start {
             stack.clear();
             essay = Some(at);
+            take(style, None, 1);
+            continue;
+        }
+        if style == NumberStyle::Keyword {
+            annex = None;
+        }
+        let next = headings.get(at + 1);
+        let restarts = next.is_some_and(|next| {
+            next.is_first && !is_unnumbered(next.style) && next.style != NumberStyle::Keyword
+        });
+        if is_appendix(heading.style) && restarts && essay.is_none() {
+            stack.clear();
+            annex = Some(at);
             take(style, None, 1);
             continue;
         }
@@ -241,7 +311,8 @@ fn walk_nesting(
                 .is_some()
             {}
         }
-        let above = stack.last().map(|(_, above)| *above).or(essay);
+        let above = stack.last().map(|(_, above)| *above);
+        let above = above.or(annex).or(essay);
         let depth = (stack.len() + 1 + usize::from(essay.is_some())).min(usize::from(MAX_LEVEL));
         stack.push((style, at));
         take(style, above, depth as u8);

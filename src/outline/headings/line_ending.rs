@@ -25,6 +25,7 @@ pub(crate) enum LineEnding {
 impl LineEnding {
     /// Classifies the ending of `text`, which must not end in blanks.
     pub(crate) fn of(text: &str) -> Self {
+        let text = text.trim_end_matches(is_note_number);
         for c in text.chars().rev().take(3) {
             return match c {
                 c if is_closing_mark(c) => continue,
@@ -44,4 +45,9 @@ impl LineEnding {
     pub(crate) fn is_sentence_end(self) -> bool {
         matches!(self, Self::FullStop | Self::ExclamationOrQuestion)
     }
+}
+
+/// Whether `c` belongs to the raised number of a note.
+fn is_note_number(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁽' | '⁾')
 }

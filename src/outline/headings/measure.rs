@@ -98,9 +98,17 @@ fn neighbour(line: &AdjacentLine, wrap: Option<u16>) -> usize {
         LineOpening::Number => 9,
         LineOpening::Bullet => 10,
         LineOpening::Metadata => 11,
-        LineOpening::Rule | LineOpening::Words if line.end == LineEnding::Colon => 12,
-        LineOpening::Rule | LineOpening::Words if line.end.is_sentence_end() => 13,
-        LineOpening::Rule | LineOpening::Words => 7,
+        LineOpening::Rule | LineOpening::Words | LineOpening::Answer
+            if line.end == LineEnding::Colon =>
+        {
+            12
+        }
+        LineOpening::Rule | LineOpening::Words | LineOpening::Answer
+            if line.end.is_sentence_end() =>
+        {
+            13
+        }
+        LineOpening::Rule | LineOpening::Words | LineOpening::Answer => 7,
     }
 }
 

@@ -9,6 +9,7 @@ use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
 use super::scanned_text::ScannedText;
 use super::series::series_style;
+use super::text_signs;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_unit};
 use crate::outline::word_lists::{WordList, word_list};
@@ -38,6 +39,7 @@ pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [
     common_beginnings::accept(scanned, entries, verdicts);
     reject_page_numbers(scanned, verdicts);
     reject_lines_below(scanned, verdicts);
+    reject_signature_date(scanned, verdicts);
     let notes = note_entries(scanned);
     let applied = scanned
         .candidates
@@ -293,6 +295,35 @@ fn reject_lines_below(scanned: &ScannedText, verdicts: &mut [Verdict]) {
                 *verdict = Verdict::Rejected;
             }
         }
+    }
+}
+
+/// Width of the name above the date of a signature, in cells.
+const MAX_SIGNATURE_CELLS: u16 = 40;
+/// Candidates from the date of a signature to the end of the text.
+const MAX_SIGNED_CANDIDATE_COUNT: usize = 2;
+
+/// Rejects the date of a signature: the only date, and the last heading.
+fn reject_signature_date(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let is_date = |at: &usize| {
+        let candidate = scanned.candidates.get(*at);
+        let bare = candidate.filter(|candidate| candidate.applied_rule == AppliedRule::None);
+        bare.is_some_and(|candidate| {
+            text_signs::is_date(scanned.title(candidate))
+                && candidate.prev_line.cells <= MAX_SIGNATURE_CELLS
+                && candidate.prev_line.end == LineEnding::Unpunctuated
+                && scanned.candidates.len() - at <= MAX_SIGNED_CANDIDATE_COUNT
+        })
+    };
+    let accepted = verdicts.iter().enumerate().rev();
+    let mut accepted = accepted
+        .filter(|(_, verdict)| verdict.is_heading())
+        .map(|(at, _)| at);
+    let last = accepted.next().filter(is_date);
+    if let Some(last) = last.filter(|_| !accepted.any(|at| is_date(&at)))
+        && let Some(verdict) = verdicts.get_mut(last)
+    {
+        *verdict = Verdict::Rejected;
     }
 }
 

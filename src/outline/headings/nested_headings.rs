@@ -81,7 +81,7 @@ impl NestedHeading {
 pub(crate) fn number_path(marker: &NumberMarker) -> Option<u64> {
     match marker.style {
         NumberStyle::Digit(_)
-        | NumberStyle::Unit('章' | '篇' | '分' | '讲' | '课')
+        | NumberStyle::Unit('章' | '篇' | '分' | '讲' | '课' | '条')
         | NumberStyle::UnitFirst('章')
         | NumberStyle::UnitBare('章')
         | NumberStyle::English(_)

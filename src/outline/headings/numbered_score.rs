@@ -213,6 +213,7 @@ fn style_score(style: NumberStyle) -> i32 {
         | NumberStyle::TrailingSeries
         | NumberStyle::DigitParen
         | NumberStyle::DigitHalfParen
+        | NumberStyle::Kana
         | NumberStyle::KanaParen
         | NumberStyle::EnglishJoined(_)
         | NumberStyle::SyllableHalfParen => 1,

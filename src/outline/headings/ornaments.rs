@@ -1,6 +1,8 @@
 //! Ornaments around titles: ☆、第一章.
 
+use crate::outline::word_lists::{WordList, word_list};
 use crate::text::blank::{is_blank, leading_blank_len};
+use crate::text::numerals::digit_value;
 
 /// Returns whether `c` is an ornament before titles: ☆、第一章.
 pub(crate) fn may_start_ornament(c: char) -> bool {
@@ -42,6 +44,69 @@ pub(crate) fn may_start_ornament(c: char) -> bool {
             | '-'
             | '─'
     )
+}
+
+/// Mark at the beginning of a line that sets it off.
+pub(crate) type LineMark = char;
+/// Mark of a question: 问：, Q1.
+pub(crate) const QUESTION: LineMark = 'Q';
+/// Words before questions.
+static QUESTION_WORDS: WordList = WordList::new(|| word_list("question_words"));
+
+/// Returns the mark that sets a line off: an ornament, the bracket around all of it, or the word for a question.
+pub(crate) fn line_mark(text: &str) -> Option<LineMark> {
+    let first = text.chars().next()?;
+    let is_boxed = |open, close| first == open && text.ends_with(close);
+    let is_sign = may_start_ornament(first) && !"-─*#|│┃=~•※＝＊＃～".contains(first);
+    let boxes = [
+        ('【', '】'),
+        ('〔', '〕'),
+        ('〖', '〗'),
+        ('［', '］'),
+        ('〈', '〉'),
+        ('<', '>'),
+        ('＜', '＞'),
+    ];
+    let is_boxed = boxes.iter().any(|(open, close)| is_boxed(*open, *close));
+    if is_sign || is_boxed {
+        return Some(first);
+    }
+    is_question(text).then_some(QUESTION)
+}
+
+/// Returns whether a line begins with the word for a question and a colon or point.
+pub(crate) fn is_question(text: &str) -> bool {
+    if !text.starts_with(['问', '問', '提', '質', '질', '물', '문', 'Q', 'Ｑ']) {
+        return false;
+    }
+    let behind = QUESTION_WORDS
+        .iter()
+        .find_map(|word| text.strip_prefix(*word));
+    behind.is_some_and(|rest| {
+        labelled_words(rest).is_some_and(|words| !words.starts_with(['「', '“', '"', '『']))
+    })
+}
+
+/// Returns whether a line begins with the word for an answer.
+pub(crate) fn is_answer(text: &str) -> bool {
+    let first = text.starts_with(['答', '回', '답', 'A', 'Ａ']);
+    let words = ["答", "回答", "답변", "답", "A", "Ａ"];
+    let rest = words
+        .iter()
+        .filter(|_| first)
+        .find_map(|word| text.strip_prefix(*word));
+    rest.is_some_and(|rest| labelled_words(rest).is_some())
+}
+
+/// Returns the words after a number, if there is one, and a colon or point.
+fn labelled_words(rest: &str) -> Option<&str> {
+    let after_number = rest.trim_start_matches(|c| digit_value(c).is_some());
+    let has_number = after_number.len() < rest.len();
+    let words = after_number
+        .strip_prefix(['：', ':', '.', '．', '、', ')', '）'])
+        .or_else(|| after_number.strip_prefix(is_blank).filter(|_| has_number))?;
+    let words = words.trim_start_matches(is_blank);
+    (!words.is_empty()).then_some(words)
 }
 
 /// Returns the bytes of ornaments, blanks and 正文 before a possible title. 正文 counts only if a title

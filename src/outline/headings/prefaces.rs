@@ -19,7 +19,7 @@ static PREFACE_WORDS: WordList = WordList::new(|| word_list("preface_words"));
 /// Words with their endings that name no preface: 程序.
 static NO_PREFACE_WORDS: WordList = WordList::new(|| word_list("no_preface_words"));
 
-/// Whether words are the title of a preface to a book that they name.
+/// Returns whether words are the title of a preface to a book that they name.
 pub(crate) fn is_preface(words: &str) -> bool {
     let is_long = |name: &str| name.chars().count() >= MIN_NAME_CHARS;
     words.chars().count() <= MAX_PREFACE_CHARS
@@ -30,7 +30,7 @@ pub(crate) fn is_preface(words: &str) -> bool {
             .any(|end| words.strip_suffix(end).is_some_and(is_long))
 }
 
-/// Whether words begin a part of a book: 第一章, 卷之二, 山河经卷第一.
+/// Returns whether words begin a part of a book: 第一章, 卷之二, 山河经卷第一.
 pub(crate) fn is_book_part(words: &str) -> bool {
     let marker = parse_marker(words).or_else(|| parse_trailing(words));
     marker

@@ -21,6 +21,8 @@ const MAX_METADATA_BYTES: usize = 2048;
 /// Longest keyword with its number or title, in characters.
 const MAX_KEYWORD_CHARS: usize = 30;
 
+/// Longest question, in characters.
+const MAX_QUESTION_CHARS: usize = 60;
 /// Longest title with the name of its book before the number, in characters.
 const MAX_PREFIXED_CHARS: usize = 48;
 /// Longest title with its number at the end, in characters.
@@ -49,6 +51,14 @@ pub(crate) fn recognise<'t>(
         && let Some(title) = aozora_marks::marked_title(text)
     {
         return Some(RecognisedLine::from_marked_title(title));
+    }
+    if line.chars <= MAX_QUESTION_CHARS
+        && ornaments::is_question(text)
+        && numbering::parse_marker(text).is_none_or(|marker| marker.style == NumberStyle::Letter)
+    {
+        let mut found = RecognisedLine::whole_line(text, LineRole::Title, Cow::Borrowed(text));
+        found.marker.style = NumberStyle::Boxed;
+        return Some(found);
     }
     if may_start_number(first)
         && let Some(found) = numbered_line(text)
@@ -212,7 +222,8 @@ fn may_start_number(c: char) -> bool {
         '\u{2150}'..='\u{218f}'
         | '\u{2460}'..='\u{27ff}'
         | '\u{3200}'..='\u{32ff}'
-        | '０'..='９' => true,
+        | '０'..='９'
+        | 'ア'..='ン' => true,
         '가'..='하' => numbering::is_syllable(c) || numbering::may_start_label(c),
         c => {
             ornaments::may_start_ornament(c)

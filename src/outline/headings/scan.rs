@@ -8,6 +8,7 @@ use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
 use super::glued_lines::{split_at_page_number, strip_last_page_number};
 use super::judge;
+use super::ornaments;
 use super::page_breaks::PageBreaks;
 use super::recognise::{UnnumberedSearch, match_rule, recognise};
 use super::recognised_line::{RecognisedLine, line_head, truncate_bytes};
@@ -333,6 +334,7 @@ impl HeadingScan {
                 bare
             }),
             title,
+            mark: ornaments::line_mark(line.text),
             caption_len: found.caption_len as u32,
             continuation: TitleContinuation::default(),
             shape,

@@ -176,6 +176,7 @@ fn min_members(style: NumberStyle) -> usize {
         | NumberStyle::Digit(Separator::None | Separator::Blank)
         | NumberStyle::Han(Separator::Blank)
         | NumberStyle::Circle
+        | NumberStyle::Kana
         | NumberStyle::KanaParen
         | NumberStyle::EnglishJoined(_)
         | NumberStyle::Stem

@@ -3,8 +3,10 @@
 use super::candidate::{AdjacentLine, LineOpening, LineRole};
 use super::line_ending::LineEnding;
 use super::recognised_line::RecognisedLine;
-use super::text_signs;
 use super::trimmed_line::TrimmedLine;
+use super::{ornaments, text_signs};
+use crate::text::blank::is_blank;
+use crate::text::numerals::digit_value;
 use std::borrow::Cow;
 
 /// Longest rule of signs, in characters.
@@ -27,9 +29,23 @@ pub(crate) fn short_line<'t>(line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t
     let possible = possible
         && line.text.chars().any(char::is_alphabetic)
         && !text_signs::is_list_item(line.text)
-        && !text_signs::is_closing(line.text);
+        && !text_signs::is_closing(line.text)
+        && !lists_enclosures(line.text);
     possible.then(|| {
         RecognisedLine::whole_line(line.text, LineRole::ShortLine, Cow::Borrowed(line.text))
+    })
+}
+
+/// Returns whether a line lists what is enclosed: 附件：1.…
+fn lists_enclosures(text: &str) -> bool {
+    let label = ["附件", "附", "別添", "붙임"]
+        .iter()
+        .find_map(|label| text.strip_prefix(*label));
+    let list = label.map(|rest| rest.trim_start_matches(is_blank));
+    let list = list.and_then(|rest| rest.strip_prefix(['：', ':']));
+    list.is_some_and(|list| {
+        list.trim_start_matches(is_blank)
+            .starts_with(|c: char| digit_value(c).is_some())
     })
 }
 
@@ -42,6 +58,7 @@ pub(crate) fn line_opening(
         Some(found) if matches!(found.role, LineRole::Metadata(_)) => LineOpening::Metadata,
         Some(found) if found.marker.end > 0 && found.marker.number == 1 => LineOpening::FirstNumber,
         Some(found) if found.marker.end > 0 => LineOpening::Number,
+        _ if ornaments::is_answer(line.text) => LineOpening::Answer,
         _ if text_signs::starts_with_han(line.text) => LineOpening::Words,
         _ if line.chars <= MAX_RULE_CHARS && text_signs::is_rule(line.text) => LineOpening::Rule,
         _ if text_signs::bullet(line.text) == 1 || text_signs::is_list_item(line.text) => {

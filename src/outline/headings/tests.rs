@@ -13,6 +13,7 @@ mod official;
 mod ruled;
 mod stories;
 mod teaching;
+mod titled_series;
 mod training;
 mod verse;
 mod wider;

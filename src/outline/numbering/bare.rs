@@ -49,6 +49,25 @@ pub(crate) fn parse_parenthesised(text: &str, first: char) -> Option<NumberMarke
     Some(NumberMarker::new(text, style, numeral.value, sep, end))
 }
 
+/// Parses ア　 before a title.
+pub(crate) fn parse_kana_number(text: &str) -> Option<NumberMarker> {
+    let numeral = parse_kana(text)?;
+    let tail = rest_from(text, numeral.len);
+    let tail = tail.strip_prefix(['．', '.']).unwrap_or(tail);
+    let gap = leading_blank_len(tail);
+    let end = text.len() - tail.len() + gap;
+    let is_apart = gap > 0 || text.len() - tail.len() > numeral.len;
+    (is_apart && end < text.len()).then(|| {
+        NumberMarker::new(
+            text,
+            NumberStyle::Kana,
+            numeral.value,
+            Separator::Blank,
+            end,
+        )
+    })
+}
+
 /// Parses a kana that numbers items, in the order of the fifty sounds.
 fn parse_kana(text: &str) -> Option<numerals::Numeral> {
     const ORDER: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";

@@ -101,7 +101,7 @@ pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> 
     let unit = canonical_unit(first)?;
     let rest = rest_from(text, first.len_utf8());
     let rest = rest
-        .strip_prefix('之')
+        .strip_prefix(PARTICLES)
         .or(rest.strip_prefix('第'))
         .unwrap_or(rest);
     let rest = rest.trim_start_matches(is_blank);

@@ -89,7 +89,9 @@ pub fn may_start_label(c: char) -> bool {
             | 'レ'
             | 'ス'
             | 'Q'
+            | 'Ｑ'
             | '부'
+            | '붙'
     )
 }
 

@@ -55,6 +55,8 @@ pub enum NumberStyle {
     English(u8),
     /// chapter.4, ch4 and other forms from file names, with the place in `ENGLISH_UNITS`.
     EnglishJoined(u8),
+    /// ア
+    Kana,
     /// （ア）
     KanaParen,
     /// 序, 后记 and other words that are titles by themselves.
@@ -118,8 +120,8 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::Digit(_) => 60,
         NumberStyle::Syllable => 65,
         NumberStyle::DigitParen => 70,
-        NumberStyle::KanaParen => 71,
-        NumberStyle::DigitHalfParen => 72,
+        NumberStyle::Kana => 71,
+        NumberStyle::KanaParen | NumberStyle::DigitHalfParen => 72,
         NumberStyle::SyllableHalfParen => 73,
         NumberStyle::Circle => 75,
         NumberStyle::Letter => 78,

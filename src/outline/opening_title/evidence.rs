@@ -96,6 +96,7 @@ pub(super) fn ends_official(words: &str) -> bool {
     let core = without_remark(words);
     let has_about = ABOUT_WORDS.iter().any(|word| core.contains(word));
     has_about
+        && words.starts_with(|c: char| c.is_alphanumeric() || "《〈「『“（(〔○〇◯".contains(c))
         && !words.contains(['。', '；', '“', '？', '！'])
         && !is_self_evident(words)
         && OFFICIAL_ENDS.iter().any(|end| core.ends_with(end))
@@ -153,12 +154,15 @@ fn is_han_name(words: &str) -> bool {
 
 /// Returns whether a line is the names of the authors, which may be spaced or have the numbers of notes: 张 大 河,
 /// 张文彬1，刘思源2.
-fn are_names(words: &str) -> bool {
-    let parts = words.split(|c: char| is_blank(c) || matches!(c, '，' | ',' | '、' | '；'));
-    let parts = parts.map(|part| part.trim_end_matches(|c: char| !c.is_alphabetic()));
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    is_han_name(&parts.concat()) && parts.iter().all(|part| part.chars().count() == 1)
-        || !parts.is_empty() && parts.iter().all(|part| is_han_name(part))
+pub(super) fn are_names(words: &str) -> bool {
+    let mut people = words.split(['，', ',', '、', '；']).peekable();
+    let is_name = |part: &str| is_han_name(part.trim_end_matches(|c: char| !c.is_alphabetic()));
+    people.peek().is_some()
+        && people.all(|person| {
+            let joined: String = person.chars().filter(|c| !is_blank(*c)).collect();
+            let mut parts = person.split(is_blank).filter(|part| !part.is_empty());
+            is_name(&joined) || parts.all(is_name) && !joined.is_empty()
+        })
 }
 
 /// Returns whether a line begins with the word for a reporter.
@@ -267,8 +271,9 @@ pub(super) fn may_be_title(words: &str, is_sure: bool) -> bool {
             || rest.trim().is_empty()
             || rest.starts_with(|c: char| c.is_ascii_digit()));
     let chars = words.chars().count();
-    let begins_well = words
-        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '《' | '（' | '「' | '『' | '“'));
+    let begins_well = words.starts_with(|c: char| {
+        c.is_alphanumeric() || matches!(c, '《' | '（' | '「' | '『' | '“' | '○' | '◯')
+    });
     let is_prose = ends_sentence(words) || words.contains(['！', '“', '「', '，', '…', ',']);
     (if is_sure { 1 } else { 2 }..=MAX_TITLE_CHARS).contains(&chars)
         && words.contains(char::is_alphabetic)

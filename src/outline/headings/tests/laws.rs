@@ -103,3 +103,53 @@ fn lines_that_name_an_article_do_not_count() {
     }
     assert_eq!(sure_titles(&text).len(), numbers.len());
 }
+
+#[test]
+fn clauses_are_below_their_articles() {
+    let text = "
+第一条 房屋情况
+1.1 坐落：山河镇河边路十二号。
+1.2 面积：八十九平方米，二室一厅。
+
+第二条 期限
+租期十二个月，自三月一日起，到期以前一个月商定是否续租。
+
+第三条 租金
+租金每月一千二百元，每月五日以前交付，逾期按日加收。
+
+第四条 义务
+（一）甲方应当保证房屋可以居住，并负责修理；
+（二）乙方不得转租，也不得改动房屋的结构。
+
+第五条 解除
+双方商定可以解除本合同，任何一方违约的，另一方可以解除。
+
+第六条 其他
+本合同一式两份，双方各执一份，自签字之日起生效。
+";
+    let headings = outline(text).headings;
+    let articles = headings
+        .iter()
+        .filter(|heading| heading.title.starts_with('第'));
+    let levels: Vec<u8> = articles.map(|heading| heading.level).collect();
+    assert_eq!(levels, [1; 6]);
+    assert!(
+        headings
+            .iter()
+            .all(|heading| !heading.title.starts_with('（'))
+    );
+}
+
+#[test]
+fn each_of_several_rules_has_its_title() {
+    let rule = |title: &str| {
+        let body = "有关人员应当按照规定办理，并做好记录。";
+        format!("{title}\n\n第一条　{body}\n第二条　{body}\n\n")
+    };
+    let text = ["会议制度", "学习制度", "考勤制度"].map(rule).concat();
+    let headings = outline(&text).headings;
+    let titles = headings.iter().filter(|heading| heading.level == 1);
+    let titles: Vec<String> = titles.map(|heading| heading.title.to_string()).collect();
+    assert_eq!(titles, ["会议制度", "学习制度", "考勤制度"]);
+    assert_eq!(headings.len(), 9);
+}
