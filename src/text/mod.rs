@@ -11,6 +11,7 @@ pub mod cluster;
 pub mod control_picture;
 pub mod forms;
 pub mod kinsoku;
+pub mod korean_particle;
 pub mod line_break;
 pub mod line_class;
 pub mod numerals;

@@ -277,3 +277,33 @@ fn a_folder_is_searched_into_a_list() {
     assert!(status(&terminal).contains("3/3"), "{}", status(&terminal));
     terminal.assert_full_redraw_changes_nothing();
 }
+
+#[test]
+fn highlight_without_a_selection_marks_words_wherever_they_occur() {
+    let desk = TestFolder::new();
+    let path = desk.put("h.txt", "统筹，甲。\n\n乙丙，丁。\n\n又说：统筹，丙。\n");
+    let mut terminal = open(&[&path], (50, 12), TerminalKind::USUAL);
+    let plain = styled(&terminal, "统筹");
+    press(&mut terminal, ":highlight 统筹<Enter>");
+    let marked = styled(&terminal, "统筹");
+    assert_eq!((plain.len(), marked.len()), (1, 1));
+    assert_ne!(plain, marked);
+    // What is searched takes the next look.
+    press(&mut terminal, "/丙<Enter>:highlight<Enter><Esc>");
+    assert_ne!(styled(&terminal, "丙"), plain);
+    assert_ne!(styled(&terminal, "丙"), marked);
+    press(&mut terminal, ":highlight 统筹<Enter>");
+    assert_eq!(styled(&terminal, "统筹"), plain);
+}
+
+#[test]
+fn a_korean_word_is_found_with_any_particle() {
+    let desk = TestFolder::new();
+    let path = desk.put(
+        "k.txt",
+        "정부는 국민을 위한다.\n\n국민의 정부가 있다. 정부에서 정부.\n",
+    );
+    let mut terminal = open(&[&path], (50, 12), TerminalKind::USUAL);
+    press(&mut terminal, "*");
+    assert!(status(&terminal).contains("2/4"), "{}", status(&terminal));
+}

@@ -73,6 +73,17 @@ fn run_own(state: &mut State, line: &str) -> Vec<Effect> {
     let name = expand_alias(name);
     let action = ACTIONS.iter().find(|entry| entry.name == name);
     match (action, word) {
+        // Without a selection the words that are searched, or that were typed, are marked wherever they occur.
+        (Some(entry), word)
+            if entry.action == Action::Highlight
+                && !matches!(state.mode, Mode::Selecting(_))
+                && state.select.suspended.is_none() =>
+        {
+            match word {
+                "" => words::mark_word(state),
+                word => words::mark_typed(state, word),
+            }
+        }
         (Some(entry), "") if name != "goto-line" => return run_action(state, entry),
         (_, "") if takes_words(name) => ask_for_word(state, name),
         (_, "") => notify_command_problem(state, line),

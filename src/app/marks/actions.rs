@@ -12,7 +12,7 @@ use crate::app::message::Effect;
 use crate::app::select::place::span_at_page;
 use crate::app::state::{Mode, State};
 use crate::doc::Span;
-use crate::session::notes::{MarkKind, UserMark, stamp};
+use crate::session::notes::{MarkKind, UserMark};
 use crate::ui::theme::HIGHLIGHT_COUNT;
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ fn highlight(state: &mut State, count: u32) -> Vec<Effect> {
         }
         let mut changed = before.clone();
         changed.mark.look = look;
-        changed.mark.edited = stamp::now();
+        changed.mark.touch();
         return save(vec![changed], vec![before]);
     }
     match new_mark(state, &span, MarkKind::Highlight, look) {
@@ -131,7 +131,7 @@ pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect>
                 changed.mark.kind = MarkKind::Note;
             }
             text.clone_into(&mut changed.mark.note);
-            changed.mark.edited = stamp::now();
+            changed.mark.touch();
             save(vec![changed], vec![before])
         }
         None => {

@@ -3,7 +3,6 @@
 use super::edit::{new_mark, save};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
-use crate::session::notes::stamp;
 
 /// Anchors an orphan to the selection: the one that the list led to last, else the only one.
 pub fn anchor(state: &mut State) -> Vec<Effect> {
@@ -44,6 +43,7 @@ pub fn anchor(state: &mut State) -> Vec<Effect> {
     anchored.mark.name.clone_from(&orphan.mark.name);
     anchored.mark.note.clone_from(&orphan.mark.note);
     anchored.mark.file.clone_from(&orphan.mark.file);
-    anchored.mark.edited = stamp::now();
+    anchored.mark.edited.clone_from(&orphan.mark.edited);
+    anchored.mark.touch();
     save(vec![anchored], vec![orphan])
 }

@@ -13,6 +13,7 @@ use crate::doc::{ExcerptReadings, Pos, excerpt};
 use crate::search::Query;
 use crate::search::query::QueryKind;
 use crate::text::cluster::cluster_indices;
+use crate::text::korean_particle::without_particle;
 use crate::ui::theme::HIGHLIGHT_COUNT;
 use std::sync::Arc;
 
@@ -105,9 +106,22 @@ pub fn mark_word(state: &mut State) {
         let (_, word) = take_word(state)?;
         Query::parse(&word, level, QueryKind::Literal).ok()
     });
-    let Some(query) = query else {
-        return state.notify(state.texts().search.no_word);
-    };
+    match query {
+        Some(query) => mark_query(state, query),
+        None => state.notify(state.texts().search.no_word),
+    }
+}
+
+/// Marks words that were typed, at the usual level.
+pub fn mark_typed(state: &mut State, words: &str) {
+    let level = state.search.default_level;
+    if let Ok(query) = Query::parse(words, level, QueryKind::Literal) {
+        mark_query(state, query);
+    }
+}
+
+/// Marks a query in the next free look, or takes its look off.
+fn mark_query(state: &mut State, query: Query) {
     let is_same = |other: &Query| (other.text(), other.kind()) == (query.text(), query.kind());
     if let Some(index) = state.search.marked.iter().position(is_same) {
         state.search.marked.remove(index);
@@ -157,5 +171,10 @@ fn take_word(state: &mut State) -> Option<(Pos, String)> {
         .filter(|_| !is_selected)
         .map_or(text.len(), |(end, _)| end);
     let word = text.get(..end).unwrap_or_default();
+    let word = if is_selected {
+        word
+    } else {
+        without_particle(word)
+    };
     (!word.is_empty()).then(|| (span.start, word.to_owned()))
 }

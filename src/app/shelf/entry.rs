@@ -58,11 +58,14 @@ impl ShelfEntry {
 
     /// Returns whether title, author or path pass a filter; Latin letters find pinyin too.
     pub fn passes(&self, filter: &WordFilter) -> bool {
+        if filter.is_empty() {
+            return true;
+        }
         let path = self.path.to_string_lossy();
         // Names with blanks are typed without them, too: `gzzl` finds 工作 资料.
         let squeezed: String = [&self.title, "\n", &*path].concat().replace(' ', "");
         let text = [&self.title, &self.author, &*path, &squeezed].join("\n");
-        filter.is_empty() || filter.matches(&text, TextLang::Other)
+        filter.matches(&text, TextLang::Other)
     }
 }
 

@@ -13,8 +13,10 @@ pub fn refresh(state: &mut State) {
     let shelf = &mut state.shelf;
     // Names with blanks are typed without them, too.
     let passes = |text: &str| {
-        let texts = [text, "\n", &text.replace(' ', "")].concat();
-        filter.is_empty() || filter.matches(&texts, TextLang::Other)
+        filter.is_empty() || {
+            let texts = [text, "\n", &text.replace(' ', "")].concat();
+            filter.matches(&texts, TextLang::Other)
+        }
     };
     let folders = shelf.folders.iter().enumerate();
     let folders = folders.filter(|(_, folder)| passes(&folder.to_string_lossy()));

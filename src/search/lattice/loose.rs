@@ -10,6 +10,9 @@ use crate::text::variant::VariantScope;
 
 /// Characters of a number at most; a longer run is no number of a chapter or an article.
 const MAX_NUMBER_CHARS: usize = 15;
+/// Characters of a query that is read so: each may be one of hundreds of syllables. A longer one was pasted and is found as
+/// it is written.
+const MAX_QUERY_CHARS: usize = 100;
 /// Least number of Korean letters for which blanks and initials are worth asking.
 const MIN_HANGUL_CHARS: usize = 2;
 /// Sign before the number of a chapter or an article.
@@ -28,6 +31,9 @@ impl Lattice {
             level: Level::Variants,
             case: LetterCase::Folded,
         };
+        if query.chars().nth(MAX_QUERY_CHARS).is_some() {
+            return None;
+        }
         let has_hangul = query
             .chars()
             .filter(|c| is_hangul(*c))

@@ -77,6 +77,9 @@ const SOUNDS: [(&str, &str); 53] = [
 /// Particles, which sound otherwise than they are written; in hiragana only.
 const PARTICLES: [(char, &str); 2] = [('は', "wa"), ('へ', "e")];
 
+/// Marks of repetition in a row: こゝゝ.
+const MAX_REPETITION_MARK_COUNT: usize = 8;
+
 /// A kana, the small kana behind it or U+0000, and the letters of their sound.
 type Spelling = (char, char, &'static str);
 
@@ -145,7 +148,10 @@ pub(super) fn sounds(chars: &mut LineChars<'_>, index: usize) -> Vec<Sound> {
         return Vec::new();
     };
     let mut kana = |index| chars.get(index).map(to_katakana);
-    let repeated = index.checked_sub(1).and_then(&mut kana);
+    // Of several marks in a row each repeats the kana before the first.
+    let before = (0..index).rev().take(MAX_REPETITION_MARK_COUNT);
+    let mut before = before.map_while(&mut kana);
+    let repeated = before.find(|c| !matches!(c, 'ヽ' | 'ヾ'));
     let c = match (to_katakana(written), repeated) {
         ('ヽ', Some(repeated)) => repeated,
         ('ヾ', Some(repeated)) => with_sound_mark(repeated, '\u{3099}').unwrap_or(repeated),

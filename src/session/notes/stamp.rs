@@ -1,5 +1,6 @@
 //! Time stamps and ids of marks.
 
+use jiff::Timestamp;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -13,6 +14,13 @@ pub fn now() -> String {
 pub fn at(time: SystemTime) -> String {
     let since = time.duration_since(UNIX_EPOCH);
     utc(since.map_or(0, |since| since.as_secs()))
+}
+
+/// Returns the time a second after a time in RFC 3339, in UTC; an empty text for any other text.
+pub fn after(at: &str) -> String {
+    let time: Option<Timestamp> = at.parse().ok();
+    let second = time.and_then(|time| u64::try_from(time.as_second()).ok());
+    second.map_or_else(String::new, |second| utc(second + 1))
 }
 
 /// Returns a new id: milliseconds since 1970 and 32 random bits, in hexadecimal digits.
@@ -61,5 +69,17 @@ mod tests {
             assert_eq!(utc(seconds), want);
         }
         assert_ne!(new_id(), new_id());
+    }
+
+    #[test]
+    fn a_change_is_later_than_the_one_before_whatever_the_clock_says() {
+        for (at, want) in [
+            ("2026-11-29T09:59:59Z", "2026-11-29T10:00:00Z"),
+            ("2026-11-29T09:14:07+08:00", "2026-11-29T01:14:08Z"),
+            ("", ""),
+            ("gone", ""),
+        ] {
+            assert_eq!(after(at), want);
+        }
     }
 }

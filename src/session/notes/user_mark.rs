@@ -1,5 +1,6 @@
 //! A mark, highlight or note of the reader, with the words by which it is found again.
 
+use super::stamp;
 use crate::doc::{Pos, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -118,6 +119,12 @@ impl UserMark {
         } else {
             &self.edited
         }
+    }
+
+    /// Notes that the reader has changed the mark now. The time is later than that of any change before, whatever the clock
+    /// says, so that the last change counts.
+    pub fn touch(&mut self) {
+        self.edited = stamp::now().max(stamp::after(self.changed_at()));
     }
 
     /// Returns the line that changes the mark from how it was before. Fields that this program does not know stay.

@@ -46,15 +46,23 @@ fn taken_off_at(path: &Path) -> Option<SystemTime> {
 impl Records {
     /// Returns the names of all records with the time of the last reading, the newest first.
     pub fn recent_names(&self) -> Vec<(SystemTime, String)> {
-        let modified = |name: &String| {
-            let metadata = std::fs::metadata(self.folder.join(name));
-            metadata.and_then(|metadata| metadata.modified()).ok()
-        };
-        let names = self.names().into_iter().map(|name| {
-            let time = modified(&name).unwrap_or(SystemTime::UNIX_EPOCH);
-            (time, name)
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
+        let named = entries.filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            if !name.ends_with(RECORD_SUFFIX) {
+                return None;
+            }
+            // Asked of the folder that is open, which is faster than by the whole path for thousands of records.
+            let metadata = entry.metadata().ok();
+            let metadata = match metadata {
+                Some(link) if link.is_symlink() => std::fs::metadata(entry.path()).ok(),
+                metadata => metadata,
+            };
+            let modified = metadata.and_then(|metadata| metadata.modified().ok());
+            Some((modified.unwrap_or(SystemTime::UNIX_EPOCH), name))
         });
-        let mut names: Vec<_> = names.collect();
+        let mut names: Vec<_> = named.collect();
         names.sort_unstable_by(|one, other| other.cmp(one));
         names
     }
