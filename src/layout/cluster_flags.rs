@@ -108,9 +108,11 @@ pub(crate) fn cluster_flags(
         '’' if atom.class == Class::QF => ClusterFlags::NONE,
         '”' | '’' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝' | '｠'
         | '〞' | '〟' | ')' | ']' | '}' => ClusterFlags::CLOSE,
-        '"' => match atom.class {
+        // Tailoring tells whether these open or close.
+        '"' | '\'' | '＂' | '＇' | '«' | '»' | '‹' | '›' | '<' | '>' | '＜' | '＞' | '≪' | '≫'
+        | '﹤' | '﹥' => match atom.class {
             Class::OP => ClusterFlags::OPEN,
-            Class::CL => ClusterFlags::CLOSE,
+            Class::CL | Class::CP => ClusterFlags::CLOSE,
             _ => ClusterFlags::NONE,
         },
         '…' | '⋯' => ClusterFlags::ELLIPSIS,

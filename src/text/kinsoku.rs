@@ -1,8 +1,8 @@
 //! Tailoring of UAX #14 for Chinese and Japanese, and the levels of kinsoku (CLREQ 3.1.5).
 //! The tailoring assigns other classes to code points, only in paragraphs with ideographs. Its rules:
 //!
-//! - T1: “ ‘ ” ’ are brackets; ’ between letters is an apostrophe.
-//! - T2: ASCII " opens and closes in turn.
+//! - T1: “ ‘ ” ’ « » are brackets; ’ between letters is an apostrophe.
+//! - T2: ASCII " and ' open and close in turn.
 //! - T3: · beside an ideograph may not start a line.
 //! - T4: ～ and 〜 may not start a line.
 //! - T5: a single — between words (北京—上海) may not start a line.
@@ -12,6 +12,9 @@
 //! - T9: full-width digits are digits.
 //! - T10: —— may not start a line, in the strict level only.
 //! - T11: ㆍ, the middle dot of Korean statutes, may not start a line.
+//! - T12: < > and ＜ ＞ around words are brackets, in every paragraph.
+
+mod pairs;
 
 use super::autospace::{SpacingSide, spacing_side};
 use super::line_break::{Break, ClassAtom, breaks};
@@ -19,6 +22,7 @@ use super::line_class::Class::{
     self, AL, B2, CI, CJ, CL, DS, EX, H2, H3, ID, IN, IS, NS, NU, OP, SP, SY, WJ,
 };
 use super::line_class::{CharProps, char_props};
+use pairs::{OpenPairs, Sides};
 
 /// Letter used as a middle dot in Korean (수집ㆍ정리).
 pub(crate) const ARAEA: char = 'ㆍ';
@@ -54,8 +58,7 @@ pub struct Tailor {
     kana: SmallKana,
     /// Whether the paragraph has ideographs; without any, no tailoring applies except that of small kana.
     has_ideographs: bool,
-    /// Whether an ASCII quotation mark is open.
-    is_quote_open: bool,
+    pairs: OpenPairs,
     previous: Option<(char, CharProps)>,
 }
 
@@ -66,7 +69,7 @@ impl Tailor {
             kinsoku,
             kana,
             has_ideographs: text.chars().any(|c| char_props(c).is_autospace_ideograph()),
-            is_quote_open: false,
+            pairs: OpenPairs::default(),
             previous: None,
         }
     }
@@ -82,7 +85,7 @@ impl Tailor {
         let before = self.previous.replace((c, facts));
         match facts.class() {
             // These arms cover nearly all code points of a text.
-            ID if c < '\u{FF00}' && c != ARAEA => ClassAtom::new(ID, facts.is_east_asian()),
+            ID if c < '\u{FE00}' && c != ARAEA => ClassAtom::new(ID, facts.is_east_asian()),
             AL if facts.is_letter() => ClassAtom::new(AL, facts.is_east_asian()),
             class @ (SP | NU) if c.is_ascii() => ClassAtom::new(class, false),
             H2 => ClassAtom::new(H2, true),
@@ -106,11 +109,12 @@ impl Tailor {
         if c == ARAEA && self.kinsoku != Kinsoku::None {
             return ClassAtom::new(NS, true);
         }
+        let angle = self.rule_angles(c, before, rest);
         if !self.has_ideographs {
-            return ClassAtom::from_props(facts);
+            return angle.unwrap_or(ClassAtom::from_props(facts));
         }
-        let atom = self
-            .rule_quotes(c, before, rest)
+        let atom = angle
+            .or_else(|| self.rule_quotes(c, before, rest))
             .or_else(|| self.rule_joiners(c, before, rest))
             .or_else(|| rule_figures(c, class, before, rest))
             .unwrap_or(ClassAtom::from_props(facts));
@@ -126,13 +130,23 @@ impl Tailor {
             '“' | '‘' => OP,
             '’' if is_word(before) && is_word(first_char(rest)) => return None,
             '”' | '’' => CL,
-            '"' => {
-                self.is_quote_open = !self.is_quote_open;
-                if self.is_quote_open { OP } else { CL }
+            '"' | '\'' | '＂' | '＇' | '«' | '»' | '‹' | '›' => {
+                self.pairs.quote(c, sides(before, rest))?
             }
             _ => return None,
         };
         Some(ClassAtom::new(class, true))
+    }
+
+    /// Applies T12, angle brackets.
+    fn rule_angles(&mut self, c: char, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
+        let class = match c {
+            '<' | '>' | '＜' | '＞' | '≪' | '≫' | '﹤' | '﹥' => {
+                self.pairs.angle(c, sides(before, rest), rest)?
+            }
+            _ => return None,
+        };
+        Some(ClassAtom::new(class, !c.is_ascii()))
     }
 
     /// Applies T3 to T7 and T10: marks that connect two words or belong to the word before.
@@ -168,6 +182,14 @@ impl Tailor {
 
 /// Code point adjacent to another, with its properties.
 type AdjacentChar = Option<(char, CharProps)>;
+
+/// Returns what stands on both sides of a mark.
+fn sides(before: AdjacentChar, rest: &str) -> Sides {
+    Sides {
+        before: before.map(|(c, _)| c),
+        words: (is_word(before), is_word(first_char(rest))),
+    }
+}
 
 fn first_char(rest: &str) -> AdjacentChar {
     rest.chars().next().map(|c| (c, char_props(c)))

@@ -31,10 +31,32 @@ fn chinese_marks_break_as_chinese_wants_them() {
         "走|了……|再",
         "（“见|图”）|就",
         "わ|た|しょ|う",
+        "他|说|'你|好'|走|了",
+        "那|是|Tom's",
+        "了|«战|争»|吧",
+        "读|＂书＂|否",
         "said “OK” to",
     ] {
         let text = want.replace('|', "");
         let want = want.replace("said “OK” to", "said |“OK” |to");
+        assert_eq!(with_bars(&text, Kinsoku::Gb, SmallKana::Bound), want);
+    }
+}
+
+#[test]
+fn signs_of_comparison_around_words_are_brackets() {
+    for want in [
+        "类|型|<值>|与|＜值＞|同",
+        "见|≪书≫|吗",
+        "收|Vec<T>|了",
+        "홍|길|동|<전>|을",
+        "而|3<5|的",
+        "由|a-|>b|来|<c>|的",
+        "若|甲|<|乙，|则|丙。|而|丁|>|戊",
+        "甲|<=|乙|=>|丙",
+        "甲|<|乙 |>|丙",
+    ] {
+        let text = want.replace('|', "");
         assert_eq!(with_bars(&text, Kinsoku::Gb, SmallKana::Bound), want);
     }
 }
