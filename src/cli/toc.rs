@@ -9,6 +9,7 @@ use crate::error::{Error, Result, UsageError};
 use crate::layout::drawn_text;
 use crate::messages::Lang;
 use crate::outline::sidecar;
+use crate::text::vertical_form::horizontal_text;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -50,7 +51,7 @@ fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
     let has_sections = doc.has_several_sections();
     let mut out = String::new();
     for heading in &outline.headings {
-        let title = drawn_text(&heading.title.replace('\n', " "));
+        let title = drawn_text(&horizontal_text(&heading.title).replace('\n', " "));
         let at = start_byte(doc, heading);
         let level = heading.level;
         let _ = if has_sections {

@@ -9,6 +9,7 @@ use super::width_confidence::{
 use crate::text::cluster::cluster_indices;
 use crate::text::control_picture::control_picture;
 use crate::text::units::Cells;
+use crate::text::vertical_form::horizontal_text;
 use crate::text::width::{Widths, text_width, width};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 use ratatui::layout::Rect;
@@ -25,7 +26,8 @@ const MAX_CLUSTER_CHARS: usize = 12;
 ///
 /// Every covered cell is reset and gets only `style`. A wide cluster that would cross `limit` is not drawn:
 /// blanks fill the rest and `limit` is returned. Control characters become control pictures, a tab a blank;
-/// clusters without width are skipped. A wide glyph that crosses an end of the new text is blanked. Outside the
+/// clusters without width are skipped. Forms for vertical setting are drawn as the marks they stand for, in the cells
+/// that the forms have. A wide glyph that crosses an end of the new text is blanked. Outside the
 /// buffer nothing is written.
 pub fn write_text(
     buf: &mut Buffer,
@@ -53,7 +55,13 @@ pub fn write_text(
             break;
         }
         blank_split_glyph(buf, at + cells.0, y);
-        write_cluster_unchecked_edges(buf, at, y, &cluster, cells, style);
+        let shown = horizontal_text(&cluster);
+        let shown_cells = width(&shown, widths).min(cells);
+        write_cluster_unchecked_edges(buf, at, y, &shown, shown_cells, style);
+        if shown_cells < cells {
+            let blank = Rect::new(at + shown_cells.0, y, cells.0 - shown_cells.0, 1);
+            clear_area(buf, blank, style);
+        }
         at += cells.0;
     }
     at

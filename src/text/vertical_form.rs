@@ -1,5 +1,7 @@
 //! Presentation forms of punctuation for vertical setting (U+FE10–U+FE19, U+FE30–U+FE48).
 
+use std::borrow::Cow;
+
 /// Returns the mark that `c` stands for in horizontal lines; `None` if `c` is no such form. The dots ﹅ ﹆ have no
 /// other form.
 pub const fn horizontal_form(c: char) -> Option<char> {
@@ -38,4 +40,13 @@ pub const fn horizontal_form(c: char) -> Option<char> {
         '\u{FE48}' => '］',
         _ => return None,
     })
+}
+
+/// Returns a text with the marks that its forms for vertical setting stand for.
+pub fn horizontal_text(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| horizontal_form(c).is_none()) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().map(|c| horizontal_form(c).unwrap_or(c));
+    Cow::Owned(shown.collect())
 }

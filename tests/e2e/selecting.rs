@@ -3,7 +3,9 @@
 use crate::support::emulator::TerminalKind;
 use crate::support::home::Home;
 use crate::support::pty::Terminal;
-use crate::support::reading::{TestFolder, open, press, row, status, tongdu, wait_opened};
+use crate::support::reading::{
+    TestFolder, open, output_text, press, row, run, status, tongdu, wait_opened,
+};
 use crate::support::screen::Colour;
 use std::fs;
 use std::path::Path;
@@ -86,6 +88,23 @@ fn hits_extend_a_selection_and_size_theme_and_view_keep_it() {
     press(&mut terminal, "y");
     wait_status(&mut terminal, "已发给终端 13 字");
     assert_eq!(clipboard(&terminal), "统筹城乡发展，是要求。他说：「走吧");
+}
+
+#[test]
+fn forms_for_vertical_setting_are_horizontal_everywhere_but_in_what_is_copied() {
+    let desk = TestFolder::new();
+    let text = "第一章︵春︶\n\n　　﹁好﹂也。\n\n第二章︵夏︶\n\n　　﹁來﹂也。\n";
+    let path = desk.put("a.txt", text);
+    let mut terminal = open(&[&path], (80, 12), TerminalKind::USUAL);
+    let has = |terminal: &Terminal, words: &str| terminal.state().screen.find(words).is_some();
+    assert!(has(&terminal, "第一章（春）"));
+    press(&mut terminal, "/來<Enter>&");
+    assert!(has(&terminal, "「來」也"), "{}", terminal.state().screen);
+    press(&mut terminal, "<Esc><Esc>Vy");
+    wait_status(&mut terminal, "已发给终端");
+    assert_eq!(clipboard(&terminal).trim(), "﹁來﹂也。");
+    let toc = output_text(&run(&["toc", &path]).stdout);
+    assert!(toc.contains("第二章（夏）"), "{toc}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::app::state::State;
 use crate::term::width_confidence::is_control_or_bidi;
+use crate::text::vertical_form::horizontal_text;
 
 /// Longest title, in characters.
 const MAX_TITLE_CHARS: usize = 80;
@@ -18,6 +19,7 @@ pub fn window_title(state: &State) -> String {
     let mut above = headings.iter().take(read).rev();
     let essay = above.find(|heading| heading.entry.is_some());
     let title = essay.map_or_else(|| reader.doc.title(), |heading| heading.title.to_string());
-    let shown = title.trim().chars().filter(|c| !is_control_or_bidi(*c));
+    let title = horizontal_text(title.trim());
+    let shown = title.chars().filter(|c| !is_control_or_bidi(*c));
     shown.take(MAX_TITLE_CHARS).collect()
 }

@@ -125,6 +125,17 @@ fn every_width_that_is_not_certain_is_forced() {
 }
 
 #[test]
+fn forms_for_vertical_setting_are_drawn_horizontally_in_the_same_cells() {
+    let mut buf = strip(12);
+    let end = write_text(&mut buf, 0, 0, "﹁甲﹂︱乙", Style::new(), 12, NARROW);
+    assert_eq!(end, 10);
+    let symbols = |cells: std::ops::Range<u16>| -> String {
+        cells.map(|x| buf[(x, 0)].symbol().to_owned()).collect()
+    };
+    assert_eq!(symbols(0..10), "「 甲 」 — 乙 ");
+}
+
+#[test]
 fn writing_outside_the_buffer_does_nothing() {
     let area = Rect::new(2, 2, 4, 1);
     let mut buf = Buffer::empty(area);
