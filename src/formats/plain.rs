@@ -4,7 +4,10 @@ mod bulk_decode;
 mod document;
 mod full_scan;
 mod lines;
+mod notes;
 pub(crate) mod problems;
+
+pub(crate) use notes::add_line_marks;
 
 use crate::doc::{Block, Document as _, Outline, Pos, Problem, TitleLines};
 use crate::outline::opening_title;
@@ -14,6 +17,7 @@ use crate::source::encoding::detect::{Detection, EncodingHint, detect};
 use crate::source::line_blocks::LineBlocks;
 use crate::source::windows::Source;
 use crate::text::script::{TextLang, language};
+use notes::TextNotes;
 use problems::{is_tar, looks_binary, mixture_problems, truncated_start_problem};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -47,6 +51,8 @@ pub struct PlainDocument {
     hidden_line_count: OnceLock<u64>,
     /// Problem found after the head, once the text was read to its end.
     late_problem: OnceLock<Problem>,
+    /// Notes, once a sign of one was seen.
+    notes: OnceLock<TextNotes>,
 }
 
 impl PlainDocument {
@@ -87,6 +93,7 @@ impl PlainDocument {
             fitted_rules: OnceLock::new(),
             hidden_line_count: OnceLock::new(),
             late_problem: OnceLock::new(),
+            notes: OnceLock::new(),
         }
     }
 

@@ -8,22 +8,24 @@
 //! paragraph is endless. [`visible`] decides which lines are shown; the others are skipped.
 
 mod blank_runs;
+mod joint;
+mod notes;
 mod pages;
 mod visible;
 
 use crate::doc::{
     Articles, Block, BytePositions, DecodedLines, Document, Explanation, Heading, HeadingQueries,
-    LineAccess, LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
+    LineAccess, LineEnds, Links, Mark, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
     RawLines, Rearranged, Relocate as _, SourceLines, Step, TitleLines, ViewKind,
 };
 use crate::formats::line_ends::hard_wrap::{HardWrap, leading_blanks};
-use crate::formats::plain::PlainDocument;
+use crate::formats::plain::{PlainDocument, add_line_marks};
 use crate::outline::explain;
-use crate::text::script::{TextLang, is_han, is_kana};
+use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use pages::{FORM_FEED, PageEdges};
 use std::borrow::Cow;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::{Arc, OnceLock};
 
 /// A paragraph is split at multiples of this many bytes.
@@ -42,6 +44,8 @@ pub struct ReflowView {
 struct JoinedParagraph {
     at: Pos,
     text: String,
+    /// Signs of notes.
+    marks: Vec<(Range<u32>, Mark)>,
     lines: Vec<ParagraphLine>,
     /// The line after the paragraph.
     next: Option<Pos>,
@@ -129,6 +133,7 @@ impl ReflowView {
         let mut line = self.lines.block_at(at);
         let mut text = String::new();
         let mut lines = Vec::new();
+        let mut marks = Vec::new();
         loop {
             let words = line.text.trim_end();
             let words = match self.hard_wrap() {
@@ -148,7 +153,7 @@ impl ReflowView {
                 leading_blanks(words)
             };
             let words = words.get(lead.len()..).unwrap_or_default();
-            if ends_spaced_word(&text) && words.starts_with(is_spaced_letter) {
+            if joint::needs_blank(&text, words) {
                 text.push(' ');
             }
             lines.push(ParagraphLine {
@@ -156,6 +161,7 @@ impl ReflowView {
                 start: text.len() as u32,
                 lead_len: lead.len() as u32,
             });
+            add_line_marks(&mut marks, &line, lead.len() as u32, text.len() as u32);
             text.push_str(words);
             if let Some(last) = self.last_of_blank_run(&line) {
                 line = self.lines.block_at(last);
@@ -166,6 +172,7 @@ impl ReflowView {
                     return JoinedParagraph {
                         at,
                         text,
+                        marks,
                         lines,
                         next: next.map(|next| next.pos),
                     };
@@ -183,6 +190,7 @@ impl ReflowView {
         let first = self.lines.block_at(paragraph.at);
         Block {
             text: Cow::Owned(paragraph.text),
+            marks: paragraph.marks,
             ..first
         }
     }
@@ -217,17 +225,6 @@ impl ReflowView {
             None => pos,
         }
     }
-}
-
-/// Returns whether a character belongs to a script that separates words with blanks.
-fn is_spaced_letter(c: char) -> bool {
-    c.is_alphanumeric() && !is_han(c) && !is_kana(c)
-}
-
-fn ends_spaced_word(text: &str) -> bool {
-    text.chars()
-        .next_back()
-        .is_some_and(|c| is_spaced_letter(c) || matches!(c, ',' | '.' | ';'))
 }
 
 impl Document for ReflowView {
@@ -305,7 +302,7 @@ impl Document for ReflowView {
     }
 
     fn links(&self) -> Option<&dyn Links> {
-        None
+        Some(self)
     }
 
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {

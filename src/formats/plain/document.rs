@@ -45,10 +45,12 @@ impl Document for PlainDocument {
     fn block_at(&self, pos: Pos) -> Block<'_> {
         let start = self.block_start(pos);
         let chunk = self.line_blocks.block(start);
+        let text = self.decode(chunk.text);
         Block {
             pos: Pos::new(0, start),
             kind: BlockKind::Line,
-            text: self.decode(chunk.text),
+            marks: self.note_marks(start, &text),
+            text,
             is_continuation: chunk.is_continuation,
             ..Block::default()
         }
@@ -110,7 +112,7 @@ impl Document for PlainDocument {
     }
 
     fn links(&self) -> Option<&dyn Links> {
-        None
+        Some(self)
     }
 
     fn heading_queries(&self) -> Option<&dyn HeadingQueries> {
