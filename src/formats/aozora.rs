@@ -7,6 +7,7 @@
 mod accents;
 mod annotation;
 mod colophon;
+mod copy_lines;
 mod inferred;
 mod inline;
 mod jis_x_0213;
@@ -19,6 +20,7 @@ use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use annotation::Annotation;
 pub(crate) use annotation::gaiji;
+use copy_lines::CopyLines;
 use inline::ParsedLine;
 use marked_text::MarkedText;
 use std::borrow::Cow;
@@ -54,30 +56,39 @@ pub fn open(name: &str, source: &str) -> BlockDocument {
     let footer = colophon::start(&lines);
     let legend = legend_range(&lines);
     let mut body = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let text = line.trim_end_matches(['\n', '\r']);
+    let end = footer.unwrap_or(lines.len());
+    let copy = CopyLines::detect(lines.get(legend.end..end).unwrap_or_default());
+    let mut index = 0;
+    while let Some(rest) = lines.get(index..).filter(|rest| !rest.is_empty()) {
+        let (text, count) = if index >= legend.end && index < end {
+            copy.paragraph(rest.get(..end - index).unwrap_or_default())
+        } else {
+            let line = rest.first().copied().unwrap_or_default();
+            (Cow::Borrowed(line.trim_end_matches(['\n', '\r'])), 1)
+        };
         let text = if at == 0 {
-            text.trim_start_matches('\u{FEFF}')
+            Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned())
         } else {
             text
         };
         if footer.is_some_and(|footer| index >= footer) {
-            reader.push_metadata_line(text, at);
+            reader.push_metadata_line(&text, at);
         } else if legend.contains(&index) {
             reader.skip_line();
         } else {
-            reader.parse_line(text, at);
+            reader.parse_line(&text, at);
             if reader.part == AozoraPart::Body {
                 body.push((at, text));
             }
         }
-        at += line.len();
+        let own = rest.iter().take(count);
+        at += own.map(|line| line.len()).sum::<usize>();
+        index += count;
     }
     if !source.contains("見出し") {
         let found = inferred::headings(&reader.blocks, &body, !reader.headings.is_empty());
         reader.headings.extend(found);
     }
-    let end = footer.unwrap_or(lines.len());
     let facts = colophon::metadata(lines.get(end..).unwrap_or_default());
     BlockDocument {
         original: OriginalText {

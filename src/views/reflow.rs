@@ -8,24 +8,24 @@
 //! paragraph is endless. [`visible`] decides which lines are shown; the others are skipped.
 
 mod blank_runs;
-mod joint;
 mod notes;
 mod pages;
+mod paragraph;
 mod visible;
 
 use crate::doc::{
     Articles, Block, BytePositions, DecodedLines, Document, Explanation, Heading, HeadingQueries,
-    LineAccess, LineEnds, Links, Mark, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
+    LineAccess, LineEnds, Links, Metadata, Outline, Pos, Problem, ProblemScope, Provenance,
     RawLines, Rearranged, Relocate as _, SourceLines, Step, TitleLines, ViewKind,
 };
-use crate::formats::line_ends::hard_wrap::{HardWrap, leading_blanks};
-use crate::formats::plain::{PlainDocument, add_line_marks};
+use crate::formats::line_ends::hard_wrap::HardWrap;
+use crate::formats::plain::PlainDocument;
 use crate::outline::explain;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
-use pages::{FORM_FEED, PageEdges};
+use pages::PageEdges;
 use std::borrow::Cow;
-use std::ops::{ControlFlow, Range};
+use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
 
 /// A paragraph is split at multiples of this many bytes.
@@ -38,26 +38,6 @@ pub struct ReflowView {
     hard_wrap: OnceLock<Option<HardWrap>>,
     /// Lines at the edges of pages; `None` if the text has no pages.
     pages: Option<PageEdges>,
-}
-
-/// A paragraph and its lines.
-struct JoinedParagraph {
-    at: Pos,
-    text: String,
-    /// Signs of notes.
-    marks: Vec<(Range<u32>, Mark)>,
-    lines: Vec<ParagraphLine>,
-    /// The line after the paragraph.
-    next: Option<Pos>,
-}
-
-/// A line of a paragraph.
-struct ParagraphLine {
-    at: Pos,
-    /// Start of the line in the paragraph's text, in bytes.
-    start: u32,
-    /// Bytes at the start of the line that are left out.
-    lead_len: u32,
 }
 
 /// Opens the reflow view of a text.
@@ -126,59 +106,6 @@ impl ReflowView {
             line = before;
         }
         line.pos
-    }
-
-    /// Returns the paragraph that starts with the visible line at `at`.
-    fn paragraph(&self, at: Pos) -> JoinedParagraph {
-        let mut line = self.lines.block_at(at);
-        let mut text = String::new();
-        let mut lines = Vec::new();
-        let mut marks = Vec::new();
-        loop {
-            let words = line.text.trim_end();
-            let words = match self.hard_wrap() {
-                None if !words.is_empty() => &line.text,
-                Some(_) | None => words,
-            };
-            // The indent of the first line is that of the paragraph.
-            let lead = if lines.is_empty() {
-                let shown = words.trim_start_matches(FORM_FEED);
-                let feeds = if self.pages.is_some() {
-                    words.len() - shown.len()
-                } else {
-                    0
-                };
-                words.get(..feeds).unwrap_or_default()
-            } else {
-                leading_blanks(words)
-            };
-            let words = words.get(lead.len()..).unwrap_or_default();
-            if joint::needs_blank(&text, words) {
-                text.push(' ');
-            }
-            lines.push(ParagraphLine {
-                at: line.pos,
-                start: text.len() as u32,
-                lead_len: lead.len() as u32,
-            });
-            add_line_marks(&mut marks, &line, lead.len() as u32, text.len() as u32);
-            text.push_str(words);
-            if let Some(last) = self.last_of_blank_run(&line) {
-                line = self.lines.block_at(last);
-            }
-            match self.next_visible(line.pos) {
-                Some(after) if self.continues(&line, &after) => line = after,
-                next => {
-                    return JoinedParagraph {
-                        at,
-                        text,
-                        marks,
-                        lines,
-                        next: next.map(|next| next.pos),
-                    };
-                }
-            }
-        }
     }
 
     /// Returns the block of a visible line.

@@ -2,12 +2,13 @@
 
 use crate::doc::{Block, Heading, Pos};
 use crate::outline::headings::HeadingScan;
+use std::borrow::Cow;
 
 /// Returns the headings that the blocks have by their look. `lines` are the lines of the text without legend and
 /// metadata, each with its byte offset; `is_titled` is whether a title precedes them on the first level.
 pub(super) fn headings(
     blocks: &[Block<'_>],
-    lines: &[(usize, &str)],
+    lines: &[(usize, Cow<'_, str>)],
     is_titled: bool,
 ) -> Vec<Heading> {
     let mut scan = HeadingScan::new();

@@ -1,5 +1,9 @@
 //! Detection of hard-wrapped text: the width of full lines, and the indent of continuation lines.
 
+mod spaced;
+
+pub(crate) use spaced::needs_blank_between_letters;
+
 use super::standalone;
 use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
@@ -35,6 +39,19 @@ pub(crate) struct HardWrap {
     full_cells: RangeInclusive<u16>,
     /// Indent of continuation lines in cells: more than 0 if the whole text is indented.
     body_indent: u16,
+    /// Places at which lines are broken.
+    breaks: WrapPlaces,
+}
+
+/// Places at which the lines of a text are broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WrapPlaces {
+    /// Between characters of a script without blanks between words.
+    Characters,
+    /// Between words of Korean: a line is full if the first word of the next has no room in it.
+    Words,
+    /// Between syllables of Korean, also within words.
+    Syllables,
 }
 
 /// Properties of a sampled line.
@@ -45,17 +62,18 @@ struct LineSample {
     is_complete: bool,
     /// Whether the line before it is the previous sample.
     is_adjacent: bool,
+    /// Width of its first word.
+    first_word: u16,
 }
 
 impl HardWrap {
     /// Detects hard wraps in the lines of a text: more than half of the longer lines have nearly the same width, and
-    /// hardly any is longer. Only for scripts without blanks between words: a wrapped Latin line cannot be distinguished
-    /// from a finished one.
+    /// hardly any is longer. Only for East Asian scripts: a wrapped Latin line cannot be distinguished from a finished one.
     pub(crate) fn detect<L: AsRef<str>>(
         lang: TextLang,
         lines: impl Iterator<Item = L>,
     ) -> Option<Self> {
-        if !matches!(lang, TextLang::Hans | TextLang::Hant | TextLang::Ja) {
+        if lang == TextLang::Other {
             return None;
         }
         let mut seen: Vec<LineSample> = Vec::new();
@@ -75,6 +93,7 @@ impl HardWrap {
                     indent: indent_cells(text),
                     is_complete: standalone::ends_in_mark(text) || standalone::is_standalone(text),
                     is_adjacent: follows,
+                    first_word: spaced::first_word_cells(text),
                 });
             }
             if unbroken >= MAX_UNBROKEN_LINES {
@@ -85,15 +104,14 @@ impl HardWrap {
             }
             follows = is_seen;
         }
+        if lang == TextLang::Ko {
+            return Self::from_spaced_samples(&seen, unbroken);
+        }
         Self::from_samples(&seen, unbroken)
     }
 
     fn from_samples(seen: &[LineSample], unbroken: usize) -> Option<Self> {
-        let mut widths: Vec<u16> = seen.iter().map(|line| line.width).collect();
-        widths.extend(std::iter::repeat_n(u16::MAX, unbroken));
-        widths.sort_unstable();
-        let longer = widths.len() / LONGER_LINES_DIVISOR;
-        let longest = *widths.get(widths.len().checked_sub(1 + longer)?)?;
+        let (widths, longest) = sorted_widths(seen, unbroken)?;
         let least = longest.saturating_sub(WRAP_SLACK_CELLS);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
         let full = widths.iter().filter(|&&width| width >= least).count();
@@ -112,6 +130,7 @@ impl HardWrap {
         (is_wrapped && is_broken).then(|| Self {
             full_cells: least..=longest.saturating_add(WRAP_SLACK_CELLS),
             body_indent: majority(seen.windows(2).filter_map(after).collect()),
+            breaks: WrapPlaces::Characters,
         })
     }
 
@@ -123,6 +142,7 @@ impl HardWrap {
     /// Returns whether a line is full and the next one goes on with its words. `next` is that line without its indent.
     pub(crate) fn continues(&self, lang: TextLang, line: &str, next: &str) -> bool {
         self.is_full_line(line)
+            && self.leaves_no_room(line, next)
             && !standalone::is_standalone(line)
             && !standalone::starts_item(next)
             && !standalone::starts_dialogue(lang, line, next)
@@ -153,7 +173,17 @@ impl HardWrap {
     }
 }
 
-/// Returns whether a line is an entry of a table of contents or a list, which ends with its words.
+/// Returns the widths of lines, ascending, and the greatest but for those of the few lines that may be longer.
+fn sorted_widths(seen: &[LineSample], unbroken: usize) -> Option<(Vec<u16>, u16)> {
+    let mut widths: Vec<u16> = seen.iter().map(|line| line.width).collect();
+    widths.extend(std::iter::repeat_n(u16::MAX, unbroken));
+    widths.sort_unstable();
+    let longer = widths.len() / LONGER_LINES_DIVISOR;
+    let longest = *widths.get(widths.len().checked_sub(1 + longer)?)?;
+    Some((widths, longest))
+}
+
+/// Whether a line is an entry of a table of contents or a list, which ends with its words.
 fn is_numbered(line: &str) -> bool {
     LineKind::from_number(line.trim_start()).is_some()
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::doc::Explanation;
 use crate::outline::rules::{BoilerplatePolicy, Rules};
 use crate::source::windows::Source;
+use crate::text::width::{Widths, text_width};
 use proptest::prelude::*;
 
 const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
@@ -37,6 +38,63 @@ fn hard_wrapped(paragraphs: &[usize]) -> String {
         text.push_str("完了。\n");
     }
     text
+}
+
+/// Returns the paragraphs of a text.
+fn paragraphs(text: &str) -> Vec<String> {
+    let doc = open(PlainDocument::new(
+        "a",
+        Source::Owned(text.as_bytes().to_vec()),
+    ));
+    let starts = std::iter::successors(Some(doc.first()), |pos| doc.next(*pos));
+    let texts = starts.map(|pos| doc.block_at(pos).text.into_owned());
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+const KOREAN: &str = "그 여자는 오래된 산길을 따라 천천히 내려오면서 지난 겨울에 보았던 눈 덮인 마을을 다시 생각하였다. \
+    마을 사람들은 저마다 바쁜 일을 하느라 그가 돌아온 것을 알지 못하였고, 개울가의 버드나무만이 바람에 흔들리며 그를 \
+    맞아 주었다. 아이들은 학교에서 돌아와 들판을 뛰어다녔으며 저녁이 되자 집집마다 연기가 피어올랐다.";
+
+/// Breaks a paragraph into lines of at most `cells` cells, at blanks or between syllables.
+fn broken(paragraph: &str, cells: u16, at_blanks: bool) -> String {
+    let mut lines = vec![String::new()];
+    let wide = |text: &str| text_width(text, Widths::default()).0;
+    let pieces: Vec<&str> = if at_blanks {
+        paragraph.split_inclusive(' ').collect()
+    } else {
+        paragraph.split_inclusive(|_| true).collect()
+    };
+    for piece in pieces {
+        let line = lines.last_mut().unwrap();
+        if wide(line) + wide(piece.trim_end()) > cells {
+            lines.push(piece.to_owned());
+        } else {
+            line.push_str(piece);
+        }
+    }
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn korean_lines_broken_at_blanks_are_joined_with_blanks() {
+    let text = vec![broken(KOREAN, 60, true); 5].join("\n\n");
+    assert_eq!(paragraphs(&text), vec![KOREAN; 5]);
+    // Finished lines are not joined.
+    let verse =
+        vec!["산에는 꽃 피네\n꽃이 피네\n갈 봄 여름 없이\n꽃이 피네"; 12].join("\n\n");
+    assert_eq!(paragraphs(&verse).len(), 48);
+}
+
+#[test]
+fn korean_words_divided_between_lines_are_whole_again() {
+    let text = vec![broken(KOREAN, 61, false); 5].join("\n\n");
+    for paragraph in paragraphs(&text) {
+        let whole = paragraph.replace(' ', "");
+        assert_eq!(whole, KOREAN.replace(' ', ""));
+        let missing = KOREAN.matches(' ').count() - paragraph.matches(' ').count();
+        assert!(missing <= 2, "{paragraph}");
+    }
 }
 
 #[test]

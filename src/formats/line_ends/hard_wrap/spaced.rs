@@ -1,0 +1,107 @@
+//! Hard wraps of Korean, which has blanks between words. Lines are broken at blanks, and then differ in width, or between
+//! any two syllables, and then words are divided.
+
+use super::{
+    HardWrap, LineSample, MAX_ENDED_SHARE, MIN_FULL_LINES, WRAP_RANGE_CELLS, WRAP_SLACK_CELLS,
+    WrapPlaces, line_cells, majority, sorted_widths,
+};
+use crate::text::script::{is_han, is_kana};
+
+/// Cells of a blank between two words.
+const BLANK_CELLS: u16 = 1;
+/// Cells that a syllable may need more than are left.
+const SYLLABLE_SLACK_CELLS: u16 = 1;
+/// Cells by which a line that is full may be shorter than the longest: a long word of Korean.
+const WORD_SLACK_CELLS: u16 = 24;
+/// Least share of full lines as wide as the longest by which words are divided, as a fraction.
+const MIN_DIVIDED_SHARE: (usize, usize) = (4, 5);
+
+impl HardWrap {
+    /// Detects hard wraps of Korean in samples of lines: after most of the longer lines the first word of the next one has
+    /// no room.
+    pub(super) fn from_spaced_samples(seen: &[LineSample], unbroken: usize) -> Option<Self> {
+        let (widths, longest) = sorted_widths(seen, unbroken)?;
+        if !WRAP_RANGE_CELLS.contains(&longest) {
+            return None;
+        }
+        let has_no_room = |line: &LineSample, next: &LineSample| {
+            line.width <= longest
+                && (line.width + SYLLABLE_SLACK_CELLS >= longest
+                    || line.width + BLANK_CELLS + next.first_word > longest)
+        };
+        let pairs = seen.windows(2).filter_map(|pair| match pair {
+            [line, next] if next.is_adjacent && has_no_room(line, next) => Some((line, next)),
+            _ => None,
+        });
+        let pairs: Vec<(&LineSample, &LineSample)> = pairs.collect();
+        let full = pairs.len();
+        let ended = pairs.iter().filter(|(line, _)| line.is_complete).count();
+        let divided = pairs
+            .iter()
+            .filter(|(line, _)| line.width + SYLLABLE_SLACK_CELLS >= longest)
+            .count();
+        let is_divided = divided * MIN_DIVIDED_SHARE.1 >= full * MIN_DIVIDED_SHARE.0;
+        let slack = if is_divided {
+            WRAP_SLACK_CELLS
+        } else {
+            WORD_SLACK_CELLS
+        };
+        let least = longest.saturating_sub(slack).max(longest / 2);
+        let long = widths.iter().filter(|&&width| width > longest / 2).count();
+        let is_wrapped = full >= MIN_FULL_LINES && full * 20 >= long * 11;
+        let is_broken = ended * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
+        let goes_on =
+            |(line, next): &(&LineSample, &LineSample)| (!line.is_complete).then_some(next.indent);
+        (is_wrapped && is_broken).then(|| Self {
+            full_cells: least..=longest,
+            body_indent: majority(pairs.iter().filter_map(goes_on).collect()),
+            breaks: if is_divided {
+                WrapPlaces::Syllables
+            } else {
+                WrapPlaces::Words
+            },
+        })
+    }
+
+    /// Whether the first word of the next line has no room in a line; true for scripts without blanks.
+    pub(super) fn leaves_no_room(&self, line: &str, next: &str) -> bool {
+        let with_next = || {
+            line_cells(line.trim_end()) + BLANK_CELLS + first_word_cells(next)
+                > *self.full_cells.end()
+        };
+        self.breaks == WrapPlaces::Characters || with_next()
+    }
+
+    /// Whether a blank stands between two lines of a paragraph; `line` has the blanks at its end, `next` none at its start.
+    /// Where words are divided, one stands after a mark, after a blank that was kept, and where a syllable had room.
+    pub(crate) fn needs_blank(&self, line: &str, next: &str) -> bool {
+        let words = line.trim_end();
+        match self.breaks {
+            _ if words.is_empty() || next.is_empty() => false,
+            WrapPlaces::Characters => needs_blank_between_letters(words, next),
+            WrapPlaces::Words => true,
+            WrapPlaces::Syllables => {
+                words.len() < line.len()
+                    || line_cells(words) + SYLLABLE_SLACK_CELLS < *self.full_cells.end()
+                    || words.ends_with(['.', ',', '!', '?', '"', '”', '’', ';', ':'])
+                        && next.starts_with(char::is_alphanumeric)
+            }
+        }
+    }
+}
+
+/// Whether a blank stands between two lines of a paragraph by the characters where they meet: letters of scripts that
+/// separate words with blanks.
+pub(crate) fn needs_blank_between_letters(line: &str, next: &str) -> bool {
+    let is_spaced = |c: char| c.is_alphanumeric() && !is_han(c) && !is_kana(c);
+    let ends_word = line
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_spaced(c) || matches!(c, ',' | '.' | ';'));
+    ends_word && next.starts_with(is_spaced)
+}
+
+/// Returns the width of the first word of a line in cells.
+pub(super) fn first_word_cells(line: &str) -> u16 {
+    line_cells(line.split_whitespace().next().unwrap_or_default())
+}
