@@ -331,6 +331,8 @@ impl PageStyle {
         }
         match (upper.class, lower.class) {
             (Heading(TITLE_RANK) | TitleLine, TitleLine) => 0,
+            // A title of several lines.
+            (Heading(TITLE_RANK), Heading(TITLE_RANK)) => source.min(1),
             (Heading(above), Heading(below)) => {
                 self.rows_above(below).max(self.rows_below(above)).min(1)
             }

@@ -267,7 +267,7 @@ fn half_page_rows(state: &State) -> i64 {
 }
 
 fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: u32) {
-    let here = state.reading.reader.anchor();
+    let here = state.reading.reader.heading_origin();
     let found = motion::section(
         &state.reading.reader.outline,
         here,
@@ -276,7 +276,7 @@ fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: 
         count.max(1),
     );
     match found {
-        Some(pos) => state.reading.jump(|reader| reader.go(pos)),
+        Some(pos) => state.reading.jump(|reader| reader.go_heading(pos)),
         None if !state.reading.reader.outline.complete => {
             state.notify(state.texts().reading.outline_unfinished);
         }
@@ -322,7 +322,7 @@ pub fn go_numbered_section(state: &mut State, number: u32) {
     match state.reading.reader.outline.headings.get(index) {
         Some(heading) => {
             let pos = heading.pos;
-            state.reading.jump(|reader| reader.go(pos));
+            state.reading.jump(|reader| reader.go_heading(pos));
         }
         None => {
             let total = state.reading.reader.outline.headings.len();

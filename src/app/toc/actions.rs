@@ -167,7 +167,7 @@ pub fn open_row(state: &mut State) {
         .map(|heading| heading.pos);
     leave_outline(state);
     if let Some(pos) = pos {
-        state.reading.jump(|reader| reader.go(pos));
+        state.reading.jump(|reader| reader.go_heading(pos));
     }
 }
 

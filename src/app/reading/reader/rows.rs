@@ -18,6 +18,9 @@ impl Reader {
     /// the first third of the page, else the first row. A page above the first heading of the text is read at the first
     /// heading in that third.
     pub fn reading_pos(&self) -> Pos {
+        if let Some(title) = self.title_below() {
+            return title;
+        }
         let third = (self.rows.0 as usize / 3).max(1);
         let rows = self.page.iter().take(third);
         let rows = rows.skip_while(|row| row.line().is_none());
@@ -38,6 +41,31 @@ impl Reader {
             }
         });
         heading.map_or(self.anchor, |heading| heading.pos.max(self.anchor))
+    }
+
+    /// Goes to a heading: to the head of its title block if it is the title of a text, so that the office and number
+    /// above it are on the page.
+    pub fn go_heading(&mut self, pos: Pos) {
+        let block = pos.block_start();
+        let lines = self.doc.title_lines(pos);
+        let lines = lines.filter(|lines| lines.title.contains(&block));
+        let all = lines
+            .iter()
+            .flat_map(|lines| lines.others.iter().chain(&lines.title));
+        let head = all.copied().filter(|line| *line < block).min();
+        self.go(head.unwrap_or(pos));
+    }
+
+    /// Returns the place from which headings are counted: the title if the page begins with what is above it.
+    pub fn heading_origin(&self) -> Pos {
+        self.title_below().unwrap_or(self.anchor)
+    }
+
+    /// Returns the title of the text if the page begins above it in its title block.
+    fn title_below(&self) -> Option<Pos> {
+        let lines = self.doc.title_lines(self.anchor)?;
+        let block = self.anchor.block_start();
+        (block < lines.at.block_start() && lines.others.contains(&block)).then_some(lines.at)
     }
 
     /// Returns the cell of `pos`, from the left edge of the measure, and the index of its row among those of the pages;
