@@ -11,7 +11,7 @@ pub use cache::Cache;
 pub use set_block::{BlockRow, PageRow, RowId, SetBlock};
 
 use super::code::LongCode;
-use super::options::{ParagraphPolicy, RubyPlacement, Setting, TextOptions};
+use super::options::{ChapterPages, ParagraphPolicy, RubyPlacement, Setting, TextOptions};
 use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::prepare;
 use crate::doc::{BlockKind, Document, Outline, Pos};
@@ -335,6 +335,7 @@ impl Flow<'_> {
         };
         let has_leading = self.has_even_leading(&block.kind, look);
         let begins_chapter = before.is_some_and(|before| self.begins_chapter(before, block.pos));
+        let opens_chapter = before.is_some_and(|before| self.opens_chapter(before, block.pos));
         SetBlock {
             pos: block.pos,
             row_offsets: row_offsets(&lines, has_leading),
@@ -348,6 +349,7 @@ impl Flow<'_> {
                 rows.max(self.rows_above_row(before, row.as_ref()))
             },
             opens_file,
+            opens_chapter: opens_chapter && self.options.chapters == ChapterPages::Own,
             space_quotes: above.map_or(0, |above| above.quotes.min(look.quotes)),
             look,
             lines,

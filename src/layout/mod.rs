@@ -33,11 +33,11 @@ pub use display_text::display_title;
 pub use flow::{BlockRow, Cache, Flow, PageCut, PageRow, RowId, SetBlock};
 pub use line::{Glyph, GlyphText, Line, LineEnd};
 pub use options::{
-    HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyLeading, RubyPlacement, Setting,
-    TextOptions,
+    ChapterPages, HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyLeading,
+    RubyPlacement, Setting, TextOptions,
 };
 pub use page_style::{PageStyle, ParagraphForm, TITLE_RANK};
-pub use page_turn::{LOOKAHEAD_ROWS, page_head, page_len};
+pub use page_turn::{LOOKAHEAD_ROWS, chapter_break, last_chapter, page_head, page_len};
 pub use prepared::{Prepared, prepare};
 pub use safe_text::drawn_text;
 pub use url::url_ranges;

@@ -66,6 +66,16 @@ pub enum RubyLeading {
     Even,
 }
 
+/// Page on which a chapter of a book begins when pages are turned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ChapterPages {
+    /// The page on which the chapter before ends.
+    #[default]
+    Shared,
+    /// A page of its own.
+    Own,
+}
+
 /// Options of the text, independent of the column. A change requires preparing the blocks again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextOptions {
@@ -89,6 +99,8 @@ pub struct TextOptions {
     pub punctuation: Punctuation,
     /// Form of paragraphs.
     pub paragraphs: ParagraphPolicy,
+    /// Pages of chapters.
+    pub chapters: ChapterPages,
 }
 
 /// Column and the options that depend on it.

@@ -30,6 +30,28 @@ pub fn page_len(rows: &[PageRow], height: usize) -> usize {
         .unwrap_or(height)
 }
 
+/// Returns the index of the first row of a chapter of a book that begins below text, within the first `height` rows and
+/// the row below them. A page that is turned ends above it.
+pub fn chapter_break(rows: &[PageRow], height: usize) -> Option<usize> {
+    chapter_starts(rows).find(|start| (1..=height).contains(start))
+}
+
+/// Returns the index of the first row of the last chapter of a book that begins below text; 0 if none does.
+pub fn last_chapter(rows: &[PageRow]) -> usize {
+    chapter_starts(rows).last().unwrap_or_default()
+}
+
+/// Returns the indices of the rows with which chapters begin, below the first row with text.
+fn chapter_starts(rows: &[PageRow]) -> impl Iterator<Item = usize> {
+    let text = rows.iter().position(|row| !is_empty(row));
+    let text = text.unwrap_or(rows.len());
+    let pairs = rows.windows(2).enumerate().skip(text);
+    pairs.filter_map(|(index, pair)| {
+        let [above, row] = pair else { return None };
+        (row.block.opens_chapter && above.id.block != row.id.block).then_some(index + 1)
+    })
+}
+
 /// Returns the index of the first row that may begin a page, from `start` on: not an empty one, but for the row above a
 /// title. `None` if all are empty.
 pub fn page_head(rows: &[PageRow], start: usize) -> Option<usize> {

@@ -125,6 +125,7 @@ messages! {
         open;
         window_title;
         ruby_leading;
+        chapters;
         signs;
         hyperlinks;
         dictionary;

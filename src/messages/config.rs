@@ -26,6 +26,7 @@ impl Catalogue {
             ConfigKey::Indent => m.indent,
             ConfigKey::Ruby => m.ruby,
             ConfigKey::RubyLeading => m.ruby_leading,
+            ConfigKey::Chapters => m.chapters,
             ConfigKey::Punct => m.punct,
             ConfigKey::Code => m.code,
             ConfigKey::Speed => m.speed,

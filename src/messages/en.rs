@@ -179,6 +179,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         open: "command that opens addresses; empty for xdg-open",
         window_title: "the title of the window shows what is read",
         ruby_leading: "row for readings: needed (lines with readings), even (every line), auto (every line if many have readings)",
+        chapters: "where a chapter of a book begins: page (a new page), flow (below the chapter before)",
         signs: "signs of the frame: auto (by the terminal), unicode, ascii (for terminals and fonts without the others)",
         hyperlinks: "links that the terminal opens (OSC 8): auto (known terminals), true, false",
         dictionary: "command that looks up {word}; empty: StarDict dictionaries only",

@@ -178,6 +178,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         open: "リンクを開くコマンド；空なら xdg-open",
         window_title: "ウィンドウの題に読んでいる文章を示す",
         ruby_leading: "ルビの行：needed 必要な行だけ、even どの行にも、auto ルビが多ければどの行にも",
+        chapters: "本の章の始まり：page 新しいページ、flow 前の章の続き",
         signs: "画面の記号：auto 端末による、unicode、ascii（端末やフォントに記号がないとき）",
         hyperlinks: "端末が開くリンク（OSC 8）：auto 対応する端末だけ、true、false",
         dictionary: "辞書のコマンド、{word} が語、空なら StarDict だけ",

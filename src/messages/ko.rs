@@ -179,6 +179,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         open: "링크를 여는 명령; 비우면 xdg-open",
         window_title: "창 제목에 읽는 글을 보임",
         ruby_leading: "독음 줄: needed 독음이 있는 줄만, even 모든 줄, auto 독음이 많으면 모든 줄",
+        chapters: "책의 장이 시작하는 곳: page 새 쪽, flow 앞 장에 이어",
         signs: "화면 기호: auto 터미널에 따라, unicode, ascii(터미널이나 글꼴에 기호가 없을 때)",
         hyperlinks: "터미널이 여는 링크(OSC 8): auto 아는 터미널에서만, true, false",
         dictionary: "사전 명령, {word}가 낱말, 비우면 StarDict만",

@@ -178,6 +178,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         open: "打开网址的命令；空着用 xdg-open",
         window_title: "窗口标题显示正在读的文章",
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多时各行都空",
+        chapters: "书的一章从哪里起：page 新的一页、flow 接着上一章",
         signs: "界面符号：auto 按终端、unicode、ascii（终端或字体没有这些符号时）",
         hyperlinks: "终端能点的链接（OSC 8）：auto 认得的终端才写、true、false",
         dictionary: "查词的命令，{word} 是词；空：只查 StarDict",

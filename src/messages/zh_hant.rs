@@ -178,6 +178,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         open: "開啟網址的指令；空著用 xdg-open",
         window_title: "視窗標題顯示正在讀的文章",
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多時各行都空",
+        chapters: "書的一章從哪裡起：page 新的一頁、flow 接著上一章",
         signs: "介面符號：auto 依終端機、unicode、ascii（終端機或字型沒有這些符號時）",
         hyperlinks: "終端機能點的連結（OSC 8）：auto 認得的終端機才寫、true、false",
         dictionary: "查詞的指令，{word} 是詞；空：只查 StarDict",

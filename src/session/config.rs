@@ -62,6 +62,8 @@ pub struct Config {
     pub ruby: Option<String>,
     /// Lines with a row for readings: `auto`, `needed` or `even`.
     pub ruby_leading: Option<String>,
+    /// Page on which a chapter of a book begins: `page` or `flow`.
+    pub chapters: Option<String>,
     /// Full-width display of half-width punctuation beside Han.
     pub punct: Option<bool>,
     /// Long lines of code: `wrap` or `cut`.
@@ -294,6 +296,7 @@ impl Config {
                 &mut self.ruby_leading,
                 one_of(value, &["auto", "needed", "even"]),
             ),
+            "chapters" => set_if_valid(&mut self.chapters, one_of(value, &["page", "flow"])),
             "keymap" => set_if_valid(&mut self.keymap, one_of(value, &["default", "less", "vim"])),
             "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,

@@ -3,8 +3,8 @@
 mod settings;
 
 use crate::layout::{
-    CodeStyle, HangingPunctuation, Kinsoku, LongCode, ParagraphPolicy, Punctuation, RubyLeading,
-    RubyPlacement, Setting, TextOptions,
+    ChapterPages, CodeStyle, HangingPunctuation, Kinsoku, LongCode, ParagraphPolicy, Punctuation,
+    RubyLeading, RubyPlacement, Setting, TextOptions,
 };
 use crate::messages::{AppearanceTexts, Lang};
 use crate::session::config::Config;
@@ -123,6 +123,10 @@ impl Appearance {
                     .paragraphs
                     .as_deref()
                     .map_or(ParagraphPolicy::Auto, parse_paragraphs),
+                chapters: match config.chapters.as_deref() {
+                    Some("flow") => ChapterPages::Shared,
+                    _ => ChapterPages::Own,
+                },
                 ..TextOptions::default()
             },
             setting: Setting {

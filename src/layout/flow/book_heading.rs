@@ -81,4 +81,17 @@ impl Flow<'_> {
                 is_place(heading) && heading.pos.block_start() <= pos && self.style.rank(start) <= 1
             })
     }
+
+    /// Whether a file of a book that begins with `pos` begins a chapter, which has a page of its own: a heading of the
+    /// first rank is there, or such an entry of the table of contents leads there. `before` is the block above.
+    pub(super) fn opens_chapter(&self, before: Pos, pos: Pos) -> bool {
+        let headings = &self.outline.headings;
+        let start = headings.partition_point(|heading| heading.pos < Pos::new(pos.section, 0));
+        before.section != pos.section
+            && headings.get(start).is_some_and(|heading| {
+                heading.entry.is_none()
+                    && heading.pos.block_start() <= pos
+                    && self.style.rank(start) <= 1
+            })
+    }
 }

@@ -34,6 +34,8 @@ pub struct SetBlock {
     pub space_quotes: u8,
     /// Whether a rule above it parts it from the file before it.
     pub(super) opens_file: bool,
+    /// Whether a chapter of a book begins with it.
+    pub(crate) opens_chapter: bool,
     pub(super) look: BlockLook,
     /// Row after each line, counted from the first row of the first line.
     pub(super) row_offsets: Vec<u32>,

@@ -75,6 +75,7 @@ impl Config {
             ConfigKey::Indent => cells(self.indent),
             ConfigKey::Ruby => self.ruby.clone(),
             ConfigKey::RubyLeading => self.ruby_leading.clone(),
+            ConfigKey::Chapters => self.chapters.clone(),
             ConfigKey::Punct => switch(self.punct),
             ConfigKey::Code => self.code.clone(),
             ConfigKey::Speed => number(self.speed),

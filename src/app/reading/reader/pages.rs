@@ -1,7 +1,7 @@
 //! Rows of the pages on the screen: one page, or two side by side.
 
 use super::{PageEnd, Reader};
-use crate::layout::{LOOKAHEAD_ROWS, PageRow, RowId, page_head, page_len};
+use crate::layout::{LOOKAHEAD_ROWS, PageRow, RowId, chapter_break, page_head, page_len};
 use crate::text::units::Rows;
 
 /// Range of the rows of a page, by their indices.
@@ -36,7 +36,8 @@ impl Reader {
     /// Returns the end of a page that begins at `start` and keeps headings and paragraphs together.
     fn turned_end(&self, rows: &[PageRow], start: usize) -> usize {
         let rest = rows.get(start..).unwrap_or_default();
-        start + page_len(rest, self.rows.0 as usize)
+        let height = self.rows.0 as usize;
+        start + chapter_break(rest, height).unwrap_or_else(|| page_len(rest, height))
     }
 
     /// Returns the end of a page that begins at `start` and fills the screen.

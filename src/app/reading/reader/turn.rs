@@ -1,7 +1,7 @@
 //! Turning of pages, and the way back to the same pages.
 
 use super::{PageEnd, Reader};
-use crate::layout::{PageCut, RowId, page_head};
+use crate::layout::{PageCut, RowId, last_chapter, page_head};
 
 /// Pages to go back to at most.
 const MAX_TURNED_PAGES: usize = 4096;
@@ -41,7 +41,8 @@ impl Reader {
                     let first = flow.step(top, -i64::from(rows.0));
                     let first = flow.page_start(first, PageCut::NextLine);
                     let page = flow.page(first, rows);
-                    let head = page_head(&page, 0).and_then(|head| page.get(head));
+                    let head = page_head(&page, last_chapter(&page));
+                    let head = head.and_then(|head| page.get(head));
                     head.map_or(first, |row| row.id)
                 });
                 if before >= top {
