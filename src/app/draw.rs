@@ -1,7 +1,10 @@
 //! Draws the state into a buffer of cells; changes no state.
 
 mod bottom_row;
+mod cursor;
 mod list;
+
+pub use cursor::idle_cursor;
 
 use super::command::state::Covered;
 use super::search::page_hits::page_hits;
@@ -27,11 +30,12 @@ use crate::ui::signs::Sign;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
 use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
+use cursor::{list_row, shown_cursor};
 use list::{draw_list, draw_look_keys};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-/// Draws the whole screen. Returns the position of the caret while a line is being typed.
+/// Draws the whole screen. Returns the position of the cursor if it is shown: where one types, selects or chooses.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.appearance.theme();
     let screen = state.screen();
@@ -50,7 +54,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     if let Mode::List(list) = &state.mode
         && list.look_origin.is_none()
     {
-        return draw_list(state, buffer, list);
+        return draw_list(state, buffer, list).or_else(|| list_row(state, list));
     }
     match state.mode.covered() {
         Some(Covered::List(list)) if list.look_origin.is_none() => {
@@ -65,7 +69,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             draw_outline(state, buffer);
         }
     }
-    let caret = draw_bottom(state, buffer).or_else(|| selection_caret(state));
+    let caret = draw_bottom(state, buffer).or_else(|| shown_cursor(state));
     if let Mode::List(list) = &state.mode {
         draw_look_keys(state, buffer, list);
     }
@@ -152,22 +156,6 @@ fn selected(state: &State) -> Option<PageHit> {
         spans: vec![selection.span(&*state.reading.reader.doc)],
         role: Role::Selection,
     })
-}
-
-/// Returns the cell of the moving end of the selection, where the cursor is and an input method opens its candidates.
-fn selection_caret(state: &State) -> Option<Position> {
-    let Mode::Selecting(selection) = &state.mode else {
-        return None;
-    };
-    let screen = state.screen();
-    let reader = &state.reading.reader;
-    let (x, row) = reader.cell_of(selection.head)?;
-    let left_rows = reader.page_pair().0.len();
-    let (column, y) = match row.checked_sub(left_rows) {
-        None => (screen.column, row),
-        Some(row) => (screen.second, row),
-    };
-    Some(Position::new(column.x + x, column.y + y as u16))
 }
 
 fn draw_scroll_bar(state: &State, buffer: &mut Buffer) {
@@ -313,7 +301,7 @@ fn draw_full_outline(
         Some(edit) => Some(draw_filter(state, buffer, bottom, edit)),
         None => {
             draw_status_line(state, buffer, bottom);
-            None
+            shown_cursor(state)
         }
     }
 }

@@ -331,14 +331,15 @@ impl PageStyle {
         }
         match (upper.class, lower.class) {
             (Heading(TITLE_RANK) | TitleLine, TitleLine) => 0,
-            // A title of several lines.
-            (Heading(TITLE_RANK), Heading(TITLE_RANK)) => source.min(1),
+            // The first are lines of one title.
+            (Heading(TITLE_RANK), Heading(TITLE_RANK)) | (Heading(_), Aside) | (Item, Item) => {
+                source.min(1)
+            }
             (Heading(above), Heading(below)) => {
                 self.rows_above(below).max(self.rows_below(above)).min(1)
             }
             (TitleLine, Heading(_)) => 1,
             (_, Heading(rank)) => self.rows_above(rank),
-            (Heading(_), Aside) | (Item, Item) => source.min(1),
             (Heading(rank), _) => self.rows_below(rank),
             (TitleLine | Rule | Figure, _) | (_, Rule | Figure) => 1,
             (Verse, Text) | (Text, Verse) if upper.quotes + lower.quotes == 0 => source.max(1),

@@ -117,7 +117,7 @@ messages! {
     settings: SettingTexts {
         lang; theme; background; measure; outline; ambiguous; kinsoku; hanging; autospace; justify; paragraphs;
         indent; ruby; punct; speed; search_fold; hide_ads; remember; toc_rules; copy; cite; copy_on_release; mouse;
-        scroll_bar; hints;
+        scroll_bar; cursor; hints;
         reread;
         pages;
         code;

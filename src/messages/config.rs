@@ -40,6 +40,7 @@ impl Catalogue {
             ConfigKey::Cite => m.cite,
             ConfigKey::CopyOnRelease => m.copy_on_release,
             ConfigKey::Mouse => m.mouse,
+            ConfigKey::Cursor => m.cursor,
             ConfigKey::ScrollBar => m.scroll_bar,
             ConfigKey::Hints => m.hints,
             ConfigKey::Reread => m.reread,

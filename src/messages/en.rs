@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         copy_on_release: "what the mouse has selected is copied",
         mouse: "use the mouse (with Shift it is the terminal's)",
         scroll_bar: "scroll bar: search (while a search is on), always, never",
+        cursor: "cursor: auto (shown where one types or chooses), shown (in the text too, for screen readers)",
         hints: "hints of keys in the status line: auto (in the first five starts), always, never",
         reread: "a file edited elsewhere is read again",
         pages: "pages side by side: 1 or 2 (where the screen is wide enough)",

@@ -170,6 +170,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         copy_on_release: "マウスで選択したらコピー",
         mouse: "マウスを使う（Shift を押す間は端末のもの）",
         scroll_bar: "スクロールバー：search 検索中、always 常に、never なし",
+        cursor: "カーソル：auto 入力と選択のとき表示、shown 本文でも表示（画面読み上げ用）",
         hints: "ステータス行のキーの案内：auto 最初の 5 回、always 常に、never なし",
         reread: "ほかで編集されたファイルを読み直す",
         pages: "並べるページ数：1 か 2（画面に余裕があるとき）",

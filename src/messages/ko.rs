@@ -171,6 +171,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         copy_on_release: "마우스로 선택하면 복사",
         mouse: "마우스 쓰기 (Shift를 누르면 터미널의 것)",
         scroll_bar: "스크롤 막대: search 찾는 동안, always 항상, never 없음",
+        cursor: "커서: auto 입력하거나 고를 때 표시, shown 본문에서도 표시(화면 낭독용)",
         hints: "상태 줄의 키 안내: auto 처음 다섯 번, always 항상, never 없음",
         reread: "다른 곳에서 고친 파일을 다시 읽음",
         pages: "나란히 놓는 쪽 수: 1 또는 2(화면이 넓을 때)",

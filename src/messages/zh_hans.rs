@@ -170,6 +170,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         copy_on_release: "鼠标选完就复制",
         mouse: "用鼠标（Shift 仍归终端）",
         scroll_bar: "滚动条：search 搜索时、always 总是、never 不用",
+        cursor: "光标：auto 输入和选择时显示、shown 读正文时也显示（读屏软件用）",
         hints: "状态行里的按键提示：auto 头五次打开时、always 总是、never 不用",
         reread: "文件在别处改了就重新读入",
         pages: "并排的页数：1 或 2（屏幕够宽时）",

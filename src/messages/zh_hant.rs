@@ -170,6 +170,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         copy_on_release: "滑鼠選完就複製",
         mouse: "使用滑鼠（Shift 仍歸終端機）",
         scroll_bar: "捲軸：search 搜尋時、always 總是、never 不用",
+        cursor: "游標：auto 輸入和選擇時顯示、shown 讀正文時也顯示（讀螢幕軟體用）",
         hints: "狀態列裡的按鍵提示：auto 頭五次開啟時、always 總是、never 不用",
         reread: "檔案在別處改了就重新讀入",
         pages: "並排的頁數：1 或 2（螢幕夠寬時）",

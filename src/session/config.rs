@@ -104,6 +104,8 @@ pub struct Config {
     pub notes: Option<String>,
     /// Visibility of the scroll bar: `search`, `always` or `never`.
     pub scroll_bar: Option<String>,
+    /// Cursor: `auto` or `shown`.
+    pub cursor: Option<String>,
     /// Rules for headings and hidden lines.
     pub rules: Rules,
     /// Keys in the manner of another program: `default`, `less` or `vim`.
@@ -283,6 +285,7 @@ impl Config {
             "dictionary" => set_if_valid(&mut self.dictionary, words(value)),
             "reread" => set_if_valid(&mut self.reread, value.as_bool()),
             "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
+            "cursor" => set_if_valid(&mut self.cursor, one_of(value, &["auto", "shown"])),
             "scrollbar" => set_if_valid(
                 &mut self.scroll_bar,
                 one_of(value, &["search", "always", "never"]),

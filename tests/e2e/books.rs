@@ -2,6 +2,7 @@
 
 use crate::support::emulator::TerminalKind;
 use crate::support::packed::book;
+use crate::support::pty::Terminal;
 use crate::support::reading::{
     TestFolder, assert_first_row, open, output_text, press, row, run, status,
 };
@@ -248,4 +249,87 @@ fn chapters_of_the_table_of_contents_look_alike_whatever_their_tags() {
         assert!(at == 0 || air.count() >= 2, "{chapter}: {text}");
     }
     assert!(!text.contains("▎ 一") && !text.contains("▎ 二"), "{text}");
+}
+
+#[test]
+fn a_chapter_begins_on_a_page_of_its_own() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.epub", book_with_notes());
+    let mut terminal = open(&[&path], (60, 14), TerminalKind::USUAL);
+    let text = |terminal: &Terminal| terminal.state().screen.text();
+    let mut pages = vec![text(&terminal)];
+    for _ in 0..12 {
+        if row(&terminal, 0).contains("第二章") || row(&terminal, 1).contains("第二章") {
+            break;
+        }
+        press(&mut terminal, "<Space>");
+        pages.push(text(&terminal));
+    }
+    let (last, before) = pages.split_last().unwrap();
+    assert!(last.contains("第二章") && last.contains("到了"), "{last}");
+    for page in before {
+        assert!(!page.contains("到了"), "{page}");
+    }
+    let words = |page: &str| -> String {
+        let rows = page.lines().count();
+        page.lines().take(rows - 1).collect()
+    };
+    for page in before.iter().rev() {
+        press(&mut terminal, "b");
+        assert_eq!(words(&text(&terminal)), words(page));
+    }
+    press(&mut terminal, ":set chapters=flow<Enter>G");
+    assert!(text(&terminal).contains("人还在走") && text(&terminal).contains("到了"));
+}
+
+#[test]
+fn signs_of_plain_texts_open_the_notes_at_the_end() {
+    let desk = TestFolder::new();
+    let text =
+        "山路①很长。前人有述[1-2]。\n\n①　见县志。\n\n参考文献\n[1] 王某．山．\n[2] 李某．河．\n";
+    let path = desk.put("a.txt", text);
+    let mut terminal = open(&[&path], (60, 20), TerminalKind::USUAL);
+    press(&mut terminal, "<Enter>");
+    let sheet = |terminal: &Terminal| terminal.state().screen.text();
+    assert!(sheet(&terminal).contains("注 ①"), "{}", sheet(&terminal));
+    press(&mut terminal, "<Esc>2<Enter>");
+    assert!(sheet(&terminal).contains("注 1-2"), "{}", sheet(&terminal));
+}
+
+#[test]
+fn a_jump_to_a_document_shows_the_office_above_its_title() {
+    let desk = TestFolder::new();
+    let document = |number: u32, what: &str| {
+        format!(
+            "江南省人民政府办公厅文件\n\n江政办发〔2024〕{number}号\n\n江南省人民政府办公厅关于加快{what}\n建设的通知\n\n\
+             各市、县人民政府：\n\n    为加快{what}建设，现将有关事项通知如下。\n\n    一、总体要求\n\n    三年内全覆盖。\n\n    \
+             二、重点任务\n\n    各地要加强领导，压实责任。\n"
+        )
+    };
+    desk.put("文/a.txt", document(12, "山区公路"));
+    let path = desk.put("文/b.txt", document(13, "江边码头"));
+    let folder = path.trim_end_matches("/b.txt").to_owned();
+    let mut terminal = open(&[&folder], (80, 24), TerminalKind::USUAL);
+    press(&mut terminal, "]]");
+    assert!(
+        row(&terminal, 0).contains("办公厅文件"),
+        "{}",
+        terminal.state().screen
+    );
+    assert!(
+        row(&terminal, 1).contains("13"),
+        "{}",
+        terminal.state().screen
+    );
+    assert!(
+        status(&terminal).contains("江边码头"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "[[");
+    assert!(
+        row(&terminal, 1).contains("12"),
+        "{}",
+        terminal.state().screen
+    );
 }

@@ -91,6 +91,27 @@ fn hits_extend_a_selection_and_size_theme_and_view_keep_it() {
 }
 
 #[test]
+fn the_cursor_is_where_one_reads_or_chooses() {
+    let desk = TestFolder::new();
+    let text = "第一章　山\n\n　　城乡统筹。\n\n第二章　河\n\n　　再说统筹。\n";
+    let path = desk.put("a.txt", text);
+    let mut terminal = open(&[&path], (60, 12), TerminalKind::USUAL);
+    let words = |terminal: &Terminal| row(terminal, terminal.state().cursor().1);
+    assert!(words(&terminal).contains("第一章"), "{}", words(&terminal));
+    press(&mut terminal, "/统筹<Enter>n");
+    assert!(
+        words(&terminal).contains("再说统筹"),
+        "{}",
+        words(&terminal)
+    );
+    press(&mut terminal, "&");
+    assert!(words(&terminal).starts_with('▐'), "{}", words(&terminal));
+    press(&mut terminal, "<Esc><Esc>T");
+    press(&mut terminal, "<Esc>");
+    assert!(words(&terminal).starts_with('▐'), "{}", words(&terminal));
+}
+
+#[test]
 fn forms_for_vertical_setting_are_horizontal_everywhere_but_in_what_is_copied() {
     let desk = TestFolder::new();
     let text = "第一章︵春︶\n\n　　﹁好﹂也。\n\n第二章︵夏︶\n\n　　﹁來﹂也。\n";
@@ -100,7 +121,7 @@ fn forms_for_vertical_setting_are_horizontal_everywhere_but_in_what_is_copied() 
     assert!(has(&terminal, "第一章（春）"));
     press(&mut terminal, "/來<Enter>&");
     assert!(has(&terminal, "「來」也"), "{}", terminal.state().screen);
-    press(&mut terminal, "<Esc><Esc>Vy");
+    press(&mut terminal, "<Esc>Vy");
     wait_status(&mut terminal, "已发给终端");
     assert_eq!(clipboard(&terminal).trim(), "﹁來﹂也。");
     let toc = output_text(&run(&["toc", &path]).stdout);

@@ -19,6 +19,8 @@ pub struct DisplayState {
     pub layout: ScreenLayout,
     /// Visibility of the scroll bar.
     pub scroll_bar: ScrollBarPolicy,
+    /// Visibility of the cursor.
+    pub cursor: CursorPolicy,
     /// Whether an idle status line shows hints.
     pub has_hints: bool,
     /// Whether the title of the window shows what is read.
@@ -46,6 +48,16 @@ pub enum ScrollBarPolicy {
     Always,
     /// Never.
     Never,
+}
+
+/// Visibility of the cursor where nothing is typed or chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CursorPolicy {
+    /// Hidden.
+    #[default]
+    Hidden,
+    /// Shown where one reads.
+    Shown,
 }
 
 /// Visibility of everything but the text.

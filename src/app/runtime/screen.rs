@@ -1,7 +1,7 @@
 //! The terminal: frames, events, suspension and return.
 
 use crate::app::display::window_title::window_title;
-use crate::app::draw::draw;
+use crate::app::draw::{draw, idle_cursor};
 use crate::app::message::Message;
 use crate::app::reading::links::screen_links;
 use crate::app::state::State;
@@ -96,6 +96,9 @@ impl Screen {
         }
         self.show_title(state);
         self.backend.set_links(screen_links(state));
+        if let Some(place) = idle_cursor(state) {
+            self.backend.set_idle_cursor(place);
+        }
         let drawn = self.backend.draw(|buffer| draw(state, buffer));
         drawn.map_err(Error::Terminal)
     }

@@ -1,7 +1,7 @@
 //! Current values of the settings, and their application to the state.
 
 use crate::app::display::layout::relayout;
-use crate::app::display::state::ScrollBarPolicy;
+use crate::app::display::state::{CursorPolicy, ScrollBarPolicy};
 use crate::app::input::keymap::Keymap;
 use crate::app::input::preset::with_preset;
 use crate::app::opening::file_change::Rereading;
@@ -99,6 +99,12 @@ pub fn apply(state: &mut State, key: ConfigKey, config: &Config) {
                 Some("always") => ScrollBarPolicy::Always,
                 Some("never") => ScrollBarPolicy::Never,
                 _ => ScrollBarPolicy::Search,
+            };
+        }
+        ConfigKey::Cursor => {
+            state.display.cursor = match config.cursor.as_deref() {
+                Some("shown") => CursorPolicy::Shown,
+                _ => CursorPolicy::Hidden,
             };
         }
         ConfigKey::Reread => {

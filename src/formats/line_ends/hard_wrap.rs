@@ -183,7 +183,7 @@ fn sorted_widths(seen: &[LineSample], unbroken: usize) -> Option<(Vec<u16>, u16)
     Some((widths, longest))
 }
 
-/// Whether a line is an entry of a table of contents or a list, which ends with its words.
+/// Returns whether a line is an entry of a table of contents or a list, which ends with its words.
 fn is_numbered(line: &str) -> bool {
     LineKind::from_number(line.trim_start()).is_some()
 }

@@ -82,7 +82,7 @@ impl Flow<'_> {
             })
     }
 
-    /// Whether a file of a book that begins with `pos` begins a chapter, which has a page of its own: a heading of the
+    /// Returns whether a file of a book that begins with `pos` begins a chapter, which has a page of its own: a heading of the
     /// first rank is there, or such an entry of the table of contents leads there. `before` is the block above.
     pub(super) fn opens_chapter(&self, before: Pos, pos: Pos) -> bool {
         let headings = &self.outline.headings;

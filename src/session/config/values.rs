@@ -87,6 +87,7 @@ impl Config {
             ConfigKey::Cite => self.cite.clone(),
             ConfigKey::CopyOnRelease => switch(self.copy_on_release),
             ConfigKey::Mouse => switch(self.mouse),
+            ConfigKey::Cursor => self.cursor.clone(),
             ConfigKey::ScrollBar => self.scroll_bar.clone(),
             ConfigKey::Hints => self.hints.clone(),
             ConfigKey::Reread => switch(self.reread),

@@ -81,8 +81,7 @@ fn korean_lines_broken_at_blanks_are_joined_with_blanks() {
     let text = vec![broken(KOREAN, 60, true); 5].join("\n\n");
     assert_eq!(paragraphs(&text), vec![KOREAN; 5]);
     // Finished lines are not joined.
-    let verse =
-        vec!["산에는 꽃 피네\n꽃이 피네\n갈 봄 여름 없이\n꽃이 피네"; 12].join("\n\n");
+    let verse = ["산에는 꽃 피네\n꽃이 피네\n갈 봄 여름 없이\n꽃이 피네"; 12].join("\n\n");
     assert_eq!(paragraphs(&verse).len(), 48);
 }
 

@@ -11,6 +11,9 @@ use crate::text::script::{is_han, is_kana};
 const BLANK_CELLS: u16 = 1;
 /// Cells that a syllable may need more than are left.
 const SYLLABLE_SLACK_CELLS: u16 = 1;
+/// Cells by which lines that divide words may be shorter than the longest: a syllable that has no room, or a blank at the
+/// end.
+const DIVIDED_SLACK_CELLS: u16 = 2;
 /// Cells by which a line that is full may be shorter than the longest: a long word of Korean.
 const WORD_SLACK_CELLS: u16 = 24;
 /// Least share of full lines as wide as the longest by which words are divided, as a fraction.
@@ -38,7 +41,7 @@ impl HardWrap {
         let ended = pairs.iter().filter(|(line, _)| line.is_complete).count();
         let divided = pairs
             .iter()
-            .filter(|(line, _)| line.width + SYLLABLE_SLACK_CELLS >= longest)
+            .filter(|(line, _)| line.width + DIVIDED_SLACK_CELLS >= longest)
             .count();
         let is_divided = divided * MIN_DIVIDED_SHARE.1 >= full * MIN_DIVIDED_SHARE.0;
         let slack = if is_divided {
@@ -63,7 +66,7 @@ impl HardWrap {
         })
     }
 
-    /// Whether the first word of the next line has no room in a line; true for scripts without blanks.
+    /// Returns whether the first word of the next line has no room in a line; true for scripts without blanks.
     pub(super) fn leaves_no_room(&self, line: &str, next: &str) -> bool {
         let with_next = || {
             line_cells(line.trim_end()) + BLANK_CELLS + first_word_cells(next)
@@ -72,7 +75,7 @@ impl HardWrap {
         self.breaks == WrapPlaces::Characters || with_next()
     }
 
-    /// Whether a blank stands between two lines of a paragraph; `line` has the blanks at its end, `next` none at its start.
+    /// Returns whether a blank stands between two lines of a paragraph; `line` has the blanks at its end, `next` none at its start.
     /// Where words are divided, one stands after a mark, after a blank that was kept, and where a syllable had room.
     pub(crate) fn needs_blank(&self, line: &str, next: &str) -> bool {
         let words = line.trim_end();
@@ -90,7 +93,7 @@ impl HardWrap {
     }
 }
 
-/// Whether a blank stands between two lines of a paragraph by the characters where they meet: letters of scripts that
+/// Returns whether a blank stands between two lines of a paragraph by the characters where they meet: letters of scripts that
 /// separate words with blanks.
 pub(crate) fn needs_blank_between_letters(line: &str, next: &str) -> bool {
     let is_spaced = |c: char| c.is_alphanumeric() && !is_han(c) && !is_kana(c);

@@ -150,7 +150,7 @@ impl ListFinder {
         });
     }
 
-    /// Whether a line with a number at its start belongs to the note before it, whose sign is of another style.
+    /// Returns whether a line with a number at its start belongs to the note before it, whose sign is of another style.
     fn is_within_note(&self, head: NoteHead) -> bool {
         head.style == SignStyle::Numbered
             && self.open.as_ref().is_some_and(|list| {
@@ -202,7 +202,7 @@ impl ListFinder {
         found
     }
 
-    /// Whether the signs in `region` show that the list is one of notes.
+    /// Returns whether the signs in `region` show that the list is one of notes.
     fn is_of_notes(&self, list: &OpenList, region: &Range<u64>) -> bool {
         let from = self.references.partition_point(|r| r.at < region.start);
         let to = self.references.partition_point(|r| r.at < region.end);
@@ -242,7 +242,7 @@ impl ListFinder {
     }
 }
 
-/// Whether a line is a heading of notes: one of the words, in brackets or with a colon, or a rule.
+/// Returns whether a line is a heading of notes: one of the words, in brackets or with a colon, or a rule.
 fn is_note_heading(words: &str) -> bool {
     let is_rule = |c: char| matches!(c, '-' | '—' | '－' | '─' | '━' | '_' | '＿' | '=' | '＝');
     if words.chars().count() >= 3 && words.chars().all(is_rule) {

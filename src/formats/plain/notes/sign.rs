@@ -71,7 +71,7 @@ impl WrittenSign {
 }
 
 impl SignStyle {
-    /// Whether a reference of this style leads to notes of style `note`.
+    /// Returns whether a reference of this style leads to notes of style `note`.
     pub(super) const fn leads_to(self, note: Self) -> bool {
         matches!(
             (self, note),
@@ -181,7 +181,7 @@ pub(super) fn references(line: &str) -> Vec<Reference> {
     found
 }
 
-/// Whether any character of a line may start a sign.
+/// Returns whether any character of a line may start a sign.
 pub(super) fn may_have_sign(text: &str) -> bool {
     text.chars().any(may_start_sign)
 }
@@ -193,7 +193,7 @@ fn may_start_sign(c: char) -> bool {
     )
 }
 
-/// Whether a sign between two parts of a line may refer to a note: it follows a word or what closes a sentence.
+/// Returns whether a sign between two parts of a line may refer to a note: it follows a word or what closes a sentence.
 fn may_refer(style: SignStyle, before: Option<char>, after: &str) -> bool {
     let Some(before) = before else {
         return false;

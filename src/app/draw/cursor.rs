@@ -1,0 +1,86 @@
+//! Place of the terminal's cursor outside of prompts: where one reads or chooses. Screen readers follow it, and input
+//! methods open there.
+
+use crate::app::display::state::CursorPolicy;
+use crate::app::lists::screen_rows::rows_on_screen;
+use crate::app::lists::state::OpenList;
+use crate::app::sheet::actions::sheet_options;
+use crate::app::state::{Mode, State};
+use crate::app::toc::follow::{outline_area, rows_in_sight};
+use crate::doc::Pos;
+use crate::ui::list::ListAreas;
+use crate::ui::sheet::{sheet_area, wrap_lines};
+use ratatui::layout::Position;
+
+/// Returns the place of the cursor while nothing is typed or chosen; it is hidden there unless the reader wants it shown.
+pub fn idle_cursor(state: &State) -> Option<Position> {
+    if state.opening.is_first() {
+        return None;
+    }
+    match &state.mode {
+        Mode::Sheet(sheet, _) => {
+            let screen = state.screen().area;
+            let lines = wrap_lines(&sheet.lines, screen.width, &sheet_options(state));
+            Some(sheet_area(screen, lines.len()).as_position())
+        }
+        _ => reading_place(state),
+    }
+}
+
+/// Returns the caret of a screen on which nothing is typed: that of the selection or of the row one is on, or the place
+/// one reads if the cursor is always shown.
+pub(super) fn shown_cursor(state: &State) -> Option<Position> {
+    match &state.mode {
+        Mode::Selecting(selection) => cell_position(state, selection.head),
+        Mode::Outline(_) => outline_row(state),
+        _ if state.display.cursor == CursorPolicy::Shown => idle_cursor(state),
+        _ => None,
+    }
+}
+
+/// Returns the first cell of the row of a list that one is on.
+pub(super) fn list_row(state: &State, list: &OpenList) -> Option<Position> {
+    let rows = ListAreas::split(state.screen().area).rows;
+    let shown = rows_on_screen(state, list.kind, usize::from(rows.height));
+    let row = shown.cursor? as u16;
+    Some(Position::new(rows.x, rows.y + row))
+}
+
+/// Returns the first cell of the row of the outline that one is on.
+fn outline_row(state: &State) -> Option<Position> {
+    let area = outline_area(state);
+    let rows = rows_in_sight(state);
+    let row = rows
+        .iter()
+        .position(|row| row.row == state.toc.list.cursor())?;
+    (row < usize::from(area.height)).then(|| Position::new(area.x, area.y + row as u16))
+}
+
+/// Returns the first cell of the current hit, or of the first row with text.
+fn reading_place(state: &State) -> Option<Position> {
+    let reader = &state.reading.reader;
+    let search = state.search.active.as_ref();
+    let hit = search.and_then(|search| search.current_hit.as_ref());
+    let hit = hit.and_then(|hit| cell_position(state, hit.span.start));
+    hit.or_else(|| {
+        let mut rows = reader.page().iter();
+        let first = rows.find_map(|row| {
+            let glyph = row.line()?.glyphs.first()?;
+            Some(row.id.block.at(glyph.at))
+        });
+        cell_position(state, first?)
+    })
+}
+
+/// Returns the cell of a place on the page.
+fn cell_position(state: &State, pos: Pos) -> Option<Position> {
+    let screen = state.screen();
+    let reader = &state.reading.reader;
+    let (x, row) = reader.cell_of(pos)?;
+    let left_rows = reader.page_pair().0.len();
+    let (column, y) = match row.checked_sub(left_rows) {
+        None => (screen.column, row),
+        Some(row) => (screen.second, row),
+    };
+    Some(Position::new(column.x + x, column.y + y as u16))
+}
