@@ -106,8 +106,7 @@ fn the_cursor_is_where_one_reads_or_chooses() {
     );
     press(&mut terminal, "&");
     assert!(words(&terminal).starts_with('▐'), "{}", words(&terminal));
-    press(&mut terminal, "<Esc><Esc>T");
-    press(&mut terminal, "<Esc>");
+    press(&mut terminal, "<Esc><Esc><Tab>");
     assert!(words(&terminal).starts_with('▐'), "{}", words(&terminal));
 }
 

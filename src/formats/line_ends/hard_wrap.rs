@@ -23,6 +23,8 @@ const MAX_UNBROKEN_LINES: usize = SAMPLE_LINES / LONGER_LINES_DIVISOR + 1;
 const UNBROKEN_LINE_BYTES: usize = 800;
 /// Least number of full lines in a hard-wrapped text.
 const MIN_FULL_LINES: usize = 12;
+/// Least number of full lines in a short one, if every long line that another follows is full.
+const MIN_SHORT_FULL_LINES: usize = 4;
 /// Largest share of full lines that end in a mark or are standalone, as a fraction. Few lines wrapped by width do.
 const MAX_ENDED_SHARE: (usize, usize) = (6, 10);
 /// Widths in cells that a hard wrap may have.
@@ -119,8 +121,10 @@ impl HardWrap {
             .iter()
             .filter(|line| line.is_complete && line.width >= least);
         let is_broken = ended.count() * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
-        let is_wrapped =
-            WRAP_RANGE_CELLS.contains(&longest) && full >= MIN_FULL_LINES && full * 20 >= long * 11;
+        let is_full = |line: &LineSample, _: &LineSample| line.width >= least;
+        let is_wrapped = WRAP_RANGE_CELLS.contains(&longest)
+            && full * 20 >= long * 11
+            && (full >= MIN_FULL_LINES || is_short_wrapped(seen, longest, is_full));
         let after = |pair: &[LineSample]| match pair {
             [line, after] if after.is_adjacent && line.width >= least && !line.is_complete => {
                 Some(after.indent)
@@ -181,6 +185,21 @@ fn sorted_widths(seen: &[LineSample], unbroken: usize) -> Option<(Vec<u16>, u16)
     let longer = widths.len() / LONGER_LINES_DIVISOR;
     let longest = *widths.get(widths.len().checked_sub(1 + longer)?)?;
     Some((widths, longest))
+}
+
+/// Returns whether all long lines that another one follows are full, and there are enough of them for a short text.
+fn is_short_wrapped(
+    seen: &[LineSample],
+    longest: u16,
+    is_full: impl Fn(&LineSample, &LineSample) -> bool,
+) -> bool {
+    let pairs = seen.windows(2).filter_map(|pair| match pair {
+        [line, next] if next.is_adjacent && line.width > longest / 2 => Some(is_full(line, next)),
+        _ => None,
+    });
+    let mut count = 0;
+    let all = pairs.inspect(|_| count += 1).all(|is_full| is_full);
+    all && count >= MIN_SHORT_FULL_LINES
 }
 
 /// Returns whether a line is an entry of a table of contents or a list, which ends with its words.

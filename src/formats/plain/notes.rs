@@ -53,10 +53,7 @@ impl TextNotes {
         let Some(list) = own.next() else {
             return Vec::new();
         };
-        let is_wanted = |note: &&ListedNote| {
-            let mut numbers = reference.numbers.iter();
-            numbers.any(|&(first, last)| (first..=last).contains(&note.number))
-        };
+        let is_wanted = |note: &&ListedNote| reference.has_number(note.number);
         list.notes
             .iter()
             .filter(is_wanted)

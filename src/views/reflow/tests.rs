@@ -77,6 +77,18 @@ fn broken(paragraph: &str, cells: u16, at_blanks: bool) -> String {
 }
 
 #[test]
+fn a_short_mail_broken_by_width_is_joined_and_lists_are_not() {
+    let mail = "鈴木様\n\n資料を拝見しました。内容について二点ほど確認させていただきたいことがござ\n\
+        いますので、来週のどこかで三十分ほどお時間をいただけないでしょうか。候補\n日は次のとおりです。\n\n\
+        先日の打ち合わせでお話しした件については、あらためて担当者から連絡を差し\n\
+        上げますので、いましばらくお待ちくださいますようお願いいたします。なお会\n場の地図は別の便でお送りします。\n\n田中\n";
+    assert_eq!(paragraphs(mail).len(), 4);
+    let list = "受付の場所は駅前の広場にある案内所の前の白いテントです\n集まる時刻は朝の八時半で雨のときは一時間だけ遅らせます\n\
+        持ち物は弁当と水筒と帽子とそれから歩きやすい履き慣れた靴\n";
+    assert_eq!(paragraphs(list).len(), 3);
+}
+
+#[test]
 fn korean_lines_broken_at_blanks_are_joined_with_blanks() {
     let text = vec![broken(KOREAN, 60, true); 5].join("\n\n");
     assert_eq!(paragraphs(&text), vec![KOREAN; 5]);

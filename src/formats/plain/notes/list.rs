@@ -43,8 +43,6 @@ pub(super) struct ListFinder {
     line_count: u64,
     /// Whether the last line with words is a heading of notes or a rule.
     is_behind_heading: bool,
-    /// Whether the last line is blank.
-    is_behind_blank: bool,
 }
 
 /// Reference with its place.
@@ -75,7 +73,6 @@ impl ListFinder {
         self.line_count += 1;
         self.end_last_note(at);
         if words.is_empty() {
-            self.is_behind_blank = true;
             if let Some(list) = &mut self.open {
                 list.is_ended = true;
             }
@@ -99,7 +96,6 @@ impl ListFinder {
                 }));
         }
         self.is_behind_heading = is_note_heading(words);
-        self.is_behind_blank = false;
     }
 
     /// Sets the end of the last note to the start of the line after it.
@@ -124,7 +120,17 @@ impl ListFinder {
         if let Some(list) = &mut self.open {
             let next = list.notes.last().map_or(1, |note| note.number + 1);
             let is_near = self.line_count - list.last_line <= MAX_NOTE_LINES;
-            if list.style == head.style && head.number == next && is_near {
+            // Notes below each paragraph: the text between two of them has the sign of the second.
+            let lines = self.references.iter().rev();
+            let is_below_text =
+                lines
+                    .take_while(|placed| placed.line > list.last_line)
+                    .any(|placed| {
+                        placed.reference.style.leads_to(head.style)
+                            && placed.reference.has_number(head.number)
+                    });
+            let is_next = list.style == head.style && head.number == next;
+            if is_next && is_near && !is_below_text {
                 if !list.is_ended
                     && list.last_line + 1 < self.line_count
                     && let Some(before) = list.notes.last_mut()
@@ -215,10 +221,7 @@ impl ListFinder {
             .collect();
         let first_of = |note: &ListedNote| {
             let mut own = own.iter().copied();
-            own.find(|placed| {
-                let mut numbers = placed.reference.numbers.iter();
-                numbers.any(|&(first, last)| (first..=last).contains(&note.number))
-            })
+            own.find(|placed| placed.reference.has_number(note.number))
         };
         let firsts: Vec<&PlacedReference> = list.notes.iter().filter_map(first_of).collect();
         let (found, all) = (firsts.len(), list.notes.len());

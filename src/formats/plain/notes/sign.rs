@@ -49,6 +49,14 @@ pub(super) struct NoteHead {
     pub(super) first: char,
 }
 
+impl Reference {
+    /// Returns whether it leads to the note of a number.
+    pub(super) fn has_number(&self, number: u32) -> bool {
+        let mut ranges = self.numbers.iter();
+        ranges.any(|&(first, last)| (first..=last).contains(&number))
+    }
+}
+
 /// Numbers, ascending, in pairs of first and last.
 type NumberRanges = Vec<(u32, u32)>;
 
