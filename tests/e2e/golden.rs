@@ -38,14 +38,9 @@ const fn scene(
     }
 }
 
-/// Runs a scene in Chinese and returns its screen with the cursor, in the form of the golden file.
+/// Runs a scene and returns its screen with the cursor, in the form of the golden file.
 fn screen(scene: &Scene) -> String {
-    screen_in("zh", scene)
-}
-
-/// Runs a scene in a language.
-fn screen_in(lang: &str, scene: &Scene) -> String {
-    let mut command = tongdu(&["--lang", lang]);
+    let mut command = tongdu(&["--lang", "zh"]);
     // The samples are the current directory, so no screen contains the path of the repository.
     command.args(scene.arguments).current_dir(sample(""));
     let mut terminal = start(command, scene.size, scene.kind);
@@ -95,24 +90,6 @@ fn the_essays_at_three_sizes() {
         scene("essays-20x8", &[], (20, 8), "]]jj"),
         scene("essays-200x50", &[], (200, 50), "]]]]]]]]"),
     ]);
-}
-
-#[test]
-fn large_screens() {
-    compare(&[
-        scene("essays-120x40", &[], (120, 40), "]]]}"),
-        scene("outline-120x40", &[], (120, 40), "]]<Tab>jjj"),
-        scene("outline-200x50", &[], (200, 50), "T"),
-        scene("markdown-120x40", &["mixed.md"], (120, 40), ""),
-        scene("markdown-200x50", &["mixed.md"], (200, 50), "50%"),
-    ]);
-    for (cols, rows) in [(120, 40), (200, 50)] {
-        for lang in ["zh", "ja"] {
-            let opening = scene("", &[], (cols, rows), "");
-            let name = format!("opening-{lang}-{cols}x{rows}");
-            keep(&name, &screen_in(lang, &opening));
-        }
-    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 /// Minimum number of articles of a law.
 const MIN_ARTICLE_COUNT: usize = 5;
 /// Greatest number of the first article in a text that is whole.
-const MAX_FIRST_NUMBER: u32 = 3;
+const MAX_FIRST_INDEX: u32 = 3;
 /// Greatest number of articles that are missing in a row.
 const MAX_MISSING_COUNT: u32 = 20;
 /// Minimum number of rules in one text.
@@ -35,9 +35,9 @@ pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<u
         let missing = |(a, b): (&(usize, u32), &(usize, u32))| b.1.saturating_sub(a.1 + 1);
         let gaps = counted.iter().zip(counted.iter().skip(1)).map(missing);
         let (widest, total) = gaps.fold((0, 0), |(most, sum), gap| (most.max(gap), sum + gap));
-        let starts = counted.first().is_some_and(|first| {
-            first.1 <= MAX_FIRST_NUMBER || scanned.is_cut || !found.is_empty()
-        });
+        let starts = counted
+            .first()
+            .is_some_and(|first| first.1 <= MAX_FIRST_INDEX || scanned.is_cut || !found.is_empty());
         let is_law = starts
             && widest <= MAX_MISSING_COUNT
             && total as usize <= counted.len()

@@ -20,7 +20,7 @@ const MAX_QUESTION_CHARS: u16 = 60;
 /// Minimum width of a line of text, in cells.
 const MIN_TEXT_CELLS: u16 = 28;
 /// Tenths of a series that must be titles with text below.
-const MIN_TENTHS: usize = 8;
+const MIN_SHARE_TENTHS: usize = 8;
 /// Minimum number of members with a mark, and of those that have empty lines above.
 const MIN_MARKED_COUNT: usize = 3;
 const MIN_APART_COUNT: usize = 2;
@@ -60,7 +60,7 @@ pub(crate) fn accept(
     });
     for members in numbered.chain(marked) {
         let good = members.iter().filter(|at| may_be(**at)).count();
-        if good * 10 < members.len() * MIN_TENTHS || !are_apart(scanned, &members) {
+        if good * 10 < members.len() * MIN_SHARE_TENTHS || !are_apart(scanned, &members) {
             continue;
         }
         for at in members.into_iter().filter(|at| may_be(*at)) {
