@@ -7,7 +7,7 @@ use super::headings::{is_book_part, is_preface, is_self_evident, is_toc_heading}
 use crate::doc::{Block, Heading, Pos, TitleLines};
 use crate::text::salutation::is_salutation;
 use evidence::{
-    are_names, ends_official, has_document_type, is_author, is_byline, is_chapter, is_companion,
+    are_authors, ends_official, has_document_type, is_author, is_byline, is_chapter, is_companion,
     is_first_number, is_red_head, is_reporter, is_subtitle, is_summary, labelled_title,
     may_be_title, without_pair,
 };
@@ -63,9 +63,7 @@ pub(crate) fn is_one_of_many(headings: &[Heading], pos: Pos) -> bool {
 
 /// Returns whether a line below a title names who wrote or reported.
 pub(crate) fn names_author(words: &str) -> bool {
-    let are_several =
-        words.contains(['，', ',', '、', '；']) || words.ends_with(|c: char| c.is_ascii_digit());
-    is_author(words) || is_reporter(words) || are_several && are_names(words)
+    is_author(words) || is_reporter(words) || are_authors(words)
 }
 
 /// Returns the title block with the title in `lines[first..end]`.

@@ -29,6 +29,8 @@ const CERTAIN_SCORE: f32 = 5.0;
 pub(super) const MIN_SCORE: f32 = 0.2;
 /// Longest first phrase of a line that goes on, in characters.
 const MAX_PHRASE_CHARS: u16 = 44;
+/// Largest number of characters for each blank in lines of words.
+const WORD_CHARS: u32 = 7;
 /// Share of its series in the score of a numbered candidate.
 const SERIES_SHARE: f32 = 0.7;
 /// Share of the lines in places like its own in the score of a candidate without a number.
@@ -166,8 +168,13 @@ fn runs(candidates: &[Candidate]) -> Vec<(usize, usize)> {
 /// item that ends in a comma or semicolon.
 fn is_excluded(candidate: &Candidate, form: TitleForm, wrap: Option<u16>) -> bool {
     let (before, after) = (&candidate.prev_line, &candidate.next_line);
-    let full =
-        |cells: u16, indent: u8| wrap.is_some_and(|wrap| cells + u16::from(indent) + 3 >= wrap);
+    // Lines of Korean end with a word.
+    let has_words = u32::from(candidate.shape.chars) * 2
+        >= u32::from(candidate.shape.cells) + u32::from(candidate.shape.chars) / WORD_CHARS;
+    let slack = |wrap: u16| if has_words { wrap / 6 } else { 3 };
+    let full = |cells: u16, indent: u8| {
+        wrap.is_some_and(|wrap| cells + u16::from(indent) + slack(wrap) >= wrap)
+    };
     let open = |end: LineEnding| {
         matches!(
             end,

@@ -92,6 +92,8 @@ pub(crate) fn note_entries(scanned: &ScannedText) -> Vec<bool> {
         let ends = match candidate.style() {
             style if is_unit(style) => true,
             NumberStyle::Han(_) | NumberStyle::Keyword => true,
+            // 【译文】, but not [1].
+            NumberStyle::Boxed => candidate.marker.end == 0 && candidate.mark == Some('【'),
             _ => matches!(candidate.role, LineRole::Keyword(_)),
         };
         in_notes &= !ends;

@@ -286,12 +286,20 @@ impl LineStatistics {
             return None;
         }
         // Lines of a paragraph differ by a letter or two.
-        let bands = self.followed_by_cells.windows(4).enumerate();
-        let bands = bands.map(|(at, counts)| (at + 3, counts.iter().sum::<u32>()));
+        self.common_width(4, total * 38)
+            // Lines that end with a word differ by its length.
+            .or_else(|| self.common_width(10, total * 75))
+    }
+
+    /// Returns the width of most lines that the next one follows, in bands of `band` cells; `None` if they are fewer than
+    /// `least` hundredths.
+    fn common_width(&self, band: usize, least: u32) -> Option<u16> {
+        let bands = self.followed_by_cells.windows(band).enumerate();
+        let bands = bands.map(|(at, counts)| (at + band - 1, counts.iter().sum::<u32>()));
         let bands = bands.filter(|(width, _)| WRAP_CELLS.contains(width));
         let (best, own) = bands.max_by_key(|(width, own)| (*own, Reverse(*width)))?;
         let over: u32 = self.followed_by_cells.iter().skip(best + 3).sum();
-        (own * 100 >= total * 38 && own >= 10 && over * 2 <= own).then_some(best as u16)
+        (own * 100 >= least && own >= 10 && over * 2 <= own).then_some(best as u16)
     }
 
     /// Returns whether a line of this width may be hard-wrapped, if it is at most the share `1 / slack` too short.

@@ -171,6 +171,14 @@ pub(crate) fn is_date(text: &str) -> bool {
         })
 }
 
+/// Returns whether a sentence of Korean ends within `text`.
+pub(crate) fn has_korean_stop(text: &str) -> bool {
+    text.contains(". ")
+        && ["다. ", "요. ", "까? ", "다! "]
+            .iter()
+            .any(|end| text.contains(end))
+}
+
 /// Returns whether `text` has wide gaps or bars, as rows of tables do.
 pub(crate) fn has_columns(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -28,6 +28,7 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
         // Entry of a glossary: a word and its meaning.
         && (!text.contains("    ") || has_spaced_letters(text))
         && !text_signs::is_closing(text)
+        && !text_signs::has_korean_stop(text)
         && !reference_lines::is_reference(text)
 }
 

@@ -154,7 +154,7 @@ fn is_han_name(words: &str) -> bool {
 
 /// Returns whether a line is the names of the authors, which may be spaced or have the numbers of notes: 张 大 河,
 /// 张文彬1，刘思源2.
-pub(super) fn are_names(words: &str) -> bool {
+fn are_names(words: &str) -> bool {
     let mut people = words.split(['，', ',', '、', '；']).peekable();
     let is_name = |part: &str| is_han_name(part.trim_end_matches(|c: char| !c.is_alphabetic()));
     people.peek().is_some()
@@ -163,6 +163,12 @@ pub(super) fn are_names(words: &str) -> bool {
             let mut parts = person.split(is_blank).filter(|part| !part.is_empty());
             is_name(&joined) || parts.all(is_name) && !joined.is_empty()
         })
+}
+
+/// Returns whether a line is the names of several authors, or one with the number of a note.
+pub(super) fn are_authors(words: &str) -> bool {
+    let has_sign = words.contains(['，', ',', '、', '；']);
+    (has_sign || words.ends_with(|c: char| c.is_ascii_digit())) && are_names(words)
 }
 
 /// Returns whether a line begins with the word for a reporter.
@@ -192,7 +198,7 @@ pub(super) fn is_byline(line: &OpeningLine) -> bool {
     let is_short = words.chars().count() <= MAX_AUTHOR_CHARS && !ends_sentence(words);
     let is_reporter = is_reporter(words);
     let is_affiliation = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
-    is_short && (is_reporter || line.is_before_blank && are_names(words))
+    is_short && (is_reporter || line.is_before_blank && are_names(words) || are_authors(words))
         || is_affiliation && words.chars().count() <= MAX_AFFILIATION_CHARS
 }
 
