@@ -19,7 +19,6 @@ pub use title_markup::TitleMarkup;
 
 use crate::doc::explanation::RuleSource;
 use rule::is_glob_match;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,8 +45,8 @@ pub struct Rules {
     pub hide_rules: Vec<HideRule>,
     /// Treatment of boilerplate.
     pub boilerplate: BoilerplatePolicy,
-    /// Lines that are boilerplate because they recur in the text, without blanks around them.
-    pub repeated_lines: HashSet<Box<str>>,
+    /// Whether the text was copied from a site, whose lines are boilerplate then.
+    pub is_copied_from_site: bool,
     /// Title syntax of the text, by its file name. Rules of the reader have priority.
     pub markup: Option<TitleMarkup>,
     /// Levels of that syntax above the outermost title of the text.
@@ -96,15 +95,13 @@ impl Rules {
     }
 
     /// Returns the rules for a text with this beginning: the best of the imported rules is added after the
-    /// others, and recurring boilerplate is collected.
+    /// others, and it is decided whether the text was copied from a site.
     #[must_use]
     pub fn for_text(&self, head: &str) -> Self {
         let mut own = Self {
             imported_rules: Vec::new(),
-            repeated_lines: match self.boilerplate {
-                BoilerplatePolicy::Hide => boilerplate::repeated_boilerplate(head),
-                BoilerplatePolicy::Show => HashSet::new(),
-            },
+            is_copied_from_site: self.boilerplate == BoilerplatePolicy::Hide
+                && boilerplate::is_copied_from_site(head),
             ..self.clone()
         };
         own.heading_rules
@@ -152,7 +149,10 @@ impl Rules {
 
     /// Returns whether a line is hidden. Headings never are.
     pub fn is_hidden(&self, line: &str) -> bool {
-        let is_ad = || boilerplate::is_boilerplate(line) || self.is_repeated_boilerplate(line);
+        let is_ad = || {
+            boilerplate::is_boilerplate(line)
+                || (self.is_copied_from_site && boilerplate::is_site_line(line))
+        };
         let is_hidden = (self.boilerplate == BoilerplatePolicy::Hide && is_ad()) || {
             let short = !self.hide_rules.is_empty() && line.len() <= pattern::MAX_LINE_BYTES;
             short && {
@@ -170,13 +170,8 @@ impl Rules {
 
     /// Returns whether a line may be hidden, without knowledge of the rest of its text.
     pub fn may_be_hidden(&self, line: &str) -> bool {
-        let is_ad =
-            || boilerplate::is_boilerplate(line) || boilerplate::is_boilerplate_if_repeated(line);
+        let is_ad = || boilerplate::is_boilerplate(line) || boilerplate::is_site_line(line);
         !self.hide_rules.is_empty() || (self.boilerplate == BoilerplatePolicy::Hide && is_ad())
-    }
-
-    fn is_repeated_boilerplate(&self, line: &str) -> bool {
-        !self.repeated_lines.is_empty() && self.repeated_lines.contains(line.trim())
     }
 
     /// Returns the rules that are no longer tried, because they took too long.

@@ -1,19 +1,19 @@
 //! Boilerplate lines that sites leave in copied text: where to read on, what page comes next.
 //!
 //! Hiding a line of the text itself is far worse than showing a line of a site. A line is therefore boilerplate
-//! only in two cases: its letters are, as a whole, a phrase that occurs in no text; or it recurs in the text
-//! unchanged, and is the end of a chapter as sites write it or has an address with a phrase of theirs. Lines
-//! longer than [`MAX_LINE_BYTES`] are never boilerplate.
+//! only in two cases: its letters are, as a whole, a phrase that occurs in no text; or it is one of at least
+//! [`MIN_SITE_LINES`] lines of the text such as sites write: the end of a chapter, the links to other chapters, an
+//! address with a phrase of theirs. Lines longer than [`MAX_LINE_BYTES`] are never boilerplate.
 
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::script::{is_han, letters_only};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Longest line that is checked, in bytes.
 const MAX_LINE_BYTES: usize = 600;
 
-/// Minimum number of equal lines that are boilerplate only if they recur.
-const MIN_EQUAL_LINES: usize = 3;
+/// Minimum number of lines such as sites write in a text that was copied from a site.
+const MIN_SITE_LINES: usize = 3;
 
 /// Beginnings of notices that a chapter continues elsewhere.
 static UNFINISHED_NOTICES: WordList = WordList::new(|| word_list("unfinished_notices"));
@@ -29,6 +29,9 @@ static PHRASES: WordList = WordList::new(|| word_list("boilerplate_phrases"));
 
 /// Beginnings of site lines that contain an address.
 static ADDRESS_OPENINGS: WordList = WordList::new(|| word_list("address_openings"));
+
+/// Labels of links beside a chapter, longer ones first.
+static CHAPTER_LINKS: WordList = WordList::new(|| word_list("chapter_links"));
 
 /// Returns whether a line is boilerplate by itself.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
@@ -60,33 +63,39 @@ fn may_start_phrase(line: &str) -> bool {
         .is_some_and(|(first, second)| is_start(first, second))
 }
 
-/// Returns the lines of a text, or of its beginning, that are boilerplate because they recur. Blanks around
-/// them are removed.
-pub(crate) fn repeated_boilerplate(text: &str) -> HashSet<Box<str>> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for line in text
-        .lines()
-        .map(str::trim)
-        .filter(|line| is_boilerplate_if_repeated(line))
-    {
-        *counts.entry(line).or_default() += 1;
-    }
-    let often = counts
-        .into_iter()
-        .filter(|(_, count)| *count >= MIN_EQUAL_LINES);
-    often.map(|(line, _)| line.into()).collect()
+/// Returns whether a text, or its beginning, was copied from a site: it has several lines such as sites write.
+pub(crate) fn is_copied_from_site(text: &str) -> bool {
+    let mut site_lines = text.lines().filter(|line| is_site_line(line));
+    site_lines.nth(MIN_SITE_LINES - 1).is_some()
 }
 
-/// Returns whether a line is boilerplate if it recurs.
-pub(crate) fn is_boilerplate_if_repeated(line: &str) -> bool {
+/// Returns whether a line is such as sites write, and boilerplate in a text copied from a site.
+pub(crate) fn is_site_line(line: &str) -> bool {
+    let line = line.trim();
     may_be_boilerplate(line)
         && (is_chapter_end(line)
+            || is_row_of_links(line)
             || (find_address(line).is_some() && {
                 let words = letters_only(line).collect::<String>();
                 ADDRESS_OPENINGS.iter().any(|call| words.starts_with(call))
                     || ((words.starts_with("喜欢") || words.starts_with("喜歡"))
                         && (words.contains("请大家收藏") || words.contains("請大家收藏")))
             }))
+}
+
+/// Returns whether a line consists of several links to other chapters, such as 上一章 目录 下一章.
+fn is_row_of_links(line: &str) -> bool {
+    if !CHAPTER_LINKS.iter().any(|link| line.contains(link)) {
+        return false;
+    }
+    let words = letters_only(line).collect::<String>();
+    let mut rest = words.as_str();
+    let mut links = HashSet::new();
+    while let Some(link) = CHAPTER_LINKS.iter().find(|link| rest.starts_with(**link)) {
+        rest = rest.trim_start_matches(link);
+        links.insert(link);
+    }
+    rest.is_empty() && links.len() > 1
 }
 
 /// Returns whether a line has the length of boilerplate and is not direct speech.
@@ -186,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_sites_are_debris_if_they_are_repeated() {
+    fn lines_of_sites_are_boilerplate_in_a_text_that_has_several() {
         for line in [
             "手机用户请浏览m.example.com阅读，更优质的阅读体验。",
             "手機用戶請訪問：m.example.com",
@@ -202,12 +211,18 @@ mod tests {
             "记住本站网址 http://www.example.com/",
             "（记住本站网址，www.example.com，方便下次阅读）",
             "喜欢某某传请大家收藏：(www.example.com)某某传更新速度全网最快。",
+            "本站最新域名：m.example.com，请牢记收藏！",
+            "更多精彩好书，请访问 www.example.com 免费下载",
+            "上一章 目录 下一章",
+            "加入书签　推荐本书",
+            "← 上一章 | 章节目录 | 下一章 →",
         ] {
             let text = format!("　　{line}\n雨停了。\n{line}\r\n");
-            assert!(repeated_boilerplate(&text).is_empty(), "{line}");
-            let text = text + line;
-            assert_eq!(repeated_boilerplate(&text).len(), 1, "{line}");
-            assert!(repeated_boilerplate(&text).contains(line), "{line}");
+            assert!(!is_copied_from_site(&text), "{line}");
+            for third in [line, "（本章完）", "　　上一章 目录 下一章"] {
+                assert!(is_copied_from_site(&format!("{text}{third}")), "{line}");
+            }
+            assert!(is_site_line(&format!("　　{line}")), "{line}");
             assert!(!is_boilerplate(line), "{line}");
         }
     }
@@ -250,6 +265,10 @@ mod tests {
             "某某中文网 www.example.com",
             "来源：某某中文网 www.example.com",
             "上一页 下一页",
+            "上一章",
+            "上一章说到，下一章再讲。",
+            "目录 目录",
+            "下一章目录里没有这一节。",
             "[上一页] [返回目录] [下一页]",
             "喜欢这本书的人，请大家收藏好它。",
             "请到 www.example.org 下载最新的版本。",
@@ -263,7 +282,7 @@ mod tests {
         ] {
             assert!(!is_boilerplate(line), "{line}");
             assert!(
-                repeated_boilerplate(&format!("{line}\n").repeat(4)).is_empty(),
+                !is_copied_from_site(&format!("{line}\n").repeat(4)),
                 "{line}"
             );
         }
@@ -272,7 +291,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_line_is_looked_at(line in "([本书章未完下一页手机用户www.example:/@（）]|\\PC){0,40}") {
-            let _ = (is_boilerplate(&line), repeated_boilerplate(&line));
+            let _ = (is_boilerplate(&line), is_site_line(&line));
         }
     }
 }
