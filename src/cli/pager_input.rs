@@ -5,6 +5,7 @@ use crate::app::opening::origin::Origin;
 use crate::app::reading::appearance::AS_IS_PARAGRAPHS;
 use crate::doc::InkLimit;
 use crate::formats::html::sniff::looks_like_html;
+use crate::formats::record_lines::has_record_lines;
 use crate::formats::terminal_output::{
     SNIFF_BYTES, has_foreign_lines, is_saved_output, is_terminal_output,
 };
@@ -59,7 +60,7 @@ pub(crate) fn input_form(origin: &Origin, paths: &[PathBuf], is_raw: bool) -> In
     let head = source.window(0, SNIFF_BYTES as u64);
     if is_raw || std::env::var_os("MAN_PN").is_some() || is_terminal_output(&head) {
         InputForm::Output
-    } else if has_foreign_lines(&head)
+    } else if (has_foreign_lines(&head) || has_record_lines(&head))
         && !looks_like_html(&head, "")
         && !head.starts_with(RTF_START)
     {
@@ -79,7 +80,8 @@ fn unnamed_pipe<'o>(origin: &'o Origin, paths: &[PathBuf]) -> Option<&'o Pipe> {
     origin.pipe().filter(|_| is_unnamed).map(|pipe| &**pipe)
 }
 
-/// Returns the form of a file. A file has paragraphs unless it is output of a program, saved, or the reader wants its lines.
+/// Returns the form of a file. A file has paragraphs unless it is output of a program,
+/// saved, or its lines are records, or the reader wants its lines.
 fn file_form(path: &Path, is_raw: bool) -> InputForm {
     let length = path.metadata().ok().filter(Metadata::is_file);
     let length = length.map(|file| file.len());
@@ -97,6 +99,7 @@ fn file_form(path: &Path, is_raw: bool) -> InputForm {
                 InputForm::Lines
             }
         }
+        Some(_) if is_read && has_record_lines(&head) => InputForm::Lines,
         _ => InputForm::Prose,
     }
 }

@@ -10,5 +10,6 @@ pub mod markdown;
 pub mod novel;
 pub mod options;
 pub mod plain;
+pub mod record_lines;
 pub mod terminal_output;
 pub mod word;

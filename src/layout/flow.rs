@@ -11,10 +11,12 @@ pub use cache::Cache;
 pub use set_block::{BlockRow, PageRow, RowId, SetBlock};
 
 use super::code::LongCode;
-use super::options::{ChapterPages, ParagraphPolicy, RubyPlacement, Setting, TextOptions};
+use super::options::{
+    ChapterPages, ParagraphPolicy, Punctuation, RubyPlacement, Setting, TextOptions,
+};
 use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::prepare;
-use crate::doc::{BlockKind, Document, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::units::{Cells, Rows};
 use set_block::row_offsets;
 use std::rc::Rc;
@@ -247,48 +249,53 @@ impl Flow<'_> {
 
     /// Returns whether a line below a title is metadata, or a subtitle that has no words of its own in the source: its
     /// place is within the heading above.
-    fn is_added_line(&self, pos: Pos) -> bool {
-        let kind = self.doc.block_at(pos).kind;
-        let above = self.doc.prev(pos).map(|above| self.doc.block_at(above));
+    fn is_added_line(&self, block: &Block<'_>) -> bool {
+        let above = self
+            .doc
+            .prev(block.pos)
+            .map(|above| self.doc.block_at(above));
         let is_within = above.is_some_and(|above| {
             let end = above.pos.block.0 + above.text.len() as u64;
-            matches!(above.kind, BlockKind::Heading(_)) && pos.block.0 < end
+            matches!(above.kind, BlockKind::Heading(_)) && block.pos.block.0 < end
         });
-        kind == BlockKind::Aside || kind == BlockKind::Paragraph && is_within
+        block.kind == BlockKind::Aside || block.kind == BlockKind::Paragraph && is_within
     }
 
     fn find_left_out(&self, pos: Pos) -> bool {
-        let look = self.look(pos);
-        let Some(next) = self.doc.next(pos) else {
+        let block = self.doc.block_at(pos);
+        let has_next = self.doc.next(pos).is_some();
+        if has_next && self.style.drops_title_lines() && self.is_added_line(&block) {
+            return self.look(pos).class == BlockClass::TitleLine;
+        }
+        let is_blank = block.kind == BlockKind::Line && block.text.trim().is_empty();
+        let Some(next) = self.doc.next(pos).filter(|_| is_blank) else {
             return false;
         };
-        match look.class {
-            BlockClass::TitleLine => self.style.drops_title_lines() && self.is_added_line(pos),
-            BlockClass::Blank => {
-                // A heading and a break of scene have rows of their own around them.
-                let is_heading = |look: BlockLook| {
-                    matches!(look.class, BlockClass::Heading(_) | BlockClass::Rule)
-                };
-                let after = self.look(next);
-                let before = self.doc.prev(pos).map(|prev| self.look(prev));
-                let is_beside_verse = after.class == BlockClass::Verse
-                    || before.is_some_and(|look| look.class == BlockClass::Verse);
-                let bytes = next.block.0.saturating_sub(pos.block.0);
-                after.class != BlockClass::Blank
-                    && (is_heading(after)
-                        || before.is_none_or(is_heading)
-                        || !is_beside_verse && self.style.drops_separator(bytes))
-            }
-            _ => false,
-        }
+        // A heading and a break of scene have rows of their own around them.
+        let is_heading =
+            |look: BlockLook| matches!(look.class, BlockClass::Heading(_) | BlockClass::Rule);
+        let after = self.look(next);
+        let before = self.doc.prev(pos).map(|prev| self.look(prev));
+        let is_beside_verse = after.class == BlockClass::Verse
+            || before.is_some_and(|look| look.class == BlockClass::Verse);
+        let bytes = next.block.0.saturating_sub(pos.block.0);
+        after.class != BlockClass::Blank
+            && (is_heading(after)
+                || before.is_none_or(is_heading)
+                || !is_beside_verse && self.style.drops_separator(bytes))
     }
 
     /// Returns the look of a block.
     fn look(&self, pos: Pos) -> BlockLook {
-        match self.cache.set_blocks.get(&pos) {
-            Some(block) => block.look,
-            None => self.dress(&mut self.doc.block_at(pos)),
+        if let Some(block) = self.cache.set_blocks.get(&pos) {
+            return block.look;
         }
+        if let Some(known) = self.cache.looks.borrow().get(&pos) {
+            return *known;
+        }
+        let look = self.dress(&mut self.doc.block_at(pos));
+        self.cache.looks.borrow_mut().insert(pos, look);
+        look
     }
 
     /// Returns whether each line of a block has a row for readings.
@@ -306,6 +313,20 @@ impl Flow<'_> {
             && (self.doc.files()).is_some_and(|files| files.file_at(one) != files.file_at(other))
     }
 
+    /// Returns the options of the text. Lines of a source are unchanged.
+    fn text_options(&self) -> TextOptions {
+        let own = *self.options;
+        if !self.style.is_source() {
+            return own;
+        }
+        TextOptions {
+            paragraphs: ParagraphPolicy::AsIs,
+            autospace: false,
+            punctuation: Punctuation::AsIs,
+            ..own
+        }
+    }
+
     fn set_block(&mut self, pos: Pos) -> SetBlock {
         let mut block = self.doc.block_at(pos);
         let row = self.table_row(&block);
@@ -316,7 +337,7 @@ impl Flow<'_> {
             && self.style.has_bars()
             && before.is_some_and(|before| self.is_in_other_file(before, block.pos));
         let prepared = self.cache.prepared(block.pos).unwrap_or_else(|| {
-            let prepared = Rc::new(prepare(&block, self.options));
+            let prepared = Rc::new(prepare(&block, &self.text_options()));
             self.cache.insert_prepared(block.pos, &prepared);
             prepared
         });

@@ -141,7 +141,7 @@ impl PageStyle {
         let policy = options.paragraphs;
         let sample = Sample::of(doc);
         let is_source = policy == ParagraphPolicy::AsIs
-            || doc.lines(doc.first().section).is_some() && doc.rearranged().is_none();
+            || sample.has_only_lines() && doc.rearranged().is_none();
         let form = match policy {
             ParagraphPolicy::Auto => sample.form(doc.lang()),
             ParagraphPolicy::Indent => ParagraphForm::Indent,

@@ -13,7 +13,7 @@ use super::glyphs;
 use super::heading_number::heading_number_len;
 use super::line::{Line, LineEnd};
 use super::line_breaker::{HangingPolicy, LineRoom, OrphanPolicy};
-use super::options::{HangingPunctuation, RubyPlacement, Setting, TextOptions};
+use super::options::{HangingPunctuation, ParagraphPolicy, RubyPlacement, Setting, TextOptions};
 use super::ruby::{self, RubyLayout};
 use super::segments::{SetText, segments_of};
 use super::setter::{Edge, FillerPolicy, Setter, SetterStyle};
@@ -30,6 +30,8 @@ pub struct Prepared {
     text: SetText,
     /// The block with inline readings, for columns too narrow for readings above.
     with_inline_ruby: Option<Box<Prepared>>,
+    /// Whether its lines are those of the source, unchanged but for breaks.
+    is_as_is: bool,
     form: BlockForm,
     lead: MeasuredLead,
 }
@@ -151,6 +153,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
             dots: ruby::dotted_ranges(block, options),
         },
         with_inline_ruby: narrow,
+        is_as_is: options.paragraphs == ParagraphPolicy::AsIs,
         form,
         lead: front,
     }
@@ -384,13 +387,16 @@ impl Prepared {
 
     /// Returns the setter options for this block.
     fn setter_style(&self, setting: Setting) -> SetterStyle {
-        let prose = matches!(self.form, BlockForm::Flow(_));
+        let prose = matches!(self.form, BlockForm::Flow(_)) && !self.is_as_is;
         SetterStyle {
             hanging: match setting.hanging {
                 HangingPunctuation::On if prose => HangingPolicy::Allowed,
                 HangingPunctuation::On | HangingPunctuation::Off => HangingPolicy::Forbidden,
             },
-            orphans: if setting.orphan_fix && !matches!(self.form, BlockForm::Code) {
+            orphans: if setting.orphan_fix
+                && !matches!(self.form, BlockForm::Code)
+                && !self.is_as_is
+            {
                 OrphanPolicy::Mend
             } else {
                 OrphanPolicy::Keep

@@ -328,3 +328,15 @@ fn what_is_left_before_the_first_heading_is_the_whole_text() {
         "{status}"
     );
 }
+
+#[test]
+fn records_are_shown_line_by_line() {
+    let log = "2024-03-01 12:00:01 [INFO] 利用者がログインしました。\n2024-03-01 12:00:02 [ERROR] 接続に失敗しました。\n  at com.example.Bar\n2024-03-01 12:00:03 [INFO] 終了しました。\n";
+    let table = "番号,氏名,備考\n1,\"山田, 太郎\",出席しました。\n2,鈴木花子,欠席しました。\n3,佐藤次郎,出席しました。\n";
+    for text in [log, table] {
+        let terminal = page(&[], text.as_bytes(), (80, 11));
+        for (index, line) in text.lines().enumerate() {
+            assert_eq!(terminal.state().screen.row(index).trim_end(), line);
+        }
+    }
+}

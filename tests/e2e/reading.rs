@@ -372,3 +372,25 @@ fn a_screen_that_grows_at_the_end_shows_what_stands_before_and_gives_it_back() {
     terminal.wait_idle();
     assert_eq!(row(&terminal, 0), top);
 }
+
+#[test]
+fn the_original_has_the_lines_of_the_source() {
+    let desk = TestFolder::new();
+    let text = "駅\n作者　某\n\n　｜神代《かみしろ》の駅で、1975年4月に降りた。\n\n\n　　　（数字は、面区点番号）\nこのファイルは、図書館で作られました。\n";
+    let path = desk.put("a.txt", text);
+    let mut terminal = open(&[&path], (58, 14), TerminalKind::USUAL);
+    assert!(terminal.state().screen.find("｜神代").is_none());
+    press(&mut terminal, "O");
+    let shown = terminal.state().screen.text();
+    let shown: Vec<&str> = shown.lines().take(8).collect();
+    let left = shown
+        .first()
+        .map_or(0, |line| line.len() - line.trim_start().len());
+    let shown: Vec<&str> = shown
+        .iter()
+        .map(|line| line.get(left..).unwrap_or_default().trim_end())
+        .collect();
+    let wide = |line: &str| line.replace('\u{3000}', "  ");
+    let want: Vec<String> = text.lines().map(wide).collect();
+    assert_eq!(shown, want, "{}", terminal.state().screen);
+}

@@ -121,7 +121,7 @@ impl BlockDocument {
         for line in source.split_inclusive('\n') {
             let text = line.trim_end_matches(['\n', '\r']);
             if text.trim().is_empty() {
-                blanks = 1;
+                blanks = blanks.saturating_add(1);
             } else {
                 let is_first = blocks.is_empty();
                 blocks.push(Block {

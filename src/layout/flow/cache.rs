@@ -3,7 +3,7 @@
 use super::set_block::SetBlock;
 use super::tab_table::TableRow;
 use crate::doc::{Pos, TitleLines};
-use crate::layout::page_style::{Neighbours, SeriesForms};
+use crate::layout::page_style::{BlockLook, Neighbours, SeriesForms};
 use crate::layout::prepared::Prepared;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,6 +22,8 @@ pub struct Cache {
     prepared: HashMap<Pos, Rc<Prepared>>,
     /// Blocks that are left out or not.
     pub(super) left_out: HashMap<Pos, bool>,
+    /// Looks of blocks that are not set.
+    pub(super) looks: RefCell<HashMap<Pos, BlockLook>>,
     /// Sections whose source indents its paragraphs, and others.
     pub(super) own_indents: RefCell<HashMap<u32, bool>>,
     /// Title blocks of the sections.
@@ -45,12 +47,18 @@ impl Cache {
 
     /// Drops everything, for a changed text, outline or text options.
     pub fn forget(&mut self) {
-        self.forget_lines();
-        self.prepared.clear();
+        self.forget_blocks();
         self.own_indents.borrow_mut().clear();
         self.title_lines.borrow_mut().clear();
-        self.neighbours.borrow_mut().clear();
         self.series.borrow_mut().clear();
+    }
+
+    /// Drops what is known of single blocks.
+    fn forget_blocks(&mut self) {
+        self.forget_lines();
+        self.prepared.clear();
+        self.looks.borrow_mut().clear();
+        self.neighbours.borrow_mut().clear();
         self.table_rows.borrow_mut().clear();
         self.prepared_bytes = 0;
     }
@@ -63,7 +71,7 @@ impl Cache {
     /// Adds a prepared block; clears the cache first if it is full.
     pub(super) fn insert_prepared(&mut self, at: Pos, prepared: &Rc<Prepared>) {
         if self.prepared.len() >= MAX_CACHED_BLOCKS || self.prepared_bytes > MAX_CACHED_BYTES {
-            self.forget();
+            self.forget_blocks();
         }
         self.prepared_bytes += prepared.text().len();
         self.prepared.insert(at, Rc::clone(prepared));

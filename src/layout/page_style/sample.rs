@@ -140,6 +140,11 @@ impl Sample {
         }
     }
 
+    /// Returns whether all text is lines, as in the source of a text.
+    pub(super) fn has_only_lines(&self) -> bool {
+        self.lines > 0 && self.paragraphs == 0
+    }
+
     /// Counts the lines of a block, and those with readings above them.
     fn count_readings(&mut self, block: &Block<'_>) {
         let chars = |range: Range<usize>| block.text.get(range).unwrap_or_default().chars().count();

@@ -207,6 +207,7 @@ fn blanks_of_lines_that_are_no_paragraphs_are_kept() {
             doc.len += text.len() as u64 + 1;
         }
         doc.lang = crate::text::script::TextLang::Hans;
+        doc.original.source = Some("".into());
         let style = PageStyle::new(&doc, &TextOptions::default());
         doc.blocks
             .iter()
