@@ -1,11 +1,11 @@
-//! Letters of a query that is found by what is read, however it is written: Korean without regard to blanks and by the
-//! first consonants of its syllables, and numbers behind 第 by their value.
+//! Letters of a query that is found by what is read, however it is written: Korean and Han without regard to blanks (王  平
+//! in lists of names), Korean by the first consonants of its syllables, and numbers behind 第 by their value.
 
 use super::parser::LetterParser;
 use super::{AtomLetter, Lattice, QueryLetter};
 use crate::text::forms::{Folding, LetterCase, Level, PlacedAtom};
 use crate::text::numerals::{Numeral, is_numeral_char, parse_arabic, parse_han};
-use crate::text::script::is_hangul;
+use crate::text::script::{is_han, is_hangul};
 use crate::text::variant::VariantScope;
 
 /// Characters of a number at most; a longer run is no number of a chapter or an article.
@@ -13,8 +13,8 @@ const MAX_NUMBER_CHARS: usize = 15;
 /// Characters of a query that is read so: each may be one of hundreds of syllables. A longer one was pasted and is found as
 /// it is written.
 const MAX_QUERY_CHARS: usize = 100;
-/// Least number of Korean letters for which blanks and initials are worth asking.
-const MIN_HANGUL_CHARS: usize = 2;
+/// Least number of Korean or Han letters for which blanks and initials are worth asking.
+const MIN_SPACED_CHARS: usize = 2;
 /// Sign before the number of a chapter or an article.
 const ORDINAL_SIGN: char = '第';
 /// First and last initial consonant, as a folded letter.
@@ -34,16 +34,17 @@ impl Lattice {
         if query.chars().nth(MAX_QUERY_CHARS).is_some() {
             return None;
         }
-        let has_hangul = query
-            .chars()
-            .filter(|c| is_hangul(*c))
-            .nth(MIN_HANGUL_CHARS - 1);
-        if has_hangul.is_none() && !query.contains(ORDINAL_SIGN) {
+        let has_several = |is_counted: fn(char) -> bool| {
+            let mut counted = query.chars().filter(|c| is_counted(*c));
+            counted.nth(MIN_SPACED_CHARS - 1).is_some()
+        };
+        let is_spaced = has_several(is_hangul) || has_several(is_han);
+        if !is_spaced && !query.contains(ORDINAL_SIGN) {
             return None;
         }
         let written = Self::parse(query, folding, scope);
         let (letters, has_numbers) = with_numbers(&written.letters);
-        if has_hangul.is_none() && !has_numbers {
+        if !is_spaced && !has_numbers {
             return None;
         }
         let mut parser = LetterParser::new(folding, scope);
@@ -51,16 +52,19 @@ impl Lattice {
         for (index, letter) in letters.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| letters.get(before));
             let after = letters.get(index + 1);
-            let is_hangul = |letter: Option<&QueryLetter>| {
-                let c = letter.and_then(QueryLetter::as_char);
-                c.is_some_and(is_hangul)
+            let are_spaced = |one: Option<&QueryLetter>, other: Option<&QueryLetter>| {
+                let chars = one.and_then(QueryLetter::as_char);
+                let chars = chars.zip(other.and_then(QueryLetter::as_char));
+                chars.is_some_and(|(one, other)| {
+                    is_hangul(one) && is_hangul(other) || is_han(one) && is_han(other)
+                })
             };
             let is_blank = matches!(letter, QueryLetter::Atom(letter) if letter.is_blank());
-            if is_blank && is_hangul(before) && is_hangul(after) {
+            if is_blank && are_spaced(before, after) {
                 loose.push(QueryLetter::MaybeBlank);
                 continue;
             }
-            if is_hangul(before) && is_hangul(Some(letter)) {
+            if are_spaced(before, Some(letter)) {
                 loose.push(QueryLetter::MaybeBlank);
             }
             loose.push(match letter.as_char().and_then(syllables) {

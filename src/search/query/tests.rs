@@ -187,3 +187,16 @@ fn lattice_hits(lattice: &Lattice, text: &str) -> Vec<Range<usize>> {
 }
 
 mod laws;
+
+#[test]
+fn names_set_apart_in_lists_are_found_loosely() {
+    let query = Query::parse("王平", Level::Variants, QueryKind::Pinyin).expect("a query");
+    for text in ["王平", "王  平", "王\u{3000}平", "王\t平", "王 平，县长"] {
+        let found = query.find_all(text.as_bytes(), TextLang::Hans).next();
+        assert_eq!(found.map(|hit| hit.start), Some(0), "{text:?}");
+    }
+    for text in ["王，平", "王\n平", "王太平"] {
+        let found = query.find_all(text.as_bytes(), TextLang::Hans).next();
+        assert_eq!(found, None, "{text:?}");
+    }
+}
