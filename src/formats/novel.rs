@@ -14,14 +14,26 @@ const MAX_RUBY_CHARS: usize = 30;
 /// Empty rows kept between paragraphs; more lines do not part scenes more clearly.
 const MAX_SPACE_ROWS: u8 = 3;
 
-/// Returns whether a text is Japanese and most of its 《》 are readings or dots.
+/// Returns whether a text is Japanese and most of its 《》 are readings or dots, or some are by their own signs: beside
+/// 《鑑定》 of a game, ｜神代《かみしろ》 and 《《これ》》 are still what they are.
 pub fn is_novel(head: &str) -> bool {
     let all = head.matches('《').count();
     if all == 0 || language(head) != TextLang::Ja {
         return false;
     }
-    let found: usize = head.lines().map(|line| notations(line).len()).sum();
-    found * 2 >= all
+    let mut count = 0;
+    for line in head.lines() {
+        for (range, notation) in notations(line) {
+            let start = line.get(range.start..).unwrap_or_default();
+            let has_bar = start.starts_with(['｜', '|']);
+            match notation {
+                Notation::Dots(_) => return true,
+                Notation::Reading { .. } if has_bar => return true,
+                Notation::Reading { .. } | Notation::Escape => count += 1,
+            }
+        }
+    }
+    count * 2 >= all
 }
 
 /// Opens a text. `name` is its title.

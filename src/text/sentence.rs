@@ -29,13 +29,25 @@ pub fn ends_in_cjk_full_stop(text: &str) -> bool {
 }
 
 /// Returns the byte offsets at which sentences start; the first is 0. A sentence ends after 。！？…… and any closing
-/// quotes and brackets that follow; a Latin sentence after `. ` and the like.
+/// quotes and brackets that follow; a sentence with blanks after `. ` and the like, but not after numbers as in dates
+/// (2022. 3. 1.), nor within brackets.
 pub fn sentence_starts(text: &str) -> Vec<u32> {
     let mut starts = vec![0];
     let mut ended = false;
+    let mut depth = 0_u32;
     let mut chars = text.char_indices().peekable();
+    let mut before = None;
     while let Some((at, c)) = chars.next() {
-        let is_latin_stop = c == '.' && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        match c {
+            '(' | '（' | '[' | '［' => depth += 1,
+            ')' | '）' | ']' | '］' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_latin_stop = c == '.'
+            && depth == 0
+            && chars.peek().is_none_or(|(_, next)| next.is_whitespace())
+            && !before.is_some_and(|before: char| before.is_ascii_digit());
+        before = Some(c);
         if is_sentence_end(c) || is_latin_stop {
             ended = true;
         } else if ended && !is_closing_mark(c) && !c.is_whitespace() {
@@ -85,5 +97,11 @@ mod tests {
             .filter_map(|at| text.get(at as usize..)?.chars().next())
             .collect();
         assert_eq!(starts, "他然真吗YN");
+        let dates = "판결선고 2023. 6. 22. 이에 대하여 2022. 3. 1.부터 갚는다. 조간(3. 4. 12:00 이후) 끝. 다음.";
+        let starts: Vec<&str> = sentence_starts(dates)
+            .into_iter()
+            .filter_map(|at| dates.get(at as usize..)?.split(' ').next())
+            .collect();
+        assert_eq!(starts, ["판결선고", "조간(3.", "다음."]);
     }
 }
