@@ -277,7 +277,7 @@ messages! {
     /// The sheet about a document.
     info: InfoTexts {
         title; book_title; file; file_in_folder; part; author; date; keywords; summary; remark; excerpt; length;
-        length_of(characters: u64, minutes: u64); size; outline; headings(count: u64); progress; language;
+        length_of(characters: u64, time: &str); size; outline; headings(count: u64); progress; language;
         simplified_chinese; traditional_chinese; japanese; korean; other_language; encoding;
         guessed(encoding: &str); uncertain(encoding: &str); widths; widths_by(widths: &str, source: &str);
         as_configured; as_answered; unanswered; hidden; hidden_lines(lines: u64); view; article_alone; notice;
@@ -287,9 +287,9 @@ messages! {
 
     /// Status line, prompts and outline pane.
     status: StatusTexts {
-        filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, minutes: u64); outline;
+        filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, time: &str); outline;
         no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter;
-        whole_text; minutes_left(minutes: u64);
+        whole_text; time_left(time: &str); hours(count: u64); minutes(count: u64); hours_and_minutes(hours: u64, minutes: u64);
     }
 
     /// Names of the themes.
@@ -321,7 +321,7 @@ messages! {
         no_such_section(name: &str);
         line_count(count: u64);
         no_lines;
-        line_wanted;
+        line_wanted; percent_wanted;
         following;
         source_line(line: u64);
     }
@@ -347,8 +347,8 @@ messages! {
         days;
         texts;
         read_time;
-        this_time(minutes: u64, characters: &str);
-        amount(minutes: u64, characters: &str);
+        this_time(time: &str, characters: &str);
+        amount(time: &str, characters: &str);
         read_in_all;
         read_today;
     }

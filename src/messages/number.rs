@@ -1,5 +1,7 @@
 //! Numbers in texts.
 
+use super::Catalogue;
+
 /// Returns a number with a comma between its thousands.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -13,8 +15,46 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// Minutes from which a duration is in hours.
+const MIN_HOURS_MINUTES: u64 = 100;
+
+/// Minutes from which a duration is in whole hours.
+const MIN_WHOLE_HOURS_MINUTES: u64 = 600;
+
+impl Catalogue {
+    /// Returns a duration: minutes, from [`MIN_HOURS_MINUTES`] on hours and minutes, and whole hours in the end.
+    pub fn duration(&self, minutes: u64) -> String {
+        let m = &self.status;
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        if minutes < MIN_HOURS_MINUTES {
+            m.minutes(minutes)
+        } else if minutes >= MIN_WHOLE_HOURS_MINUTES || rest == 0 {
+            m.hours((minutes + 30) / 60)
+        } else {
+            m.hours_and_minutes(hours, rest)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use crate::messages::Lang;
+
+    #[test]
+    fn long_durations_are_in_hours() {
+        for (minutes, want) in [
+            (0, "0分"),
+            (99, "99分"),
+            (100, "1小时40分"),
+            (120, "2小时"),
+            (599, "9小时59分"),
+            (632, "11小时"),
+        ] {
+            assert_eq!(Lang::ZhHans.catalogue().duration(minutes), want);
+        }
+        assert_eq!(Lang::En.catalogue().duration(100), "1 hr 40 min");
+    }
+
     use super::*;
 
     #[test]

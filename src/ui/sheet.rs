@@ -48,17 +48,22 @@ pub const MIN_TWO_COLUMN_CELLS: u16 = 48;
 pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec<SheetLine> {
     let room = sheet_width(width).saturating_sub(2 * PADDING_CELLS);
     let beside = name_width(lines, room, options.widths) + NAME_GAP_CELLS;
+    // Names of files and values are shown as they are, so that they can be typed.
+    let as_is = &TextOptions {
+        autospace: false,
+        ..*options
+    };
     let mut split = Vec::new();
     for line in lines {
         match line {
             SheetLine::Pair(name, text) if width < MIN_TWO_COLUMN_CELLS => {
                 split.push(SheetLine::Text(name.clone()));
-                let rows = set_rows(text, room.saturating_sub(NAME_GAP_CELLS), options);
+                let rows = set_rows(text, room.saturating_sub(NAME_GAP_CELLS), as_is);
                 split.extend(rows.map(|row| SheetLine::Text(format!("  {row}"))));
             }
             SheetLine::Pair(name, text) => {
                 let names = std::iter::once(name.clone()).chain(std::iter::repeat(String::new()));
-                let rows = set_rows(text, room.saturating_sub(beside), options);
+                let rows = set_rows(text, room.saturating_sub(beside), as_is);
                 split.extend(
                     names
                         .zip(rows)

@@ -508,3 +508,22 @@ fn a_note_on_a_file_that_is_gone_for_now_is_not_taken_for_saved() {
         assert!(output(&home, &["notes", &path]).contains("一条，改"));
     }
 }
+
+#[test]
+fn a_note_on_selected_words_is_on_all_of_them() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (60, 10), "true");
+    press(&mut terminal, "gg}v3ls");
+    wait(&mut terminal, "已划线");
+    press(&mut terminal, "gg}v)a一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    let kept = notes(&home);
+    let of_note = kept.lines().find(|line| line.contains("一条笔记"));
+    assert!(
+        of_note.is_some_and(|line| line.contains("统筹城乡发展，是要求。")),
+        "{kept}"
+    );
+    assert!(kept.contains("\"统筹城乡\""), "{kept}");
+}

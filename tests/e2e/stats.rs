@@ -127,7 +127,7 @@ fn the_information_shows_the_time_of_all_days() {
     terminal.keys("i");
     terminal.wait("the sum", |state| {
         let screen = &state.screen;
-        screen.find("本文共读").is_some() && screen.find("25 分，9,000 字").is_some()
+        screen.find("本文共读").is_some() && screen.find("25分，9,000字").is_some()
     });
     // Keys go on at once, and the text is there below.
     press(&mut terminal, "<Esc>");

@@ -151,8 +151,8 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     if !row.fits(width, widths)
         && let Some(left) = state.reading.chars_left
     {
-        let minutes = reading_minutes(left, state.appearance.speed);
-        row.set_figure(StatusPart::Left, &m.minutes_left(minutes));
+        let time = duration_of(state, left);
+        row.set_figure(StatusPart::Left, &m.time_left(&time));
     }
     if !row.fits(width, widths) {
         row.drop_figure(StatusPart::Left);
@@ -337,10 +337,16 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     let percent = state.reading.reader.progress().whole_percent();
     push(StatusPart::Percent, format!("{percent}%"));
     if let Some(left) = state.reading.chars_left {
-        let minutes = reading_minutes(left, state.appearance.speed);
-        push(StatusPart::Left, m.left(part_text(state), left, minutes));
+        let time = duration_of(state, left);
+        push(StatusPart::Left, m.left(part_text(state), left, &time));
     }
     figures
+}
+
+/// Returns the time to read `characters` characters, as text.
+fn duration_of(state: &State, characters: u64) -> String {
+    let minutes = reading_minutes(characters, state.appearance.speed);
+    state.texts().duration(minutes)
 }
 
 /// Returns the count and the keys typed so far; empty without any.

@@ -75,8 +75,8 @@ pub fn info_sheet(state: &State) -> OpenSheet {
         end: None,
     };
     let zi = estimate_chars(doc, whole);
-    let time = reading_minutes(zi, state.appearance.speed);
-    say(m.info.length, m.info.length_of(zi, time));
+    let time = m.duration(reading_minutes(zi, state.appearance.speed));
+    say(m.info.length, m.info.length_of(zi, &time));
     say(m.info.size, format!("{} B", grouped(doc.len())));
     let count = outline.headings.len() as u64;
     say(m.info.outline, m.info.headings(count));
@@ -114,26 +114,25 @@ pub fn info_sheet(state: &State) -> OpenSheet {
 /// Adds the reading time: of this run, of this text on all days, and of this day in all texts. Less than a minute is not
 /// shown.
 fn add_reading_time(state: &State, say: &mut dyn FnMut(&str, String)) {
-    let m = &state.texts().stats;
+    let texts = state.texts();
+    let m = &texts.stats;
     let here = state.reading.meter.session_sum();
-    let amount = |sum: ReadingSum, text: &dyn Fn(u64, &str) -> String| {
+    let amount = |sum: ReadingSum, text: &dyn Fn(&str, &str) -> String| {
         let minutes = sum.seconds / 60;
         let is_shown = minutes > 0;
-        is_shown.then(|| text(minutes, &grouped(sum.characters)))
+        is_shown.then(|| text(&texts.duration(minutes), &grouped(sum.characters)))
     };
     let mut add = |name: &str, value: Option<String>| say(name, value.unwrap_or_default());
     add(
         m.read_time,
-        amount(here, &|minutes, characters| {
-            m.this_time(minutes, characters)
-        }),
+        amount(here, &|time, characters| m.this_time(time, characters)),
     );
     if let Some((mut kept, logged)) = state.reading.kept {
         // The log has what this program had put in it.
         let unlogged = here.since(logged);
         kept.text.join(unlogged);
         kept.today.join(unlogged);
-        let plain = |minutes, characters: &str| m.amount(minutes, characters);
+        let plain = |time: &str, characters: &str| m.amount(time, characters);
         add(m.read_in_all, amount(kept.text, &plain));
         add(m.read_today, amount(kept.today, &plain));
     }

@@ -80,8 +80,8 @@ fn highlight(state: &mut State, count: u32) -> Vec<Effect> {
     }
 }
 
-/// Opens the line for a note: on the selection, on the note or highlight of the page's first paragraph, or on that
-/// paragraph.
+/// Opens the line for a note: on the selection, or on its own note or highlight; otherwise on the note or highlight of the
+/// page's first paragraph, or on that paragraph.
 fn annotate(state: &mut State) {
     let doc = Arc::clone(&state.reading.reader.doc);
     let is_selected = matches!(state.mode, Mode::Selecting(_));
@@ -98,11 +98,16 @@ fn annotate(state: &mut State) {
     };
     let before = {
         let mut marks = state.marks.touching(&span);
-        // A highlight that begins in the first paragraph of the page may go on in the next.
-        let is_inside =
-            |own: &Span| span.start <= own.start && (own.end <= span.end || !is_selected);
-        let inside = marks.find(|(_, own)| is_inside(own));
-        inside.map(|(mark, own)| ShownMark::new(mark.clone(), Some(own.clone())))
+        // Words selected are those the note is on; a highlight that begins in the first paragraph may go on in the next.
+        let is_meant = |own: &Span| {
+            if is_selected {
+                *own == span
+            } else {
+                span.start <= own.start
+            }
+        };
+        let meant = marks.find(|(_, own)| is_meant(own));
+        meant.map(|(mark, own)| ShownMark::new(mark.clone(), Some(own.clone())))
     };
     let span = before
         .as_ref()

@@ -53,6 +53,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
             follow_end::begin(state);
             return Some(State::no_effects());
         }
+        Action::Percent if count == 0 => state.notify(state.texts().reading.percent_wanted),
         Action::Percent => goto::go_percent(state, f64::from(count)),
         Action::JumpBack => return Some(jump_back(state)),
         Action::JumpForward => jump_forward(state),
@@ -128,7 +129,10 @@ fn notify_position(state: &mut State) {
         estimate_chars(&*reader.doc, rest)
     };
     let speed = state.appearance.speed;
-    let text = |part, left| m.status.left(part, left, reading_minutes(left, speed));
+    let text = |part, left| {
+        let time = m.duration(reading_minutes(left, speed));
+        m.status.left(part, left, &time)
+    };
     let part = state
         .reading
         .chars_left
@@ -145,11 +149,18 @@ fn notify_position(state: &mut State) {
     });
 }
 
+/// Returns the width of the column of text in cells.
+fn shown_measure(state: &State) -> Cells {
+    Cells(state.screen().column.width)
+}
+
 /// Carries out an action that changes the appearance; returns `None` for any other.
 fn change_appearance(state: &mut State, action: Action, times: i64) -> Option<Vec<Effect>> {
     match action {
-        Action::Wider => state.appearance.change_measure(times),
-        Action::Narrower => state.appearance.change_measure(-times),
+        Action::Wider => state.appearance.change_measure(times, shown_measure(state)),
+        Action::Narrower => state
+            .appearance
+            .change_measure(-times, shown_measure(state)),
         Action::DefaultWidth => state.appearance.reset_measure(),
         Action::Justify => {
             state.appearance.toggle_justify();

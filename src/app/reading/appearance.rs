@@ -220,14 +220,19 @@ impl Appearance {
         true
     }
 
-    /// Lengthens the measure by `steps` steps; negative steps shorten it.
-    pub fn change_measure(&mut self, steps: i64) {
+    /// Lengthens the measure by `steps` steps; negative steps shorten it, from that of a column of `shown` cells if the
+    /// screen has no room for more.
+    pub fn change_measure(&mut self, steps: i64, shown: Cells) {
+        let start = if steps < 0 {
+            self.measure.min(shown)
+        } else {
+            self.measure
+        };
         let (least, most) = (
             i64::from(*MEASURE_RANGE_CELLS.start()),
             i64::from(*MEASURE_RANGE_CELLS.end()),
         );
-        let wanted =
-            i64::from(self.measure.0) + steps.saturating_mul(i64::from(MEASURE_STEP_CELLS));
+        let wanted = i64::from(start.0) + steps.saturating_mul(i64::from(MEASURE_STEP_CELLS));
         self.measure = Cells(wanted.clamp(least, most) as u16);
     }
 

@@ -1,6 +1,6 @@
 //! The part of the text that contains the reader's position.
 
-use super::progress::part_at;
+use super::progress::{ReadingPart, part_at};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
 use crate::layout::TITLE_RANK;
@@ -12,13 +12,24 @@ pub fn update_progress(state: &mut State) {
     let here = reader.reading_pos();
     let doc = &*reader.doc;
     let outline = &reader.outline;
-    let mut part = part_at(doc, outline, state.toc.top_level, here);
-    // The chapters below the title of a text may be at its level.
-    let heading = part.heading.and_then(|index| outline.headings.get(index));
-    let is_entry = heading.is_some_and(|heading| heading.entry.is_some());
-    let rank = part.heading.map(|index| reader.style().rank(index));
-    if rank == Some(TITLE_RANK) && !is_entry {
-        part.end = None;
+    let is_titled = |part: ReadingPart| {
+        part.heading.is_some_and(|index| {
+            let heading = outline.headings.get(index);
+            let is_entry = heading.is_some_and(|heading| heading.entry.is_some());
+            !is_entry && reader.style().rank(index) == TITLE_RANK
+        })
+    };
+    let level = state.toc.top_level;
+    let mut part = part_at(doc, outline, level, here);
+    if is_titled(part) {
+        let chapter = part_at(doc, outline, level.saturating_add(1), here);
+        if chapter.heading != part.heading {
+            // A volume is read chapter by chapter.
+            part = chapter;
+        } else if part.heading == Some(0) {
+            // The chapters below the title of a text may be at its level.
+            part.end = None;
+        }
     }
     let is_known = outline.is_complete_at(here);
     state.reading.part = is_known.then_some(part);

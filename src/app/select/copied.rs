@@ -117,17 +117,21 @@ impl CitedSource {
         }
     }
 
-    /// Returns the line of the source: `——《书名》作者，节`, or `— Title, Author, section`.
+    /// Returns the line of the source: `——《书名》作者，节`, `——『書名』作者、節`, or `— Title, Author, section`.
     fn line(&self) -> String {
+        let [open, close, comma] = match self.lang {
+            TextLang::Ja => ["『", "』", "、"],
+            _ => ["《", "》", "，"],
+        };
         match self.lang {
             TextLang::Hans | TextLang::Hant | TextLang::Ja => {
-                let title = self.title.trim_start_matches('《').trim_end_matches('》');
+                let title = self.title.trim_start_matches(open).trim_end_matches(close);
                 let title = if title.is_empty() {
                     String::new()
                 } else {
-                    format!("《{title}》")
+                    format!("{open}{title}{close}")
                 };
-                let comma = if self.section.is_empty() { "" } else { "，" };
+                let comma = if self.section.is_empty() { "" } else { comma };
                 format!("——{title}{}{comma}{}", self.author, self.section)
             }
             TextLang::Ko | TextLang::Other => {
@@ -181,7 +185,7 @@ mod tests {
     fn the_source_follows_the_language_of_the_text() {
         for (lang, want) in [
             (TextLang::Hans, "甲\n——《山路》某人，第一章"),
-            (TextLang::Ja, "甲\n——《山路》某人，第一章"),
+            (TextLang::Ja, "甲\n——『山路』某人、第一章"),
             (TextLang::Other, "甲\n— 山路, 某人, 第一章"),
         ] {
             assert_eq!(source(lang).cite("甲", None), want);
