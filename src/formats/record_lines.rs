@@ -7,7 +7,7 @@ const MIN_LINES: usize = 3;
 const MAX_STAMP_BYTES: usize = 48;
 
 /// Fewest commas in a record.
-const MIN_COMMAS: usize = 2;
+const MIN_COMMA_COUNT: usize = 2;
 
 /// Returns whether the beginning of a text, in any encoding that contains ASCII, consists of records, one a line.
 pub fn has_record_lines(head: &[u8]) -> bool {
@@ -54,7 +54,7 @@ fn is_comma_table(lines: &[&[u8]]) -> bool {
     let counts: Vec<usize> = lines.iter().map(|line| count_commas(line)).collect();
     let usual = counts.first().copied().unwrap_or(0);
     let equal = counts.iter().filter(|count| **count == usual).count();
-    usual >= MIN_COMMAS && equal * 10 >= counts.len() * 9
+    usual >= MIN_COMMA_COUNT && equal * 10 >= counts.len() * 9
 }
 
 /// Returns the number of commas of a line outside quotes.

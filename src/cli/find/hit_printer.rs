@@ -25,7 +25,7 @@ const MAX_SIDE_BYTES: usize = 240;
 /// Maximum bytes printed between two hits.
 const MAX_BETWEEN_BYTES: usize = 480;
 /// Maximum hits of a block that are printed with the text around them.
-const MAX_BLOCK_HITS: usize = 20;
+const MAX_BLOCK_HIT_COUNT: usize = 20;
 /// Hits are bold and underlined: no colour has enough contrast on every background.
 const HIT_START: &str = "\x1b[1;4m";
 const HIT_END: &str = "\x1b[0m";
@@ -211,7 +211,7 @@ impl<'s> HitPrinter<'s> {
     fn push_text(&self, out: &mut String, text: &str, hits: &[Range<u32>]) {
         let line = |part: &str| printable(&part.replace(['\n', '\r', '\t'], " "));
         let mut done = 0;
-        for (index, hit) in hits.iter().take(MAX_BLOCK_HITS).enumerate() {
+        for (index, hit) in hits.iter().take(MAX_BLOCK_HIT_COUNT).enumerate() {
             let start = text.floor_char_boundary(hit.start as usize).max(done);
             let end = text.floor_char_boundary(hit.end as usize).max(start);
             let between = text.get(done..start).unwrap_or_default();
