@@ -7,6 +7,7 @@ mod values;
 use super::find_options::{ColorWhen, FindOptions};
 use super::less_options::LessOptions;
 use super::notes_options::NotesOptions;
+use super::table::{SHELLS, VERBS, VerbInfo};
 use crate::app::opening::start_place::StartPlace;
 use crate::error::{Error, Result, UsageError};
 use crate::source::encoding::Encoding;
@@ -17,11 +18,6 @@ use lexopt::prelude::{Long, Short, Value};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use values::{text_of, usage_error};
-
-/// Words that name a command other than reading.
-const VERBS: [&str; 9] = [
-    "notes", "stats", "toc", "cat", "check", "find", "forms", "keys", "config",
-];
 
 /// A command of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +54,12 @@ pub enum Command {
     Keys,
     /// Print the default configuration.
     Config,
-    /// Print the help.
-    Help,
+    /// Print the completions of a shell.
+    Completions(&'static str),
+    /// Print the manual page.
+    Man,
+    /// Print the help: of a command, else of the program.
+    Help(Option<&'static str>),
     /// Print the version.
     Version,
 }
@@ -143,7 +143,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments>
     // Options before a verb are those of the verb, whatever their letters mean to less.
     let has_verb = arguments
         .iter()
-        .any(|word| VERBS.iter().any(|verb| word == verb));
+        .any(|word| word.to_str().and_then(VerbInfo::named).is_some());
     let read = parse_by(Grammar::Reading, arguments.clone());
     if !has_verb || matches!(&read, Ok(read) if !read.has_less_options) {
         return read.map(|read| read.invocation);
@@ -166,7 +166,7 @@ impl ParsedLine {
     fn has_verb(&self) -> bool {
         !matches!(
             self.invocation.command,
-            Command::Read(_) | Command::Help | Command::Version
+            Command::Read(_) | Command::Help(_) | Command::Version
         )
     }
 }
@@ -182,6 +182,7 @@ fn parse_by(grammar: Grammar, arguments: Vec<OsString>) -> Result<ParsedLine> {
                 draft.take_word(word);
                 continue;
             }
+            Some(Long("colour")) => "--color".to_owned(),
             Some(Long(name)) => format!("--{name}"),
             Some(Short(letter)) => format!("-{letter}"),
         };
@@ -193,8 +194,10 @@ fn parse_by(grammar: Grammar, arguments: Vec<OsString>) -> Result<ParsedLine> {
             draft.named.push(name);
         }
     }
+    let verb = draft.verb();
     let mut invocation = draft.invocation;
     invocation.command = match draft.asked {
+        Some(Command::Help(_)) => Command::Help(verb),
         Some(command) => command,
         None => parse_command(draft.words, draft.format, draft.output)?,
     };
@@ -216,8 +219,7 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         .map(str::to_owned);
     let mut rest: Vec<PathBuf> = words.into_iter().map(PathBuf::from).collect();
     let verb = verb.as_deref().unwrap_or_default();
-    let is_verb = VERBS.contains(&verb);
-    if is_verb {
+    if VerbInfo::named(verb).is_some() {
         rest.remove(0);
     }
     if verb == "find" {
@@ -240,6 +242,9 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         }
         return Ok(Command::Check(rest));
     }
+    if verb == "completions" || verb == "help" && !rest.is_empty() {
+        return parse_name(verb, rest);
+    }
     Ok(match verb {
         "toc" if keep == TocOutput::Save && rest.len() > 1 => {
             return Err(Error::Usage(UsageError::SeveralFiles));
@@ -260,8 +265,24 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
         },
         "keys" => Command::Keys,
         "config" => Command::Config,
+        "man" => Command::Man,
+        "help" => Command::Help(None),
         _ => Command::Read(rest),
     })
+}
+
+/// Reads the name of a shell or of a command.
+fn parse_name(verb: &str, rest: Vec<PathBuf>) -> Result<Command> {
+    let allowed: Vec<&'static str> = match verb {
+        "help" => VERBS.iter().skip(1).map(|verb| verb.name).collect(),
+        _ => SHELLS.to_vec(),
+    };
+    let value = rest.into_iter().next().map_or(Ok(String::new()), text_of)?;
+    match allowed.iter().find(|name| **name == value) {
+        Some(name) if verb == "help" => Ok(Command::Help(Some(*name))),
+        Some(name) => Ok(Command::Completions(name)),
+        None => Err(Error::Usage(UsageError::NotOneOf { value, allowed })),
+    }
 }
 
 #[cfg(test)]

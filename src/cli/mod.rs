@@ -3,6 +3,7 @@
 pub mod args;
 pub mod cat;
 pub mod check;
+mod completions;
 pub mod document;
 pub mod find;
 pub mod find_options;
@@ -10,6 +11,7 @@ pub mod forms;
 mod held_marks;
 mod json;
 pub mod less_options;
+mod manual;
 pub mod notes;
 pub mod notes_options;
 mod one_screen;
@@ -22,6 +24,7 @@ mod setting_changes;
 mod sgr;
 mod standard_input;
 pub mod stats;
+mod table;
 pub mod toc;
 mod usage;
 
@@ -66,7 +69,9 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
         Command::Forms(words) => forms::forms(words, lang),
         Command::Keys => print(&crate::app::help::tables::key_table(&[lang])),
         Command::Config => print(&crate::app::help::tables::default_config(lang)),
-        Command::Help => print(&usage::help(lang)),
+        Command::Completions(shell) => print(&completions::script(shell, lang)),
+        Command::Man => print(&manual::page(lang)),
+        Command::Help(verb) => print(&usage::help(lang, *verb)),
         Command::Version => print(concat!("tongdu ", env!("CARGO_PKG_VERSION"), "\n")),
     }
 }

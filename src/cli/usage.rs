@@ -1,70 +1,53 @@
-//! Help of the command line: its forms and options, in one table each.
-use crate::messages::{FixedText, Lang};
+//! Help of the command line: all of it, or of one command.
 
-/// An option: its name, its value and its effect.
-type OptionRow = (&'static str, &'static str, FixedText);
+use super::table::{OPTIONS, OptionInfo, VERBS, VerbInfo};
+use crate::messages::{Catalogue, Lang};
 
-#[rustfmt::skip]
-const OPTIONS: [OptionRow; 29] = [
-    ("--ambiguous", "auto|narrow|wide", |m| m.usage.ambiguous_option),
-    ("--width", "N", |m| m.usage.width_option),
-    ("--theme", "NAME", |m| m.usage.theme_option),
-    ("--lang", "NAME", |m| m.usage.lang_option),
-    ("--encoding", "NAME", |m| m.usage.encoding_option),
-    ("+N, +/TEXT, +SECTION", "", |m| m.usage.place_option),
-    ("-c", "[NAME]", |m| m.usage.continue_option),
-    ("--at", "SECTION", |m| m.usage.at_option),
-    ("--from", "LINE", |m| m.usage.from_option),
-    ("--lines", "N", |m| m.usage.lines_option),
-    ("--json", "", |m| m.usage.json_option),
-    ("--article", "", |m| m.usage.article_option),
-    ("--save", "", |m| m.usage.save_option),
-    ("--min-confidence", "N", |m| m.usage.confidence_option),
-    ("--original", "", |m| m.usage.original_option),
-    ("--fold", "LEVEL", |m| m.usage.fold_option),
-    ("-r", "", |m| m.usage.regex_option),
-    ("--pinyin", "", |m| m.usage.pinyin_option),
-    ("-i, -s", "", |m| m.usage.case_option),
-    ("-l, -c", "", |m| m.usage.list_option),
-    ("-m", "N", |m| m.usage.max_option),
-    ("-C", "N", |m| m.usage.context_option),
-    ("--color", "WHEN", |m| m.usage.color_option),
-    ("--md, --org, --csv, --clippings", "", |m| m.usage.notes_formats),
-    ("--since", "DATE", |m| m.usage.since_option),
-    ("--orphans", "", |m| m.usage.orphans_option),
-    ("--import", "FILE", |m| m.usage.import_option),
-    ("-h, --help", "", |m| m.usage.help_option),
-    ("-V, --version", "", |m| m.usage.version_option),
-];
+/// Cells of the column of forms and options.
+const COLUMN_CELLS: usize = 32;
 
-/// Forms of the command line and their effects.
-const FORMS: [(&str, FixedText); 10] = [
-    ("tongdu [FILE|FOLDER|-]...", |m| m.usage.read),
-    ("tongdu toc [FILE...] [--json]", |m| m.usage.toc),
-    ("tongdu cat [FILE...] [--width N]", |m| m.usage.cat),
-    ("tongdu find QUERY PATH...", |m| m.usage.find),
-    ("tongdu notes [FILE...] [--json]", |m| m.usage.print_notes),
-    ("tongdu stats [--json]", |m| m.usage.stats),
-    ("tongdu forms TEXT...", |m| m.usage.forms),
-    ("tongdu check ESSAY...", |m| m.usage.check),
-    ("tongdu keys", |m| m.usage.keys),
-    ("tongdu config", |m| m.usage.config),
-];
-
-/// Returns the help.
-pub(crate) fn help(lang: Lang) -> String {
+/// Returns the help of a command; that of the program without one.
+pub(crate) fn help(lang: Lang, verb: Option<&str>) -> String {
     let m = lang.catalogue();
+    match verb.and_then(VerbInfo::named) {
+        Some(verb) => verb_help(m, verb),
+        None => program_help(m),
+    }
+}
+
+fn program_help(m: &Catalogue) -> String {
     let mut out = format!("{}\n\n", m.usage.headline);
-    for (form, text) in FORMS {
-        out.push_str(&format!("  {form:<32}{}\n", text(m)));
+    for verb in &VERBS {
+        out.push_str(&row(&verb.command_line(), (verb.doc)(m)));
     }
     out.push('\n');
-    for (name, value, text) in OPTIONS {
-        let name = format!("{name} {value}");
-        out.push_str(&format!("  {name:<32}{}\n", text(m)));
+    for option in &OPTIONS {
+        out.push_str(&row(&option.usage(), &owned_doc(m, option)));
     }
     out.push_str(&format!("\n{}\n", m.usage.notes));
     out
+}
+
+/// Returns the effect of an option, with the commands that alone have it.
+pub(super) fn owned_doc(m: &Catalogue, option: &OptionInfo) -> String {
+    let doc = (option.doc)(m);
+    let owners = option.owners();
+    if owners.is_empty() {
+        return doc.to_owned();
+    }
+    format!("{}{doc}", m.usage.only_for(&owners.join(", ")))
+}
+
+fn verb_help(m: &Catalogue, verb: &VerbInfo) -> String {
+    let mut out = format!("{}\n\n  {}\n\n", verb.command_line(), (verb.doc)(m));
+    for option in verb.options() {
+        out.push_str(&row(&option.usage(), (option.doc)(m)));
+    }
+    out
+}
+
+fn row(name: &str, text: &str) -> String {
+    format!("  {name:<COLUMN_CELLS$}{text}\n")
 }
 
 #[cfg(test)]
@@ -75,14 +58,27 @@ mod tests {
     #[test]
     fn the_help_names_every_option_in_every_language() {
         for lang in Lang::ALL {
-            let help = help(lang);
-            for (name, _, text) in OPTIONS {
-                assert!(help.contains(name) && help.contains(text(lang.catalogue())));
+            let program = help(lang, None);
+            for option in &OPTIONS {
+                assert!(program.contains(&option.usage()));
+                assert!(program.contains((option.doc)(lang.catalogue())));
             }
-            for line in help.lines() {
-                let cells = text_width(line, Widths::default()).0;
-                assert!(cells <= 80, "{cells} cells: {line}");
+            let verbs = VERBS.iter().map(|verb| verb_help(lang.catalogue(), verb));
+            for text in verbs.chain([program]) {
+                for line in text.lines() {
+                    let cells = text_width(line, Widths::default()).0;
+                    assert!(cells <= 80, "{cells} cells: {line}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn the_help_of_a_command_has_its_options_alone() {
+        let find = help(Lang::En, Some("find"));
+        assert!(find.starts_with("tongdu find QUERY [PATH...]\n"));
+        assert!(find.contains("--fold LEVEL") && find.contains("--color WHEN"));
+        assert!(!find.contains("--since") && !find.contains("--theme"));
+        assert_eq!(help(Lang::En, Some("nonsense")), help(Lang::En, None));
     }
 }

@@ -40,7 +40,7 @@ pub enum UsageError {
         /// The option.
         option: String,
         /// The command.
-        command: &'static str,
+        command: String,
     },
     /// `toc --save` without a file.
     SaveWithoutFile,

@@ -159,6 +159,8 @@ messages! {
         import_option;
         orphans_option;
         stats;
+    completions; man; help; only_for(commands: &str);
+        name_head; synopsis_head; commands_head; options_head; notes_head;
     }
 
     /// Failures of the system.
@@ -562,6 +564,7 @@ messages! {
         remove_again;
         near_orphan;
         letter_wanted;
+        note_left;
         mark_set(name: &str);
         bookmarked;
         no_such_mark(name: &str);

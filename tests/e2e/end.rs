@@ -267,6 +267,12 @@ fn exit_codes() {
     let page = sample("page.txt");
     for (arguments, code) in [
         (vec!["--help"], 0),
+        (vec!["find", "--help"], 0),
+        (vec!["help", "find"], 0),
+        (vec!["help", "nonsense"], 2),
+        (vec!["completions", "bash"], 0),
+        (vec!["completions"], 2),
+        (vec!["man"], 0),
         (vec!["--version"], 0),
         (vec!["keys"], 0),
         (vec!["config"], 0),

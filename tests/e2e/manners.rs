@@ -378,3 +378,22 @@ fn habits_of_other_programs_are_answered() {
     terminal.keys(":wq\r");
     assert_eq!(terminal.exit_status().code(), Some(0));
 }
+
+#[test]
+fn a_note_that_is_left_goes_on_where_it_was() {
+    let (_desk, mut terminal) = open_numbered_lines();
+    for leave in ["<Esc>", "<C-c>"] {
+        press(&mut terminal, "a");
+        press(&mut terminal, &format!("思{leave}"));
+        assert!(
+            status(&terminal).contains("笔记没有存"),
+            "{}",
+            status(&terminal)
+        );
+    }
+    press(&mut terminal, "a");
+    assert!(status(&terminal).contains("思思"), "{}", status(&terminal));
+    press(&mut terminal, "<Enter>M");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("思思"), "{text}");
+}

@@ -234,7 +234,10 @@ fn leave(state: &mut State) -> Vec<Effect> {
             state.mode = covered.into();
             State::no_effects()
         }
-        Purpose::Note(_) => State::no_effects(),
+        Purpose::Note(draft) => {
+            marks::actions::leave_note(state, draft, prompt.edit.text());
+            State::no_effects()
+        }
     }
 }
 

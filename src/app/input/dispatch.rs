@@ -113,7 +113,9 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
     if was_interrupted {
         return vec![Effect::Interrupt];
     }
+    let was_pending = state.input.is_pending();
     state.input.pending = PendingKeys::default();
+    state.input.letter_action = None;
     if state.input.quit_rules.on_interrupt {
         return vec![Effect::QuitOnInterrupt];
     }
@@ -133,6 +135,9 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
         let effects = perform(state, Action::Cancel, 0);
         state.notify(state.texts().keys.stopped);
         return effects;
+    }
+    if was_pending {
+        return State::no_effects();
     }
     match state.mode {
         Mode::Reading | Mode::Prompt(_) => {}
@@ -238,6 +243,10 @@ fn on_letter(state: &mut State, context: Context, action: Action, key: Key) -> V
 fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
     if let Some(action) = state.input.letter_action.take() {
         return on_letter(state, context, action, key);
+    }
+    if key == Key::plain(KeyCode::Esc) && state.input.is_pending() {
+        state.input.pending = PendingKeys::default();
+        return State::no_effects();
     }
     let is_begun = !state.input.pending.keys.is_empty() && state.input.pending.eager.is_none();
     if !is_begun

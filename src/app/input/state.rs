@@ -29,6 +29,13 @@ pub struct QuitRules {
 }
 
 impl InputState {
+    /// Returns whether a count or the beginning of a command waits for more keys.
+    pub fn is_pending(&self) -> bool {
+        let pending = &self.pending;
+        let has_keys = !pending.keys.is_empty() && pending.eager.is_none();
+        has_keys || pending.count > 0 || self.letter_action.is_some()
+    }
+
     /// Creates the state without pending keys.
     pub fn new(keymap: Keymap) -> Self {
         Self {

@@ -116,6 +116,19 @@ fn annotate(state: &mut State) {
     note_prompt(state, span, before, false);
 }
 
+/// Leaves a note that is being typed. Its words stay for the next time that the note of these words is opened.
+pub fn leave_note(state: &mut State, draft: NoteDraft, text: &str) {
+    if draft.is_from_list {
+        list::open(state);
+    }
+    let before = draft.before.as_ref().map_or("", |shown| &shown.mark.note);
+    let is_unchanged = LineEdit::with_lines(before).text() == text;
+    if !is_unchanged && !text.trim().is_empty() {
+        state.marks.left_note = Some((draft.span, text.to_owned()));
+        state.notify(state.texts().marks.note_left);
+    }
+}
+
 /// Saves a note that was typed. An empty line changes nothing.
 pub fn save_note(state: &mut State, draft: NoteDraft, text: &str) -> Vec<Effect> {
     if draft.is_from_list {

@@ -44,8 +44,9 @@ pub fn new_mark(state: &mut State, span: &Span, kind: MarkKind, look: u8) -> Opt
 
 /// Opens the line for the note on a range, with the words of the mark there before.
 pub fn note_prompt(state: &mut State, span: Span, before: Option<ShownMark>, is_from_list: bool) {
+    let left = state.marks.left_note.take_if(|(own, _)| *own == span);
     let text = before.as_ref().map_or("", |shown| shown.mark.note.as_str());
-    let edit = LineEdit::with_lines(text);
+    let edit = LineEdit::with_lines(left.as_ref().map_or(text, |(_, text)| text));
     state.mode = Mode::Prompt(Prompt {
         purpose: Purpose::Note(NoteDraft {
             span,

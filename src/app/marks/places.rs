@@ -20,6 +20,7 @@ pub fn perform(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::SetMark | Action::GotoMark | Action::GotoMarkPlace => {
             state.input.letter_action = Some(action);
+            state.notify(state.texts().marks.letter_wanted);
             Some(State::no_effects())
         }
         Action::Bookmark => Some(toggle_bookmark(state)),

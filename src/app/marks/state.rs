@@ -44,6 +44,8 @@ pub struct MarksState {
     pub chosen_orphan: Option<String>,
     /// Id of the mark that the list removes if the key is pressed again.
     pub doomed: Option<String>,
+    /// Note that was left while it was typed: its range and its words.
+    pub left_note: Option<(Span, String)>,
     undo: Vec<MarkChange>,
 }
 

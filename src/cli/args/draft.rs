@@ -1,11 +1,12 @@
 //! A command line while its words are taken one by one.
 
 use super::values::{number, one_of, text_value, usage_error};
-use super::{Arguments, Command, OutputFormat, TocOutput, VERBS};
+use super::{Arguments, Command, OutputFormat, TocOutput};
 use crate::app::opening::start_place::StartPlace;
 use crate::app::reading::motion::Direction;
 use crate::cli::find_options::{ColorWhen, FindFormat, FindOptions};
 use crate::cli::less_options;
+use crate::cli::table::VerbInfo;
 use crate::error::{Error, Result, UsageError};
 use crate::search::query::QueryKind;
 use crate::session::config::LANGS;
@@ -38,8 +39,8 @@ pub(super) struct LineDraft {
 impl LineDraft {
     /// Returns the verb; `None` before it and in a line without one.
     pub(super) fn verb(&self) -> Option<&'static str> {
-        let first = self.words.first()?;
-        VERBS.into_iter().find(|verb| first == verb)
+        let first = self.words.first()?.to_str()?;
+        VerbInfo::named(first).map(|verb| verb.name)
     }
 
     /// Takes a word that is no option: a place with a plus where a text is read or printed, else a verb or a path.
@@ -112,7 +113,7 @@ impl LineDraft {
                 invocation.find.format = FindFormat::Json;
                 invocation.notes.format = NoteFormat::Json;
             }
-            "--color" | "--colour" => {
+            "--color" => {
                 let when = one_of(parser, &ColorWhen::NAMES)?;
                 invocation.color = ColorWhen::from_name(&when);
             }
@@ -134,7 +135,7 @@ impl LineDraft {
                 let path = parser.value().map_err(usage_error)?;
                 invocation.notes.import = Some(path.into());
             }
-            "-h" | "--help" => self.asked = Some(Command::Help),
+            "-h" | "--help" => self.asked = Some(Command::Help(None)),
             "-V" | "--version" => self.asked = Some(Command::Version),
             _ => return take_find_option(&mut invocation.find, name, parser),
         }
