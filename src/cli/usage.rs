@@ -35,7 +35,10 @@ pub(super) fn owned_doc(m: &Catalogue, option: &OptionInfo) -> String {
     if owners.is_empty() {
         return doc.to_owned();
     }
-    format!("{}{doc}", m.usage.only_for(&owners.join(", ")))
+    let owners = m.usage.only_for(&owners.join(", "));
+    // A full-width bracket has its own blank.
+    let gap = if owners.ends_with(')') { " " } else { "" };
+    format!("{owners}{gap}{doc}")
 }
 
 fn verb_help(m: &Catalogue, verb: &VerbInfo) -> String {

@@ -232,7 +232,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         completions: "print a completion script",
         man: "print the manual page, for man -l",
         help: "print this help, or that of a command",
-        only_for: |commands| format!("({commands}) "),
+        only_for: |commands| format!("({commands})"),
         name_head: "NAME",
         synopsis_head: "SYNOPSIS",
         commands_head: "COMMANDS",

@@ -232,7 +232,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         completions: "셸 자동 완성 스크립트 출력",
         man: "설명서 출력(man -l로 읽기)",
         help: "도움말, 또는 한 명령의 도움말",
-        only_for: |commands| format!("({commands}) "),
+        only_for: |commands| format!("({commands})"),
         name_head: "이름",
         synopsis_head: "사용법",
         commands_head: "명령",

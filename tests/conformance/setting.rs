@@ -352,6 +352,12 @@ fn tables_lose_nothing_and_stay_in_the_measure() {
 fn rows_of_a_long_table_of_lines_are_the_same_from_wherever_they_are_reached() {
     let mut document = BlockDocument::default();
     document.lang = TextLang::Hans;
+    document.blocks.push(Block {
+        kind: BlockKind::Paragraph,
+        text: "词表".into(),
+        ..Block::default()
+    });
+    document.len = "词表\n".len() as u64;
     for number in 0..2_000_usize {
         let text = format!("{}词\t{number}\t义", "山".repeat(number % 7 + number / 300));
         let pos = Pos::new(0, document.len);
@@ -374,7 +380,7 @@ fn rows_of_a_long_table_of_lines_are_the_same_from_wherever_they_are_reached() {
             cache,
         };
         let top = RowId {
-            block: document.blocks[first].pos,
+            block: document.blocks[first + 1].pos,
             row: 0,
         };
         let page = flow.page(top, Rows(2_100));

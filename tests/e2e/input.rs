@@ -255,11 +255,8 @@ fn nothing_hostile_reaches_the_terminal() {
     press(&mut terminal, "<Enter>n:");
     terminal.paste("\u{202e}x");
     press(&mut terminal, "<Enter>");
-    assert!(
-        status(&terminal).contains("没有这个命令"),
-        "{}",
-        status(&terminal)
-    );
+    let screen = terminal.state().screen.text();
+    assert!(screen.contains("没有这个命令"), "{screen}");
 }
 
 #[test]

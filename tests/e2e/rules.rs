@@ -361,13 +361,13 @@ fn the_articles_of_a_law_are_folded_at_first() {
     press(&mut terminal, "<Tab>jl");
     assert_eq!(
         [1, 2].map(|y| first(&terminal, y)),
-        ["▾ 第二章 分则", "第十一条"]
+        ["▾ 第二章 分则", "第十一条 村民应当…"]
     );
     press(&mut terminal, "a");
     assert_eq!(status(&terminal), "收起条");
     assert_eq!(first(&terminal, 2), "▸ 第三章 分则");
     press(&mut terminal, "a");
-    assert_eq!(first(&terminal, 1), "第一条");
+    assert!(first(&terminal, 1).starts_with("第一条 村民"));
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn missing_context(state: &State, entry: &ActionInfo) -> Option<Context> {
     let (here, list) = focus(state);
     match (entry.context, entry.action) {
         (Context::Everywhere | Context::Reading, _)
-        | (_, Action::UndoMark | Action::AnchorMark)
+        | (_, Action::UndoMark | Action::AnchorMark | Action::Highlight)
         | (Context::List, Action::AllMarks | Action::Essays | Action::FavouriteFolder)
         | (Context::Rows, Action::Filter) => None,
         (Context::List, action) => match list {
