@@ -4,10 +4,12 @@
 
 mod shared;
 mod stacked;
+mod widths;
 
 pub(crate) use shared::{SharedColumns, are_table_rows, begins_with_head, row_table};
 
 use stacked::stack_row;
+use widths::{ColumnNeed, column_widths};
 
 use super::column::Column;
 use super::glyphs;
@@ -63,13 +65,12 @@ impl TableGrid {
 
     /// Sets the table; at least one line.
     pub(crate) fn set(&self, text: &SetText, column: &Column, lines: &mut Vec<Line>) {
-        let natural = self.natural_widths(text);
-        let gaps =
-            COLUMN_GAP_CELLS.saturating_mul(natural.len().saturating_sub(1).min(1000) as u16);
+        let needs = self.column_needs(text);
+        let gaps = COLUMN_GAP_CELLS.saturating_mul(needs.len().saturating_sub(1).min(1000) as u16);
         let room = column.measure.saturating_sub(column.hanging_indent);
         match room
             .checked_sub(gaps)
-            .and_then(|room| column_widths(&natural, room))
+            .and_then(|room| column_widths(&needs, room))
         {
             Some(widths) => {
                 let left = column.left + column.hanging_indent;
@@ -85,11 +86,11 @@ impl TableGrid {
     /// Widens the columns of a table of lines for this row; a head also labels them.
     pub(crate) fn measure_row(&self, text: &SetText, columns: &mut SharedColumns, is_head: bool) {
         let blank = self.row_blank(text);
-        let mut widths = self.natural_widths(text);
-        if let Some(first) = widths.first_mut() {
-            *first = first.saturating_add(blank);
+        let mut needs = self.column_needs(text);
+        if let Some(first) = needs.first_mut() {
+            first.add_blank(blank);
         }
-        columns.add_row(&widths, blank);
+        columns.add_row(&needs, blank);
         if let Some(head) = self.rows.first().filter(|_| is_head) {
             columns.set_labels(text, head);
         }
@@ -115,11 +116,11 @@ impl TableGrid {
         };
         let is_head = self.rows.len() == 1;
         let gaps =
-            COLUMN_GAP_CELLS.saturating_mul(shared.widths.len().saturating_sub(1).min(1000) as u16);
+            COLUMN_GAP_CELLS.saturating_mul(shared.needs.len().saturating_sub(1).min(1000) as u16);
         let room = column.measure.saturating_sub(column.hanging_indent);
         let widths = room
             .checked_sub(gaps)
-            .and_then(|room| column_widths(&shared.widths, room));
+            .and_then(|room| column_widths(&shared.needs, room));
         let Some(widths) = widths else {
             let labels: Vec<Option<&Line>> = if is_head {
                 Vec::new()
@@ -136,7 +137,7 @@ impl TableGrid {
             align: &shared.align,
             left,
             // A narrowed column has no cells to spare.
-            depth: if widths.first() == shared.widths.first() {
+            depth: if widths.first() == shared.needs.first().map(|need| &need.natural) {
                 depth
             } else {
                 0
@@ -151,21 +152,24 @@ impl TableGrid {
         }
     }
 
-    /// Returns the width of each column's widest cell, in cells.
-    fn natural_widths(&self, text: &SetText) -> Vec<u16> {
+    /// Returns the widths that the columns need. The first row is the head.
+    fn column_needs(&self, text: &SetText) -> Vec<ColumnNeed> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let mut widths = vec![1; columns];
-        for row in &self.rows {
-            for (cell, width) in row.iter().zip(&mut widths) {
-                let segments = text.segments.get(cell.clone()).unwrap_or_default();
-                let widest = segments
-                    .iter()
-                    .map(|segment| text.natural_width(segment))
-                    .max();
-                *width = widest.unwrap_or(0).max(*width);
+        let mut needs = vec![ColumnNeed::default(); columns];
+        for (index, row) in self.rows.iter().enumerate() {
+            for (cell, need) in row.iter().zip(&mut needs) {
+                for segment in text.segments.get(cell.clone()).unwrap_or_default() {
+                    let bytes = segment.bytes.start as usize..segment.text_end as usize;
+                    let words = text.text.get(bytes).unwrap_or_default();
+                    let natural = text.natural_width(segment);
+                    need.join(ColumnNeed::of_cell(words, natural, index == 0));
+                }
             }
         }
-        widths
+        for need in &mut needs {
+            need.natural = need.natural.max(1);
+        }
+        needs
     }
 
     /// Sets the rows with their cells side by side from column `left`.
@@ -314,29 +318,4 @@ fn align_offset(align: Align, width: u16, line: Cells) -> u16 {
         Align::Centre => spare / 2,
         Align::Right => spare,
     }
-}
-
-/// Returns column widths that fit `room` cells for columns that need `natural` cells. The widest columns are
-/// cut to a common width. `None` if that would be below the minimum.
-fn column_widths(natural: &[u16], room: u16) -> Option<Vec<u16>> {
-    let sum = |most: u16| {
-        natural
-            .iter()
-            .map(|&width| u32::from(width.min(most)))
-            .sum::<u32>()
-    };
-    let room = u32::from(room);
-    if sum(u16::MAX) <= room {
-        return Some(natural.to_vec());
-    }
-    let most = (MIN_COLUMN_CELLS..=u16::MAX)
-        .take_while(|&most| sum(most) <= room)
-        .last()?;
-    let mut spare = room - sum(most);
-    let cut = |&width: &u16| {
-        let extra = u16::from(width > most && spare > 0);
-        spare -= u32::from(extra);
-        width.min(most) + extra
-    };
-    Some(natural.iter().map(cut).collect())
 }

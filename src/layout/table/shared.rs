@@ -1,6 +1,7 @@
 //! Tables of lines: neighbouring lines with the same number of tabs, each a row of a table whose columns they share.
 
 use super::stacked::label;
+use super::widths::ColumnNeed;
 use crate::doc::{Align, Table};
 use crate::layout::line::Line;
 use crate::layout::segments::SetText;
@@ -16,8 +17,8 @@ const MIN_ROW_COUNT: usize = 2;
 /// Columns that the rows of a table of lines share.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SharedColumns {
-    /// Width of each column's widest cell, in cells.
-    pub(super) widths: Vec<u16>,
+    /// Widths that the columns need.
+    pub(super) needs: Vec<ColumnNeed>,
     pub(super) align: Vec<Align>,
     /// Cells of the head, set in one line each, if the first row is a head.
     pub(super) labels: Vec<Option<Line>>,
@@ -39,10 +40,11 @@ impl SharedColumns {
     }
 
     /// Widens the columns for a row; `blank` is the cells in front of it.
-    pub(crate) fn add_row(&mut self, widths: &[u16], blank: u16) {
-        self.widths.resize(self.widths.len().max(widths.len()), 1);
-        for (all, own) in self.widths.iter_mut().zip(widths) {
-            *all = (*all).max(*own);
+    pub(super) fn add_row(&mut self, needs: &[ColumnNeed], blank: u16) {
+        let count = self.needs.len().max(needs.len());
+        self.needs.resize(count, ColumnNeed::default());
+        for (all, own) in self.needs.iter_mut().zip(needs) {
+            all.join(*own);
         }
         self.least_blank = self.least_blank.min(blank);
     }
@@ -54,7 +56,7 @@ impl SharedColumns {
 
     /// Returns the number of columns.
     pub(crate) fn count(&self) -> usize {
-        self.widths.len()
+        self.needs.len()
     }
 
     /// Returns whether the first row is a head.
@@ -74,11 +76,11 @@ impl SharedColumns {
 
     /// Returns the cells of a row whose columns have at most `most` cells each.
     fn total_cells(&self, most: u16) -> u32 {
-        let gaps = self.widths.len().saturating_sub(1) as u32 * u32::from(super::COLUMN_GAP_CELLS);
+        let gaps = self.needs.len().saturating_sub(1) as u32 * u32::from(super::COLUMN_GAP_CELLS);
         let sum: u32 = self
-            .widths
+            .needs
             .iter()
-            .map(|&width| u32::from(width.min(most)))
+            .map(|need| u32::from(need.natural.min(most)))
             .sum();
         sum.saturating_add(gaps)
     }
