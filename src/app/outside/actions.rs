@@ -127,12 +127,11 @@ fn ask(state: &mut State, count: u32) {
     state.outside.asked = Some(address);
 }
 
-/// Takes the answer to a question for an address or for the editor: `y`, Enter and `o` open it. Returns `None` without such a question.
+/// Takes the answer to a question for an address or for the editor: `y` and Enter open it, and an address also the key
+/// that asked, `o`. Returns `None` without such a question.
 pub fn answer(state: &mut State, key: Key) -> Option<Vec<Effect>> {
-    let is_yes = matches!(
-        key.as_command().code(),
-        (KeyCode::Char('y' | 'o') | KeyCode::Enter, CtrlState::Free)
-    );
+    let code = key.as_command().code();
+    let is_yes = matches!(code, (KeyCode::Char('y') | KeyCode::Enter, CtrlState::Free));
     if let Some(request) = state.outside.asked_edit.take() {
         if is_yes {
             return Some(vec![Effect::Edit(request)]);
@@ -141,7 +140,8 @@ pub fn answer(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         return Some(State::no_effects());
     }
     let address = state.outside.asked.take()?;
-    if !is_yes {
+    let is_same_key = matches!(code, (KeyCode::Char('o'), CtrlState::Free));
+    if !is_yes && !is_same_key {
         state.notify(state.texts().outside.not_opened);
         return Some(State::no_effects());
     }
