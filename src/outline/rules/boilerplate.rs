@@ -12,6 +12,9 @@ use std::collections::HashSet;
 /// Longest line that is checked, in bytes.
 const MAX_LINE_BYTES: usize = 600;
 
+/// Longest row of links, in bytes.
+const MAX_LINKS_BYTES: usize = 200;
+
 /// Minimum number of lines such as sites write in a text that was copied from a site.
 const MIN_SITE_LINES: usize = 3;
 
@@ -85,7 +88,7 @@ pub(crate) fn is_site_line(line: &str) -> bool {
 
 /// Returns whether a line consists of several links to other chapters, such as 上一章 目录 下一章.
 fn is_row_of_links(line: &str) -> bool {
-    if !CHAPTER_LINKS.iter().any(|link| line.contains(link)) {
+    if line.len() > MAX_LINKS_BYTES {
         return false;
     }
     let words = letters_only(line).collect::<String>();
