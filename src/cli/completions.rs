@@ -52,11 +52,7 @@ fn bash() -> String {
     }
     let mut cases = String::new();
     for verb in &VERBS {
-        let pattern = if verb.name.is_empty() {
-            "''"
-        } else {
-            verb.name
-        };
+        let pattern = case_pattern(verb);
         let options: Vec<&str> = verb.options().flat_map(dashed).collect();
         let words = operand_words(verb);
         let words = words.map_or_else(String::new, |words| format!(" has_files= words='{words}'"));
@@ -92,6 +88,15 @@ complete -o default -o filenames -F _tongdu tongdu
     )
 }
 
+/// Returns the pattern of a command in a `case` of bash and zsh.
+fn case_pattern(verb: &VerbInfo) -> &'static str {
+    if verb.name.is_empty() {
+        "''"
+    } else {
+        verb.name
+    }
+}
+
 /// Returns a text for single quotes in a shell; `closes` are the signs that end it where it stands, and get a backslash.
 fn quoted(text: &str, closes: &[char]) -> String {
     let mut out = String::new();
@@ -110,11 +115,7 @@ fn quoted(text: &str, closes: &[char]) -> String {
 fn zsh(m: &Catalogue) -> String {
     let mut cases = String::new();
     for verb in &VERBS {
-        let pattern = if verb.name.is_empty() {
-            "''"
-        } else {
-            verb.name
-        };
+        let pattern = case_pattern(verb);
         let mut specs = String::new();
         for option in verb.options() {
             let doc = quoted((option.doc)(m), &['[', ']', ':', '\\']);

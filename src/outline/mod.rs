@@ -8,4 +8,4 @@ pub(crate) mod opening_title;
 pub mod rules;
 pub mod sidecar;
 pub mod similar;
-mod word_lists;
+pub(crate) mod word_lists;

@@ -2,36 +2,15 @@
 
 use super::sign::{NoteHead, Reference, SignStyle, may_have_sign, note_head, references};
 use super::{ListedNote, NoteList};
+use crate::outline::word_lists::{WordList, word_list};
 use std::ops::Range;
 
 /// Most lines of a note, or of what stands between two notes.
 const MAX_NOTE_LINES: u64 = 8;
 /// Headings of notes.
-const NOTE_HEADINGS: [&str; 24] = [
-    "注",
-    "註",
-    "注释",
-    "註釋",
-    "注釋",
-    "注解",
-    "註解",
-    "注記",
-    "脚注",
-    "腳註",
-    "尾注",
-    "原注",
-    "参考文献",
-    "參考文獻",
-    "参考書目",
-    "参考资料",
-    "引用文献",
-    "引文",
-    "주",
-    "주석",
-    "각주",
-    "참고문헌",
-    "notes",
-    "references",
+static NOTE_HEADINGS: [WordList; 2] = [
+    WordList::new(|| word_list("note_headings")),
+    WordList::new(|| word_list("further_note_headings")),
 ];
 
 /// Finder of lists of notes. Takes the lines of a text in order.
@@ -274,5 +253,6 @@ fn is_note_heading(words: &str) -> bool {
     // 参 考 文 献, 附注
     let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.to_lowercase();
-    NOTE_HEADINGS.contains(&bare.as_str())
+    let mut lists = NOTE_HEADINGS.iter();
+    lists.any(|words| words.contains(&bare.as_str()))
 }
