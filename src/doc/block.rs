@@ -78,6 +78,8 @@ pub struct Lead {
     pub first_line: FirstLine,
     /// Cells by which further lines are set in from the first, if they hang: the width of a label.
     pub hang: Option<Cells>,
+    /// Indent of further lines in cells, if the source sets the block in as a whole.
+    pub block_indent: Option<Cells>,
     /// Whether the block is verse: its lines are indented, and their further rows hang in.
     pub is_verse: bool,
     /// Whether a salutation in the line of a signature is set in a line of its own.

@@ -1,5 +1,6 @@
 //! Column of a block: the part of the measure that quotes, lists and indents leave.
 
+use super::leading_blanks::MAX_INDENT_CELLS;
 use super::line::Line;
 use super::options::Setting;
 use crate::doc::{FirstLine, Lead};
@@ -40,6 +41,11 @@ impl MeasuredLead {
     /// Returns the cells by which further lines are set in from the first.
     pub(crate) fn hang(&self) -> Option<u16> {
         self.lead.hang.map(|hang| hang.0)
+    }
+
+    /// Returns the indent of further lines of a block that is set in as a whole, in cells.
+    pub(crate) fn block_indent(&self) -> Option<u16> {
+        self.lead.block_indent.map(|indent| indent.0)
     }
 
     /// Returns whether the lines are set flush right.
@@ -147,9 +153,14 @@ impl Column {
     }
 
     /// Returns the indent in cells that keeps `blank` cells of leading blanks before a line of `width` cells as far as the
-    /// line has room, and half of the column in any case.
+    /// line has room, and half of the column if it is wider than that.
     pub(crate) fn source_indent(&self, blank: u16, width: u32) -> u16 {
         let room = u32::from(self.measure).saturating_sub(width) as u16;
-        blank.min(room.max(self.measure / 2))
+        let is_placed = blank > MAX_INDENT_CELLS && room > 0;
+        blank.min(if is_placed {
+            room
+        } else {
+            room.max(self.measure / 2)
+        })
     }
 }

@@ -247,18 +247,17 @@ impl Flow<'_> {
         found
     }
 
-    /// Returns whether a line below a title is metadata, or a subtitle that has no words of its own in the source: its
-    /// place is within the heading above.
+    /// Returns whether a line below a title is metadata or a subtitle that has no words of its own in the text: its place
+    /// is within the line above.
     fn is_added_line(&self, block: &Block<'_>) -> bool {
         let above = self
             .doc
             .prev(block.pos)
             .map(|above| self.doc.block_at(above));
-        let is_within = above.is_some_and(|above| {
+        above.is_some_and(|above| {
             let end = above.pos.block.0 + above.text.len() as u64;
-            matches!(above.kind, BlockKind::Heading(_)) && block.pos.block.0 < end
-        });
-        block.kind == BlockKind::Aside || block.kind == BlockKind::Paragraph && is_within
+            block.pos.block.0 < end
+        })
     }
 
     fn find_left_out(&self, pos: Pos) -> bool {
@@ -348,6 +347,10 @@ impl Flow<'_> {
             _ if let Some(row) = &row => prepared.set_row(self.setting, &row.columns),
             _ if is_cut => prepared.set_cut(self.setting, self.style.code()),
             _ if is_code => prepared.set_code(self.setting, self.style.code()),
+            ParagraphForm::Flush => prepared.set(&Setting {
+                indent: Cells(0),
+                ..*self.setting
+            }),
             ParagraphForm::Space if !prepared.is_verse() => prepared.set(&Setting {
                 indent: Cells(0),
                 ..*self.setting

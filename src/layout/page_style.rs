@@ -3,19 +3,23 @@
 
 mod flush_line;
 mod hang;
+mod headed_line;
+mod number_shape;
 mod ranks;
 mod sample;
 mod series;
 
 use super::code::CodeStyle;
-use super::leading_blanks::leading_blanks;
-use super::options::{ParagraphPolicy, RubyLeading, TextOptions};
+use super::leading_blanks::{is_placement, leading_blanks};
+use super::options::{ParagraphPolicy, RubyLeading, Setting, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
 use crate::text::salutation::is_salutation;
+use crate::text::script::TextLang;
 use crate::text::sentence::ends_sentence;
-use crate::text::units::Rows;
+use crate::text::units::{Cells, Rows};
 use flush_line::{has_label, keeps_left_edge};
 pub(crate) use hang::hang_cells;
+use headed_line::sets_items_flush;
 use ranks::ranks;
 use sample::{Sample, is_long, reads_as_paragraph};
 pub(crate) use series::SeriesForms;
@@ -30,6 +34,8 @@ pub enum ParagraphForm {
     Indent,
     /// Empty rows between paragraphs.
     Space,
+    /// Lines of plain text without an indent, as in their source, whose empty lines or heads tell them apart.
+    Flush,
     /// Unchanged: indents and empty lines of the source.
     #[default]
     Source,
@@ -133,6 +139,7 @@ pub struct PageStyle {
     first_indents: Option<(u32, bool)>,
     /// Usual indent of the paragraphs in the source, in cells.
     own_indent: u16,
+    lang: TextLang,
 }
 
 impl PageStyle {
@@ -169,6 +176,7 @@ impl PageStyle {
                 RubyLeading::Even => true,
             },
             own_indent: sample.usual_indent(),
+            lang: doc.lang(),
         }
     }
 
@@ -276,7 +284,7 @@ impl PageStyle {
             return false;
         }
         if let Some(is_indented) = series() {
-            return is_indented;
+            return is_indented && !self.sets_items_flush();
         }
         if !reads_as_paragraph(text) || is_salutation(text) || keeps_left_edge(text) {
             return false;
@@ -284,7 +292,9 @@ impl PageStyle {
         let is_long_paragraph =
             is_long(text) && (ends_sentence(text) || text.trim_end().ends_with(['：', ':', '；']));
         if has_own_indents() {
-            !has_label(text) && (is_long_paragraph || neighbours().have_lost_indents())
+            // Speech and what goes on are flush in Japanese and Korean.
+            let may_be_lost = !self.sets_items_flush() && is_long_paragraph;
+            !has_label(text) && (may_be_lost || neighbours().have_lost_indents())
         } else {
             is_long_paragraph || neighbours().are_paragraphs()
         }
@@ -294,10 +304,38 @@ impl PageStyle {
     /// in front of prose, or as wide as the usual ones there, are the indent of a paragraph; others have a meaning of
     /// their own, as in code and lists.
     pub(crate) fn keeps_blanks(&self, block: &Block<'_>) -> bool {
-        block.kind == BlockKind::Line
-            && (self.form == ParagraphForm::Source
-                || leading_blanks(&block.text).1 != self.own_indent
-                    && !sample::is_prose(&block.text))
+        let is_unusual = || {
+            let blanks = leading_blanks(&block.text).1;
+            let is_deeper = self.own_indent > 0 && blanks > self.own_indent;
+            let is_set_in = is_deeper && (self.sets_items_flush() || !is_long(&block.text));
+            blanks != self.own_indent && (is_set_in || !sample::is_prose(&block.text))
+        };
+        block.kind == BlockKind::Line && (self.keeps_indents() || is_unusual())
+    }
+
+    /// Returns whether all lines of plain text have the indents of their source.
+    pub(crate) fn keeps_indents(&self) -> bool {
+        matches!(self.form, ParagraphForm::Source | ParagraphForm::Flush)
+    }
+
+    /// Returns the indent of the further lines of a paragraph that the source sets in as a whole: its first line is deeper
+    /// than that of a paragraph, by which it is set in besides.
+    pub(crate) fn block_indent(&self, block: &Block<'_>) -> Option<Cells> {
+        let (len, cells) = leading_blanks(&block.text);
+        let blanks = block.text.get(..len).unwrap_or_default();
+        let own = Setting::indent_of(self.lang).0;
+        let is_set_in = cells > own && !is_placement(blanks, cells) && self.keeps_blanks(block);
+        is_set_in.then(|| Cells(cells - own))
+    }
+
+    /// Returns the cells by which a line of verse is set in from the others.
+    pub(crate) fn verse_step(&self, text: &str) -> Cells {
+        Cells(leading_blanks(text).1.saturating_sub(self.own_indent))
+    }
+
+    /// Returns whether numbered lines of the text are set flush, with hanging rows.
+    pub(crate) fn sets_items_flush(&self) -> bool {
+        sets_items_flush(self.lang)
     }
 
     fn air(&self) -> HeadingAir {
@@ -350,7 +388,7 @@ impl PageStyle {
                     source.saturating_sub(1).min(1)
                 }
                 (ParagraphForm::Indent, BlankLines::Breaks) => source.min(1),
-                (ParagraphForm::Source, _) => source,
+                (ParagraphForm::Source | ParagraphForm::Flush, _) => source,
             },
             _ => source,
         }

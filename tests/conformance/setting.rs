@@ -128,6 +128,7 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
             } else {
                 FirstLine::Usual
             },
+            block_indent: dice.pick(&[None, None, Some(Cells(4)), Some(Cells(60_000))]),
             hang: dice.pick(&[
                 None,
                 None,

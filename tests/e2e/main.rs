@@ -28,6 +28,7 @@ mod outline;
 mod outside;
 mod pager;
 mod pages;
+mod paragraphs;
 mod pictures;
 mod presets;
 mod prompt;

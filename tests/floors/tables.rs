@@ -52,7 +52,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
     ("layout", &[
         "code < line, page_style",
         "scene_break < flow",
-        "leading_blanks < unit, page_style, prepared",
+        "leading_blanks < unit, column, page_style, prepared",
         "heading_number < verse < prepared, flow",
         "line < safe_text < glyphs",
         "column < cut_code < prepared",

@@ -10,6 +10,7 @@ use crate::layout::table::row_table;
 use crate::layout::verse::{are_verse_lines, is_block_of_verse, is_short_line};
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
+use crate::text::width::text_width;
 
 /// Cells of the bar of a heading of the first rank, with the blank after it.
 const HEADING_BAR_CELLS: u16 = 2;
@@ -60,6 +61,7 @@ impl Flow<'_> {
             };
         }
         let part = self.title_part(block.pos);
+        let is_line = block.kind == BlockKind::Line;
         self.apply_outline(block);
         if part == Some(TitlePart::Title) {
             block.kind = BlockKind::Heading(TITLE_RANK);
@@ -89,7 +91,9 @@ impl Flow<'_> {
             class,
             quotes: block.lead.quotes,
         };
-        if self.style.keeps_blanks(block) {
+        let is_own_heading =
+            is_line && matches!(class, BlockClass::Heading(_)) && self.style.keeps_indents();
+        if is_own_heading || self.style.keeps_blanks(block) {
             block.lead.first_line = FirstLine::OwnBlanks;
         }
         if self.style.is_source() {
@@ -100,7 +104,9 @@ impl Flow<'_> {
             let before = self.doc.prev(block.pos).map(|at| self.doc.block_at(at));
             let before = before.as_ref().map(|near| near.text.as_ref());
             let next = next.as_ref().map(|near| near.text.as_ref());
-            block.lead.hang = hang_cells(&block.text, before, next);
+            let hangs_items = self.style.sets_items_flush();
+            block.lead.hang = hang_cells(&block.text, before, next, hangs_items);
+            block.lead.block_indent = self.style.block_indent(block);
         }
         match class {
             BlockClass::Heading(TITLE_RANK) => block.lead.is_centred = true,
@@ -114,6 +120,9 @@ impl Flow<'_> {
                 block.lead.indent = Cells(block.lead.indent.0 + HEADING_BAR_CELLS);
             }
             BlockClass::Verse => {
+                if block.kind == BlockKind::Line {
+                    self.set_in_verse(block);
+                }
                 block.kind = BlockKind::Paragraph;
                 block.lead.is_verse = true;
             }
@@ -126,6 +135,17 @@ impl Flow<'_> {
         }
         block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
+    }
+
+    /// Sets a line of verse in as far as it is from the other lines in the source, if the page has room for it.
+    fn set_in_verse(&self, block: &mut Block<'_>) {
+        let step = self.style.verse_step(&block.text).0;
+        if step > 0 && block.lead.quotes == 0 {
+            let width = text_width(block.text.trim(), self.options.widths).0;
+            let room = self.setting.measure.0.saturating_sub(width);
+            let indent = self.setting.indent.0.saturating_add(step);
+            block.lead.indent = Cells(indent.min(room.max(self.setting.indent.0)));
+        }
     }
 
     /// Returns the part of the title block of a plain text that the block at `pos` is.
@@ -164,7 +184,10 @@ impl Flow<'_> {
 
     /// Returns whether a line is a break of scene: a few signs and no words, in a text of paragraphs.
     fn is_scene_break(&self, text: &str) -> bool {
-        self.style.form() == ParagraphForm::Indent && is_scene_break(text)
+        matches!(
+            self.style.form(),
+            ParagraphForm::Indent | ParagraphForm::Flush
+        ) && is_scene_break(text)
     }
 
     /// Returns the lines around a line of plain text, up to the next headings.

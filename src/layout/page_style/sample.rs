@@ -1,10 +1,12 @@
 //! Statistics of the beginning of a text, which decide the form of its paragraphs.
 
+use super::headed_line::{has_head, sets_items_flush};
 use super::{BlankLines, ParagraphForm};
 use crate::doc::{Block, BlockKind, Document, Pos, RubySpan};
 use crate::layout::leading_blanks::{MAX_INDENT_CELLS, leading_blanks};
 use crate::text::script::{TextLang, is_cjk};
 use crate::text::sentence::ends_sentence;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Bytes at the beginning of the text that decide the form of its paragraphs.
@@ -37,6 +39,8 @@ pub(super) struct Sample {
     text_bytes: usize,
     /// Lines of prose by the width of their leading blanks in cells; wide blanks are no indent.
     prose_by_indent: [u32; MAX_INDENT_CELLS as usize + 1],
+    /// Lines that begin with a head of their own, as items, speeches and dates do.
+    headed: u32,
     /// Text blocks directly below a blank line or an empty row.
     spaced: u32,
     /// Text blocks below another one.
@@ -95,6 +99,7 @@ impl Sample {
                     sample.lines += u32::from(block.kind == BlockKind::Line);
                     sample.paragraphs += u32::from(block.kind == BlockKind::Paragraph);
                     sample.text_bytes += block.text.len();
+                    sample.headed += u32::from(has_head(&block.text, doc.lang()));
                     if is_prose(&block.text) {
                         sample.prose += 1;
                         sample.indented_prose +=
@@ -127,10 +132,10 @@ impl Sample {
         let is_cjk = lang != TextLang::Other;
         if self.lines > self.paragraphs {
             let is_text = self.prose >= MIN_PROSE_LINES && self.prose_bytes * 2 > self.text_bytes;
-            return if is_cjk && is_text {
-                ParagraphForm::Indent
-            } else {
-                ParagraphForm::Source
+            return match is_cjk && is_text {
+                false => ParagraphForm::Source,
+                true if self.is_flush(lang) => ParagraphForm::Flush,
+                true => ParagraphForm::Indent,
             };
         }
         if is_cjk {
@@ -138,6 +143,22 @@ impl Sample {
         } else {
             ParagraphForm::Space
         }
+    }
+
+    /// Returns whether the paragraphs of plain text have no indents because blank lines part them, or because most have a
+    /// head. Chinese has an indent unless nearly all are parted.
+    fn is_flush(&self, lang: TextLang) -> bool {
+        let are_parted = if sets_items_flush(lang) {
+            self.spaced > 0 && self.spaced * 3 >= self.followers
+        } else {
+            self.are_parted()
+        };
+        !self.has_own_indents() && (are_parted || self.headed * 2 >= self.lines)
+    }
+
+    /// Returns whether blank lines part nearly all paragraphs.
+    fn are_parted(&self) -> bool {
+        self.followers > 0 && self.spaced * 5 >= self.followers * 4
     }
 
     /// Returns whether all text is lines, as in the source of a text.
@@ -178,7 +199,7 @@ impl Sample {
     pub(super) fn usual_indent(&self) -> u16 {
         let widths = (1_u16..).zip(self.prose_by_indent.iter().skip(1));
         let used = widths.filter(|(_, lines)| **lines > 0);
-        used.max_by_key(|(_, lines)| **lines)
+        used.min_by_key(|(_, lines)| Reverse(**lines))
             .map_or(0, |(width, _)| width)
     }
 
@@ -189,8 +210,7 @@ impl Sample {
 
     /// Returns the meaning of single blank lines between paragraphs.
     pub(super) fn blank_lines(&self) -> BlankLines {
-        let are_separators = self.followers > 0 && self.spaced * 5 >= self.followers * 4;
-        if are_separators {
+        if self.are_parted() {
             BlankLines::Separators(self.single_blank.unwrap_or(1))
         } else {
             BlankLines::Breaks

@@ -233,3 +233,62 @@ fn blanks_of_lines_that_are_no_paragraphs_are_kept() {
         "an unusual indent of a short line is kept"
     );
 }
+
+#[test]
+fn plain_text_without_indents_is_flush_if_blank_lines_or_heads_tell_its_paragraphs_apart() {
+    use crate::text::script::TextLang::{self, Hans, Ja, Ko};
+    let form = |lang: TextLang, text: &str| {
+        let mut doc = crate::formats::blocks::document::BlockDocument::default();
+        for line in text.split('\n') {
+            doc.blocks.push(Block {
+                pos: Pos::new(0, doc.len),
+                kind: BlockKind::Line,
+                text: line.to_owned().into(),
+                ..Block::default()
+            });
+            doc.len += line.len() as u64 + 1;
+        }
+        doc.lang = lang;
+        doc.original.source = Some("".into());
+        PageStyle::new(&doc, &TextOptions::default()).form()
+    };
+    for (lang, text, want) in [
+        (
+            Ko,
+            "눈이 내렸다.\n\n밤이었다.\n\n기차가 왔다.",
+            ParagraphForm::Flush,
+        ),
+        (
+            Ko,
+            "눈이 내렸다.\n밤이었다.\n기차가 왔다.",
+            ParagraphForm::Indent,
+        ),
+        (
+            Ko,
+            "  눈이 내렸다.\n\n  밤이었다.\n\n  기차가 왔다.",
+            ParagraphForm::Indent,
+        ),
+        (
+            Ja,
+            "○会長　始めます。\n○委員　はい。\n○会長　終わります。",
+            ParagraphForm::Flush,
+        ),
+        (
+            Hans,
+            "雪下了一夜。\n\n天亮了。\n\n火车来了。",
+            ParagraphForm::Flush,
+        ),
+        (
+            Hans,
+            "雪下了一夜。\n天亮了。\n\n火车来了。",
+            ParagraphForm::Indent,
+        ),
+        (
+            Hans,
+            "第一条　为了管理，制定本法。\n第二条　本法自公布起施行。\n第三条　由局解释。",
+            ParagraphForm::Indent,
+        ),
+    ] {
+        assert_eq!(form(lang, text), want, "{text}");
+    }
+}

@@ -47,14 +47,12 @@ impl Prepared {
             BlockForm::Flow(_) if column.hanging_indent == 0 => {
                 let first = self.first_line_indent(i, segment, column, setting);
                 let hang = self.lead.hang().map(|hang| first.saturating_add(hang));
+                let hang =
+                    hang.or_else(|| self.lead.block_indent().map(|indent| indent.min(first)));
                 hang.filter(|hang| *hang <= column.measure / 2).unwrap_or(0)
             }
             BlockForm::Heading(indent) if !self.lead.is_centred() => {
-                let own = if indent.is_indented {
-                    column.first_line_indent(setting)
-                } else {
-                    0
-                };
+                let own = self.first_line_indent(i, segment, column, setting);
                 let hang = own + indent.number;
                 if hang * 2 <= column.measure {
                     hang
@@ -92,6 +90,9 @@ impl Prepared {
                 column.source_indent(segment.blank_width, width)
             }
             BlockForm::Flow(Indent::First) => column.first_line_indent(setting),
+            BlockForm::Heading(_) if self.lead.keeps_blanks() => {
+                column.source_indent(segment.blank_width, u32::from(column.measure))
+            }
             BlockForm::Heading(indent) if indent.is_indented => column.first_line_indent(setting),
             _ => 0,
         }
