@@ -28,8 +28,11 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
 
-/// A paragraph is split at multiples of this many bytes.
+/// A paragraph is split at multiples of this many bytes, unless it begins little before.
 const PARAGRAPH_GRID_BYTES: u64 = 32 << 10;
+/// Bytes before such a place in which a paragraph may begin that goes on over it.
+const MAX_BEGUN_BYTES: u64 = 24 << 10;
+
 /// A reflowed text.
 #[derive(Debug)]
 pub struct ReflowView {
@@ -68,9 +71,27 @@ impl ReflowView {
 
     /// Returns whether a line continues in the next visible one.
     fn continues(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
-        if line.pos.block.0 / PARAGRAPH_GRID_BYTES != next.pos.block.0 / PARAGRAPH_GRID_BYTES
-            || next.is_continuation
+        let part = |line: &Block<'_>| line.pos.block.0 / PARAGRAPH_GRID_BYTES;
+        self.goes_on(line, next) && (part(line) == part(next) || self.begins_near(line))
+    }
+
+    /// Returns whether the paragraph of a line begins little before it.
+    fn begins_near(&self, line: &Block<'_>) -> bool {
+        let mut first = line.clone();
+        while let Some(before) = self.prev_visible(first.pos)
+            && self.goes_on(&before, &first)
         {
+            if before.pos.block.0 + MAX_BEGUN_BYTES < line.pos.block.0 {
+                return false;
+            }
+            first = before;
+        }
+        true
+    }
+
+    /// Returns whether a line goes on in the next visible one, wherever they are in the text.
+    fn goes_on(&self, line: &Block<'_>, next: &Block<'_>) -> bool {
+        if next.is_continuation {
             return false;
         }
         let is_filled = |line: &Block<'_>| !line.text.trim().is_empty();

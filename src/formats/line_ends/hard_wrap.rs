@@ -7,7 +7,7 @@ pub(crate) use spaced::needs_blank_between_letters;
 use super::standalone;
 use crate::outline::similar::LineKind;
 use crate::text::script::{TextLang, is_han, is_kana};
-use crate::text::width::{Widths, text_width};
+use crate::text::width::{Ambiguous, Widths, text_width};
 use std::ops::RangeInclusive;
 
 /// Lines examined to detect hard wraps.
@@ -25,12 +25,18 @@ const UNBROKEN_LINE_BYTES: usize = 800;
 const MIN_FULL_LINES: usize = 12;
 /// Least number of full lines in a short one, if every long line that another follows is full.
 const MIN_SHORT_FULL_LINES: usize = 4;
+/// The same of wide lines that end within a sentence, as in a letter.
+const MIN_BROKEN_LINES: usize = 2;
+/// Width in cells from which lines are wide.
+const WIDE_LINE_CELLS: u16 = 60;
 /// Largest share of full lines that end in a mark or are standalone, as a fraction. Few lines wrapped by width do.
 const MAX_ENDED_SHARE: (usize, usize) = (6, 10);
 /// Widths in cells that a hard wrap may have.
 pub(crate) const WRAP_RANGE_CELLS: RangeInclusive<u16> = 36..=160;
 /// Cells by which a wrapped line may be shorter than the longest: a mark or two moved to keep kinsoku, and a word.
 const WRAP_SLACK_CELLS: u16 = 6;
+/// Widest indent of a paragraph, in cells.
+const MAX_INDENT_CELLS: u16 = 8;
 /// Longest marker of a list item, in characters.
 const MAX_MARKER_CHARS: usize = 4;
 
@@ -62,6 +68,7 @@ struct LineSample {
     indent: u16,
     /// Whether the line ends in a mark or is standalone.
     is_complete: bool,
+    is_standalone: bool,
     /// Whether the line before it is the previous sample.
     is_adjacent: bool,
     /// Width of its first word.
@@ -89,11 +96,13 @@ impl HardWrap {
                 unbroken += 1;
             } else if is_seen {
                 let width = line_cells(text);
+                let is_standalone = standalone::is_standalone(text);
                 unbroken += usize::from(width > *WRAP_RANGE_CELLS.end());
                 seen.push(LineSample {
                     width,
                     indent: indent_cells(text),
-                    is_complete: standalone::ends_in_mark(text) || standalone::is_standalone(text),
+                    is_complete: standalone::ends_in_mark(text) || is_standalone,
+                    is_standalone,
                     is_adjacent: follows,
                     first_word: spaced::first_word_cells(text),
                 });
@@ -123,8 +132,8 @@ impl HardWrap {
         let is_broken = ended.count() * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
         let is_full = |line: &LineSample, _: &LineSample| line.width >= least;
         let is_wrapped = WRAP_RANGE_CELLS.contains(&longest)
-            && full * 20 >= long * 11
-            && (full >= MIN_FULL_LINES || is_short_wrapped(seen, longest, is_full));
+            && (full >= MIN_FULL_LINES && full * 20 >= long * 11
+                || is_short_wrapped(seen, longest, is_full));
         let after = |pair: &[LineSample]| match pair {
             [line, after] if after.is_adjacent && line.width >= least && !line.is_complete => {
                 Some(after.indent)
@@ -138,19 +147,36 @@ impl HardWrap {
         })
     }
 
-    /// Returns whether a line is as wide as one that continues on the next line.
+    /// Returns whether a line is as wide as one that continues on the next line. Marks of one cell had two where most
+    /// such texts were broken, and a line that is wider and ends within a sentence goes on too.
     pub(crate) fn is_full_line(&self, line: &str) -> bool {
-        self.full_cells.contains(&line_cells(line.trim_end()))
+        let words = line.trim_end();
+        let width = line_cells(words);
+        if width > *self.full_cells.end() {
+            return !standalone::may_end_paragraph(words);
+        }
+        width >= *self.full_cells.start() || wide_cells(words) >= *self.full_cells.start()
     }
 
     /// Returns whether a line is full and the next one goes on with its words. `next` is that line without its indent.
     pub(crate) fn continues(&self, lang: TextLang, line: &str, next: &str) -> bool {
-        self.is_full_line(line)
+        (self.is_full_line(line) || self.begins_paragraph(line, next))
             && self.leaves_no_room(line, next)
             && !standalone::is_standalone(line)
             && !standalone::starts_item(next)
             && !standalone::starts_dialogue(lang, line, next)
-            && LineKind::from_number(next).is_none()
+            && !parts_items(line, next)
+    }
+
+    /// Returns whether a line is the shorter first one of a paragraph: it is indented and ends within a sentence, and the next
+    /// is full and flush. Such lines are beside an initial in print.
+    fn begins_paragraph(&self, line: &str, next: &str) -> bool {
+        let indent = indent_cells(line);
+        self.body_indent == 0
+            && (1..=MAX_INDENT_CELLS).contains(&indent)
+            && line_cells(line.trim_end()) > *self.full_cells.start() / 2
+            && !standalone::may_end_paragraph(line)
+            && self.is_full_line(next)
     }
 
     /// Returns whether a line is full and narrower than the widest by at most the slack and a mark moved to the next
@@ -171,7 +197,8 @@ impl HardWrap {
             let alike = indent > self.body_indent
                 && self.body_indent > 0
                 && indent == self::indent_cells(before);
-            (alike || item_indent(before) == Some(indent)) && is_cjk_seam(before, line)
+            let goes_on = alike || item_indent(before) == Some(indent);
+            (goes_on || is_rest_of_entry(before, line)) && is_cjk_seam(before, line)
         };
         is_common || is_deeper()
     }
@@ -193,13 +220,19 @@ fn is_short_wrapped(
     longest: u16,
     is_full: impl Fn(&LineSample, &LineSample) -> bool,
 ) -> bool {
-    let pairs = seen.windows(2).filter_map(|pair| match pair {
-        [line, next] if next.is_adjacent && line.width > longest / 2 => Some(is_full(line, next)),
-        _ => None,
-    });
-    let mut count = 0;
-    let all = pairs.inspect(|_| count += 1).all(|is_full| is_full);
-    all && count >= MIN_SHORT_FULL_LINES
+    let (mut count, mut broken) = (0, 0);
+    for pair in seen.windows(2) {
+        let [line, next] = pair else { continue };
+        if !next.is_adjacent || line.width <= longest / 2 || line.is_standalone {
+            continue;
+        }
+        if !is_full(line, next) {
+            return false;
+        }
+        count += 1;
+        broken += usize::from(!line.is_complete);
+    }
+    count >= MIN_SHORT_FULL_LINES || longest >= WIDE_LINE_CELLS && broken >= MIN_BROKEN_LINES
 }
 
 /// Returns whether a line is an entry of a table of contents or a list, which ends with its words.
@@ -207,9 +240,41 @@ fn is_numbered(line: &str) -> bool {
     LineKind::from_number(line.trim_start()).is_some()
 }
 
+/// Returns whether a line with a number begins an item behind the line before it. Within a sentence a numeral begins none
+/// (我用了 / 二、三日), but a title and the next item of a list of words do.
+fn parts_items(line: &str, next: &str) -> bool {
+    let begins_list = |text: &str| LineKind::from_number(text).is_some();
+    begins_list(next)
+        && (standalone::ends_in_mark(line)
+            || begins_list(line)
+            || !next.starts_with(is_numeral)
+            || !standalone::ends_in_mark(next) && !next.contains(['。', '，']))
+}
+
+/// Returns whether a character is a Han numeral, as in 二、三日.
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+/// Returns whether a line goes on with an entry of a list, from the same edge.
+fn is_rest_of_entry(before: &str, line: &str) -> bool {
+    is_numbered(before)
+        && indent_cells(before) == indent_cells(line)
+        && !standalone::ends_in_mark(before)
+}
+
 /// Returns the width of a line in cells.
 pub(crate) fn line_cells(text: &str) -> u16 {
     text_width(text, Widths::default()).0
+}
+
+/// Returns the width of a line in cells if marks such as “ and … have two.
+fn wide_cells(text: &str) -> u16 {
+    let widths = Widths {
+        ambiguous: Ambiguous::Wide,
+        ..Widths::default()
+    };
+    text_width(text, widths).0
 }
 
 /// Returns the indent of a line in cells.

@@ -82,8 +82,10 @@ fn begins_with_numbers(line: &str) -> bool {
     let head = line.get(..line.len() - rest.len()).unwrap_or_default();
     let is_digits = |part: &&str| !part.is_empty();
     let parts = head.split(['-', '/', ':', '.', ',']).filter(is_digits);
+    // 3.1.10. is the number of a section.
+    let is_dotted = !head.contains(['-', '/', ':', ',']);
     head.starts_with(|c: char| c.is_ascii_digit())
-        && parts.count() >= 3
+        && parts.count() >= if is_dotted { 4 } else { 3 }
         && rest.starts_with([' ', '\t', '\u{3000}'])
 }
 
@@ -141,6 +143,7 @@ mod tests {
             "……",
             "他说：“好。”",
             "1982年的本子，你用的大概是上海古籍的",
+            "3.1.10. 我有一个正在工作的系统，怎么知",
             "2024 年的事",
             "3.14 是一个数",
             "Debian 12, Windows 11 上会出现乱码",

@@ -89,6 +89,47 @@ fn a_short_mail_broken_by_width_is_joined_and_lists_are_not() {
 }
 
 #[test]
+fn a_mail_of_two_wrapped_paragraphs_is_joined() {
+    let mail = "いつもお世話になっております。架空商事の山田です。\n\n\
+        先日お送りいただいた資料を拝見しました。内容について二点ほど確認させて\n\
+        いただきたいことがございますので、来週のどこかで三十分ほどお時間をいただけ\nないでしょうか。\n\n\
+        > 資料の三ページ目ですが、数字が去年のものになっています。\n> 差し替えをお願いできますか。\n";
+    assert_eq!(paragraphs(mail).len(), 4);
+    let korean = "안녕하세요. 지난번에 보내 주신 자료를 어제 저녁에 늦게까지 잘 읽어 보았습니다.\n\
+        내용 가운데 두 가지를 꼭 확인하고 싶은데 다음 주에 삼십 분쯤 시간을 내주실 수\n있으신지요.\n\n고맙습니다.\n";
+    let joined = paragraphs(korean);
+    assert_eq!(joined.len(), 2);
+    assert!(
+        joined.concat().contains("내주실 수 있으신지요"),
+        "{joined:?}"
+    );
+}
+
+#[test]
+fn a_numeral_within_a_sentence_begins_no_item() {
+    let text = hard_wrapped(&[5, 4, 6, 5]);
+    let broken = text.replacen("完了。\n", &format!("{LINE}\n二、三日を費やした。\n"), 1);
+    assert_eq!(paragraphs(&broken).len(), paragraphs(&text).len());
+}
+
+#[test]
+fn quotation_marks_of_one_cell_do_not_make_a_line_short() {
+    let text = hard_wrapped(&[5, 4, 6, 5]);
+    let quoted: String = LINE.chars().skip(10).collect();
+    let quoted = format!("”曰：“然。”曰：“{quoted}\n");
+    let with = text.replacen(&format!("{LINE}\n"), &format!("{LINE}\n{quoted}"), 1);
+    assert_ne!(with, text);
+    assert_eq!(paragraphs(&with).len(), paragraphs(&text).len());
+}
+
+#[test]
+fn a_paragraph_goes_on_over_the_places_at_which_long_ones_are_split() {
+    let text = hard_wrapped(&[40; 60]);
+    assert!(text.len() > 3 * super::PARAGRAPH_GRID_BYTES as usize);
+    assert_eq!(paragraphs(&text).len(), 60);
+}
+
+#[test]
 fn korean_lines_broken_at_blanks_are_joined_with_blanks() {
     let text = vec![broken(KOREAN, 60, true); 5].join("\n\n");
     assert_eq!(paragraphs(&text), vec![KOREAN; 5]);

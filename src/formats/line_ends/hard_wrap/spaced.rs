@@ -2,8 +2,8 @@
 //! any two syllables, and then words are divided.
 
 use super::{
-    HardWrap, LineSample, MAX_ENDED_SHARE, MIN_FULL_LINES, WRAP_RANGE_CELLS, WRAP_SLACK_CELLS,
-    WrapPlaces, is_short_wrapped, line_cells, majority, sorted_widths,
+    HardWrap, LineSample, MAX_ENDED_SHARE, MIN_FULL_LINES, MIN_SHORT_FULL_LINES, WRAP_RANGE_CELLS,
+    WRAP_SLACK_CELLS, WrapPlaces, is_short_wrapped, line_cells, majority, sorted_widths,
 };
 use crate::text::script::{is_han, is_kana};
 
@@ -43,7 +43,8 @@ impl HardWrap {
             .iter()
             .filter(|(line, _)| line.width + DIVIDED_SLACK_CELLS >= longest)
             .count();
-        let is_divided = divided * MIN_DIVIDED_SHARE.1 >= full * MIN_DIVIDED_SHARE.0;
+        let is_divided = full >= MIN_SHORT_FULL_LINES
+            && divided * MIN_DIVIDED_SHARE.1 >= full * MIN_DIVIDED_SHARE.0;
         let slack = if is_divided {
             WRAP_SLACK_CELLS
         } else {
@@ -51,8 +52,8 @@ impl HardWrap {
         };
         let least = longest.saturating_sub(slack).max(longest / 2);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
-        let is_enough = full >= MIN_FULL_LINES || is_short_wrapped(seen, longest, has_no_room);
-        let is_wrapped = is_enough && full * 20 >= long * 11;
+        let is_wrapped = full >= MIN_FULL_LINES && full * 20 >= long * 11
+            || is_short_wrapped(seen, longest, has_no_room);
         let is_broken = ended * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
         let goes_on =
             |(line, next): &(&LineSample, &LineSample)| (!line.is_complete).then_some(next.indent);
