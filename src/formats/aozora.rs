@@ -163,7 +163,11 @@ impl AozoraParser {
             return;
         }
         match self.part {
-            AozoraPart::Top if self.head_lines.len() < 6 && !text.starts_with('　') => {
+            AozoraPart::Top
+                if self.head_lines.len() < 6
+                    && !text.starts_with('　')
+                    && text.contains(char::is_alphanumeric) =>
+            {
                 let line = inline::parse_line(text, &[]);
                 let words = line.plain_text();
                 let kind = if self.head_lines.is_empty() {

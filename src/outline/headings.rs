@@ -17,11 +17,12 @@
 //! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
 //!   them alone. [`neighbours`] fills gaps between accepted numbers,
-//!   and [`common_beginnings`] between titles with a common beginning; [`titled_series`] are titles with text below each. [`articles`] of laws and [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
+//!   and [`common_beginnings`] between titles with a common beginning; [`titled_series`] are titles with text below each, [`alike`] lines that look like headings, [`dated`] the days of a diary, [`set_apart`] titles by the empty lines above them. [`articles`] of laws and [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
 
+mod alike;
 mod aozora_marks;
 mod articles;
 mod boxed_numbers;
@@ -30,6 +31,7 @@ mod captions;
 mod chain;
 mod committed;
 mod common_beginnings;
+mod dated;
 mod decisions;
 mod essay_pages;
 mod explanation;
@@ -47,6 +49,7 @@ mod numbered;
 mod numbered_score;
 mod ornaments;
 mod page_breaks;
+mod poems;
 mod prefaces;
 mod printed_toc;
 mod recognise;
@@ -57,6 +60,7 @@ mod scan;
 mod scanned_text;
 mod sequence;
 mod series;
+mod set_apart;
 mod short_lines;
 mod split_title;
 mod statistics;

@@ -51,9 +51,9 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
     }
 }
 
-/// Parses the number of the chapter in a line that also names its volume: 第一卷 风起 第二章 夜雨. `outer` is
-/// the number of the volume.
-pub fn parse_inner(text: &str, outer: &NumberMarker) -> Option<NumberMarker> {
+/// Returns the bytes before the number of the chapter in a line that also names its volume: 第一卷 风起 第二章 夜雨. `outer`
+/// is the number of the volume.
+pub fn inner_start(text: &str, outer: &NumberMarker) -> Option<usize> {
     let volume = |style| {
         matches!(style, NumberStyle::Unit(_) | NumberStyle::UnitFirst(_)) && rank(style) < 16
     };
@@ -70,10 +70,7 @@ pub fn parse_inner(text: &str, outer: &NumberMarker) -> Option<NumberMarker> {
     let inner = parse_marker(rest_from(rest, at))?;
     let chapter =
         matches!(inner.style, NumberStyle::Unit(_)) && rank(inner.style) > rank(outer.style);
-    chapter.then_some(NumberMarker {
-        end: outer.end + at + inner.end,
-        ..inner
-    })
+    chapter.then_some(outer.end + at)
 }
 
 /// Parses the number at the end of a title: 夏本纪第二, 农桑辑要卷之三, 工作总结（三）, 工作总结 篇3.

@@ -129,9 +129,22 @@ impl PlainDocument {
         });
         let has_lines = title.title.len() > 1;
         if has_sisters && (has_lines || !is_one_of_many(&outline.headings, title.at)) {
+            raise_below(&mut outline.headings, &is_title);
             outline.headings.retain(|heading| !is_title(heading));
         }
         outline
+    }
+}
+
+/// Raises the headings below the one that `is_title` names by a level.
+fn raise_below(headings: &mut [Heading], is_title: &dyn Fn(&Heading) -> bool) {
+    let Some(at) = headings.iter().position(is_title) else {
+        return;
+    };
+    let level = headings.get(at).map_or(1, |title| title.level);
+    let below = headings.iter_mut().skip(at + 1);
+    for heading in below.take_while(|heading| heading.level > level) {
+        heading.level -= 1;
     }
 }
 

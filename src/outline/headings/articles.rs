@@ -9,11 +9,13 @@ use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
 use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
-use crate::outline::numbering::NumberStyle;
+use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::HashSet;
 
 /// Minimum number of articles of a law.
 const MIN_ARTICLE_COUNT: usize = 5;
+/// Minimum number of articles with captions of a short law.
+const MIN_CAPTION_COUNT: usize = 3;
 /// Greatest number of the first article in a text that is whole.
 const MAX_FIRST_INDEX: u32 = 3;
 /// Greatest number of articles that are missing in a row.
@@ -32,7 +34,29 @@ pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<u
     let mut found: Vec<usize> = Vec::new();
     for run in runs(&named) {
         let counted = longest_count(run);
-        let missing = |(a, b): (&(usize, u32), &(usize, u32))| b.1.saturating_sub(a.1 + 1);
+        // An excerpt may go on in another chapter.
+        let begins_chapter = |at: usize| {
+            let pair = at.checked_sub(1).and_then(|above| {
+                Some((scanned.candidates.get(above)?, scanned.candidates.get(at)?))
+            });
+            pair.is_some_and(|(chapter, article)| {
+                is_unit(chapter.style())
+                    && chapter.style() != NumberStyle::Unit('条')
+                    && chapter.is_adjacent_to(article)
+            })
+        };
+        let missing = |(a, b): (&(usize, u32), &(usize, u32))| {
+            if begins_chapter(b.0) {
+                0
+            } else {
+                b.1.saturating_sub(a.1 + 1)
+            }
+        };
+        let with_caption = |(at, _): &&(usize, u32)| {
+            let article = scanned.candidates.get(*at);
+            article.is_some_and(|article| article.caption_len > 0)
+        };
+        let captions = counted.iter().filter(with_caption).count();
         let gaps = counted.iter().zip(counted.iter().skip(1)).map(missing);
         let (widest, total) = gaps.fold((0, 0), |(most, sum), gap| (most.max(gap), sum + gap));
         let starts = counted
@@ -42,7 +66,9 @@ pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<u
             && widest <= MAX_MISSING_COUNT
             && total as usize <= counted.len()
             // Supplementary provisions have few articles.
-            && (counted.len() >= MIN_ARTICLE_COUNT || !found.is_empty());
+            && (counted.len() >= MIN_ARTICLE_COUNT
+                || captions >= MIN_CAPTION_COUNT
+                || !found.is_empty());
         if is_law {
             found.extend(counted.iter().map(|(at, _)| *at));
         }
@@ -76,7 +102,10 @@ pub(crate) fn accept(scanned: &ScannedText, articles: &[usize], verdicts: &mut [
                 begins_article(candidate) && numbers.contains(&Some(candidate.marker.number))
             });
             let is_item = scanned.candidates.get(at).is_some_and(|candidate| {
-                candidate.applied_rule == AppliedRule::None && is_item_style(candidate.style())
+                let is_clause = matches!(candidate.style(), NumberStyle::Decimal(_))
+                    && (candidate.shape.end.is_sentence_end() || candidate.shape.colon_chars > 0);
+                candidate.applied_rule == AppliedRule::None
+                    && (is_item_style(candidate.style()) || is_clause)
             });
             let names_again = names_again || is_item;
             let is_article = || articles.binary_search(&at).is_ok();

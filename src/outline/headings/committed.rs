@@ -8,12 +8,13 @@ use super::candidate::{Candidate, LineRole};
 use super::judge::Judgement;
 use super::levels;
 use super::nested_headings::{NestedHeading, NestedHeadings};
+use super::ornaments::QUESTION;
 use super::printed_toc::ListedTitles;
 use super::scanned_text::ScannedText;
 use super::series::series_style;
 use super::verdict::Verdict;
 use crate::doc::{Heading, HeadingTitle, Outline, Pos};
-use crate::outline::numbering::NumberStyle;
+use crate::outline::numbering::{NumberStyle, parse_marker};
 use std::sync::Arc;
 
 /// Maximum number of undecided candidates; more are committed in batches. Most books have fewer.
@@ -158,6 +159,11 @@ impl CommittedOutline {
     }
 }
 
+/// Returns the style by which questions nest.
+fn question_style() -> Option<NumberStyle> {
+    parse_marker("Q1：").map(|marker| marker.style)
+}
+
 fn nested_heading(
     scanned: &ScannedText,
     judged: &Judgement,
@@ -165,7 +171,12 @@ fn nested_heading(
     candidate: &Candidate,
 ) -> NestedHeading {
     let outlying = judged.outlying_titles.style(index);
-    let style = outlying.unwrap_or(candidate.style());
+    // 问：, Q2. and 問３ count one series of questions.
+    let own = match candidate.mark {
+        Some(QUESTION) => question_style().unwrap_or(candidate.style()),
+        _ => candidate.style(),
+    };
+    let style = outlying.unwrap_or(own);
     let nested = NestedHeading::of(candidate, style, judged.essays.is_essay_start(index));
     let before = index.checked_sub(1);
     let follows_heading = before.is_some_and(|before| {

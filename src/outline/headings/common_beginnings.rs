@@ -4,9 +4,10 @@ use super::candidate::{Candidate, LineRole};
 use super::line_ending::LineEnding;
 use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
-use crate::outline::numbering;
+use crate::outline::numbering::{self, NumberStyle};
 use crate::text::blank::is_blank;
 use crate::text::script::is_cjk;
+use std::collections::HashMap;
 
 /// Minimum length of a common beginning, in Chinese, Japanese or Korean letters.
 const MIN_BEGINNING_CHARS: usize = 3;
@@ -19,6 +20,7 @@ const MAX_TITLE_CHARS: u16 = 32;
 
 /// Accepts the lines that begin like all the titles without a number before their words, and have the same place.
 pub(crate) fn accept(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
+    accept_named(scanned, entries, verdicts);
     let is_title = |(candidate, verdict): &(&Candidate, &Verdict)| {
         verdict.is_heading()
             && candidate.role == LineRole::Title
@@ -65,6 +67,45 @@ pub(crate) fn accept(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut 
             .get_mut(at)
             .filter(|verdict| is_like && !is_entry && !verdict.is_heading())
         {
+            *verdict = Verdict::WholeLine;
+        }
+    }
+}
+
+/// Accepts the lines that begin with the name and sign of several headings: 国风·周南, 国风·召南.
+fn accept_named(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
+    let name = |candidate: &Candidate| {
+        let words = scanned.title(candidate);
+        let is_line = matches!(candidate.role, LineRole::Title | LineRole::ShortLine)
+            && candidate.style() == NumberStyle::Unnumbered
+            && candidate.shape.chars <= MAX_TITLE_CHARS
+            && candidate.shape.end == LineEnding::Unpunctuated
+            && candidate
+                .prev_line
+                .blank_lines
+                .min(candidate.next_line.blank_lines)
+                > 0;
+        let at = words.find(['·', '・', '｜']).filter(|_| is_line)?;
+        words.get(..at).map(str::to_owned)
+    };
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (candidate, _) in scanned
+        .candidates
+        .iter()
+        .zip(verdicts.iter())
+        .filter(|(_, v)| v.is_heading())
+    {
+        if let Some(name) = name(candidate) {
+            *counts.entry(name).or_insert(0) += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= MIN_TITLE_COUNT);
+    if counts.is_empty() {
+        return;
+    }
+    for (at, (candidate, verdict)) in scanned.candidates.iter().zip(verdicts).enumerate() {
+        let is_named = name(candidate).is_some_and(|name| counts.contains_key(&name));
+        if is_named && !verdict.is_heading() && entries.get(at) != Some(&Verdict::Rejected) {
             *verdict = Verdict::WholeLine;
         }
     }

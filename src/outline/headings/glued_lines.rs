@@ -2,12 +2,15 @@
 //! 第二章河流9第一节一般规定.
 
 use super::line_ending::LineEnding;
+use super::ornaments::ornament_len;
 use super::trimmed_line::TrimmedLine;
 use crate::outline::numbering::{self, NumberStyle, is_unit};
 use crate::text::blank::is_blank;
 
 /// End of a line that is searched for glued titles, in bytes. Titles are short.
 const MAX_TAIL_BYTES: usize = 240;
+/// Longest line with the titles of a volume and a chapter, in characters.
+const MAX_VOLUME_LINE_CHARS: usize = 60;
 /// Longest number of a page, in digits.
 const MAX_PAGE_DIGITS: usize = 4;
 
@@ -38,6 +41,29 @@ pub(crate) fn split_at_page_number<'t>(
             )
         })
     })
+}
+
+/// Splits a line with the titles of a volume and of a chapter in it: 第一卷 风起 第二章 夜雨. `None` for other lines.
+pub(crate) fn split_at_chapter<'t>(
+    line: &TrimmedLine<'t>,
+) -> Option<(TrimmedLine<'t>, TrimmedLine<'t>)> {
+    let is_short = line.chars <= MAX_VOLUME_LINE_CHARS;
+    if !is_short || !line.text.starts_with(['第', '卷', '巻', '正']) {
+        return None;
+    }
+    let start = ornament_len(line.text);
+    let titles = line.text.get(start..)?;
+    let volume = numbering::parse_marker(titles)?;
+    let at = start + numbering::inner_start(titles, &volume)?;
+    let part = |from: usize, to: usize| {
+        let part = TrimmedLine::of(line.text.get(from..to)?)?;
+        Some(TrimmedLine {
+            start: line.start + from,
+            indent: line.indent,
+            ..part
+        })
+    };
+    Some((part(start, at)?, part(at, line.text.len())?))
 }
 
 /// Returns the last title of a split line without the number of a page at its end: 第二章　船只 12.

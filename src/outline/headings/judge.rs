@@ -1,15 +1,19 @@
 //! Verdicts about all candidates. Each pass decides about candidates that earlier passes left undecided.
 
+use super::alike;
 use super::articles;
 use super::candidate::{AppliedRule, Candidate};
+use super::dated;
 use super::decisions;
 use super::essay_pages::{self, PageEssays};
 use super::learnt::{self, Survey};
 use super::neighbours;
 use super::numbered;
+use super::poems;
 use super::prefaces;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
+use super::set_apart;
 use super::tagged_titles;
 use super::titled_series;
 use super::unnumbered::{self, OutlyingTitles};
@@ -20,6 +24,9 @@ use crate::outline::numbering::NumberStyle;
 /// Minimum number of lines of a text that the learnt weights judge: in fewer lines the statistics that most features
 /// rest on say too little.
 const MIN_LEARNT_LINES: u32 = 20;
+
+/// Score above which a line that looks like headings may be one.
+const MIN_ALIKE_SCORE: f32 = -2.5;
 
 /// Minimum likelihood in percent of a chapter or an article of a series without gaps.
 const FULL_SERIES_PERCENT: u8 = 95;
@@ -90,6 +97,13 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         articles::accept_titles(scanned, entries, &mut judged.verdicts);
         let is_weighed = judged.weighed.is_some();
         titled_series::accept(scanned, entries, is_weighed, &mut judged.verdicts);
+        dated::accept(scanned, entries, &mut judged.verdicts);
+        set_apart::accept(scanned, entries, &mut judged.verdicts);
+        let weighed = judged.weighed.as_ref();
+        let score = |at: usize| weighed.and_then(|(_, scores)| scores.get(at));
+        let is_likely = |at: usize| score(at).is_none_or(|score| *score > MIN_ALIKE_SCORE);
+        alike::accept(scanned, entries, &is_likely, &mut judged.verdicts);
+        poems::accept(scanned, &mut judged.verdicts, &mut judged.outlying_titles);
         prefaces::accept(scanned, &mut judged.verdicts);
     }
     neighbours::reject_doubled_titles(scanned, &mut judged.verdicts);

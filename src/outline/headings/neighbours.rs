@@ -13,7 +13,7 @@ use super::text_signs;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_unit};
 use crate::outline::word_lists::{WordList, word_list};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Longest line that fills a gap in a series, in characters.
 const MAX_FILLER_CHARS: u16 = 60;
@@ -40,6 +40,7 @@ pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [
     reject_page_numbers(scanned, verdicts);
     reject_lines_below(scanned, verdicts);
     reject_signature_date(scanned, verdicts);
+    reject_named_annexes(scanned, verdicts);
     let notes = note_entries(scanned);
     let applied = scanned
         .candidates
@@ -329,6 +330,24 @@ fn reject_signature_date(scanned: &ScannedText, verdicts: &mut [Verdict]) {
     }
 }
 
+/// Rejects the lines that name an annex before it: 附件：回执, and further down 附件.
+fn reject_named_annexes(scanned: &ScannedText, verdicts: &mut [Verdict]) {
+    let keyword = |candidate: &Candidate| {
+        let words = scanned.title(candidate);
+        let is_keyword = matches!(candidate.role, LineRole::Keyword(_));
+        let (word, rest) = words.split_once(['：', ':']).unwrap_or((words, ""));
+        is_keyword.then(|| (word.to_owned(), !rest.is_empty()))
+    };
+    let mut bare = HashSet::new();
+    for (candidate, verdict) in scanned.candidates.iter().zip(verdicts).rev() {
+        match keyword(candidate).filter(|_| verdict.is_heading()) {
+            Some((word, true)) if bare.contains(&word) => *verdict = Verdict::Rejected,
+            Some((word, false)) => _ = bare.insert(word),
+            _ => {}
+        }
+    }
+}
+
 /// Maximum bytes between two equal titles in a row.
 const MAX_DOUBLED_BYTES: u64 = 120;
 
@@ -349,8 +368,15 @@ pub(crate) fn reject_doubled_titles(scanned: &ScannedText, verdicts: &mut [Verdi
             && number(a) == number(b)
             && a.bytes_until(b) < MAX_DOUBLED_BYTES
             && b.line_index <= a.line_index + 2;
+        // 01, and below it PART ONE.
+        let is_counted_twice = a.style() == NumberStyle::Digit(Separator::NoTitle)
+            && b.marker.end > 0
+            && a.marker.number == b.marker.number
+            && a.style() != b.style()
+            && b.line_index == a.line_index + 1
+            && b.prev_line.blank_lines == 0;
         if let Some([first, second]) = verdicts.get_mut(at..at + 2)
-            && is_same
+            && (is_same || is_counted_twice)
             && second.is_heading()
         {
             *first = Verdict::Rejected;

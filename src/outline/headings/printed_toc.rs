@@ -67,6 +67,9 @@ const MIN_BODY_BYTES: u64 = 100;
 /// Number of recurring first entries that prove a table of contents before the text was read to its end.
 const MIN_RECURRING_ENTRIES: usize = 6;
 
+/// Minimum number of entries with a page number after which one without is no entry.
+const MIN_PAGED_COUNT: usize = 3;
+
 fn is_entry(candidate: &Candidate) -> bool {
     if matches!(
         candidate.shape.end,
@@ -90,7 +93,8 @@ fn is_entry(candidate: &Candidate) -> bool {
             _ => true,
         },
         LineRole::Keyword(_) | LineRole::TocHeading => true,
-        LineRole::Metadata(_) | LineRole::ReadMore | LineRole::ShortLine => false,
+        LineRole::ShortLine => candidate.shape.has_leader,
+        LineRole::Metadata(_) | LineRole::ReadMore => false,
     }
 }
 
@@ -250,10 +254,21 @@ fn leading_entries(candidates: &[Candidate], run: &[usize]) -> (Vec<usize>, Opti
     let mut seen = HashSet::new();
     let mut first: Option<&Candidate> = None;
     let mut entries = Vec::new();
+    let mut paged = 0;
     for &at in run {
         let Some(candidate) = candidates.get(at) else {
             continue;
         };
+        // The first line without a page number after empty lines.
+        let is_apart = candidate.prev_line.blank_lines > 0 && candidate.next_line.blank_lines > 0;
+        if paged >= MIN_PAGED_COUNT
+            && paged * 2 >= entries.len()
+            && is_apart
+            && !candidate.shape.has_leader
+        {
+            return (entries, Some(at));
+        }
+        paged += usize::from(candidate.shape.has_leader);
         let anew = first.is_some_and(|first| {
             first.style() == candidate.style()
                 && first.marker.parent_path == candidate.marker.parent_path

@@ -269,14 +269,11 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let (boxed, body) = strip_box(strip_names(text.get(start..)?));
     let at = start + boxed;
     let body = ornaments::trim_trailing_ornaments(body);
-    let mut marker =
+    let marker =
         numbering::parse_marker(line_head(body)).or_else(|| boxed_number(line_head(body)))?;
     // 第一卷完 closes a part instead of opening it.
     if keywords::is_part_end(body.get(marker.end..).unwrap_or_default()) {
         return None;
-    }
-    if let Some(inner) = numbering::parse_inner(line_head(body), &marker) {
-        marker = inner;
     }
     // A long line is a paragraph. Only its lead phrase can be a title, so the first bytes suffice.
     let title = if body.len() <= MAX_TITLE_BYTES {

@@ -6,7 +6,7 @@ use super::candidate::{
 use super::captions::Captions;
 use super::committed::{self, CommittedOutline, MAX_UNCOMMITTED_COUNT};
 use super::explanation;
-use super::glued_lines::{split_at_page_number, strip_last_page_number};
+use super::glued_lines::{split_at_chapter, split_at_page_number, strip_last_page_number};
 use super::judge;
 use super::ornaments;
 use super::page_breaks::PageBreaks;
@@ -61,6 +61,8 @@ pub struct HeadingScan {
     pages: PageBreaks,
     captions: Captions,
     tags: Tags,
+    /// Volume that the last line with the titles of a volume and a chapter names.
+    volume: String,
     hidden_line_count: u64,
     /// Block that [`HeadingScan::explain`] will be called for.
     question: Option<Pos>,
@@ -137,6 +139,13 @@ impl HeadingScan {
         }
         if is_split && let Some(bare) = strip_last_page_number(&line) {
             line = bare;
+        }
+        if !is_ruled && let Some((volume, chapter)) = split_at_chapter(&line) {
+            if self.volume != volume.text {
+                volume.text.clone_into(&mut self.volume);
+                self.push_trimmed(at, &volume, None);
+            }
+            line = chapter;
         }
         let context = self.push_trimmed(at, &line, ruling);
         let may_be_above =

@@ -63,9 +63,12 @@ impl ScannedText {
         (from..words.len(), extent)
     }
 
-    /// Returns a copy without the candidates that only the learnt weights judge, and the places of the others.
+    /// Returns a copy without the candidates that only the learnt weights judge, except entries with a page number, and the
+    /// places of the others.
     pub(crate) fn without_short_lines(&self) -> (Self, Vec<usize>) {
-        let is_kept = |candidate: &Candidate| candidate.role != LineRole::ShortLine;
+        let is_kept = |candidate: &Candidate| {
+            candidate.role != LineRole::ShortLine || candidate.shape.has_leader
+        };
         let kept = self
             .candidates
             .iter()

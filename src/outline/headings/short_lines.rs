@@ -27,10 +27,11 @@ pub(crate) fn short_line<'t>(line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t
         LineEnding::Unpunctuated | LineEnding::Colon => line.chars <= MAX_SHORT_CHARS,
     };
     let possible = possible
-        && line.text.chars().any(char::is_alphabetic)
+        && (line.text.chars().any(char::is_alphabetic) || text_signs::is_date(line.text))
         && !text_signs::is_list_item(line.text)
         && !text_signs::is_closing(line.text)
         && !lists_enclosures(line.text)
+        && !text_signs::closes_unopened(line.text)
         && !text_signs::has_korean_stop(line.text);
     possible.then(|| {
         RecognisedLine::whole_line(line.text, LineRole::ShortLine, Cow::Borrowed(line.text))

@@ -225,6 +225,11 @@ impl LineStatistics {
         sums
     }
 
+    /// Returns the number of lines after an empty line.
+    pub(crate) fn lines_after_blank(&self) -> u32 {
+        self.lines_after_blank
+    }
+
     /// Returns the share of lines after an empty line.
     pub(crate) fn blank_share(&self) -> f32 {
         self.lines_after_blank as f32 / self.line_count.max(1) as f32
@@ -233,6 +238,15 @@ impl LineStatistics {
     /// Returns the share of body lines.
     pub(crate) fn body_share(&self) -> f32 {
         self.body_lines as f32 / self.line_count.max(1) as f32
+    }
+
+    /// Returns the number of body lines with more than `blank_lines` empty lines above them, of at most 2.
+    pub(crate) fn body_lines_after(&self, blank_lines: u8) -> u32 {
+        let of_indent = |rows: &[[[u32; 2]; 3]; 4]| {
+            let wide = rows.iter().skip(usize::from(blank_lines) + 1);
+            wide.flatten().map(|[_, body]| *body).sum::<u32>()
+        };
+        self.signatures.0.iter().map(of_indent).sum()
     }
 
     /// Returns the usual number of empty lines between body lines, at most 3.

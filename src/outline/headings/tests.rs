@@ -1,5 +1,6 @@
 //! Outlines of small texts of many kinds. Each text is written for this file.
 
+mod apart;
 mod chapters;
 mod committed;
 mod companions;

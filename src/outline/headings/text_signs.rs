@@ -54,6 +54,46 @@ pub(crate) fn ends_in_bracket(text: &str) -> bool {
     ])
 }
 
+/// Pairs of brackets and quotes around words.
+const PAIRS: [(char, char); 7] = [
+    ('「', '」'),
+    ('『', '』'),
+    ('（', '）'),
+    ('(', ')'),
+    ('《', '》'),
+    ('【', '】'),
+    ('“', '”'),
+];
+
+/// Returns whether a bracket closes in `text` that does not open in it: the rest of a wrapped sentence.
+pub(crate) fn closes_unopened(text: &str) -> bool {
+    if !text.contains(PAIRS.map(|(_, close)| close)) {
+        return false;
+    }
+    let mut open = [0_u8; PAIRS.len()];
+    // 一）, a)
+    let mut may_be_number = true;
+    text.chars().any(|c| {
+        let place = |&(opening, closing): &(char, char)| c == opening || c == closing;
+        let Some((depth, (opening, _))) = PAIRS
+            .iter()
+            .position(place)
+            .and_then(|at| Some((open.get_mut(at)?, PAIRS.get(at)?)))
+        else {
+            may_be_number &=
+                c.is_ascii_alphanumeric() || digit_value(c).is_some() || is_numeral_char(c);
+            return false;
+        };
+        let is_unopened = c != *opening && *depth == 0 && !may_be_number;
+        *depth = if c == *opening {
+            depth.saturating_add(1)
+        } else {
+            depth.saturating_sub(1)
+        };
+        is_unopened
+    })
+}
+
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
 }

@@ -92,6 +92,11 @@ impl TitleShape {
 /// Returns whether `line` ends in a page number after dots or a wide gap.
 fn has_leader(line: &str) -> bool {
     let body = line.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let body = if body.len() == line.len() {
+        without_roman_page(line)
+    } else {
+        body
+    };
     if body.len() == line.len() {
         let dots = line.trim_end_matches(['.', '…', '·', '．', '-']);
         return line.len() - dots.len() >= 6 && line.len() > dots.len() + 3;
@@ -105,9 +110,16 @@ fn has_leader(line: &str) -> bool {
         || between.chars().count() >= 4
 }
 
+/// Returns `line` without a Roman page number after dots: 摘要......II.
+fn without_roman_page(line: &str) -> &str {
+    let body = line.trim_end_matches(|c: char| "IVXivxⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".contains(c));
+    let has_dots = ["..", "……", "··"].iter().any(|dots| body.ends_with(dots));
+    if has_dots { body } else { line }
+}
+
 /// Returns an entry of a table of contents without its page number.
 pub(crate) fn strip_page_number(entry: &str) -> &str {
-    entry.trim_end_matches(|c: char| {
+    without_roman_page(entry).trim_end_matches(|c: char| {
         c.is_whitespace()
             || digit_value(c).is_some()
             || matches!(c, '.' | '…' | '·' | '．' | '-' | '(' | '（')

@@ -83,7 +83,7 @@ fn marked_lines(scanned: &ScannedText) -> Vec<Vec<usize>> {
 }
 
 /// Returns whether numbers of a style often count the items of lists.
-fn is_list_style(style: NumberStyle) -> bool {
+pub(crate) fn is_list_style(style: NumberStyle) -> bool {
     match style {
         NumberStyle::Han(separator) | NumberStyle::Digit(separator) => {
             !matches!(separator, Separator::NoTitle | Separator::None)
@@ -106,7 +106,7 @@ fn starts_at_first(scanned: &ScannedText, members: &[usize]) -> bool {
 }
 
 /// Returns whether a line is a short title: no sentence, no list within it.
-fn is_title(candidate: &Candidate) -> bool {
+pub(crate) fn is_title(candidate: &Candidate) -> bool {
     let shape = &candidate.shape;
     let is_question = candidate.mark == Some(QUESTION);
     let is_short = shape.chars
@@ -129,7 +129,7 @@ fn is_title(candidate: &Candidate) -> bool {
 }
 
 /// Returns whether the line below is text, or the first of a deeper series.
-fn has_text_below(candidate: &Candidate) -> bool {
+pub(crate) fn has_text_below(candidate: &Candidate) -> bool {
     let below: AdjacentLine = candidate.next_line;
     if candidate.mark == Some(QUESTION) {
         return matches!(

@@ -35,6 +35,13 @@ impl OutlyingTitles {
         self
     }
 
+    /// Adds a title above other titles without numbers.
+    pub(crate) fn add_outer(&mut self, at: usize) {
+        if let Err(place) = self.outer.binary_search(&at) {
+            self.outer.insert(place, at);
+        }
+    }
+
     /// Returns the nesting style of a title if it differs from its own style.
     pub(crate) fn style(&self, at: usize) -> Option<NumberStyle> {
         if self.outer.binary_search(&at).is_ok() {

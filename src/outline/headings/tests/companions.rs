@@ -150,3 +150,86 @@ fn the_weights_explain_themselves_and_give_a_likelihood() {
             && evidence.supports.first().is_some_and(Option::is_some)
     );
 }
+
+#[test]
+fn a_series_in_one_section_is_one_in_the_next() {
+    let section = |head: &str, items: [&str; 2]| {
+        let items = items.map(|item| format!("{item}\n{BODY}"));
+        format!("{head}\n\n{}", items.concat())
+    };
+    let text = format!(
+        "{}{}{}",
+        section("（一）抓好春耕", ["1.备足种子", "2.修好水渠"]),
+        section("（二）搞好夏收", ["1.机械抢收取得进展。", "2.颗粒归仓。"]),
+        section("（三）做好秋种", ["1.整地", "2.下种"]),
+    );
+    let found = rows(&outline(&text));
+    assert_eq!(found.len(), 9, "{found:?}");
+    assert!(
+        found.contains(&"2 1.机械抢收取得进展。".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_sole_chapter_that_looks_like_the_others_is_one() {
+    let chapters = text(&["上篇", "一章", "二章", "三章", "下篇", "三十八章"]);
+    assert_eq!(
+        rows(&outline(&chapters)),
+        [
+            "1 上篇",
+            "2 一章",
+            "2 二章",
+            "2 三章",
+            "1 下篇",
+            "2 三十八章"
+        ]
+    );
+}
+
+#[test]
+fn the_number_above_a_deeper_series_is_a_heading() {
+    let list =
+        "１　日　時　　令和五年八月二十一日\n２　場　所　　市役所第二会議室\n３　議事の概要\n\n";
+    let text = format!("{list}（１）路線の再編\n\n{BODY}（２）その他\n\n{BODY}");
+    assert_eq!(
+        rows(&outline(&text)),
+        ["1 ３　議事の概要", "2 （１）路線の再編", "2 （２）その他"]
+    );
+}
+
+#[test]
+fn one_number_in_two_lines_is_one_heading() {
+    let part =
+        |number: &str, word: &str, title: &str| format!("{number}\nPART {word}\n{title}\n\n{BODY}");
+    let text = [
+        ("01", "ONE", "樱花开了"),
+        ("02", "TWO", "怎么去"),
+        ("03", "THREE", "吃什么"),
+    ]
+    .map(|(number, word, title)| part(number, word, title))
+    .concat();
+    assert_eq!(
+        rows(&outline(&text)),
+        [
+            "1 PART ONE 樱花开了",
+            "1 PART TWO 怎么去",
+            "1 PART THREE 吃什么"
+        ]
+    );
+}
+
+#[test]
+fn the_rest_of_a_wrapped_sentence_is_no_title() {
+    let text = "「そうですか。――そう、それはいうはずがありませんね、始めて会ったあなたに。\nいう必要がないんだから」\n\n".repeat(12);
+    assert_eq!(rows(&outline(&text)), Vec::<String>::new());
+}
+
+#[test]
+fn an_annex_that_a_line_names_before_is_listed_once() {
+    let text = format!(
+        "一、时间\n{BODY}二、地点\n{BODY}三、要求\n{BODY}附件：参会回执\n\n石桥乡人民政府\n2025年4月10日\n\n附件\n\n参会回执\n\n{BODY}"
+    );
+    let found = rows(&outline(&text));
+    assert!(!found.iter().any(|row| row.contains("附件：")), "{found:?}");
+}

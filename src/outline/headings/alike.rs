@@ -1,0 +1,220 @@
+//! Lines that are headings because lines of the same look are: a sole 三十八章 in the second part, the numbers in one section as in
+//! its neighbours, and the number above the first one of a deeper series.
+
+use super::candidate::{AppliedRule, Candidate, LineOpening, LineRole};
+use super::chain::{Chain, build_chains};
+use super::line_ending::LineEnding;
+use super::neighbours::note_entries;
+use super::numbered_score::{TitleForm, title_form};
+use super::scanned_text::ScannedText;
+use super::series::series_style;
+use super::text_signs;
+use super::title_groups::is_own_paragraph;
+use super::titled_series::{has_text_below, is_list_style, is_title};
+use super::verdict::Verdict;
+use crate::outline::numbering::{NumberStyle, is_unit};
+use std::collections::{HashMap, HashSet};
+
+/// Minimum number of headings of a look.
+const MIN_ALIKE_COUNT: usize = 2;
+/// Tenths of the lines of a look without a number that must be headings.
+const MIN_SHARE_TENTHS: usize = 6;
+/// Index of the first line that is surely below the title block of a text.
+const MIN_LINE_INDEX: u32 = 3;
+/// Longest title of a series like that of another section, in characters.
+const MAX_TITLE_CHARS: u16 = 24;
+
+/// Style, indent, and whether empty lines are above and below.
+type Look = (NumberStyle, u8, bool, bool);
+
+/// Accepts lines that look like headings. `entries` are the verdicts about printed tables of contents; `is_likely` returns
+/// whether the learnt weights allow a candidate.
+pub(crate) fn accept(
+    scanned: &ScannedText,
+    entries: &[Verdict],
+    is_likely: &dyn Fn(usize) -> bool,
+    verdicts: &mut [Verdict],
+) {
+    let notes = note_entries(scanned);
+    let is_open = |at: usize| {
+        let candidate = scanned.candidates.get(at);
+        entries.get(at) != Some(&Verdict::Rejected)
+            && notes.get(at) != Some(&true)
+            && candidate.is_some_and(|candidate| candidate.applied_rule == AppliedRule::None)
+    };
+    let may_be_title = |at: usize| is_open(at) && is_likely(at);
+    accept_same_look(scanned, &may_be_title, verdicts);
+    accept_parallel(scanned, entries, &is_open, verdicts);
+    accept_parents(scanned, &is_open, verdicts);
+}
+
+fn is_heading(verdicts: &[Verdict], at: usize) -> bool {
+    verdicts.get(at).is_some_and(|verdict| verdict.is_heading())
+}
+
+/// Returns the look of a short title; `None` for other lines.
+fn look(candidate: &Candidate) -> Option<Look> {
+    let style = candidate.style();
+    let is_counted = is_unit(style) && style != NumberStyle::Unit('条')
+        || matches!(style, NumberStyle::UnitBare(_));
+    let is_kind = is_counted || style == NumberStyle::Unnumbered;
+    let is_line = matches!(candidate.role, LineRole::Title | LineRole::ShortLine);
+    (is_kind && is_line && is_title(candidate)).then(|| {
+        let (before, after) = (&candidate.prev_line, &candidate.next_line);
+        let is_apart = before.blank_lines > 0 || before.end == LineEnding::NoLine;
+        (style, candidate.indent, is_apart, after.blank_lines > 0)
+    })
+}
+
+/// Accepts short lines of a look that is the look of headings.
+fn accept_same_look(
+    scanned: &ScannedText,
+    is_open: &dyn Fn(usize) -> bool,
+    verdicts: &mut [Verdict],
+) {
+    let mut counts: HashMap<Look, (usize, usize)> = HashMap::new();
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        if let Some(look) = look(candidate) {
+            let count = counts.entry(look).or_default();
+            count.0 += 1;
+            count.1 += usize::from(is_heading(verdicts, at));
+        }
+    }
+    let is_of_headings = |look: &Look| {
+        let (all, headings) = counts.get(look).copied().unwrap_or_default();
+        headings >= MIN_ALIKE_COUNT
+            && headings < all
+            && (look.0 != NumberStyle::Unnumbered || headings * 10 >= all * MIN_SHARE_TENTHS)
+    };
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        let words = scanned.title(candidate);
+        let is_alike = look(candidate).is_some_and(|look| {
+            let is_numbered = look.0 != NumberStyle::Unnumbered;
+            let is_title = has_text_below(candidate)
+                && !words.starts_with(['（', '('])
+                && !text_signs::has_code(words);
+            look.2 && is_of_headings(&look) && (is_numbered || is_title)
+        });
+        let last = candidate.next_line.end == LineEnding::NoLine;
+        if is_alike
+            && !last
+            && candidate.line_index >= MIN_LINE_INDEX
+            && is_open(at)
+            && is_own_paragraph(scanned, candidate)
+            && let Some(verdict) = verdicts.get_mut(at).filter(|verdict| !verdict.is_heading())
+        {
+            *verdict = Verdict::WholeLine;
+        }
+    }
+}
+
+/// Accepts series below headings of a style that has such a series below another heading.
+fn accept_parallel(
+    scanned: &ScannedText,
+    entries: &[Verdict],
+    is_open: &dyn Fn(usize) -> bool,
+    verdicts: &mut [Verdict],
+) {
+    let place = |chain: &Chain| {
+        let first = *chain.members.first()?;
+        let own = series_style(chain.style);
+        let candidate = scanned.candidates.get(first)?;
+        let above = (0..first).rev().find_map(|at| {
+            let style = series_style(scanned.candidates.get(at)?.style());
+            (is_heading(verdicts, at) && style != own).then_some(style)
+        })?;
+        Some((own, above, candidate.indent))
+    };
+    let chains: Vec<Chain> = build_chains(scanned, entries)
+        .into_iter()
+        .filter(|chain| is_list_style(chain.style) && chain.members.len() > 1)
+        .collect();
+    let is_accepted = |chain: &&Chain| (chain.members.iter()).all(|at| is_heading(verdicts, *at));
+    let known: HashSet<_> = chains
+        .iter()
+        .filter(is_accepted)
+        .filter_map(place)
+        .collect();
+    let mut found = Vec::new();
+    for chain in chains.iter().filter(|chain| !is_accepted(chain)) {
+        let first = chain
+            .members
+            .first()
+            .and_then(|at| scanned.candidates.get(*at));
+        let begins = first.is_some_and(|first| first.marker.number == 1);
+        if !begins || !place(chain).is_some_and(|place| known.contains(&place)) {
+            continue;
+        }
+        let titles: Option<Vec<(usize, Verdict)>> = chain
+            .members
+            .iter()
+            .map(|at| Some((*at, parallel_title(scanned, *at).filter(|_| is_open(*at))?)))
+            .collect();
+        found.extend(titles.into_iter().flatten());
+    }
+    for (at, title) in found {
+        if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| !verdict.is_heading()) {
+            *verdict = title;
+        }
+    }
+}
+
+/// Returns the verdict about a member of a series like that of another section; `None` if it can be no title.
+fn parallel_title(scanned: &ScannedText, at: usize) -> Option<Verdict> {
+    let candidate = scanned.candidates.get(at)?;
+    let shape = &candidate.shape;
+    match title_form(scanned, candidate) {
+        TitleForm::LeadPhrase(bytes)
+            if bytes == shape.lead_bytes && shape.lead_chars <= MAX_TITLE_CHARS =>
+        {
+            Some(Verdict::LeadPhrase(bytes))
+        }
+        TitleForm::WholeLine => {
+            let next = scanned.candidates.get(at + 1);
+            let is_item = next.is_some_and(|next| {
+                candidate.is_adjacent_to(next) && next.style() == candidate.style()
+            });
+            let is_title = matches!(shape.end, LineEnding::Unpunctuated | LineEnding::FullStop)
+                && shape.chars <= MAX_TITLE_CHARS
+                && shape.commas == 0
+                && candidate.next_line.end != LineEnding::NoLine;
+            (is_title && !is_item).then_some(Verdict::WholeLine)
+        }
+        _ => None,
+    }
+}
+
+/// Accepts the short numbered line directly above the first heading of a deeper series.
+fn accept_parents(
+    scanned: &ScannedText,
+    is_open: &dyn Fn(usize) -> bool,
+    verdicts: &mut [Verdict],
+) {
+    for at in (1..scanned.candidates.len()).rev() {
+        let pair = scanned
+            .candidates
+            .get(at - 1)
+            .zip(scanned.candidates.get(at));
+        let is_parent = is_heading(verdicts, at)
+            && pair.is_some_and(|(parent, first)| {
+                let (outer, inner) = (parent.style(), first.style());
+                let is_series = |style| is_list_style(style) && style != NumberStyle::Letter;
+                first.marker.number == 1
+                    && first.line_index == parent.line_index + 1
+                    && is_series(outer)
+                    && is_series(inner)
+                    && series_style(outer) != series_style(inner)
+                    && parent.indent <= first.indent
+                    && parent.prev_line.opening != LineOpening::Bullet
+                    && is_title(parent)
+            });
+        if is_parent
+            && is_open(at - 1)
+            && let Some(verdict) = verdicts
+                .get_mut(at - 1)
+                .filter(|verdict| !verdict.is_heading())
+        {
+            *verdict = Verdict::WholeLine;
+        }
+    }
+}
