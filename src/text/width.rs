@@ -77,6 +77,10 @@ pub fn text_width(text: &str, widths: Widths) -> Cells {
 /// Returns the width in cells of a code point that is a cluster by itself.
 #[inline]
 fn char_width(c: char, props: CharProps, widths: Widths) -> u16 {
+    // Most letters are unified ideographs, which need no table.
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return 2;
+    }
     match (props.width_rule(), widths.ambiguous) {
         (WidthRule::Standard, _) => c.width().unwrap_or(0) as u16,
         (WidthRule::One, _) | (WidthRule::Ambiguous, Ambiguous::Narrow) => 1,

@@ -387,8 +387,7 @@ impl Rearranged for ReflowView {
 
 /// Detects the hard wraps of a plain text.
 fn detect_hard_wrap(lines: &PlainDocument) -> Option<HardWrap> {
-    let starts = std::iter::successors(Some(lines.first()), |pos| lines.next(*pos));
-    HardWrap::detect(lines.lang(), starts.map(|pos| lines.block_at(pos).text))
+    HardWrap::detect(lines.lang(), lines.line_texts())
 }
 
 #[cfg(test)]

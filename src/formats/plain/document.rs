@@ -9,6 +9,7 @@ use crate::doc::{
 use crate::source::encoding::LOOK_AHEAD_BYTES;
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 impl PlainDocument {
@@ -25,6 +26,18 @@ impl PlainDocument {
             .line_blocks
             .blank_run_before(start..range.end.max(start))?;
         Some((Pos::new(0, run.first), run.line_count))
+    }
+
+    /// Returns the words of the lines from the first on, without their marks.
+    pub(crate) fn line_texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let mut at = self.line_blocks.body;
+        std::iter::from_fn(move || {
+            (at < self.line_blocks.source.len()).then(|| {
+                let line = self.line_blocks.block(at);
+                at = line.next;
+                self.decode(line.text)
+            })
+        })
     }
 }
 

@@ -88,7 +88,8 @@ pub(crate) fn is_site_line(line: &str) -> bool {
 
 /// Returns whether a line consists of several links to other chapters, such as 上一章 目录 下一章.
 fn is_row_of_links(line: &str) -> bool {
-    if line.len() > MAX_LINKS_BYTES {
+    let may_start = |first| CHAPTER_LINKS.iter().any(|link| link.starts_with(first));
+    if line.len() > MAX_LINKS_BYTES || !letters_only(line).next().is_some_and(may_start) {
         return false;
     }
     let words = letters_only(line).collect::<String>();

@@ -1,10 +1,8 @@
 //! The way back from a folded letter: which code points of a text are it, or may be a part of it.
 
-use super::{Atom, Folding, Level, SPELT_OUT, atoms, is_blank, is_conjoining, related};
-use crate::text::variant::{VariantScope, ideograph_of_radical};
-use std::sync::LazyLock;
+use super::{Atom, Folding, Level, atoms, is_conjoining, related};
+use crate::text::variant::VariantScope;
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::decompose_compatible;
 
 /// Code points that a letter may be written with, both lists sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,55 +98,67 @@ fn base_of(atom: &Atom) -> char {
     std::iter::once(first).nfd().next().unwrap_or(first)
 }
 
-/// Code points that fold to something else at the widest level: the base of each of their atoms, and the code point.
-static SOURCES: LazyLock<Box<[(char, char)]>> = LazyLock::new(|| {
-    let widest = Folding {
-        level: Level::Variants,
-        case: super::LetterCase::Folded,
-    };
-    let mut found = Vec::new();
-    for c in FOLDED_RANGES
-        .into_iter()
-        .flat_map(|(first, last)| first..=last)
-        .filter(|c| may_fold(*c))
-    {
-        for part in atoms(c.encode_utf8(&mut [0; 4]), widest) {
-            let base = base_of(&part.atom);
-            if base != c {
-                found.push((base, c));
-            }
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found.into_boxed_slice()
-});
+/// Code points that fold to something else at the widest level, as pairs of the base of each of their atoms and the code
+/// point: three bytes each, the most significant first, ascending. Collecting them takes longer than searching many a
+/// book, so they are stored; a test compares them with the folding and writes them with `UPDATE=1`.
+static SOURCES: &[u8] = include_bytes!("sources.bin");
 
-/// Returns whether a code point may fold to another, as far as is quickly seen.
-fn may_fold(c: char) -> bool {
-    let mut is_decomposable = false;
-    decompose_compatible(c, |part| is_decomposable |= part != c);
-    let is_other =
-        matches!(c, 'ぁ'..='ゞ' | 'ヶ' | 'ς') || is_blank(c) || ideograph_of_radical(c).is_some();
-    is_decomposable
-        || is_other
-        || SPELT_OUT.iter().any(|(letter, _)| *letter == c)
-        || c.to_lowercase().next() != Some(c)
+/// Bytes of a code point in [`SOURCES`].
+const CODE_POINT_BYTES: usize = 3;
+
+/// Returns the code points that have `base` among the bases of their atoms.
+fn sources(base: char) -> impl Iterator<Item = char> {
+    let (pairs, _) = SOURCES.as_chunks::<{ 2 * CODE_POINT_BYTES }>();
+    let pair = |bytes: &[u8; 2 * CODE_POINT_BYTES]| {
+        let [a, b, c, d, e, f] = bytes.map(u32::from);
+        (a << 16 | b << 8 | c, d << 16 | e << 8 | f)
+    };
+    let first = pairs.partition_point(|bytes| pair(bytes).0 < u32::from(base));
+    let behind = pairs.get(first..).unwrap_or_default().iter().map(pair);
+    behind
+        .take_while(move |entry| entry.0 == u32::from(base))
+        .filter_map(|entry| char::from_u32(entry.1))
 }
 
-/// Ranges with code points that fold to others: all of Unicode but unified ideographs, syllables of Hangul and private use.
-const FOLDED_RANGES: [(char, char); 5] = [
-    ('\0', '\u{33FF}'),
-    ('\u{A000}', '\u{ABFF}'),
-    ('\u{F900}', '\u{FFFF}'),
-    ('\u{10000}', '\u{1FFFF}'),
-    ('\u{2F800}', '\u{2FA1F}'),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::forms::LetterCase;
 
-fn sources(base: char) -> impl Iterator<Item = char> {
-    let first = SOURCES.partition_point(|entry| entry.0 < base);
-    let entries = SOURCES.iter().skip(first);
-    entries
-        .take_while(move |entry| entry.0 == base)
-        .map(|entry| entry.1)
+    #[test]
+    fn stored_sources_are_those_of_the_folding() {
+        let widest = Folding {
+            level: Level::Variants,
+            case: LetterCase::Folded,
+        };
+        let mut found = Vec::new();
+        // Syllables of Hangul are found from their jamo; other planes and unified ideographs fold to nothing else.
+        let ranges = [
+            '\0'..='\u{33FF}',
+            '\u{A000}'..='\u{ABFF}',
+            '\u{D7B0}'..='\u{1FFFF}',
+            '\u{2F800}'..='\u{2FA1F}',
+        ];
+        for c in ranges.into_iter().flatten() {
+            for part in atoms(c.encode_utf8(&mut [0; 4]), widest) {
+                let base = base_of(&part.atom);
+                if base != c {
+                    found.push((base, c));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let bytes: Vec<u8> = found
+            .iter()
+            .flat_map(|(base, c)| [*base, *c])
+            .flat_map(|c| u32::from(c).to_be_bytes().into_iter().skip(1))
+            .collect();
+        if std::env::var_os("UPDATE").is_some() {
+            let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+            std::fs::write(root.join("src/text/forms/sources.bin"), &bytes).expect("written");
+        } else {
+            assert!(bytes == SOURCES, "UPDATE=1 writes src/text/forms/sources.bin");
+        }
+    }
 }
