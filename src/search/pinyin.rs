@@ -16,7 +16,7 @@ use crate::text::forms::{
 use crate::text::script::{is_han, is_kana};
 use crate::text::variant::VariantScope;
 pub use readings::sort_key;
-use readings::{initial_bit, push_endings, second_initials};
+use readings::{ANY_INITIAL, initial_bit, push_endings};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -27,6 +27,9 @@ const MAX_MATCH_CHARS: usize = 3 * MAX_QUERY_CHARS;
 
 /// Kana after one that decide how it sounds.
 const MAX_SOUND_CHARS: usize = 3;
+
+/// Characters of which the initials of the next one are known before a search.
+const HAN_RANGE: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
 
 /// Folding of what stands for itself in a query, and in the text beside it.
 const FOLDING: Folding = Folding {
@@ -40,8 +43,8 @@ pub(crate) struct PinyinPattern {
     letters: Box<[PinyinLetter]>,
     /// Code points that a match may begin with; beyond the Basic Multilingual Plane all that are Han.
     firsts: CharSet,
-    /// Code points that may follow a first one that is Han.
-    seconds: CharSet,
+    /// For each first one of U+4E00–9FFF the initials that the character behind it may have.
+    second_initials: Box<[u32]>,
 }
 
 /// A letter of a query.
@@ -86,22 +89,24 @@ impl PinyinPattern {
             return Err(error(QueryProblem::TooLong));
         }
         let letters: Box<[PinyinLetter]> = plain.trim().chars().map(PinyinLetter::new).collect();
-        let spelt: String = letters
-            .iter()
-            .skip_while(|letter| letter.is_separator())
-            .map(|letter| letter.c)
-            .collect();
         let first = letters.iter().find(|letter| !letter.is_separator());
         let first = first.ok_or(error(QueryProblem::Empty))?;
-        let (first_initial, second_initials) = (initial_bit(first.c), second_initials(&spelt));
+        let first_initial = initial_bit(first.c);
         let literal = first.forms.whole.iter().copied();
         let is_first = |c: &char| initials(*c) & first_initial != 0;
-        let is_second = |c: &char| initials(*c) == 0 || initials(*c) & second_initials != 0;
+        let firsts = ('\u{3000}'..='\u{FFFF}').filter(is_first).chain(literal);
+        let firsts = CharSet::new(firsts).with_rare_han();
+        let followers = |c: char| {
+            let is_first = firsts.starts(c.encode_utf8(&mut [0; 4]).as_bytes());
+            is_first.then(|| second_initials(c, &letters))
+        };
+        let second_initials = HAN_RANGE
+            .map(|c| followers(c).unwrap_or_default())
+            .collect();
         Ok(Self {
-            firsts: CharSet::new(('\u{3000}'..='\u{FFFF}').filter(is_first).chain(literal))
-                .with_rare_han(),
-            seconds: CharSet::new(('\u{800}'..='\u{FFFF}').filter(is_second)),
             letters,
+            firsts,
+            second_initials,
         })
     }
 
@@ -132,12 +137,17 @@ impl PinyinPattern {
             let bytes = text.get(at..)?.first_chunk::<3>()?;
             three_byte_code(*bytes)
         };
-        match (code(start), code(start + 3)) {
-            (Some(first), Some(second)) if first >= FIRST_HAN_CODE_POINT => {
-                self.seconds.contains_code(second)
-            }
-            _ => true,
-        }
+        let allowed = code(start).and_then(|first| {
+            let index = u32::from(first).checked_sub(u32::from(*HAN_RANGE.start()))?;
+            self.second_initials.get(index as usize)
+        });
+        let second = || code(start + 3).and_then(|code| char::from_u32(code.into()));
+        allowed.is_none_or(|allowed| {
+            second().is_none_or(|second| match readings::initials(second) {
+                0 => true,
+                initials => initials & allowed != 0,
+            })
+        })
     }
 
     /// Walks the shortest match that begins at byte `start`.
@@ -257,6 +267,26 @@ fn initials(c: char) -> u32 {
     }
 }
 
+/// Returns the initials that the second character of a match may have behind a first one of [`HAN_RANGE`].
+fn second_initials(first: char, letters: &[PinyinLetter]) -> u32 {
+    let skipped = letters.iter().take_while(|letter| letter.is_separator());
+    let rest = letters.get(skipped.count()..).unwrap_or_default();
+    let mut set = 0;
+    let mut add = |len: usize| {
+        let mut behind = rest.iter().skip(len);
+        let next = behind.find(|letter| !letter.is_separator());
+        // The query may end with the first character, or go on with no reading.
+        let initial = next.map_or(0, |letter| initial_bit(letter.c));
+        set |= if initial == 0 { ANY_INITIAL } else { initial };
+    };
+    let is_itself = |letter: &PinyinLetter| letter.forms.whole.binary_search(&first).is_ok();
+    if rest.first().is_some_and(is_itself) {
+        add(1);
+    }
+    push_endings(first, rest, add);
+    set
+}
+
 /// Returns the length of the code point that starts at byte `at`.
 fn char_len(text: &[u8], at: usize) -> usize {
     match text.get(at) {
@@ -266,9 +296,6 @@ fn char_len(text: &[u8], at: usize) -> usize {
         _ => 1,
     }
 }
-
-/// First code point of three bytes that is no kana nor any other that is read so.
-const FIRST_HAN_CODE_POINT: u16 = 0x3400;
 
 /// The characters of a line from a place on, decoded as far as they are asked for.
 struct LineChars<'t> {
@@ -315,6 +342,36 @@ impl LineChars<'_> {
         ) {
             (Some(before), Some(after)) => has_gap(narrow(before), narrow(after)),
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_match_is_ruled_out_by_the_initials_of_its_first_characters(
+            chars in prop::collection::vec(prop::sample::select(vec![
+                '统', '筹', '重', '庆', '女', '绿', '西', '安', '先', '儿', '嗯', '发', '展', 't', 'ｃ', ' ', 'か', '䰾',
+            ]), 1..8),
+            query in prop::sample::select(vec![
+                "t", "tc", "tongchou", "tong chou", "tongc", "xian", "xi'an", "'xian", "chongqing", "zhongq", "lv", "lu",
+                "nv", "er", "en", "统chou", "t筹", "fazhan", "fz", "ka", "tka",
+            ]),
+        ) {
+            let text: String = chars.iter().collect();
+            let text = text.as_bytes();
+            let pattern = PinyinPattern::parse(query).expect("a query of readings");
+            let plain = (0..text.len()).filter(|at| is_cluster_edge(text, *at)).find_map(|start| {
+                match pattern.match_at(text, start) {
+                    Walk::Match(end) if is_cluster_edge(text, end) => Some(QueryMatch::Hit(start..end)),
+                    _ => None,
+                }
+            });
+            prop_assert_eq!(pattern.next(text, 0, LineEnds::Close), plain);
         }
     }
 }

@@ -4,13 +4,10 @@ use super::PinyinLetter;
 use crate::text::script::is_han;
 use crate::text::variant::{VariantScope, lexemes};
 use pinyin::{Pinyin, PinyinMulti, ToPinyinMulti as _};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Set of all initials.
-const ANY_INITIAL: u32 = u32::MAX;
-/// Letters of the longest syllable.
-const MAX_SYLLABLE_CHARS: usize = 6;
+pub(super) const ANY_INITIAL: u32 = u32::MAX;
 /// Characters of a text that count when it is sorted.
 const MAX_SORTED_CHARS: usize = 24;
 /// Initials of two letters; all others are the first letter of their syllable.
@@ -19,20 +16,6 @@ const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
 /// Sets of initials of U+4E00–9FFF.
 static HAN_INITIALS: LazyLock<Box<[u32]>> =
     LazyLock::new(|| ('\u{4E00}'..='\u{9FFF}').map(initials_of).collect());
-
-/// All syllables of the readings.
-static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let mut found = HashSet::new();
-    for reading in ('\u{4E00}'..='\u{9FFF}')
-        .filter_map(|c| c.to_pinyin_multi())
-        .flatten()
-    {
-        let spelt = |umlaut| letters(reading.plain(), umlaut).collect::<String>();
-        found.insert(spelt('v'));
-        found.insert(spelt('u'));
-    }
-    found
-});
 
 /// Returns the bit of an initial in sets of such; none for what no reading begins with.
 pub(super) const fn initial_bit(c: char) -> u32 {
@@ -57,27 +40,6 @@ pub(super) fn initials(c: char) -> u32 {
         _ if is_han(c) => ANY_INITIAL,
         _ => 0,
     }
-}
-
-/// Returns the initials that the second character of a match may have if the first is Han.
-pub(super) fn second_initials(query: &str) -> u32 {
-    if SYLLABLES.iter().any(|syllable| syllable.starts_with(query)) {
-        return ANY_INITIAL;
-    }
-    let mut set = 0;
-    for (at, next) in query.char_indices().skip(1).take(MAX_SYLLABLE_CHARS) {
-        let Some(part) = query.get(..at) else {
-            continue;
-        };
-        if at == 1 || LONG_INITIALS.contains(&part) || SYLLABLES.contains(part) {
-            set |= match next {
-                'a'..='z' => initial_bit(next),
-                _ => ANY_INITIAL,
-            };
-        }
-    }
-    // A query that is one letter, or goes on with Han, may end with its first character.
-    if set == 0 { ANY_INITIAL } else { set }
 }
 
 /// Returns the readings of a character; one without any takes those of its forms.

@@ -110,8 +110,13 @@ const CODE_POINT_BYTES: usize = 3;
 fn sources(base: char) -> impl Iterator<Item = char> {
     let (pairs, _) = SOURCES.as_chunks::<{ 2 * CODE_POINT_BYTES }>();
     let pair = |bytes: &[u8; 2 * CODE_POINT_BYTES]| {
-        let [a, b, c, d, e, f] = bytes.map(u32::from);
-        (a << 16 | b << 8 | c, d << 16 | e << 8 | f)
+        let code_point = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .fold(0, |code, byte| code << 8 | u32::from(*byte))
+        };
+        let (base, source) = bytes.split_at(CODE_POINT_BYTES);
+        (code_point(base), code_point(source))
     };
     let first = pairs.partition_point(|bytes| pair(bytes).0 < u32::from(base));
     let behind = pairs.get(first..).unwrap_or_default().iter().map(pair);
@@ -158,7 +163,10 @@ mod tests {
             let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
             std::fs::write(root.join("src/text/forms/sources.bin"), &bytes).expect("written");
         } else {
-            assert!(bytes == SOURCES, "UPDATE=1 writes src/text/forms/sources.bin");
+            assert!(
+                bytes == SOURCES,
+                "UPDATE=1 writes src/text/forms/sources.bin"
+            );
         }
     }
 }
