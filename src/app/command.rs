@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod availability;
 pub mod choices;
+mod chosen_row;
 pub mod completion;
 pub mod meaning;
 pub mod palette;

@@ -555,7 +555,7 @@ messages! {
 
     /// Highlights and notes of the reader.
     marks: MarkTexts {
-        prompt; highlighted; noted; removed(count: u64); undone; nothing_to_undo; nothing_here; no_marks;
+        prompt; highlighted(keys: &str); noted; removed(count: u64, keys: &str); undone; nothing_to_undo; nothing_here; no_marks;
         list(count: u64); orphans; damaged(lines: u64); not_saved(cause: &str, note: &str); notes_off; too_long;
         kind_note;
         kind_bookmark;

@@ -197,7 +197,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "opening/actions, search/navigate < search/actions < perform",
         "opening/actions, reading/view_switch, search/navigate < opening/show < update",
         "lists/registry, state < command/availability < command/palette < command/run, draw",
-        "help, command/meaning < command/palette < command/prompt",
+        "help, command/meaning < command/palette < command/chosen_row < command/prompt",
         "command/actions < command/run",
         "sheet/actions < help",
         "help, info < perform < command/run < command/prompt < input/dispatch < update",

@@ -30,5 +30,6 @@ pub fn open_command(state: &mut State, typed: &str) {
         edit: LineEdit::new(typed),
         history_offset: 0,
         completions: None,
+        chosen_row: None,
     });
 }

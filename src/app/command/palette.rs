@@ -76,7 +76,7 @@ fn rank(word: &TypedWord, name: &str, doc: &str) -> Option<Rank> {
 }
 
 /// Returns the commands that match `typed`, best first; those that cannot be carried out where one is come last. Before
-/// anything is typed these are the commonest.
+/// anything is typed these are all that can be, the commonest first.
 pub fn rows(state: &State, typed: &str) -> Vec<PaletteRow> {
     rows_up_to(state, typed, Rank::LettersInOrder)
 }
@@ -91,8 +91,12 @@ fn rows_up_to(state: &State, typed: &str, last: Rank) -> Vec<PaletteRow> {
     let all = all_rows(state);
     if typed.is_empty() {
         let named = |name: &&str| all.iter().find(|(row, _)| row.name == **name);
-        let found = COMMONEST.iter().filter_map(named);
-        return found.map(|(row, _)| row.clone()).collect();
+        let is_common = |row: &PaletteRow| COMMONEST.contains(&&*row.name);
+        let common = COMMONEST.iter().filter_map(named);
+        let others = all
+            .iter()
+            .filter(|(row, is_here)| *is_here && !is_common(row));
+        return common.chain(others).map(|(row, _)| row.clone()).collect();
     }
     let word = TypedWord::new(&typed);
     let mut ranked: Vec<((bool, Rank), PaletteRow)> = all

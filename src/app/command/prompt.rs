@@ -1,6 +1,7 @@
 //! Lines being typed: the search, the command line, the filter of the outline.
 
 use super::choices::CompletionList;
+use super::chosen_row::{choose_row, chosen_name};
 use super::completion;
 use super::palette;
 use super::run;
@@ -65,8 +66,12 @@ pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Enter, _) => return accept(state),
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => return leave(state),
         (KeyCode::Backspace, _) if prompt.edit.text().is_empty() => return leave(state),
-        (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => return recall(state, 1),
-        (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => return recall(state, -1),
+        (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => {
+            return go_up(state);
+        }
+        (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => {
+            return go_down(state);
+        }
         (KeyCode::Tab, _) => return complete(state, Direction::Next),
         (KeyCode::BackTab, _) => return complete(state, Direction::Prev),
         _ => {}
@@ -83,6 +88,7 @@ fn on_line_change(state: &mut State) -> Vec<Effect> {
         return State::no_effects();
     };
     prompt.completions = None;
+    prompt.chosen_row = None;
     state.command.paths_job = None;
     let Purpose::Search(search) = &mut prompt.purpose else {
         return State::no_effects();
@@ -130,6 +136,22 @@ fn on_search_key(prompt: &mut Prompt, key: Key) -> Option<()> {
     Some(())
 }
 
+/// Goes to the row of the palette above, or to an earlier line.
+fn go_up(state: &mut State) -> Vec<Effect> {
+    match choose_row(state, Direction::Prev) {
+        Some(()) => State::no_effects(),
+        None => recall(state, 1),
+    }
+}
+
+/// Goes to the row of the palette below, or to a later line.
+fn go_down(state: &mut State) -> Vec<Effect> {
+    match choose_row(state, Direction::Next) {
+        Some(()) => State::no_effects(),
+        None => recall(state, -1),
+    }
+}
+
 fn recall(state: &mut State, by: i64) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
         return State::no_effects();
@@ -167,6 +189,10 @@ fn complete(state: &mut State, toward: Direction) -> Vec<Effect> {
     }
     if let Some(choices) = &mut prompt.completions {
         prompt.edit = choices.cycle(toward);
+        return State::no_effects();
+    }
+    if prompt.edit.text().is_empty() || prompt.chosen_row.is_some() {
+        choose_row(state, toward);
         return State::no_effects();
     }
     let Some((_, path)) = completion::path_of(prompt.edit.text()) else {
@@ -248,10 +274,11 @@ fn accept(state: &mut State) -> Vec<Effect> {
     {
         return State::no_effects();
     }
+    let chosen = chosen_name(state);
     let Mode::Prompt(prompt) = std::mem::take(&mut state.mode) else {
         return State::no_effects();
     };
-    let line = prompt.edit.text().to_owned();
+    let line = chosen.unwrap_or_else(|| prompt.edit.text().to_owned());
     match prompt.purpose {
         Purpose::Search(search) => {
             state.search.toward = search.toward;

@@ -28,6 +28,8 @@ pub struct Prompt {
     pub history_offset: usize,
     /// Completions, while the reader cycles through them.
     pub completions: Option<CompletionList>,
+    /// Index of the row of the palette that is chosen, while it is shown.
+    pub chosen_row: Option<usize>,
 }
 
 /// Purpose of a prompt.

@@ -1,11 +1,11 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
+use super::palette::draw_palette;
 use crate::app::command::choices::CompletionList;
-use crate::app::command::palette::{self, PaletteRow};
+use crate::app::command::palette;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::display::status_row::status_row;
 use crate::app::input::action::action_info;
-use crate::app::input::action_doc::short_doc;
 use crate::app::input::key_label::sequence_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
@@ -155,7 +155,7 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         draw_rows(state, buffer, area.y, &rows);
     }
     if matches!(prompt.purpose, Purpose::Command(_)) && prompt.completions.is_none() {
-        draw_palette(state, buffer, area, prompt.edit.text());
+        draw_palette(state, buffer, area, prompt);
     }
     let (text, caret) = shown_lines(&prompt.edit, state.appearance.theme().sign(Sign::LineEnd));
     let view = PromptView {
@@ -310,54 +310,6 @@ fn command_remark(state: &State, typed: &str) -> Option<String> {
     let is_name = !typed.contains(char::is_whitespace) && typed.starts_with(char::is_alphabetic);
     let is_unknown = is_name && palette::is_unknown(state, typed);
     is_unknown.then(|| m.help.no_match.to_owned())
-}
-
-/// Fewest cells of a screen on which the palette shows whole descriptions, in a column of their own.
-const MIN_WIDE_PALETTE_CELLS: u16 = 50;
-/// Largest number of rows of the palette.
-const MAX_PALETTE_ROWS: usize = 12;
-
-/// Draws the commands that match what is typed, above the prompt: at most a third of the screen, before
-/// anything is typed a half.
-fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, typed: &str) {
-    if typed.contains(' ') {
-        return;
-    }
-    let widths = state.appearance.widths();
-    let screen = state.screen().area;
-    let share = if typed.is_empty() { 2 } else { 3 };
-    let most = usize::from(screen.height / share).min(MAX_PALETTE_ROWS);
-    let mut found = palette::rows(state, typed);
-    found.truncate(most);
-    let is_narrow = screen.width < MIN_WIDE_PALETTE_CELLS;
-    let cells = |text: &str| text_width(text, widths).0;
-    let doc = |row: &PaletteRow| {
-        let doc = if is_narrow {
-            short_doc(&row.doc)
-        } else {
-            &row.doc
-        };
-        doc.to_owned()
-    };
-    let longest = found.iter().map(|row| cells(&row.name)).max().unwrap_or(0);
-    // The descriptions have a column of their own unless that cuts one of them.
-    let fits = |row: &PaletteRow| longest + cells(&doc(row)) + cells(&row.key) + 6 <= screen.width;
-    let longest = if !is_narrow || found.iter().all(fits) {
-        longest
-    } else {
-        0
-    };
-    let top = bottom.y.saturating_sub(found.len() as u16);
-    let theme = state.appearance.theme();
-    for (y, row) in (top..bottom.y).zip(&found) {
-        let area = Rect::new(screen.x, y, screen.width, 1);
-        let blanks = " ".repeat(usize::from(longest.saturating_sub(cells(&row.name)) + 2));
-        let left = format!("{}{blanks}{}", row.name, doc(row));
-        // The key gives way to the words.
-        let has_key = !is_narrow || cells(&left) + cells(&row.key) + 4 <= screen.width;
-        let key = if has_key { &*row.key } else { "" };
-        draw_status(buffer, area, (&left, key), Role::Status, theme, widths);
-    }
 }
 
 /// Draws rows over the text; the last one lies directly above row `end`.

@@ -26,6 +26,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         }
         Action::RemoveHighlights => remove(state),
         Action::UndoMark => undo(state),
+        Action::UndoCorrection if state.marks.is_changed_since(state.toc.corrections.count()) => {
+            undo(state)
+        }
         Action::AnchorMark => orphan::anchor(state),
         Action::AllMarks if !is_all_list(state) => all_list::open(state),
         Action::Marks | Action::AllMarks => {

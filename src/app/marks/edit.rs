@@ -57,6 +57,7 @@ pub fn note_prompt(state: &mut State, span: Span, before: Option<ShownMark>, is_
         edit,
         history_offset: 0,
         completions: None,
+        chosen_row: None,
     });
 }
 

@@ -7,6 +7,8 @@ use super::list;
 use super::notes_stamp::NotesStamp;
 use super::shown::ShownMark;
 use crate::app::command::state::{Prompt, Purpose};
+use crate::app::input::action::{Action, action_info};
+use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::job::{Job, JobId, MarksEnd, MarksRequest, MovedMarks, NotesProblem};
 use crate::app::message::Effect;
@@ -130,8 +132,16 @@ fn reopen_line(state: &mut State, change: &MarkChange, purpose: ChangePurpose) {
             edit: LineEdit::with_lines(&shown.mark.note),
             history_offset: 0,
             completions: None,
+            chosen_row: None,
         });
     }
+}
+
+/// Returns the key that takes the last change back, else the command.
+fn undo_keys(state: &State) -> String {
+    let keys = state.input.keymap.keys_of(Action::UndoCorrection);
+    let label = keys.first().map(|keys| notation_label(keys, state.texts()));
+    label.unwrap_or_else(|| format!(":{}", action_info(Action::UndoMark).name))
 }
 
 /// Shows a change of the marks that is on disk now, or why it is not. A text without a file keeps its marks until the end
@@ -150,7 +160,8 @@ pub fn on_saved(
             if is_held {
                 state.marks.hold(change);
             }
-            state.marks.apply(change, purpose);
+            let corrections = state.toc.corrections.count();
+            state.marks.apply(change, purpose, corrections);
             if state.marks.job.is_some() {
                 // The job may have read the file before this change.
                 let doc = Arc::clone(&state.reading.reader.doc);
@@ -166,9 +177,11 @@ pub fn on_saved(
                         name => m.marks.mark_set(name),
                     }
                 }
-                (_, Some(shown), _) if shown.mark.note.is_empty() => m.marks.highlighted.to_owned(),
+                (_, Some(shown), _) if shown.mark.note.is_empty() => {
+                    m.marks.highlighted(&undo_keys(state))
+                }
                 (_, Some(_), _) => m.marks.noted.to_owned(),
-                (_, None, removed) => m.marks.removed(removed as u64),
+                (_, None, removed) => m.marks.removed(removed as u64, &undo_keys(state)),
             }
         }
         Err(Some(error)) => {

@@ -46,7 +46,8 @@ pub struct MarksState {
     pub doomed: Option<String>,
     /// Note that was left while it was typed: its range and its words.
     pub left_note: Option<(Span, String)>,
-    undo: Vec<MarkChange>,
+    /// Changes of this session, and how many corrections of the outline there were at each.
+    undo: Vec<(MarkChange, usize)>,
 }
 
 impl MarksState {
@@ -77,8 +78,8 @@ impl MarksState {
         self.held.extend(added);
     }
 
-    /// Applies a change.
-    pub fn apply(&mut self, change: &MarkChange, purpose: ChangePurpose) {
+    /// Applies a change that follows so many corrections of the outline.
+    pub fn apply(&mut self, change: &MarkChange, purpose: ChangePurpose, corrections: usize) {
         let is_removed = |shown: &ShownMark| {
             let mut removed = change.removed.iter().chain(&change.added);
             removed.any(|other| other.mark.id == shown.mark.id)
@@ -88,7 +89,7 @@ impl MarksState {
         self.index();
         match purpose {
             ChangePurpose::Forward => {
-                self.undo.push(change.clone());
+                self.undo.push((change.clone(), corrections));
                 if self.undo.len() > MAX_UNDO_STEPS {
                     self.undo.remove(0);
                 }
@@ -99,7 +100,13 @@ impl MarksState {
 
     /// Returns the change that takes the last one back.
     pub fn last_inverse(&self) -> Option<MarkChange> {
-        self.undo.last().map(MarkChange::inverse)
+        self.undo.last().map(|(change, _)| change.inverse())
+    }
+
+    /// Returns whether the last of so many corrections of the outline was made before the last change of a mark.
+    pub fn is_changed_since(&self, corrections: usize) -> bool {
+        let last = self.undo.last();
+        last.is_some_and(|(_, before)| *before >= corrections)
     }
 
     /// Returns all marks: those with a place by their start, those of other documents, those without a place.
@@ -191,10 +198,12 @@ mod tests {
             added: vec![shown(5, Some((20, 30)))],
             removed: vec![shown(1, Some((0, 1000)))],
         };
-        marks.apply(&change, ChangePurpose::Forward);
+        marks.apply(&change, ChangePurpose::Forward, 1);
+        assert!(marks.is_changed_since(1) && !marks.is_changed_since(2));
         assert_eq!(at(&marks, 20, 30), ["5"]);
         let back = marks.last_inverse().unwrap_or_default();
-        marks.apply(&back, ChangePurpose::Undo);
+        marks.apply(&back, ChangePurpose::Undo, 2);
+        assert!(!marks.is_changed_since(0));
         assert_eq!(at(&marks, 20, 30), ["1"]);
         assert_eq!(marks.last_inverse(), None);
     }

@@ -70,5 +70,6 @@ fn open_search(state: &mut State, target: SearchTarget, toward: Direction) {
         edit: LineEdit::default(),
         history_offset: 0,
         completions: None,
+        chosen_row: None,
     });
 }

@@ -49,6 +49,11 @@ impl Corrections {
         self.revision
     }
 
+    /// Returns the number of corrections that can be taken back.
+    pub const fn count(&self) -> usize {
+        self.anchored.len()
+    }
+
     /// Adds a correction made by the reader.
     pub fn push(&mut self, made: AnchoredCorrection) {
         self.anchored.push(made);
