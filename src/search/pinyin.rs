@@ -155,8 +155,8 @@ impl PinyinPattern {
         let whole = 1 << self.letters.len();
         let mut chars = LineChars {
             text,
-            chars: Vec::new(),
-            ends: vec![start],
+            start,
+            chars: Vec::with_capacity(self.letters.len() + MAX_SOUND_CHARS),
         };
         // Bit n: n letters are matched before this character; the others are those before the next three.
         let mut states = [1u128, 0, 0, 0];
@@ -164,8 +164,8 @@ impl PinyinPattern {
         for index in 0..MAX_MATCH_CHARS {
             let here = self.past_separators(states[0]);
             if here & whole != 0 {
-                let end = chars.ends.get(index).copied().filter(|_| index > 0);
-                return end.map_or(failed, Walk::Match);
+                let last = index.checked_sub(1).and_then(|last| chars.chars.get(last));
+                return last.map_or(failed, |(_, end)| Walk::Match(*end));
             }
             if states == [0; 4] {
                 return failed;
@@ -300,22 +300,23 @@ fn char_len(text: &[u8], at: usize) -> usize {
 /// The characters of a line from a place on, decoded as far as they are asked for.
 struct LineChars<'t> {
     text: &'t [u8],
-    chars: Vec<char>,
-    /// Byte before each character, and behind the last.
-    ends: Vec<usize>,
+    /// Byte before the first character.
+    start: usize,
+    /// Each character, and the byte behind it.
+    chars: Vec<(char, usize)>,
 }
 
 impl LineChars<'_> {
     fn get(&mut self, index: usize) -> Option<char> {
         while self.chars.len() <= index {
-            let Beside::Char(c, end) = next_char(self.text, *self.ends.last()?) else {
+            let at = self.chars.last().map_or(self.start, |(_, end)| *end);
+            let Beside::Char(c, end) = next_char(self.text, at) else {
                 return None;
             };
-            let (c, end) = self.with_sound_mark(romaji::full_width(c), end);
-            self.chars.push(c);
-            self.ends.push(end);
+            let read = self.with_sound_mark(romaji::full_width(c), end);
+            self.chars.push(read);
         }
-        self.chars.get(index).copied()
+        self.chars.get(index).map(|(c, _)| *c)
     }
 
     /// Returns a kana with the sound mark that ends behind byte `end`, if there is one.

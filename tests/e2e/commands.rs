@@ -234,3 +234,31 @@ fn marks_and_highlights_in_the_text_of_a_pipe_hold_until_the_end() {
     press(&mut terminal, "<Esc>:undo-mark<Enter>M");
     terminal.wait_text("划线和笔记 1 处");
 }
+
+#[test]
+fn the_arrow_keys_choose_a_row_of_the_palette() {
+    let desk = TestFolder::new();
+    let mut terminal = open_in(&desk, &[], Some("一段。\n"));
+    press(&mut terminal, ":dark<Enter>");
+    press(&mut terminal, ":<Down><Down>");
+    let text = terminal.state().screen.text();
+    assert!(text.contains("▐outline-full"), "{text}");
+    terminal.assert_full_redraw_changes_nothing();
+    // Above the first row are the earlier lines.
+    press(&mut terminal, "<Up><Up>");
+    let text = terminal.state().screen.text();
+    assert!(!text.contains('▐') && !text.contains(":dark"), "{text}");
+    press(&mut terminal, "<Up>");
+    terminal.wait_text(":dark");
+    press(&mut terminal, "<Esc>:");
+    press(&mut terminal, "帮助<Down>");
+    assert!(terminal.state().screen.text().contains("▐help"));
+    press(&mut terminal, "<Enter>");
+    terminal.wait_text("按键");
+    press(&mut terminal, "<Esc>");
+    // What needs a word leaves the line open for it; Tab goes through all commands.
+    press(&mut terminal, ":打开<Down><Enter>");
+    terminal.wait_text("打开哪个文件");
+    press(&mut terminal, "<Esc>:<Tab><Tab><Tab>");
+    assert!(terminal.state().screen.text().contains("▐marks"));
+}

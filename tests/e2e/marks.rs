@@ -70,9 +70,9 @@ fn highlights_and_notes_are_kept_and_follow_an_edited_text() {
     press(&mut terminal, "<Esc>");
     // The highlight is removed, and taken back.
     press(&mut terminal, "}}vipx");
-    wait(&mut terminal, "已去掉 1 处");
+    wait(&mut terminal, "已去掉 1 处（U 撤销）");
     assert!(!is_marked(&terminal, "统筹"));
-    press(&mut terminal, ":undo-mark<Enter>");
+    press(&mut terminal, "U");
     wait(&mut terminal, "已撤销");
     assert!(is_marked(&terminal, "统筹"));
     // Words that are gone are marked nowhere.

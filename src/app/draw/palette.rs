@@ -4,7 +4,9 @@ use crate::app::command::palette::{self, PaletteRow};
 use crate::app::command::state::Prompt;
 use crate::app::input::action_doc::short_doc;
 use crate::app::state::State;
+use crate::term::write_text::write_text;
 use crate::text::width::text_width;
+use crate::ui::signs::Sign;
 use crate::ui::status_line::draw_status;
 use crate::ui::theme::Role;
 use ratatui::buffer::Buffer;
@@ -65,5 +67,10 @@ pub(super) fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, pro
             Role::Status
         };
         draw_status(buffer, area, (&left, key), role, theme, widths);
+        if is_chosen {
+            let sign = theme.sign(Sign::Here);
+            let style = theme.style(role);
+            write_text(buffer, area.x, y, sign, style, area.right(), widths);
+        }
     }
 }

@@ -10,8 +10,6 @@ use std::sync::LazyLock;
 pub(super) const ANY_INITIAL: u32 = u32::MAX;
 /// Characters of a text that count when it is sorted.
 const MAX_SORTED_CHARS: usize = 24;
-/// Initials of two letters; all others are the first letter of their syllable.
-const LONG_INITIALS: [&str; 3] = ["zh", "ch", "sh"];
 
 /// Sets of initials of U+4E00–9FFF.
 static HAN_INITIALS: LazyLock<Box<[u32]>> =
@@ -86,31 +84,34 @@ fn letters(syllable: &str, umlaut: char) -> impl Iterator<Item = char> {
 pub(super) fn push_endings(c: char, query: &[PinyinLetter], mut push: impl FnMut(usize)) {
     for syllable in readings(c) {
         // ü is typed as v and, as many do, as u.
-        let umlauts: &[char] = if syllable.contains('ü') {
-            &['v', 'u']
-        } else {
-            &['v']
-        };
-        for umlaut in umlauts {
-            let typed = query.iter().map(|letter| letter.c);
-            let same = letters(syllable, *umlaut)
-                .zip(typed)
-                .take_while(|(a, b)| a == b)
-                .count();
-            let len = syllable.chars().count();
-            if same > 0 && same == query.len().min(len) {
-                push(same);
-            }
-            if same > 0 {
-                push(1);
-            }
-            if same > 1
-                && LONG_INITIALS
-                    .iter()
-                    .any(|initial| syllable.starts_with(initial))
-            {
-                push(2);
-            }
+        push_endings_of(syllable, 'v', query, &mut push);
+        if syllable.contains('ü') {
+            push_endings_of(syllable, 'u', query, &mut push);
         }
+    }
+}
+
+/// Hands out how many letters of a query a syllable may be, with `umlaut` for ü.
+fn push_endings_of(
+    syllable: &str,
+    umlaut: char,
+    query: &[PinyinLetter],
+    push: &mut impl FnMut(usize),
+) {
+    let typed = query.iter().map(|letter| letter.c);
+    let same = letters(syllable, umlaut)
+        .zip(typed)
+        .take_while(|(a, b)| a == b)
+        .count();
+    if same == 0 {
+        return;
+    }
+    push(1);
+    if same == query.len() || same == syllable.chars().count() {
+        push(same);
+    }
+    let has_long_initial = matches!(syllable.as_bytes(), [b'z' | b'c' | b's', b'h', ..]);
+    if same > 1 && has_long_initial {
+        push(2);
     }
 }
