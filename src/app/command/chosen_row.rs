@@ -5,8 +5,8 @@ use super::state::Purpose;
 use crate::app::reading::motion::Direction;
 use crate::app::state::{Mode, State};
 
-/// Chooses the next or the previous row of the palette; `None` if there is none, or no palette. Above the first row none
-/// is chosen.
+/// Chooses the next or the previous row of the palette, and above the first row the typed line again. Returns `None` where
+/// there is no such row, or no palette.
 pub(super) fn choose_row(state: &mut State, toward: Direction) -> Option<()> {
     let Mode::Prompt(prompt) = &state.mode else {
         return None;
