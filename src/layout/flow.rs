@@ -344,7 +344,10 @@ impl Flow<'_> {
         let is_cut = self.options.paragraphs == ParagraphPolicy::AsIs
             && self.style.code().long_lines == LongCode::Cut;
         let lines = match self.style.form() {
-            _ if let Some(row) = &row => prepared.set_row(self.setting, &row.columns),
+            _ if let Some(row) = &row => prepared.set_row(&self.setting.of_table(), &row.columns),
+            _ if matches!(block.kind, BlockKind::Table(_)) => {
+                prepared.set(&self.setting.of_table())
+            }
             _ if is_cut => prepared.set_cut(self.setting, self.style.code()),
             _ if is_code => prepared.set_code(self.setting, self.style.code()),
             ParagraphForm::Flush => prepared.set(&Setting {

@@ -5,6 +5,8 @@
 
 use super::cluster_flags::ClusterFlags;
 use super::line_breaker::{LineBreaker, PickedLine};
+use super::unit::Unit;
+use std::ops::Range;
 
 /// Units before which a line is a cell wider or narrower than the line without end, ascending.
 #[derive(Debug, Default)]
@@ -17,6 +19,9 @@ pub(crate) struct Justification {
 /// Least width in cells of a run of blanks that sets columns, and the width that it keeps.
 const MIN_FILLER_CELLS: u32 = 4;
 const KEPT_FILLER_CELLS: u32 = 2;
+
+/// Cells that the dots before a page number keep.
+const KEPT_LEADER_CELLS: u32 = 3;
 
 impl Justification {
     /// Removes all shifts.
@@ -96,6 +101,38 @@ impl Justification {
         }
         self.places.sort_unstable();
     }
+}
+
+/// Returns the units of a line without as many dots as are too many for `room` cells.
+pub(crate) fn shortened(units: &[Unit], dots: Range<usize>, room: u32) -> Vec<Unit> {
+    let mut units = units.to_vec();
+    let start = units.first().map_or(0, |unit| unit.x);
+    let width = units
+        .last()
+        .map_or(0, |unit| unit.end.saturating_sub(start));
+    let mut excess = width.saturating_sub(room);
+    let run = units.get(dots.clone()).unwrap_or_default();
+    let mut left: u32 = run.iter().map(|unit| u32::from(unit.width)).sum();
+    let mut dropped = Vec::new();
+    for (index, unit) in run.iter().enumerate().rev() {
+        let cells = u32::from(unit.width);
+        if excess == 0 || left < KEPT_LEADER_CELLS + cells {
+            break;
+        }
+        dropped.push(dots.start + index);
+        left -= cells;
+        excess = excess.saturating_sub(cells);
+    }
+    let mut given = 0;
+    for (index, unit) in units.iter_mut().enumerate() {
+        unit.x -= given;
+        if dropped.contains(&index) {
+            given += u32::from(unit.width);
+            unit.width = 0;
+        }
+        unit.end = unit.end.saturating_sub(given);
+    }
+    units
 }
 
 /// Run of blanks within a segment, as far as it is still drawn.

@@ -11,6 +11,7 @@ mod full_width;
 mod glyphs;
 mod heading_number;
 mod justify;
+mod leader;
 mod leading_blanks;
 pub mod line;
 mod line_breaker;

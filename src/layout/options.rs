@@ -108,6 +108,8 @@ pub struct TextOptions {
 pub struct Setting {
     /// Width of the column in cells; 0 counts as 1.
     pub measure: Cells,
+    /// Width in cells that a table may take, if it is more than the measure.
+    pub table_room: Cells,
     /// Indent of a paragraph's first line in cells.
     pub indent: Cells,
     /// Hanging punctuation. The page keeps two cells for it right of the measure.
@@ -119,6 +121,14 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// Returns the setting of a table.
+    pub(crate) fn of_table(self) -> Self {
+        Self {
+            measure: self.measure.max(self.table_room),
+            ..self
+        }
+    }
+
     /// Returns the indent of a paragraph's first line in a language, in cells.
     pub const fn indent_of(lang: TextLang) -> Cells {
         match lang {
@@ -132,6 +142,7 @@ impl Default for Setting {
     fn default() -> Self {
         Self {
             measure: Cells(72),
+            table_room: Cells(0),
             indent: Cells(4),
             hanging: HangingPunctuation::On,
             justify: false,

@@ -1,7 +1,7 @@
 //! Setting of segments into lines.
 
 use super::glyphs::{self, LineArea};
-use super::justify::Justification;
+use super::justify::{Justification, shortened};
 use super::line::{Line, LineEnd};
 use super::line_breaker::{
     BreakReason, HangingPolicy, LineBreaker, LineRoom, OrphanPolicy, PickedLine,
@@ -80,8 +80,12 @@ impl Setter {
         left: u16,
         lines: &mut Vec<Line>,
     ) {
+        let units = text.units_of(segment);
+        let width = room.measure.saturating_sub(room.first_indent);
+        let leader = segment.leader.clone();
+        let short = leader.map(|dots| shortened(units, dots, u32::from(width)));
         let breaker = LineBreaker {
-            units: text.units_of(segment),
+            units: short.as_deref().unwrap_or(units),
             text_end: segment.text_end,
             room,
             hanging: self.style.hanging,

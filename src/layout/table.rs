@@ -8,7 +8,7 @@ mod widths;
 
 pub(crate) use shared::{SharedColumns, are_table_rows, begins_with_head, row_table};
 
-use stacked::stack_row;
+use stacked::{set_in_lines, stack_row};
 use widths::{ColumnNeed, column_widths};
 
 use super::column::Column;
@@ -115,18 +115,13 @@ impl TableGrid {
             return;
         };
         let is_head = self.rows.len() == 1;
-        let gaps =
-            COLUMN_GAP_CELLS.saturating_mul(shared.needs.len().saturating_sub(1).min(1000) as u16);
         let room = column.measure.saturating_sub(column.hanging_indent);
-        let widths = room
-            .checked_sub(gaps)
-            .and_then(|room| column_widths(&shared.needs, room));
-        let Some(widths) = widths else {
-            let labels: Vec<Option<&Line>> = if is_head {
-                Vec::new()
-            } else {
-                shared.labels.iter().map(Option::as_ref).collect()
-            };
+        let Some(widths) = shared.widths(room) else {
+            if is_head && set_in_lines(text, row, column, lines) {
+                return;
+            }
+            let labels = shared.labels.iter().map(Option::as_ref);
+            let labels: Vec<Option<&Line>> = labels.filter(|_| !is_head).collect();
             stack_row(text, row, &labels, column, lines);
             return;
         };
@@ -145,7 +140,7 @@ impl TableGrid {
         };
         Self::set_row(text, row, place, lines);
         if is_head {
-            let end = left + widths.iter().sum::<u16>() + gaps;
+            let end = left + widths.iter().sum::<u16>() + shared.gap_cells();
             let mut rule = glyphs::line(Vec::new(), text.text.len() as u32, LineEnd::Hard);
             rule.rule = Some(left..end);
             lines.push(rule);

@@ -2,6 +2,7 @@
 //! Built once per text and options; `line_breaker` picks lines from them for any column.
 
 use super::cluster_flags::{ClusterFlags, cluster_flags};
+use super::leader::leader_range;
 use super::leading_blanks::{is_placement, leading_blanks};
 use super::options::TextOptions;
 use super::url::{may_break_url, url_ranges};
@@ -71,6 +72,8 @@ pub(crate) struct Segment {
     /// Whether the segment is a rule drawn with one character (`-----`). Such a rule is cut at the end of the
     /// column: further rows of it carry no meaning.
     pub(crate) is_rule: bool,
+    /// Units of the dots before a page number, within the segment.
+    pub(crate) leader: Option<Range<usize>>,
 }
 
 /// Treatment of a text's blanks and breaks.
@@ -133,8 +136,19 @@ impl<'o> UnitBuilder<'o> {
             }
             TextMode::Verbatim => self.scan_verbatim(body, at),
         }
-        self.place_units(start);
+        let leader = match manner {
+            TextMode::Prose => leader_range(body),
+            TextMode::Verbatim => None,
+        };
+        // The lines of a table of contents have the widths of their source.
+        self.place_units(start, self.options.autospace && leader.is_none());
+        let unit_at = |byte: usize| {
+            let units = self.units.get(start..).unwrap_or_default();
+            units.partition_point(|unit| ((unit.at - at) as usize) < lead + byte)
+        };
+        let leader = leader.map(|dots| unit_at(dots.start)..unit_at(dots.end));
         Segment {
+            leader,
             units: start..self.units.len(),
             bytes: at..end,
             text_end: at + text.len() as u32,
@@ -234,15 +248,15 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// Positions the units from `start` on the line without end, with gaps between scripts.
-    fn place_units(&mut self, start: usize) {
+    /// Positions the units from `start` on the line without end, with gaps between scripts if `has_gaps`.
+    fn place_units(&mut self, start: usize, has_gaps: bool) {
         let mut x = self.x;
         let mut end = x;
         let mut before = ClusterFlags::NONE;
         // Gaps since the last filler, and the blanks of the current run.
         let (mut gaps, mut filler) = (0, 0);
         for unit in self.units.iter_mut().skip(start) {
-            if self.options.autospace && is_spaced(to_side(before), to_side(unit.flags)) {
+            if has_gaps && is_spaced(to_side(before), to_side(unit.flags)) {
                 x += 1;
                 gaps += 1;
             }

@@ -136,6 +136,19 @@ impl ScreenLayout {
     }
 }
 
+impl ScreenLayout {
+    /// Returns the cells that a table may take from the left edge of the column: up to the scroll bar, or the column of one
+    /// of two pages.
+    pub fn table_room(&self) -> Cells {
+        if self.second.is_empty() && self.column.width > 0 {
+            let end = self.text.right().saturating_sub(HANG_CELLS);
+            Cells(end.saturating_sub(self.column.x).max(self.column.width))
+        } else {
+            Cells(self.column.width)
+        }
+    }
+}
+
 /// Returns whether a screen has room for the outline beside the text.
 pub fn has_room_for_pane(area: Rect) -> bool {
     area.width >= MIN_PANE_SCREEN_CELLS
@@ -259,6 +272,23 @@ mod tests {
             status: StatusVisibility::Shown,
         };
         ScreenLayout::split(Rect::new(0, 0, width, height), wish)
+    }
+
+    #[test]
+    fn a_table_may_take_the_cells_right_of_the_text() {
+        let room = |width, pages| {
+            let wish = LayoutRequest {
+                pane: None,
+                measure: Cells(72),
+                hangs: true,
+                pages,
+                status: StatusVisibility::Shown,
+            };
+            ScreenLayout::split(Rect::new(0, 0, width, 30), wish).table_room()
+        };
+        assert_eq!(room(40, PageCount::One), Cells(38));
+        assert_eq!(room(120, PageCount::One), Cells(95));
+        assert_eq!(room(160, PageCount::Two), Cells(72));
     }
 
     #[test]

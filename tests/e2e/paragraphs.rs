@@ -98,3 +98,43 @@ fn the_author_below_the_title_stays_on_a_low_screen() {
     wait_opened(&mut terminal);
     terminal.wait_text("架空ねこ");
 }
+
+#[test]
+fn lines_of_a_printed_table_of_contents_give_up_dots_for_the_page_number() {
+    let dots = ".".repeat(44);
+    let lines = set(&format!(
+        "目录\n\n第1章 绪论{dots}1\n1.1 研究背景与意义{dots}12\n参考文献{dots}128\n"
+    ));
+    for (number, title) in [
+        ("1", "第1章 绪论..."),
+        ("12", "1.1 研究背景与意义..."),
+        ("128", "参考文献..."),
+    ] {
+        let line = lines.iter().find(|line| line.starts_with(title));
+        let line = line.unwrap_or_else(|| panic!("{lines:#?}"));
+        assert!(line.ends_with(&format!(".{number}")), "{line}");
+        assert_eq!(
+            unicode_width::UnicodeWidthStr::width(line.as_str()),
+            40,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_table_takes_the_free_cells_beside_the_text_and_its_names_are_whole_on_a_narrow_screen() {
+    let desk = TestFolder::new();
+    let text = "值班表\n\n日期\t带班领导\t值班人员\t电话\t备注\n\
+                5月1日（星期四）\t欧阳建国\t司马光明、冯小雨\t0818-1234567\t防汛专班同时在岗，随叫随到\n\
+                5月2日（星期五）\t李建国\t上官文静、赵敏\t0818-7654321\t交接班须当面签字确认\n";
+    let path = desk.put("text.txt", text);
+    let command = || tongdu(&["--lang", "zh", &path]);
+    let mut wide = start(command(), (130, 20), TerminalKind::USUAL);
+    wait_opened(&mut wide);
+    wide.wait_text("防汛专班同时在岗，随叫随到");
+    let mut narrow = start(command(), (34, 20), TerminalKind::USUAL);
+    wait_opened(&mut narrow);
+    for words in ["带班领导  欧阳建国", "电话  0818-1234567"] {
+        narrow.wait_text(words);
+    }
+}

@@ -56,7 +56,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "heading_number < verse < prepared, flow",
         "line < safe_text < glyphs",
         "column < cut_code < prepared",
-        "options, url, line, heading_number, cluster_flags < unit, column, full_width < display_text, ruby",
+        "options, url, line, heading_number, cluster_flags, leader < unit, column, full_width < display_text, ruby",
         "display_text, ruby < segments, line_breaker < justify < glyphs < setter < table < prepared < flow < page_turn",
         "options, heading_number < page_style < flow",
     ]),

@@ -32,9 +32,11 @@ pub fn relayout(state: &mut State) {
     let rows = Rows(u32::from(column.height));
     let reader = &mut state.reading.reader;
     reader.set_options(state.appearance.options(reader.doc.lang(), rows));
+    let lang = reader.doc.lang();
+    let table_room = state.display.layout.table_room();
     let setting = state
         .appearance
-        .setting(Cells(column.width), reader.doc.lang());
+        .setting(Cells(column.width), table_room, lang);
     reader.set_pages(pages);
     reader.set_code(state.appearance.code);
     reader.resize(setting, rows);

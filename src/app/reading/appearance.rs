@@ -357,10 +357,11 @@ impl Appearance {
         }
     }
 
-    /// Returns the setting for a column of `column` cells in a text of `lang`.
-    pub fn setting(&self, column: Cells, lang: TextLang) -> Setting {
+    /// Returns the setting for a column of `column` cells in a text of `lang`, in which tables may take `table_room` cells.
+    pub fn setting(&self, column: Cells, table_room: Cells, lang: TextLang) -> Setting {
         Setting {
             measure: column,
+            table_room,
             indent: self.indent.unwrap_or(Setting::indent_of(lang)),
             ..self.setting
         }

@@ -56,13 +56,15 @@ impl Flow<'_> {
 
     /// Returns the empty rows above a row of a table of lines: one if rows have more than one line.
     pub(super) fn rows_above_row(&self, before: Option<Pos>, row: Option<&TableRow>) -> u32 {
-        let Some(row) = row.filter(|row| row.columns.is_wider_than(self.setting.measure)) else {
+        let Some(row) =
+            row.filter(|row| row.columns.is_wider_than(self.setting.of_table().measure))
+        else {
             return 0;
         };
         let above = before.and_then(|before| self.table_row(&self.doc.block_at(before)));
         let is_tall = above.is_some_and(|above| {
             row.columns.count() == above.columns.count()
-                && (!above.is_head() || row.columns.is_stacked(self.setting.measure))
+                && (!above.is_head() || row.columns.is_stacked(self.setting.of_table().measure))
         });
         u32::from(is_tall)
     }

@@ -1,7 +1,7 @@
 //! Tables of lines: neighbouring lines with the same number of tabs, each a row of a table whose columns they share.
 
 use super::stacked::label;
-use super::widths::ColumnNeed;
+use super::widths::{ColumnNeed, column_widths};
 use crate::doc::{Align, Table};
 use crate::layout::line::Line;
 use crate::layout::segments::SetText;
@@ -66,23 +66,25 @@ impl SharedColumns {
 
     /// Returns whether rows are higher than one line in a column of `room` cells.
     pub(crate) fn is_wider_than(&self, room: Cells) -> bool {
-        self.total_cells(u16::MAX) > u32::from(room.0)
+        let natural = self.needs.iter().map(|need| u32::from(need.natural));
+        natural.sum::<u32>() + u32::from(self.gap_cells()) > u32::from(room.0)
     }
 
     /// Returns whether the cells of rows are set one below the other in a column of `room` cells.
     pub(crate) fn is_stacked(&self, room: Cells) -> bool {
-        self.total_cells(super::MIN_COLUMN_CELLS) > u32::from(room.0)
+        self.widths(room.0).is_none()
     }
 
-    /// Returns the cells of a row whose columns have at most `most` cells each.
-    fn total_cells(&self, most: u16) -> u32 {
-        let gaps = self.needs.len().saturating_sub(1) as u32 * u32::from(super::COLUMN_GAP_CELLS);
-        let sum: u32 = self
-            .needs
-            .iter()
-            .map(|need| u32::from(need.natural.min(most)))
-            .sum();
-        sum.saturating_add(gaps)
+    /// Returns the widths of the columns in `room` cells; `None` if they have no room side by side.
+    pub(super) fn widths(&self, room: u16) -> Option<Vec<u16>> {
+        let room = room.checked_sub(self.gap_cells())?;
+        column_widths(&self.needs, room)
+    }
+
+    /// Returns the cells of the gaps between the columns.
+    pub(super) fn gap_cells(&self) -> u16 {
+        let gaps = self.needs.len().saturating_sub(1).min(1000) as u16;
+        super::COLUMN_GAP_CELLS.saturating_mul(gaps)
     }
 }
 

@@ -84,6 +84,51 @@ pub(super) fn stack_row(
     }
 }
 
+/// Sets the cells of a row one behind the other, in as many lines as they need. Returns whether each has room in a line.
+pub(super) fn set_in_lines(
+    text: &SetText,
+    row: &[Range<usize>],
+    column: &Column,
+    lines: &mut Vec<Line>,
+) -> bool {
+    let mut set: Vec<Line> = Vec::new();
+    for cell in row {
+        let cell_set = cell_lines(text, cell, u16::MAX, 0);
+        let [words] = cell_set.as_slice() else {
+            return false;
+        };
+        if words.width.0 > column.measure {
+            return false;
+        }
+        let start = column.left + column.hanging_indent;
+        let x = set
+            .last()
+            .map_or(start, |line| line.width.0 + COLUMN_GAP_CELLS);
+        let has_room = x + words.width.0 <= column.left + column.measure;
+        let x = if has_room { x } else { start };
+        let glyphs = words.glyphs.iter().map(|glyph| Glyph {
+            x: glyph.x + x,
+            ..*glyph
+        });
+        match set.last_mut().filter(|_| has_room) {
+            Some(line) => {
+                line.glyphs.extend(glyphs);
+                line.width.0 = x + words.width.0;
+            }
+            None => {
+                let mut line = glyphs::line(glyphs.collect(), words.bytes.start, LineEnd::Soft);
+                line.width.0 = x + words.width.0;
+                set.push(line);
+            }
+        }
+    }
+    if let Some(last) = set.last_mut() {
+        last.end = LineEnd::Hard;
+    }
+    lines.extend(set);
+    true
+}
+
 /// Returns the head of a column in one line, as signs that stand for no text of their own; `None` if it
 /// has several lines, or a sign of more than one character.
 pub(super) fn label(text: &SetText, cell: &Range<usize>) -> Option<Line> {
