@@ -80,6 +80,7 @@ fn options(dice: &mut Dice) -> TextOptions {
 fn setting(dice: &mut Dice) -> Setting {
     Setting {
         measure: Cells(dice.pick(&MEASURES)),
+        table_room: Cells(0),
         indent: Cells(dice.pick(&[0, 2, 4])),
         hanging: dice.pick(&[HangingPunctuation::On, HangingPunctuation::Off]),
         justify: dice.coin(),
