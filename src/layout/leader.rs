@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-/// Dots that may be those of a sentence.
-const MAX_ELLIPSIS_DOTS: usize = 3;
+/// Least dots of a leader; fewer may be ellipses in a sentence.
+const MIN_DOT_COUNT: usize = 5;
 /// Longest page number with its brackets, in characters.
 const MAX_NUMBER_CHARS: usize = 8;
 
@@ -22,15 +22,14 @@ pub(crate) fn leader_range(line: &str) -> Option<Range<usize>> {
     let before = words.trim_end_matches(is_number);
     let number = words.get(before.len()..)?;
     let end = before.trim_end();
-    let title = end.trim_end_matches(|c: char| is_dot(c) || c == ' ');
+    let dot = end.chars().next_back().filter(|c| is_dot(*c))?;
+    let title = end.trim_end_matches([dot, ' ']);
     let dots = end.get(title.len()..)?;
     let start = title.len() + (dots.len() - dots.trim_start().len());
-    // A sign of an ellipsis has several dots.
-    let count = dots.chars().filter(|c| is_dot(*c)).map(|c| match c {
-        '…' | '⋯' => 2,
-        _ => 1,
-    });
-    (count.sum::<usize>() > MAX_ELLIPSIS_DOTS
+    let count = dots.chars().filter(|c| *c == dot).count();
+    let has_digit = number.contains(|c: char| c.is_alphanumeric());
+    (count >= MIN_DOT_COUNT
+        && has_digit
         && !title.trim().is_empty()
         && number.chars().count() <= MAX_NUMBER_CHARS)
         .then_some(start..end.len())
@@ -56,6 +55,7 @@ mod tests {
             ("電源を入れる・・・・・・（４）", Some("・・・・・・")),
             ("1.1 范围. . . . . . 3", Some(". . . . . .")),
             ("他走了……", None),
+            ("他数到……3", None),
             ("他说……好", None),
             ("等了3...4天", None),
             ("......12", None),

@@ -83,6 +83,7 @@ impl Setter {
         let units = text.units_of(segment);
         let width = room.measure.saturating_sub(room.first_indent);
         let leader = segment.leader.clone();
+        let leader = leader.filter(|_| self.style.fillers == FillerPolicy::Shrink);
         let short = leader.map(|dots| shortened(units, dots, u32::from(width)));
         let breaker = LineBreaker {
             units: short.as_deref().unwrap_or(units),
