@@ -400,7 +400,7 @@ messages! {
         query_error(query: &str, place: u64, problem: &str);
         unreadable_files(count: u64, first: &str); only_hit; cleared(keys: &str);
         count_stopped;
-        loose;
+        loose; initials;
         folded_case;
         not_found_but(not_found: &str, offers: &str);
     }
@@ -423,7 +423,7 @@ messages! {
         stay;
         copy;
         with_source;
-        other_end;
+        from_here;
         highlight;
         leave;
     }
@@ -507,7 +507,7 @@ messages! {
     /// Descriptions of the actions of a selection.
     select_actions: SelectActionTexts {
         group; in_selection(action: &str); select; select_paragraphs; copy; copy_with_source; copy_with_readings;
-        right; left; down; up; word; back_word; word_end; row_start; row_end; other_end; in_word; in_sentence;
+        right; left; down; up; word; back_word; word_end; row_start; row_end; other_end; from_here; in_word; in_sentence;
         in_paragraph; in_quotes; in_brackets;
     }
 

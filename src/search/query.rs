@@ -167,12 +167,20 @@ pub enum ReadingManner {
     Latin,
     /// Korean without regard to blanks, and numbers by their value.
     Loose,
+    /// Korean by the first consonants of its syllables.
+    Initials,
 }
 
 /// Returns what a query may be found by other than its letters; `None` if by nothing else.
 pub fn reading_manner(input: &str) -> Option<ReadingManner> {
     if loose(input).is_some() {
-        return Some(ReadingManner::Loose);
+        let mut letters = input.chars().filter(|c| !c.is_whitespace());
+        let is_initials = letters.all(|c| matches!(c, 'ㄱ'..='ㅎ'));
+        return Some(if is_initials {
+            ReadingManner::Initials
+        } else {
+            ReadingManner::Loose
+        });
     }
     let latin = input.chars().filter(char::is_ascii_alphabetic).count();
     (latin >= MIN_LATIN_CHARS).then_some(ReadingManner::Latin)

@@ -91,6 +91,23 @@ fn hits_extend_a_selection_and_size_theme_and_view_keep_it() {
 }
 
 #[test]
+fn a_selection_begins_anew_where_its_cursor_is() {
+    let desk = TestFolder::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open(&[&path], (70, 12), TerminalKind::USUAL);
+    press(&mut terminal, "vll;");
+    assert!(
+        status(&terminal).starts_with("已选 1 字"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Esc>Vjj;");
+    press(&mut terminal, "y");
+    wait_status(&mut terminal, "已发给终端");
+    assert_eq!(clipboard(&terminal).trim(), "第二段也有一句。");
+}
+
+#[test]
 fn the_cursor_is_where_one_reads_or_chooses() {
     let desk = TestFolder::new();
     let text = "第一章　山\n\n　　城乡统筹。\n\n第二章　河\n\n　　再说统筹。\n";

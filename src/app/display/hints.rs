@@ -49,7 +49,7 @@ const SEARCHING_BACK: [Hint; 4] = [
 
 /// Hints of a selection.
 const SELECTING: [Hint; 7] = [
-    (Action::OtherEnd, |m| m.hints.other_end),
+    (Action::SelectFromHere, |m| m.hints.from_here),
     (Action::CopyCited, |m| m.hints.with_source),
     (Action::Annotate, |m| m.marks.hint),
     (Action::Highlight, |m| m.hints.highlight),

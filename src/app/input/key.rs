@@ -192,8 +192,8 @@ impl fmt::Display for Key {
     }
 }
 
-/// Returns the ASCII character on the key with which an input method types `c`: full-width forms, and the punctuation
-/// of Chinese and Japanese input methods.
+/// Returns the ASCII character on the key with which an input method types `c`: full-width forms, the punctuation of
+/// Chinese and Japanese input methods, and jamo that stand alone.
 fn ascii_key(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -212,8 +212,17 @@ fn ascii_key(c: char) -> char {
         '·' => '`',
         '…' => '^',
         '—' => '_',
+        'ㄱ'..='ㅣ' => dubeolsik_key(c).unwrap_or(c),
         _ => c,
     }
+}
+
+/// Returns the key of a jamo on a Korean keyboard (두벌식, KS X 5002).
+fn dubeolsik_key(jamo: char) -> Option<char> {
+    const JAMO: &str = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ";
+    const KEYS: &str = "qwertyuiopasdfghjklzxcvbnmQWERTOP";
+    let mut keys = JAMO.chars().zip(KEYS.chars());
+    keys.find(|(typed, _)| *typed == jamo).map(|(_, key)| key)
 }
 
 #[cfg(test)]
@@ -270,6 +279,10 @@ mod tests {
             ('j', 'j'),
             ('％', '%'),
             ('＋', '+'),
+            ('ㅓ', 'j'),
+            ('ㅏ', 'k'),
+            ('ㅖ', 'P'),
+            ('ㄳ', 'ㄳ'),
         ] {
             let key = Key::plain(KeyCode::Char(typed)).as_command();
             assert_eq!(key.typed_char(), Some(meant), "{typed}");

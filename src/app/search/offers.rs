@@ -134,5 +134,6 @@ pub fn reading_name(state: &State, manner: ReadingManner) -> &'static str {
     match manner {
         ReadingManner::Latin => m.pinyin,
         ReadingManner::Loose => m.loose,
+        ReadingManner::Initials => m.initials,
     }
 }

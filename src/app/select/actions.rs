@@ -57,6 +57,12 @@ fn extend(state: &mut State, action: Action, count: u32) -> Option<Vec<Effect>> 
             let edge = section_edge(&*state.reading.reader.doc, head, Next);
             move_head(state, selection, edge);
         }
+        Action::SelectFromHere => {
+            state.mode = Mode::Selecting(Selection {
+                anchor: selection.head,
+                ..selection
+            });
+        }
         Action::OtherEnd => {
             let anchor = selection.head;
             let other = selection.anchor;
