@@ -2,21 +2,22 @@
 //! its neighbours, and the number above the first one of a deeper series.
 
 use super::candidate::{AppliedRule, Candidate, LineOpening, LineRole};
-use super::chain::{Chain, build_chains};
+use super::chain::Chain;
 use super::line_ending::LineEnding;
-use super::neighbours::note_entries;
 use super::numbered_score::{TitleForm, title_form};
 use super::scanned_text::ScannedText;
 use super::series::series_style;
 use super::text_signs;
 use super::title_groups::is_own_paragraph;
-use super::titled_series::{has_text_below, is_list_style, is_title};
+use super::titled_series::{OpenLines, has_text_below, is_list_style, is_title};
 use super::verdict::Verdict;
-use crate::outline::numbering::{NumberStyle, is_unit};
+use crate::outline::numbering::{NumberStyle, Separator, is_unit};
 use std::collections::{HashMap, HashSet};
 
 /// Minimum number of headings of a look.
 const MIN_ALIKE_COUNT: usize = 2;
+/// Minimum number of bare numbers in a text.
+const MIN_BARE_COUNT: usize = 3;
 /// Tenths of the lines of a look without a number that must be headings.
 const MIN_SHARE_TENTHS: usize = 6;
 /// Index of the first line that is surely below the title block of a text.
@@ -27,25 +28,134 @@ const MAX_TITLE_CHARS: u16 = 24;
 /// Style, indent, and whether empty lines are above and below.
 type Look = (NumberStyle, u8, bool, bool);
 
-/// Accepts lines that look like headings. `entries` are the verdicts about printed tables of contents; `is_likely` returns
+/// Accepts lines that look like headings. `chains` are the numbers that follow each other; `is_likely` returns
 /// whether the learnt weights allow a candidate.
 pub(crate) fn accept(
     scanned: &ScannedText,
-    entries: &[Verdict],
+    open: &OpenLines<'_>,
+    chains: &[Chain],
     is_likely: &dyn Fn(usize) -> bool,
     verdicts: &mut [Verdict],
 ) {
-    let notes = note_entries(scanned);
     let is_open = |at: usize| {
         let candidate = scanned.candidates.get(at);
-        entries.get(at) != Some(&Verdict::Rejected)
-            && notes.get(at) != Some(&true)
+        open.contains(at)
             && candidate.is_some_and(|candidate| candidate.applied_rule == AppliedRule::None)
     };
     let may_be_title = |at: usize| is_open(at) && is_likely(at);
     accept_same_look(scanned, &may_be_title, verdicts);
-    accept_parallel(scanned, entries, &is_open, verdicts);
+    accept_parallel(scanned, chains, &is_open, verdicts);
+    accept_below_units(scanned, &is_open, verdicts);
+    accept_bare_numbers(scanned, chains, &is_open, verdicts);
     accept_parents(scanned, &is_open, verdicts);
+}
+
+fn accept_line(verdicts: &mut [Verdict], at: usize) {
+    if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| !verdict.is_heading()) {
+        *verdict = Verdict::WholeLine;
+    }
+}
+
+/// Returns whether a line is a short title without a number.
+fn is_bare(scanned: &ScannedText, candidate: &Candidate) -> bool {
+    candidate.style() == NumberStyle::Unnumbered
+        && matches!(candidate.role, LineRole::Title | LineRole::ShortLine)
+        && is_title(candidate)
+        && !is_quoted(scanned.title(candidate))
+}
+
+/// Returns whether words begin with a bracket or end as speech does.
+fn is_quoted(words: &str) -> bool {
+    words.starts_with(['（', '(', '「', '“', '"']) || words.ends_with(['」', '』', '”'])
+}
+
+/// Accepts the titles directly below each of several volumes or chapters: 卷之三, and below it 水利志.
+fn accept_below_units(
+    scanned: &ScannedText,
+    is_open: &dyn Fn(usize) -> bool,
+    verdicts: &mut [Verdict],
+) {
+    let mut units: HashMap<NumberStyle, Vec<usize>> = HashMap::new();
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        if is_unit(candidate.style()) && is_heading(verdicts, at) {
+            units.entry(candidate.style()).or_default().push(at);
+        }
+    }
+    for members in units
+        .into_values()
+        .filter(|members| members.len() >= MIN_ALIKE_COUNT)
+    {
+        let has_title = |at: &usize| {
+            let pair = scanned
+                .candidates
+                .get(*at)
+                .zip(scanned.candidates.get(at + 1));
+            verdicts.get(*at) == Some(&Verdict::WholeLine)
+                && is_open(at + 1)
+                && pair.is_some_and(|(unit, title)| {
+                    let blanks = (&title.prev_line, &title.next_line);
+                    title.line_index == unit.line_index + 1
+                        && blanks.0.blank_lines.min(blanks.1.blank_lines) > 0
+                        && is_bare(scanned, title)
+                        && title.next_line.end != LineEnding::NoLine
+                })
+        };
+        if members.iter().all(has_title) {
+            for at in members {
+                accept_line(verdicts, at + 1);
+            }
+        }
+    }
+}
+
+/// Accepts numbers that stand alone between empty lines and begin at 1, each after the end of a sentence or a heading.
+fn accept_bare_numbers(
+    scanned: &ScannedText,
+    chains: &[Chain],
+    is_open: &dyn Fn(usize) -> bool,
+    verdicts: &mut [Verdict],
+) {
+    let is_bare = |at: &usize| {
+        scanned.candidates.get(*at).is_some_and(|candidate| {
+            let (before, after) = (&candidate.prev_line, &candidate.next_line);
+            let above = at
+                .checked_sub(1)
+                .and_then(|above| scanned.candidates.get(above));
+            let follows = above.is_some_and(|above| above.is_adjacent_to(candidate))
+                && is_heading(verdicts, at - 1);
+            is_open(*at)
+                && before.blank_lines.min(after.blank_lines) > 0
+                && (follows || before.end.is_sentence_end())
+                && after.end.is_sentence_end()
+        })
+    };
+    let is_bare_style = |style| {
+        matches!(
+            style,
+            NumberStyle::Digit(Separator::NoTitle) | NumberStyle::Han(Separator::NoTitle)
+        )
+    };
+    let first = |chain: &Chain| {
+        chain
+            .members
+            .first()
+            .and_then(|at| scanned.candidates.get(*at))
+    };
+    let chains: Vec<&Chain> = chains
+        .iter()
+        .filter(|chain| is_bare_style(chain.style))
+        .collect();
+    let are_numbers = |chain: &&Chain| {
+        first(chain).is_some_and(|first| first.marker.number == 1)
+            && chain.members.iter().all(is_bare)
+    };
+    let count: usize = chains.iter().map(|chain| chain.members.len()).sum();
+    if count >= MIN_BARE_COUNT && chains.iter().all(are_numbers) {
+        for at in chains.into_iter().flat_map(|chain| &chain.members) {
+            let at = *at;
+            accept_line(verdicts, at);
+        }
+    }
 }
 
 fn is_heading(verdicts: &[Verdict], at: usize) -> bool {
@@ -90,20 +200,22 @@ fn accept_same_look(
         let words = scanned.title(candidate);
         let is_alike = look(candidate).is_some_and(|look| {
             let is_numbered = look.0 != NumberStyle::Unnumbered;
-            let is_title = has_text_below(candidate)
-                && !words.starts_with(['（', '('])
+            let has_list = candidate.next_line.opening == LineOpening::Bullet;
+            let is_title = (has_text_below(candidate) || has_list)
+                && !is_quoted(words)
                 && !text_signs::has_code(words);
             look.2 && is_of_headings(&look) && (is_numbered || is_title)
         });
         let last = candidate.next_line.end == LineEnding::NoLine;
+        let has_number_below =
+            candidate.line_index > 0 && candidate.next_line.opening == LineOpening::FirstNumber;
         if is_alike
             && !last
-            && candidate.line_index >= MIN_LINE_INDEX
+            && (candidate.line_index >= MIN_LINE_INDEX || has_number_below)
             && is_open(at)
             && is_own_paragraph(scanned, candidate)
-            && let Some(verdict) = verdicts.get_mut(at).filter(|verdict| !verdict.is_heading())
         {
-            *verdict = Verdict::WholeLine;
+            accept_line(verdicts, at);
         }
     }
 }
@@ -111,7 +223,7 @@ fn accept_same_look(
 /// Accepts series below headings of a style that has such a series below another heading.
 fn accept_parallel(
     scanned: &ScannedText,
-    entries: &[Verdict],
+    chains: &[Chain],
     is_open: &dyn Fn(usize) -> bool,
     verdicts: &mut [Verdict],
 ) {
@@ -125,15 +237,15 @@ fn accept_parallel(
         })?;
         Some((own, above, candidate.indent))
     };
-    let chains: Vec<Chain> = build_chains(scanned, entries)
-        .into_iter()
+    let chains: Vec<&Chain> = chains
+        .iter()
         .filter(|chain| is_list_style(chain.style) && chain.members.len() > 1)
         .collect();
-    let is_accepted = |chain: &&Chain| (chain.members.iter()).all(|at| is_heading(verdicts, *at));
+    let is_accepted = |chain: &&&Chain| (chain.members.iter()).all(|at| is_heading(verdicts, *at));
     let known: HashSet<_> = chains
         .iter()
         .filter(is_accepted)
-        .filter_map(place)
+        .filter_map(|chain| place(chain))
         .collect();
     let mut found = Vec::new();
     for chain in chains.iter().filter(|chain| !is_accepted(chain)) {
@@ -205,16 +317,10 @@ fn accept_parents(
                     && is_series(inner)
                     && series_style(outer) != series_style(inner)
                     && parent.indent <= first.indent
-                    && parent.prev_line.opening != LineOpening::Bullet
                     && is_title(parent)
             });
-        if is_parent
-            && is_open(at - 1)
-            && let Some(verdict) = verdicts
-                .get_mut(at - 1)
-                .filter(|verdict| !verdict.is_heading())
-        {
-            *verdict = Verdict::WholeLine;
+        if is_parent && is_open(at - 1) {
+            accept_line(verdicts, at - 1);
         }
     }
 }

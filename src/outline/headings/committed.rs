@@ -174,6 +174,7 @@ fn nested_heading(
     // 问：, Q2. and 問３ count one series of questions.
     let own = match candidate.mark {
         Some(QUESTION) => question_style().unwrap_or(candidate.style()),
+        Some(_) if candidate.style() == NumberStyle::Unnumbered => NumberStyle::Boxed,
         _ => candidate.style(),
     };
     let style = outlying.unwrap_or(own);

@@ -115,10 +115,11 @@ fn is_number(c: char) -> bool {
 /// Returns the text after the date at the start of `words`; `None` without a date. A year alone needs an era or a second
 /// year in brackets.
 fn after_date(words: &str) -> Option<&str> {
-    let start = words.find(is_number)?;
+    let mut head = words.char_indices().take(MAX_ERA_CHARS + 1);
+    let (start, _) = head.find(|(_, c)| is_number(*c))?;
     let (era, numbers) = words.split_at_checked(start)?;
     let has_era = !era.is_empty();
-    if era.chars().count() > MAX_ERA_CHARS || era.contains(|c: char| !c.is_alphabetic()) {
+    if era.contains(|c: char| !c.is_alphabetic()) {
         return None;
     }
     let year = after_number(numbers, &['年', '년', '载', '載']);

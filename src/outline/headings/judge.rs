@@ -3,11 +3,12 @@
 use super::alike;
 use super::articles;
 use super::candidate::{AppliedRule, Candidate};
+use super::chain::build_chains;
 use super::dated;
 use super::decisions;
 use super::essay_pages::{self, PageEssays};
 use super::learnt::{self, Survey};
-use super::neighbours;
+use super::neighbours::{self, note_entries};
 use super::numbered;
 use super::poems;
 use super::prefaces;
@@ -15,7 +16,7 @@ use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
 use super::set_apart;
 use super::tagged_titles;
-use super::titled_series;
+use super::titled_series::{self, OpenLines};
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
 use crate::doc::MIN_HEADING_PERCENT;
@@ -92,17 +93,23 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     let mut judged = judge_all(scanned, listed);
     if !judged.essays.has_essays() && !has_own_titles(scanned) {
         let entries = &judged.toc_verdicts;
+        let notes = note_entries(scanned);
+        let chains = build_chains(scanned, entries);
         judged.articles = articles::find_articles(scanned, entries);
         articles::accept(scanned, &judged.articles, &mut judged.verdicts);
         articles::accept_titles(scanned, entries, &mut judged.verdicts);
         let is_weighed = judged.weighed.is_some();
-        titled_series::accept(scanned, entries, is_weighed, &mut judged.verdicts);
+        let open = OpenLines {
+            entries,
+            notes: &notes,
+        };
+        titled_series::accept(scanned, &open, &chains, is_weighed, &mut judged.verdicts);
         dated::accept(scanned, entries, &mut judged.verdicts);
         set_apart::accept(scanned, entries, &mut judged.verdicts);
         let weighed = judged.weighed.as_ref();
         let score = |at: usize| weighed.and_then(|(_, scores)| scores.get(at));
         let is_likely = |at: usize| score(at).is_none_or(|score| *score > MIN_ALIKE_SCORE);
-        alike::accept(scanned, entries, &is_likely, &mut judged.verdicts);
+        alike::accept(scanned, &open, &chains, &is_likely, &mut judged.verdicts);
         poems::accept(scanned, &mut judged.verdicts, &mut judged.outlying_titles);
         prefaces::accept(scanned, &mut judged.verdicts);
     }

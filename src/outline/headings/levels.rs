@@ -79,7 +79,7 @@ impl StyleNesting {
             .keys()
             .copied()
             .filter(|style| !is_inner(*style))
-            .min_by_key(|style| (rank(*style), *style))
+            .min_by_key(|style| (rank(*style), *style == NumberStyle::Boxed, *style))
             .map(|numbered| {
                 let plain = counts.keys().copied().filter(|plain| {
                     is_unnumbered(*plain)

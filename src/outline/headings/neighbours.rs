@@ -4,6 +4,7 @@
 //! below a heading of notes are no headings, and neither are bare numbers that count on through numbered headings.
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
+use super::chain::build_chains;
 use super::common_beginnings;
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
@@ -41,6 +42,7 @@ pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [
     reject_lines_below(scanned, verdicts);
     reject_signature_date(scanned, verdicts);
     reject_named_annexes(scanned, verdicts);
+    reject_lone_steps(scanned, entries, verdicts);
     let notes = note_entries(scanned);
     let applied = scanned
         .candidates
@@ -327,6 +329,39 @@ fn reject_signature_date(scanned: &ScannedText, verdicts: &mut [Verdict]) {
         && let Some(verdict) = verdicts.get_mut(last)
     {
         *verdict = Verdict::Rejected;
+    }
+}
+
+/// Rejects a number 1 that is the only heading of its style, if a series of this style is a list.
+fn reject_lone_steps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
+    let chains = build_chains(scanned, entries);
+    let is_heading = |at: &usize| {
+        verdicts
+            .get(*at)
+            .is_some_and(|verdict| verdict.is_heading())
+    };
+    let mut lists = HashSet::new();
+    let mut counts: HashMap<NumberStyle, usize> = HashMap::new();
+    for chain in &chains {
+        let accepted = chain.members.iter().filter(|at| is_heading(at)).count();
+        *counts.entry(chain.style).or_insert(0) += accepted;
+        if accepted == 0 && chain.members.len() > 1 {
+            lists.insert(chain.style);
+        }
+    }
+    let lone: Vec<usize> = chains
+        .iter()
+        .filter(|chain| counts.get(&chain.style) == Some(&1) && lists.contains(&chain.style))
+        .filter(|chain| matches!(chain.style, NumberStyle::Digit(_)))
+        .filter_map(|chain| match *chain.members {
+            [at] if is_heading(&at) => Some(at),
+            _ => None,
+        })
+        .collect();
+    for at in lone {
+        if let Some(verdict) = verdicts.get_mut(at) {
+            *verdict = Verdict::Rejected;
+        }
     }
 }
 

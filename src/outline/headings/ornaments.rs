@@ -67,7 +67,13 @@ pub(crate) fn line_mark(text: &str) -> Option<LineMark> {
         ('<', '>'),
         ('＜', '＞'),
     ];
-    let is_boxed = boxes.iter().any(|(open, close)| is_boxed(*open, *close));
+    // 【材料】（４人分）
+    let is_remarked = text.ends_with(['）', ')'])
+        && text.starts_with('【')
+        && ["】（", "】(", "】　（"]
+            .iter()
+            .any(|sign| text.contains(sign));
+    let is_boxed = is_remarked || boxes.iter().any(|(open, close)| is_boxed(*open, *close));
     if is_sign || is_boxed {
         return Some(first);
     }

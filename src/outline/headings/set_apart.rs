@@ -74,16 +74,20 @@ fn spaced_titles(scanned: &ScannedText) -> Vec<usize> {
         return Vec::new();
     }
     // The first title has no empty lines above it.
-    let first = scanned.candidates.first().filter(|first| {
-        let second = titles.first().and_then(|at| scanned.candidates.get(*at));
-        first.line_index == 0
-            && is_bare_title(scanned, first)
-            && below(first)
-            && second.is_some_and(|second| {
-                second.line_index > first.line_index + 1 && second.indent == first.indent
-            })
-    });
-    first.map(|_| 0).into_iter().chain(titles).collect()
+    let second = titles.first().and_then(|at| scanned.candidates.get(*at));
+    let may_be_first = |at: &usize| {
+        let pair = scanned.candidates.get(*at).zip(second);
+        pair.is_some_and(|(first, second)| {
+            first.line_index as usize == *at
+                && is_bare_title(scanned, first)
+                && below(first)
+                && second.line_index > first.line_index + 1
+                && second.indent == first.indent
+        })
+    };
+    // Above an author or another title it is the title of the text.
+    let first = Some(0).filter(|at| may_be_first(at) && !may_be_first(&1));
+    first.into_iter().chain(titles).collect()
 }
 
 /// Returns the short lines between empty lines whose indent no other line between empty lines has.
@@ -133,11 +137,14 @@ fn block_titles(scanned: &ScannedText) -> Vec<usize> {
     let key = |at: &usize| scanned.candidates.get(*at).map(|candidate| candidate.key);
     // Names of speakers recur.
     let different: HashSet<_> = titles.iter().map(key).collect();
+    let indent = |at: &usize| scanned.candidates.get(*at).map_or(0, |c| c.indent);
+    let usual = titles.get(titles.len() / 2).map_or(0, indent);
     let is_regular = titles.len() >= MIN_BLOCK_COUNT
         && different.len() == titles.len()
         && titles.len() * 10 >= blocks * MIN_BLOCK_SHARE_TENTHS
         && with_text * 10 >= titles.len() * MIN_TEXT_SHARE_TENTHS;
-    if is_regular { titles } else { Vec::new() }
+    titles.retain(|at| is_regular && indent(at) == usual);
+    titles
 }
 
 fn are_distant(scanned: &ScannedText, titles: &[usize]) -> bool {

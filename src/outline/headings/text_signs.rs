@@ -65,32 +65,19 @@ const PAIRS: [(char, char); 7] = [
     ('“', '”'),
 ];
 
-/// Returns whether a bracket closes in `text` that does not open in it: the rest of a wrapped sentence.
+/// Returns whether the last bracket of `text` closes what does not open in it: the rest of a wrapped sentence.
 pub(crate) fn closes_unopened(text: &str) -> bool {
-    if !text.contains(PAIRS.map(|(_, close)| close)) {
-        return false;
-    }
-    let mut open = [0_u8; PAIRS.len()];
-    // 一）, a)
-    let mut may_be_number = true;
-    text.chars().any(|c| {
-        let place = |&(opening, closing): &(char, char)| c == opening || c == closing;
-        let Some((depth, (opening, _))) = PAIRS
-            .iter()
-            .position(place)
-            .and_then(|at| Some((open.get_mut(at)?, PAIRS.get(at)?)))
-        else {
-            may_be_number &=
-                c.is_ascii_alphanumeric() || digit_value(c).is_some() || is_numeral_char(c);
-            return false;
+    let last = text.chars().next_back();
+    let pair = last.and_then(|last| PAIRS.iter().find(|(_, close)| *close == last));
+    pair.is_some_and(|(open, close)| {
+        let is_number = |c: char| {
+            c == *close
+                || c.is_ascii_alphanumeric()
+                || digit_value(c).is_some()
+                || is_numeral_char(c)
         };
-        let is_unopened = c != *opening && *depth == 0 && !may_be_number;
-        *depth = if c == *opening {
-            depth.saturating_add(1)
-        } else {
-            depth.saturating_sub(1)
-        };
-        is_unopened
+        // 一）, a)
+        text.matches(*open).count() < text.matches(*close).count() && !text.chars().all(is_number)
     })
 }
 

@@ -4,9 +4,8 @@
 //! one of headings, in a text of any length.
 
 use super::candidate::{AdjacentLine, AppliedRule, Candidate, LineOpening, LineRole};
-use super::chain::build_chains;
+use super::chain::Chain;
 use super::line_ending::LineEnding;
-use super::neighbours::note_entries;
 use super::ornaments::{LineMark, QUESTION};
 use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
@@ -25,19 +24,32 @@ const MIN_SHARE_TENTHS: usize = 8;
 const MIN_MARKED_COUNT: usize = 3;
 const MIN_APART_COUNT: usize = 2;
 
-/// Accepts series of titles. `entries` are the verdicts about printed tables of contents.
+/// Lines that are no entries of a printed table of contents or of a list of notes.
+pub(crate) struct OpenLines<'a> {
+    /// Verdicts about printed tables of contents.
+    pub(crate) entries: &'a [Verdict],
+    /// Whether each candidate is an entry of a list of notes.
+    pub(crate) notes: &'a [bool],
+}
+
+impl OpenLines<'_> {
+    pub(crate) fn contains(&self, at: usize) -> bool {
+        self.entries.get(at) != Some(&Verdict::Rejected) && self.notes.get(at) != Some(&true)
+    }
+}
+
+/// Accepts series of titles; `chains` are the numbers that follow each other.
 ///
 /// In a text that the learnt weights judge, only those with a mark.
 pub(crate) fn accept(
     scanned: &ScannedText,
-    entries: &[Verdict],
+    open: &OpenLines<'_>,
+    chains: &[Chain],
     is_weighed: bool,
     verdicts: &mut [Verdict],
 ) {
-    let notes = note_entries(scanned);
     let may_be = |at: usize| {
-        let is_open = entries.get(at) != Some(&Verdict::Rejected) && notes.get(at) != Some(&true);
-        let candidate = scanned.candidates.get(at).filter(|_| is_open);
+        let candidate = scanned.candidates.get(at).filter(|_| open.contains(at));
         candidate.is_some_and(|candidate| {
             // A full line goes on in the next one.
             let is_full = scanned.statistics.is_full(candidate.shape.cells, 7);
@@ -45,10 +57,10 @@ pub(crate) fn accept(
             is_title(candidate) && !goes_on && has_text_below(candidate)
         })
     };
-    let chains = build_chains(scanned, entries).into_iter();
     let numbered = chains
+        .iter()
         .filter(|chain| !is_weighed && is_list_style(chain.style) && chain.members.len() > 1)
-        .map(|chain| chain.members)
+        .map(|chain| chain.members.clone())
         .filter(|members| starts_at_first(scanned, members));
     let marked = marked_lines(scanned).into_iter().filter(|members| {
         let is_apart = |at: &usize| {

@@ -233,3 +233,23 @@ fn an_annex_that_a_line_names_before_is_listed_once() {
     let found = rows(&outline(&text));
     assert!(!found.iter().any(|row| row.contains("附件：")), "{found:?}");
 }
+
+#[test]
+fn bare_numbers_between_empty_lines_count_sections() {
+    let text = "제1부\n\n1\n\n그해 겨울은 추웠다.\n\n2\n\n봄이 왔다.\n\n제2부\n\n1\n\n여름이었다.\n\n작가 후기\n\n고맙습니다.\n";
+    assert_eq!(
+        rows(&outline(text)),
+        ["1 제1부", "2 1", "2 2", "1 제2부", "2 1", "1 작가 후기"]
+    );
+}
+
+#[test]
+fn a_lone_step_of_a_manual_is_no_heading() {
+    let text = format!(
+        "■電源を入れる\n1. 電池ぶたを開ける\n2. 電池を入れる\n{BODY}■時刻を合わせる\n1. 「設定」を長押しする\n{BODY}■片づける\n{BODY}"
+    );
+    assert_eq!(
+        rows(&outline(&text)),
+        ["1 電源を入れる", "1 時刻を合わせる", "1 片づける"]
+    );
+}
