@@ -280,6 +280,11 @@ fn print_notes(
         let mut sign = sign.map(str::to_owned);
         let hang = text_width(sign.as_deref().unwrap_or_default(), options.widths).0 + 1;
         for paragraph in note.paragraphs {
+            // Many books write the sign in front of the note too.
+            let own = sign
+                .as_deref()
+                .and_then(|sign| paragraph.strip_prefix(sign));
+            let paragraph = own.map_or(paragraph.as_str(), str::trim_start).to_owned();
             notes.blocks.push(Block {
                 pos: Pos::new(0, notes.len),
                 kind: BlockKind::Aside,

@@ -60,11 +60,23 @@ pub enum FirstLine {
     OwnBlanks,
 }
 
+/// Place of a block in the innermost quote around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuotePart {
+    /// First block, above which the bar of the quote does not go.
+    First,
+    /// Any other block.
+    #[default]
+    Rest,
+}
+
 /// Lead of a block's lines: quote bars, indent and marker, which are not part of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lead {
     /// Depth of quotation, the number of bars on the left.
     pub quotes: u8,
+    /// Place of the block in its innermost quote.
+    pub quote_part: QuotePart,
     /// Indent of a list in cells, without the marker. Setting limits it to half the measure.
     pub indent: Cells,
     /// Marker of a list item (`•`, `3.`); further lines are indented by its width.

@@ -14,6 +14,7 @@ pub(crate) mod flanking;
 mod inline_html;
 mod late_definitions;
 mod link_targets;
+mod note_numbers;
 mod punct;
 mod soft_breaks;
 mod text_marks;

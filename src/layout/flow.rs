@@ -16,7 +16,7 @@ use super::options::{
 };
 use super::page_style::{BlockClass, BlockLook, PageStyle, ParagraphForm, TITLE_RANK};
 use super::prepared::prepare;
-use crate::doc::{Block, BlockKind, Document, Outline, Pos};
+use crate::doc::{Block, BlockKind, Document, Outline, Pos, QuotePart};
 use crate::text::units::{Cells, Rows};
 use set_block::row_offsets;
 use std::rc::Rc;
@@ -377,7 +377,12 @@ impl Flow<'_> {
             },
             opens_file,
             opens_chapter: opens_chapter && self.options.chapters == ChapterPages::Own,
-            space_quotes: above.map_or(0, |above| above.quotes.min(look.quotes)),
+            space_quotes: above.map_or(0, |above| {
+                let own = look
+                    .quotes
+                    .saturating_sub(u8::from(block.lead.quote_part == QuotePart::First));
+                above.quotes.min(own)
+            }),
             look,
             lines,
             prepared,

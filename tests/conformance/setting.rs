@@ -1,7 +1,7 @@
 //! Invariants of line setting on random text: nothing is lost, nothing is outside the margin, and a soft line
 //! end is at a legal break. The random numbers are seeded, so failures repeat.
 
-use tongdu::doc::{Align, Block, BlockKind, FirstLine, Lead, Outline, Pos, Table};
+use tongdu::doc::{Align, Block, BlockKind, FirstLine, Lead, Outline, Pos, QuotePart, Table};
 use tongdu::formats::blocks::document::BlockDocument;
 use tongdu::layout::{
     Cache, Flow, Glyph, GlyphText, HangingPunctuation, Kinsoku, Line, LineEnd, PageStyle, Prepared,
@@ -109,6 +109,7 @@ fn block(dice: &mut Dice, text: String) -> Block<'static> {
         kind,
         lead: Lead {
             quotes: if free { 0 } else { dice.pick(&[0, 1, 3, 255]) },
+            quote_part: dice.pick(&[QuotePart::First, QuotePart::Rest]),
             indent: Cells(if free { 0 } else { dice.pick(&[0, 2, 9, 2000]) }),
             marker: dice.pick(&[
                 None,

@@ -138,3 +138,27 @@ fn a_table_takes_the_free_cells_beside_the_text_and_its_names_are_whole_on_a_nar
         narrow.wait_text(words);
     }
 }
+
+#[test]
+fn boxes_that_follow_each_other_are_apart_and_their_titles_are_above_their_text() {
+    let desk = TestFolder::new();
+    let text = "# 河\n\n> [!NOTE]\n> 水很深。\n\n> [!WARNING]\n> 不要下去。\n>\n> 也不要停留。\n";
+    let path = desk.put("text.md", text);
+    let output = output_text(&run(&["cat", "--width", "40", "--lang", "zh", &path]).stdout);
+    let quoted: Vec<&str> = output
+        .lines()
+        .skip_while(|line| !line.starts_with('|'))
+        .collect();
+    assert_eq!(
+        quoted,
+        [
+            "| 说明",
+            "| 水很深。",
+            "",
+            "| 警告",
+            "| 不要下去。",
+            "|",
+            "| 也不要停留。"
+        ]
+    );
+}

@@ -2,7 +2,7 @@
 //! positions and the outline.
 
 use super::inline::MarkSpan;
-use crate::doc::{Block, BlockKind, Heading, Lead, Pos, title_of};
+use crate::doc::{Block, BlockKind, Heading, Lead, Pos, QuotePart, title_of};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use std::borrow::Cow;
@@ -29,6 +29,10 @@ pub(crate) struct BlockBuilder {
     marker: Option<PendingMarker>,
     /// Whether the last block ended a footnote: the next footnote follows without an empty row.
     after_note: bool,
+    /// Whether the next block follows the title of its box without an empty row.
+    is_joined: bool,
+    /// Place of the next block in its quote.
+    quote_part: QuotePart,
 }
 
 /// A block before it has a position and lead.
@@ -100,7 +104,13 @@ impl BlockBuilder {
 
     pub(crate) fn open_quote(&mut self) {
         self.quote_count += 1;
+        self.quote_part = QuotePart::First;
         self.containers.push(Container::Quote);
+    }
+
+    /// Puts the next block right below the last one, which is the title of a box.
+    pub(crate) fn join_next(&mut self) {
+        self.is_joined = true;
     }
 
     /// Opens a list, numbered from `next` on, or with bullets.
@@ -212,12 +222,14 @@ impl BlockBuilder {
                 quotes: u8::try_from(self.quote_count).unwrap_or(u8::MAX),
                 indent: Cells(u16::try_from(indent).unwrap_or(u16::MAX)),
                 marker: marker.map(|marker| marker.text),
+                quote_part: std::mem::take(&mut self.quote_part),
                 ..Lead::default()
             },
             is_continuation: false,
             space_above: space,
         });
         self.after_note = false;
+        self.is_joined = false;
         at
     }
 
@@ -250,6 +262,7 @@ impl BlockBuilder {
     /// Returns the number of empty rows above a block.
     fn space(&self, gap: Spacing, marker: Option<&PendingMarker>) -> u8 {
         let close = match (gap, marker.map(|marker| marker.place)) {
+            _ if self.is_joined => true,
             (Spacing::Tight, None | Some(ItemPlace::Further)) => true,
             (Spacing::Tight | Spacing::Row, Some(ItemPlace::Note)) => self.after_note,
             (Spacing::Tight, Some(ItemPlace::First))

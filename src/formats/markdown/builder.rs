@@ -6,6 +6,7 @@ mod leaf;
 use super::flanking::RepairedText;
 use super::inline_html::{self, RubyTag};
 use super::link_targets::LinkTargets;
+use super::note_numbers::NoteNumbers;
 use super::soft_breaks::SoftBreaks;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
@@ -30,6 +31,7 @@ pub(crate) struct EventBuilder<'r> {
     soft_breaks: SoftBreaks,
     blocks: BlockBuilder,
     link_targets: LinkTargets,
+    note_numbers: NoteNumbers,
     leaf: Option<OpenLeaf>,
     /// A picture with an open description.
     image: Option<OpenImage>,
@@ -55,6 +57,7 @@ impl<'r> EventBuilder<'r> {
             soft_breaks,
             blocks: BlockBuilder::default(),
             link_targets: LinkTargets::default(),
+            note_numbers: NoteNumbers::default(),
             leaf: None,
             image: None,
             callout: None,
@@ -112,7 +115,8 @@ impl<'r> EventBuilder<'r> {
                 });
             }
             Event::FootnoteReference(label) => {
-                let label = self.repaired.strip_sentinels(&label).into_owned();
+                let label = self.repaired.strip_sentinels(&label);
+                let label = self.note_numbers.shown(&label, &self.repaired.text);
                 let shown = format!("[{label}]");
                 self.inline_at(at).push_marked(&shown, Mark::NoteRef(label));
             }
@@ -177,6 +181,7 @@ impl<'r> EventBuilder<'r> {
                     let label = placeholders::alert(self.lang, kind);
                     self.inline_at(at).push_marked(label, Mark::Strong);
                     self.close_leaf();
+                    self.blocks.join_next();
                 }
             }
             Tag::List(next) => {
@@ -191,6 +196,7 @@ impl<'r> EventBuilder<'r> {
             Tag::FootnoteDefinition(label) => {
                 self.close_leaf();
                 let label = self.repaired.strip_sentinels(&label);
+                let label = self.note_numbers.shown(&label, &self.repaired.text);
                 self.blocks.open_note(&label, self.source_offset(at));
             }
             Tag::Emphasis => self.inline_at(at).open(Mark::Emphasis),

@@ -50,7 +50,7 @@ fn blocks_are_what_commonmark_says() {
     );
     check("```\r\n甲\r\n乙\r\n```\r\n", &["0 code | 甲⏎乙"]);
     check("> 甲\n>\n> > 乙\n", &["0 par >| 甲", "1 par >>| 乙"]);
-    check("> [!NOTE]\n> 甲\n", &["0 par >| ‹b:说明›", "1 par >| 甲"]);
+    check("> [!NOTE]\n> 甲\n", &["0 par >| ‹b:说明›", "0 par >| 甲"]);
     check("{{#include ../a.rs}}\n", &["0 par | {{#include ../a.rs}}"]);
     check("", &[]);
     check("\n \n#\n", &[]);
@@ -152,6 +152,14 @@ fn notes_are_marked_and_hang_behind_their_label() {
             "1 aside [1]| 一。",
             "0 aside [注]| 二。",
             "1 aside +5| 三。",
+        ],
+    );
+    check(
+        "甲[^river]乙[^1]。\n\n[^river]: 一。\n[^1]: 二。\n",
+        &[
+            "0 par | 甲‹note:[2] = 2›乙‹note:[1] = 1›。",
+            "1 aside [2]| 一。",
+            "0 aside [1]| 二。",
         ],
     );
     let document = parse("# 题[^1]\n\n[^1]: 注\n", 0, None);

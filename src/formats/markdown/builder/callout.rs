@@ -84,6 +84,7 @@ impl EventBuilder<'_> {
                     self.open_leaf(LeafKind::Paragraph, at);
                     self.inline_at(at).push_marked(&shown, Mark::Strong);
                     self.close_leaf();
+                    self.blocks.join_next();
                 }
             }
         }
@@ -113,5 +114,6 @@ impl EventBuilder<'_> {
     pub(super) fn end_callout_title(&mut self, at: usize) {
         self.callout = None;
         self.open_leaf(LeafKind::Paragraph, at + 1);
+        self.blocks.join_next();
     }
 }

@@ -129,7 +129,7 @@ fn a_callout_has_a_title_and_its_text_below() {
         "> [!WARNING] 水深\n> 孩子\n> 不要下水。\n>\n> 别处也是。",
         &[
             "0 par >| ‹b:警告：水深›",
-            "1 par >| 孩子⏎不要下水。",
+            "0 par >| 孩子⏎不要下水。",
             "1 par >| 别处也是。",
         ],
     );
@@ -191,11 +191,11 @@ fn boxes_between_colons_are_quotes() {
         &[
             "0 par >| これは記法です。",
             "1 par >| ‹b:警告›",
-            "1 par >∙| 一",
+            "0 par >∙| 一",
             "0 par >∙| 二",
             "1 par | 次。",
             "1 par >| ‹b:題›",
-            "1 par >| 一。",
+            "0 par >| 一。",
             "1 code >| :::",
             "1 par | 終。",
         ],
