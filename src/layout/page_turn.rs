@@ -9,6 +9,8 @@ pub const LOOKAHEAD_ROWS: u32 = 8;
 const MIN_ROWS_BELOW_HEADING: usize = 2;
 /// Most rows left empty to keep lines of a paragraph together.
 const MAX_WIDOW_ROWS: usize = 2;
+/// Longest caption of an article, in bytes: twenty Han.
+const MAX_CAPTION_BYTES: usize = 60;
 /// Fewest rows of a page on which paragraphs are kept together.
 const MIN_WIDOW_PAGE_ROWS: usize = 9;
 
@@ -76,12 +78,40 @@ fn is_empty(row: &PageRow) -> bool {
 }
 
 fn is_heading(row: &PageRow) -> bool {
-    matches!(row.block.kind, BlockKind::Heading(_)) && !is_empty(row)
+    let is_one = || match row.block.kind {
+        BlockKind::Heading(_) => true,
+        BlockKind::Line | BlockKind::Paragraph => is_caption(row.block.prepared.text()),
+        _ => false,
+    };
+    !is_empty(row) && is_one()
+}
+
+/// Returns whether a line is the caption of what follows, as articles of Japanese laws have: （目的）.
+fn is_caption(line: &str) -> bool {
+    let words = line.trim();
+    let inner = words.strip_prefix(['（', '(']);
+    let inner = inner.and_then(|rest| rest.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| {
+        inner.len() <= MAX_CAPTION_BYTES && !inner.contains(['（', '）', '(', ')', '。'])
+    })
+}
+
+/// Returns whether a page that ends above row `end` leaves the head of a table without a row of it.
+fn keeps_table_head(rows: &[PageRow], end: usize) -> bool {
+    let has_rule = |row: &PageRow| row.line().is_some_and(|line| line.rule.is_some());
+    let last = rows.get(end.wrapping_sub(1));
+    let is_above_rule = last
+        .zip(rows.get(end))
+        .is_some_and(|(last, next)| has_rule(next) && last.id.block == next.id.block);
+    !is_above_rule && !last.is_some_and(has_rule)
 }
 
 /// Returns whether a page that ends above row `end` leaves no heading alone, and no line without its readings.
 fn keeps_heading(rows: &[PageRow], end: usize) -> bool {
     let page = rows.get(..end).unwrap_or_default();
+    if !keeps_table_head(rows, end) {
+        return false;
+    }
     if page
         .last()
         .is_some_and(|last| matches!(last.row(), BlockRow::Ruby(_)))

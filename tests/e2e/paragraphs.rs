@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
 use crate::support::emulator::TerminalKind;
-use crate::support::reading::{TestFolder, output_text, run, start, tongdu, wait_opened};
+use crate::support::reading::{TestFolder, output_text, row, run, start, tongdu, wait_opened};
 
 /// Lines that `cat` prints for a text in a column of 40 cells.
 fn set(text: &str) -> Vec<String> {
@@ -161,4 +161,49 @@ fn boxes_that_follow_each_other_are_apart_and_their_titles_are_above_their_text(
             "| 也不要停留。"
         ]
     );
+}
+
+#[test]
+fn no_page_ends_with_the_head_of_a_table_or_the_caption_of_an_article() {
+    let desk = TestFolder::new();
+    let rows = "| 船 | 9 |\n".repeat(8);
+    for above in 3..9 {
+        let text = format!(
+            "# 渡口\n\n{}| 名 | 数 |\n|---|---|\n{rows}",
+            "河水很深。\n\n".repeat(above)
+        );
+        let path = desk.put("text.md", text);
+        let mut terminal = start(
+            tongdu(&["--lang", "zh", &path]),
+            (60, 12),
+            TerminalKind::USUAL,
+        );
+        wait_opened(&mut terminal);
+        let shown: Vec<String> = (0..11).map(|at| row(&terminal, at)).collect();
+        let last = shown.iter().rev().find(|line| !line.trim().is_empty());
+        let last = last.map_or("", |line| line.trim());
+        assert!(
+            !last.starts_with('╌') && !last.starts_with('名'),
+            "{above}: {shown:#?}"
+        );
+    }
+    for above in 2..9 {
+        let text = format!(
+            "第一章　総則\n\n{}（届出）\n第九条　町長は、届出を受けたときは、その写しを送らなければならない。\n\n第十条　削除\n",
+            "町は、川を守る。\n".repeat(above)
+        );
+        let path = desk.put("text.txt", text);
+        let mut terminal = start(
+            tongdu(&["--lang", "ja", &path]),
+            (60, 12),
+            TerminalKind::USUAL,
+        );
+        wait_opened(&mut terminal);
+        let shown: Vec<String> = (0..11).map(|at| row(&terminal, at)).collect();
+        let last = shown.iter().rev().find(|line| !line.trim().is_empty());
+        assert!(
+            !last.is_some_and(|line| line.trim_end().ends_with("（届出）")),
+            "{above}: {shown:#?}"
+        );
+    }
 }
