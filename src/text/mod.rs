@@ -10,6 +10,7 @@ pub mod closest;
 pub mod cluster;
 pub mod control_picture;
 pub mod forms;
+pub mod item_sign;
 pub mod kinsoku;
 pub mod korean_particle;
 pub mod line_break;

@@ -6,6 +6,7 @@ pub(crate) use spaced::needs_blank_between_letters;
 
 use super::standalone;
 use crate::outline::similar::LineKind;
+use crate::text::item_sign::goes_on_with_name;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::width::{Ambiguous, Widths, text_width};
 use std::ops::RangeInclusive;
@@ -66,13 +67,20 @@ enum WrapPlaces {
 struct LineSample {
     width: u16,
     indent: u16,
-    /// Whether the line ends in a mark or is standalone.
-    is_complete: bool,
-    is_standalone: bool,
+    end: SampleEnd,
     /// Whether the line before it is the previous sample.
     is_adjacent: bool,
     /// Width of its first word.
     first_word: u16,
+}
+
+/// End of a sampled line.
+struct SampleEnd {
+    /// Whether the line ends in a mark or is standalone.
+    is_complete: bool,
+    is_standalone: bool,
+    /// Whether a paragraph may end with it.
+    may_end_paragraph: bool,
 }
 
 impl HardWrap {
@@ -101,8 +109,11 @@ impl HardWrap {
                 seen.push(LineSample {
                     width,
                     indent: indent_cells(text),
-                    is_complete: standalone::ends_in_mark(text) || is_standalone,
-                    is_standalone,
+                    end: SampleEnd {
+                        is_complete: standalone::ends_in_mark(text) || is_standalone,
+                        is_standalone,
+                        may_end_paragraph: standalone::may_end_paragraph(text),
+                    },
                     is_adjacent: follows,
                     first_word: spaced::first_word_cells(text),
                 });
@@ -128,14 +139,14 @@ impl HardWrap {
         let full = widths.iter().filter(|&&width| width >= least).count();
         let ended = seen
             .iter()
-            .filter(|line| line.is_complete && line.width >= least);
+            .filter(|line| line.end.is_complete && line.width >= least);
         let is_broken = ended.count() * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
         let is_full = |line: &LineSample, _: &LineSample| line.width >= least;
         let is_wrapped = WRAP_RANGE_CELLS.contains(&longest)
             && (full >= MIN_FULL_LINES && full * 20 >= long * 11
                 || is_short_wrapped(seen, longest, is_full));
         let after = |pair: &[LineSample]| match pair {
-            [line, after] if after.is_adjacent && line.width >= least && !line.is_complete => {
+            [line, after] if after.is_adjacent && line.width >= least && !line.end.is_complete => {
                 Some(after.indent)
             }
             _ => None,
@@ -163,7 +174,7 @@ impl HardWrap {
         (self.is_full_line(line) || self.begins_paragraph(line, next))
             && self.leaves_no_room(line, next)
             && !standalone::is_standalone(line)
-            && !standalone::starts_item(next)
+            && (!standalone::starts_item(next) || goes_on_with_name(line, next))
             && !standalone::starts_dialogue(lang, line, next)
             && !parts_items(line, next)
     }
@@ -214,25 +225,30 @@ fn sorted_widths(seen: &[LineSample], unbroken: usize) -> Option<(Vec<u16>, u16)
     Some((widths, longest))
 }
 
-/// Returns whether all long lines that another one follows are full, and there are enough of them for a short text.
+/// Returns whether all long lines that another one follows are full, and there are enough of them for a short text: several,
+/// or wide ones within sentences that end with their lines, as in a letter. Lines of a list have no such end.
 fn is_short_wrapped(
     seen: &[LineSample],
     longest: u16,
     is_full: impl Fn(&LineSample, &LineSample) -> bool,
 ) -> bool {
     let (mut count, mut broken) = (0, 0);
-    for pair in seen.windows(2) {
+    let mut are_sentences = true;
+    for (index, pair) in seen.windows(2).enumerate() {
         let [line, next] = pair else { continue };
-        if !next.is_adjacent || line.width <= longest / 2 || line.is_standalone {
+        if !next.is_adjacent || line.width <= longest / 2 || line.end.is_standalone {
             continue;
         }
         if !is_full(line, next) {
             return false;
         }
         count += 1;
-        broken += usize::from(!line.is_complete);
+        broken += usize::from(!line.end.is_complete);
+        let is_last = !seen.get(index + 2).is_some_and(|after| after.is_adjacent);
+        are_sentences &= !is_last || next.end.may_end_paragraph;
     }
-    count >= MIN_SHORT_FULL_LINES || longest >= WIDE_LINE_CELLS && broken >= MIN_BROKEN_LINES
+    count >= MIN_SHORT_FULL_LINES
+        || longest >= WIDE_LINE_CELLS && broken >= MIN_BROKEN_LINES && are_sentences
 }
 
 /// Returns whether a line is an entry of a table of contents or a list, which ends with its words.

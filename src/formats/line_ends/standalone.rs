@@ -2,6 +2,7 @@
 //! Also the ends of lines: those of hard-wrapped prose are mostly within a sentence.
 
 use crate::text::blank::is_blank;
+use crate::text::item_sign::has_item_sign;
 use crate::text::script::TextLang;
 use crate::text::sentence::{ends_sentence, is_closing_mark};
 
@@ -29,7 +30,7 @@ pub(crate) fn is_standalone(line: &str) -> bool {
 
 /// Returns whether a line starts a list item, which the next line may continue, or is standalone.
 pub(crate) fn starts_item(line: &str) -> bool {
-    is_standalone(line) || line.starts_with(['-', '*'])
+    is_standalone(line) || line.starts_with(['-', '*']) || has_item_sign(line)
 }
 
 /// Returns whether a line consists of one or two distinct characters.

@@ -1,10 +1,11 @@
 //! Lines of plain text whose further rows hang: lists with a label, and lines aligned with the line above.
 
 use super::flush_line::label_len;
-use super::headed_line::{column_starts, has_sign};
+use super::headed_line::column_starts;
 use super::number_shape::number_shape;
 use crate::layout::heading_number::heading_number_len;
 use crate::layout::leading_blanks::{is_placement, leading_blanks};
+use crate::text::item_sign::has_item_sign;
 use crate::text::script::{is_han, is_kana};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
@@ -48,7 +49,7 @@ pub(crate) fn hang_cells(
     if speaker.is_some() && near().any(|near| speaker_cells(near) == speaker) {
         return speaker.map(Cells);
     }
-    let is_signed = hangs_items && has_sign(words);
+    let is_signed = hangs_items && has_item_sign(words);
     let column = near().find_map(|near| common_column(line, near));
     if let Some(column) = column.filter(|_| !is_signed) {
         return Some(Cells(column));
@@ -115,7 +116,7 @@ fn common_column(line: &str, near: &str) -> Option<u16> {
 /// Returns the cells by which the further rows of an item hang: an em behind the number of an article or a sign, else
 /// behind the number and its blanks.
 fn item_cells(words: &str) -> Option<u16> {
-    if has_sign(words) {
+    if has_item_sign(words) {
         return Some(SIGN_HANG_CELLS);
     }
     let shape = number_shape(words)?;

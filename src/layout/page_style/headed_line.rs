@@ -1,11 +1,10 @@
 //! Lines of plain text with a head of their own: items of a list, speeches, entries of a table of dates.
 
 use super::number_shape::number_shape;
+use crate::text::item_sign::has_item_sign;
 use crate::text::script::TextLang;
 use crate::text::width::{Widths, text_width};
 
-/// Signs in front of items and speeches.
-const SIGNS: &str = "○◯〇◎●◇◆□■△▲▽▼☆★※・•‣▪◦∙-–*→";
 /// Widest head before a blank, in cells.
 const MAX_HEAD_CELLS: u16 = 26;
 /// Longest name of a speaker before a colon, in characters.
@@ -20,19 +19,12 @@ pub(super) fn has_head(line: &str, lang: TextLang) -> bool {
     if is_numbered || has_speaker(words) {
         return sets_items_flush(lang);
     }
-    has_sign(words) || words.starts_with('【') || column_starts(words).next().is_some()
+    has_item_sign(words) || words.starts_with('【') || column_starts(words).next().is_some()
 }
 
 /// Returns whether numbered lines are set flush, with their further rows hung behind the number.
 pub(super) fn sets_items_flush(lang: TextLang) -> bool {
     matches!(lang, TextLang::Ja | TextLang::Ko)
-}
-
-/// Returns whether a line begins with the sign of an item or a speech.
-pub(super) fn has_sign(words: &str) -> bool {
-    let mut chars = words.chars();
-    chars.next().is_some_and(|c| SIGNS.contains(c))
-        && chars.next().is_some_and(|c| !SIGNS.contains(c))
 }
 
 /// Returns whether a line begins with the name of a speaker and a colon.

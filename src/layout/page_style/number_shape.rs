@@ -5,11 +5,17 @@ const MAX_NUMBER_CHARS: usize = 10;
 /// Letters that number items in Korean.
 const KOREAN_LETTERS: &str = "가나다라마바사아자차카타파하";
 
+/// Digits of each kind from one on, as estimates are written with them.
+const DIGITS: [&str; 3] = ["一二三四五六七八九十", "123456789", "１２３４５６７８９"];
+
 /// Returns the shape of the number at the beginning of a line, with N for its digits: 第N条, N., (N), ①. Letters of
 /// Japanese and Korean lists have a shape of their own.
 pub(super) fn number_shape(line: &str) -> Option<String> {
     if let Some(shape) = letter_shape(line) {
         return Some(shape.to_owned());
+    }
+    if is_estimate(line) {
+        return None;
     }
     let mut shape = String::new();
     for c in line.chars().take(MAX_NUMBER_CHARS) {
@@ -51,6 +57,24 @@ fn letter_shape(line: &str) -> Option<&'static str> {
     (is_kana(letter) && matches!(mark, '\u{3000}' | ' ' | '.' | '．' | '）' | ')')).then_some("イ")
 }
 
+/// Returns whether a line begins with an estimate of two numbers in a row, which is no number of an item: 二、三日, 十二、三歳.
+fn is_estimate(line: &str) -> bool {
+    let Some((number, rest)) = line.split_once('、') else {
+        return false;
+    };
+    let mut behind = rest.chars();
+    let value = |c: char| {
+        DIGITS
+            .iter()
+            .find_map(|digits| digits.chars().position(|own| own == c))
+    };
+    let last = number.chars().next_back().and_then(value);
+    let next = behind.next().and_then(value);
+    number.chars().all(is_digit)
+        && last.zip(next).is_some_and(|(last, next)| last + 1 == next)
+        && !behind.next().is_some_and(is_digit)
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百千".contains(c)
 }
@@ -73,6 +97,11 @@ mod tests {
             ("一是加强领导", None),
             ("2024年，全市", None),
             ("山路很长", None),
+            ("二、三日を費やした。", None),
+            ("十二、三歳の子供", None),
+            ("１、２月は寒い", None),
+            ("一、二〇二五年工作回顾", Some("N、")),
+            ("一、三农工作", Some("N、")),
         ] {
             assert_eq!(number_shape(line).as_deref(), want, "{line}");
         }

@@ -45,6 +45,9 @@ pub(super) struct Sample {
     spaced: u32,
     /// Text blocks below another one.
     followers: u32,
+    /// Lines of prose below another one, and those of them with a blank line between.
+    prose_followers: u32,
+    spaced_prose: u32,
     /// Lines of running text at a usual measure, and those of them with readings.
     set_lines: usize,
     read_lines: usize,
@@ -67,7 +70,7 @@ impl Sample {
     fn from_pos(doc: &dyn Document, first: Pos, front: u32) -> Self {
         let mut sample = Self::default();
         let (mut block, mut bytes) = (doc.block_at(first), 0);
-        let (mut is_after_blank, mut is_after_text) = (false, false);
+        let (mut is_after_blank, mut is_after_text, mut is_after_prose) = (false, false, false);
         for _ in 0..MAX_SAMPLE_BLOCKS {
             let section = block.pos.section;
             sample.last_section = section;
@@ -100,7 +103,8 @@ impl Sample {
                     sample.paragraphs += u32::from(block.kind == BlockKind::Paragraph);
                     sample.text_bytes += block.text.len();
                     sample.headed += u32::from(has_head(&block.text, doc.lang()));
-                    if is_prose(&block.text) {
+                    let is_prose = is_prose(&block.text);
+                    if is_prose {
                         sample.prose += 1;
                         sample.indented_prose +=
                             u32::from(block.text.starts_with(char::is_whitespace));
@@ -115,9 +119,13 @@ impl Sample {
                         sample.followers += 1;
                         sample.spaced += u32::from(is_after_blank || block.space_above > 0);
                     }
-                    (is_after_text, is_after_blank) = (true, false);
+                    if is_prose && is_after_prose {
+                        sample.prose_followers += 1;
+                        sample.spaced_prose += u32::from(is_after_blank);
+                    }
+                    (is_after_text, is_after_blank, is_after_prose) = (true, false, is_prose);
                 }
-                _ => (is_after_text, is_after_blank) = (false, false),
+                _ => (is_after_text, is_after_blank, is_after_prose) = (false, false, false),
             }
             match next {
                 Some(next) if bytes < MAX_SAMPLE_BYTES => block = next,
@@ -149,7 +157,7 @@ impl Sample {
     /// head. Chinese has an indent unless nearly all are parted.
     fn is_flush(&self, lang: TextLang) -> bool {
         let are_parted = if sets_items_flush(lang) {
-            self.spaced > 0 && self.spaced * 3 >= self.followers
+            self.spaced_prose > 0 && self.spaced_prose * 2 >= self.prose_followers
         } else {
             self.are_parted()
         };

@@ -265,6 +265,11 @@ fn plain_text_without_indents_is_flush_if_blank_lines_or_heads_tell_its_paragrap
         ),
         (
             Ko,
+            "첫눈\n\n눈이 내렸다.\n밤이었다.\n기차가 왔다.\n\n역\n\n문이 열렸다.\n아무도 없었다.",
+            ParagraphForm::Indent,
+        ),
+        (
+            Ko,
             "  눈이 내렸다.\n\n  밤이었다.\n\n  기차가 왔다.",
             ParagraphForm::Indent,
         ),

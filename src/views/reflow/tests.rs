@@ -106,6 +106,17 @@ fn a_mail_of_two_wrapped_paragraphs_is_joined() {
 }
 
 #[test]
+fn wide_lines_of_a_short_list_are_not_joined() {
+    for text in [
+        "・懐中電灯（予備の電池も忘れずに持参すること。できれば防水のものを用意する）\n・非常食（三日分を目安として、火を使わずに食べられるものを選んで用意すること）\n・雨具\n",
+        "◆上午九点在市民广场集合，统一乘车前往青川新区参观新建成的展览馆\n◆下午两点在会议中心三楼报告厅参加座谈会，请各单位提前准备发言材料\n◆晚餐\n",
+        "收件人：四川省青川市城关镇人民路一百二十八号青山小区三栋二单元王建国\n寄件人：江苏省南京市鼓楼区北京西路二百零六号江东大厦十二层李晓明先生\n电话：13800000000\n",
+    ] {
+        assert_eq!(paragraphs(text).len(), 3, "{text}");
+    }
+}
+
+#[test]
 fn a_numeral_within_a_sentence_begins_no_item() {
     let text = hard_wrapped(&[5, 4, 6, 5]);
     let broken = text.replacen("完了。\n", &format!("{LINE}\n二、三日を費やした。\n"), 1);

@@ -38,7 +38,10 @@ impl HardWrap {
         });
         let pairs: Vec<(&LineSample, &LineSample)> = pairs.collect();
         let full = pairs.len();
-        let ended = pairs.iter().filter(|(line, _)| line.is_complete).count();
+        let ended = pairs
+            .iter()
+            .filter(|(line, _)| line.end.is_complete)
+            .count();
         let divided = pairs
             .iter()
             .filter(|(line, _)| line.width + DIVIDED_SLACK_CELLS >= longest)
@@ -55,8 +58,9 @@ impl HardWrap {
         let is_wrapped = full >= MIN_FULL_LINES && full * 20 >= long * 11
             || is_short_wrapped(seen, longest, has_no_room);
         let is_broken = ended * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
-        let goes_on =
-            |(line, next): &(&LineSample, &LineSample)| (!line.is_complete).then_some(next.indent);
+        let goes_on = |(line, next): &(&LineSample, &LineSample)| {
+            (!line.end.is_complete).then_some(next.indent)
+        };
         (is_wrapped && is_broken).then(|| Self {
             full_cells: least..=longest,
             body_indent: majority(pairs.iter().filter_map(goes_on).collect()),
