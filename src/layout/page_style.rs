@@ -306,7 +306,11 @@ impl PageStyle {
     pub(crate) fn keeps_blanks(&self, block: &Block<'_>) -> bool {
         let is_unusual = || {
             let blanks = leading_blanks(&block.text).1;
-            let is_deeper = self.own_indent > 0 && blanks > self.own_indent;
+            // A blank too many is a slip.
+            let least = self
+                .own_indent
+                .saturating_add(Setting::indent_of(self.lang).0);
+            let is_deeper = self.own_indent > 0 && blanks >= least;
             let is_set_in = is_deeper && (self.sets_items_flush() || !is_long(&block.text));
             blanks != self.own_indent && (is_set_in || !sample::is_prose(&block.text))
         };

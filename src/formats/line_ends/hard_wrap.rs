@@ -164,7 +164,8 @@ impl HardWrap {
         let words = line.trim_end();
         let width = line_cells(words);
         if width > *self.full_cells.end() {
-            return !standalone::may_end_paragraph(words);
+            let is_latin = words.ends_with(|c: char| c.is_ascii_alphanumeric());
+            return !is_latin && !standalone::may_end_paragraph(words);
         }
         width >= *self.full_cells.start() || wide_cells(words) >= *self.full_cells.start()
     }

@@ -29,6 +29,8 @@ pub(super) fn number_shape(line: &str) -> Option<String> {
                 }
             }
             '의' | 'の' if shape.ends_with('N') => {}
+            // 第一、… and 第二に、… are words of a sentence.
+            '、' | '．' | '.' if shape.starts_with(['第', '제']) => return None,
             '、' | '．' | '.' | '）' | ')' | ' ' | '\u{3000}' | '条' | '條' | '조' | '款'
                 if shape.ends_with('N') =>
             {
@@ -97,6 +99,7 @@ mod tests {
             ("一是加强领导", None),
             ("2024年，全市", None),
             ("山路很长", None),
+            ("第一、金がない。", None),
             ("二、三日を費やした。", None),
             ("十二、三歳の子供", None),
             ("１、２月は寒い", None),

@@ -223,10 +223,11 @@ fn blanks_of_lines_that_are_no_paragraphs_are_kept() {
         "　　山路很长，走了一天。",
         "　　到了村口，天已经黑了。",
         "  住在一户人家里。",
+        "　　　到了。",
         "　　清单",
         "        盐",
     ];
-    let want = [false, false, false, false, true];
+    let want = [false, false, false, false, false, true];
     assert_eq!(
         keeps(&prose),
         want,
