@@ -99,6 +99,9 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         articles::accept(scanned, &judged.articles, &mut judged.verdicts);
         articles::accept_titles(scanned, entries, &mut judged.verdicts);
         let is_weighed = judged.weighed.is_some();
+        if !scanned.is_page {
+            neighbours::reject_lone_steps(scanned, &chains, &mut judged.verdicts);
+        }
         let open = OpenLines {
             entries,
             notes: &notes,

@@ -4,7 +4,7 @@
 //! below a heading of notes are no headings, and neither are bare numbers that count on through numbered headings.
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
-use super::chain::build_chains;
+use super::chain::Chain;
 use super::common_beginnings;
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
@@ -42,7 +42,6 @@ pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [
     reject_lines_below(scanned, verdicts);
     reject_signature_date(scanned, verdicts);
     reject_named_annexes(scanned, verdicts);
-    reject_lone_steps(scanned, entries, verdicts);
     let notes = note_entries(scanned);
     let applied = scanned
         .candidates
@@ -333,8 +332,7 @@ fn reject_signature_date(scanned: &ScannedText, verdicts: &mut [Verdict]) {
 }
 
 /// Rejects a number 1 that is the only heading of its style, if a series of this style is a list.
-fn reject_lone_steps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    let chains = build_chains(scanned, entries);
+pub(crate) fn reject_lone_steps(scanned: &ScannedText, chains: &[Chain], verdicts: &mut [Verdict]) {
     let is_heading = |at: &usize| {
         verdicts
             .get(*at)
@@ -342,7 +340,7 @@ fn reject_lone_steps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut 
     };
     let mut lists = HashSet::new();
     let mut counts: HashMap<NumberStyle, usize> = HashMap::new();
-    for chain in &chains {
+    for chain in chains {
         let accepted = chain.members.iter().filter(|at| is_heading(at)).count();
         *counts.entry(chain.style).or_insert(0) += accepted;
         if accepted == 0 && chain.members.len() > 1 {
@@ -358,7 +356,11 @@ fn reject_lone_steps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut 
             _ => None,
         })
         .collect();
-    for at in lone {
+    let is_ruled = |at: &usize| {
+        let candidate = scanned.candidates.get(*at);
+        candidate.is_some_and(|candidate| candidate.applied_rule != AppliedRule::None)
+    };
+    for at in lone.into_iter().filter(|at| !is_ruled(at)) {
         if let Some(verdict) = verdicts.get_mut(at) {
             *verdict = Verdict::Rejected;
         }
