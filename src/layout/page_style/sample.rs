@@ -154,13 +154,11 @@ impl Sample {
     }
 
     /// Returns whether the paragraphs of plain text have no indents because blank lines part them, or because most have a
-    /// head. Chinese has an indent unless nearly all are parted.
+    /// head. Chinese paragraphs have an indent however they are parted.
     fn is_flush(&self, lang: TextLang) -> bool {
-        let are_parted = if sets_items_flush(lang) {
-            self.spaced_prose > 0 && self.spaced_prose * 2 >= self.prose_followers
-        } else {
-            self.are_parted()
-        };
+        let are_parted = sets_items_flush(lang)
+            && self.spaced_prose > 0
+            && self.spaced_prose * 2 >= self.prose_followers;
         !self.has_own_indents() && (are_parted || self.headed * 2 >= self.lines)
     }
 

@@ -282,7 +282,7 @@ fn plain_text_without_indents_is_flush_if_blank_lines_or_heads_tell_its_paragrap
         (
             Hans,
             "雪下了一夜。\n\n天亮了。\n\n火车来了。",
-            ParagraphForm::Flush,
+            ParagraphForm::Indent,
         ),
         (
             Hans,

@@ -47,7 +47,7 @@ pub(crate) fn accept(
     accept_parallel(scanned, chains, &is_open, verdicts);
     accept_below_units(scanned, &is_open, verdicts);
     accept_bare_numbers(scanned, chains, &is_open, verdicts);
-    accept_parents(scanned, &is_open, verdicts);
+    accept_parents(scanned, chains, &is_open, verdicts);
 }
 
 fn accept_line(verdicts: &mut [Verdict], at: usize) {
@@ -296,9 +296,11 @@ fn parallel_title(scanned: &ScannedText, at: usize) -> Option<Verdict> {
     }
 }
 
-/// Accepts the short numbered line directly above the first heading of a deeper series.
+/// Accepts the short numbered line directly above the first heading of a deeper series, and the others of its own series
+/// if all are titles.
 fn accept_parents(
     scanned: &ScannedText,
+    chains: &[Chain],
     is_open: &dyn Fn(usize) -> bool,
     verdicts: &mut [Verdict],
 ) {
@@ -319,8 +321,24 @@ fn accept_parents(
                     && parent.indent <= first.indent
                     && is_title(parent)
             });
-        if is_parent && is_open(at - 1) {
-            accept_line(verdicts, at - 1);
+        if !is_parent || !is_open(at - 1) {
+            continue;
+        }
+        accept_line(verdicts, at - 1);
+        let own = chains
+            .iter()
+            .find(|chain| chain.members.contains(&(at - 1)));
+        let members = own.map_or(&[][..], |chain| &chain.members);
+        let may_be_title = |at: &usize| {
+            is_heading(verdicts, *at)
+                || is_open(*at) && scanned.candidates.get(*at).is_some_and(is_title)
+        };
+        let first = members.first().and_then(|at| scanned.candidates.get(*at));
+        let begins = first.is_some_and(|first| first.marker.number == 1);
+        if begins && members.iter().all(may_be_title) {
+            for member in members {
+                accept_line(verdicts, *member);
+            }
         }
     }
 }

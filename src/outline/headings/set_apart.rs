@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashSet};
 const MIN_SPACED_COUNT: usize = 2;
 /// Minimum number of titles with an indent of their own.
 const MIN_INDENTED_COUNT: usize = 3;
+/// Widest indent of a title, in cells; names below what they signed stand at the right.
+const MAX_TITLE_INDENT_CELLS: u8 = 12;
 /// Longest title with an indent of its own, in characters.
 const MAX_INDENTED_CHARS: u16 = 12;
 /// Minimum number of blocks that begin with a title.
@@ -106,7 +108,7 @@ fn indented_titles(scanned: &ScannedText) -> Vec<usize> {
                 is_bare_title(scanned, candidate) && candidate.shape.chars <= MAX_INDENTED_CHARS
             })
         });
-        *indent > 0
+        (1..=MAX_TITLE_INDENT_CELLS).contains(indent)
             && *indent != scanned.statistics.body_indent()
             && scanned.statistics.paragraphs_at(*indent) == 0
             && members.len() >= MIN_INDENTED_COUNT

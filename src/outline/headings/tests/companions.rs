@@ -253,3 +253,17 @@ fn a_lone_step_of_a_manual_is_no_heading() {
         ["1 電源を入れる", "1 時刻を合わせる", "1 片づける"]
     );
 }
+
+#[test]
+fn the_items_beside_one_with_items_below_it_are_headings_too() {
+    let text = format!(
+        "図書館協議会　議事録\n\n１　開会\n\n２　会長あいさつ\n\n３　議事\n（１）事業報告について\n{BODY}（２）その他\n{BODY}４　閉会\n\n以上で終わった。\n"
+    );
+    let found = rows(&outline(&text));
+    for title in ["１　開会", "２　会長あいさつ", "３　議事", "４　閉会"] {
+        assert!(
+            found.contains(&format!("2 {title}")) || found.contains(&format!("1 {title}")),
+            "{found:?}"
+        );
+    }
+}
