@@ -450,7 +450,7 @@ fn other_ways_are_offered_where_a_search_finds_nothing() {
         ("f.x", "正则 1（Ctrl-R）", "<C-r>", "fox"),
         ("第232条", "宽松 1（Ctrl-Y）", "<C-y>", "第二百三十二条"),
         ("도서관의설립", "宽松 1（Ctrl-Y）", "<C-y>", "도서관의 설립"),
-        ("ㄷㅅㄱ", "宽松 1（Ctrl-Y）", "<C-y>", "도서관"),
+        ("ㄷㅅㄱ", "初声 1（Ctrl-Y）", "<C-y>", "도서관"),
     ] {
         press(&mut terminal, &format!("/{typed}"));
         let shown = status(&terminal);
