@@ -113,20 +113,21 @@ pub(crate) fn shortened(units: &[Unit], dots: Range<usize>, room: u32) -> Vec<Un
     let mut excess = width.saturating_sub(room);
     let run = units.get(dots.clone()).unwrap_or_default();
     let mut left: u32 = run.iter().map(|unit| u32::from(unit.width)).sum();
-    let mut dropped = Vec::new();
+    // The last dots are dropped.
+    let mut kept = dots.end;
     for (index, unit) in run.iter().enumerate().rev() {
         let cells = u32::from(unit.width);
         if excess == 0 || left < KEPT_LEADER_CELLS + cells {
             break;
         }
-        dropped.push(dots.start + index);
+        kept = dots.start + index;
         left -= cells;
         excess = excess.saturating_sub(cells);
     }
     let mut given = 0;
     for (index, unit) in units.iter_mut().enumerate() {
         unit.x -= given;
-        if dropped.contains(&index) {
+        if (kept..dots.end).contains(&index) {
             given += u32::from(unit.width);
             unit.width = 0;
         }

@@ -42,6 +42,7 @@ mod keywords;
 mod learnt;
 mod levels;
 mod line_ending;
+mod lone_steps;
 mod measure;
 mod neighbours;
 mod nested_headings;

@@ -67,10 +67,10 @@ pub fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         (KeyCode::Esc, _) | (KeyCode::Char('c' | 'g'), CtrlState::Held) => return leave(state),
         (KeyCode::Backspace, _) if prompt.edit.text().is_empty() => return leave(state),
         (KeyCode::Up, _) | (KeyCode::Char('p'), CtrlState::Held) => {
-            return go_up(state);
+            return go_rows(state, Direction::Prev);
         }
         (KeyCode::Down, _) | (KeyCode::Char('n'), CtrlState::Held) => {
-            return go_down(state);
+            return go_rows(state, Direction::Next);
         }
         (KeyCode::Tab, _) => return complete(state, Direction::Next),
         (KeyCode::BackTab, _) => return complete(state, Direction::Prev),
@@ -136,19 +136,12 @@ fn on_search_key(prompt: &mut Prompt, key: Key) -> Option<()> {
     Some(())
 }
 
-/// Goes to the row of the palette above, or to an earlier line.
-fn go_up(state: &mut State) -> Vec<Effect> {
-    match choose_row(state, Direction::Prev) {
-        Some(()) => State::no_effects(),
-        None => recall(state, 1),
-    }
-}
-
-/// Goes to the row of the palette below, or to a later line.
-fn go_down(state: &mut State) -> Vec<Effect> {
-    match choose_row(state, Direction::Next) {
-        Some(()) => State::no_effects(),
-        None => recall(state, -1),
+/// Goes to the next or the previous row of the palette; without one, to a later or an earlier line.
+fn go_rows(state: &mut State, toward: Direction) -> Vec<Effect> {
+    if choose_row(state, toward) {
+        State::no_effects()
+    } else {
+        recall(state, -toward.signed(1))
     }
 }
 

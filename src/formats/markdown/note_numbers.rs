@@ -9,6 +9,8 @@ pub(super) struct NoteNumbers {
     numbers: HashMap<String, usize>,
     /// Numbers that other notes have; read once they are needed.
     taken: Option<HashSet<usize>>,
+    /// The number given last.
+    last: usize,
 }
 
 impl NoteNumbers {
@@ -21,10 +23,12 @@ impl NoteNumbers {
             return number.to_string();
         }
         let taken = self.taken.get_or_insert_with(|| numbers_in(text));
-        let number = (1..=taken.len() + 1).find(|number| taken.insert(*number));
-        let number = number.unwrap_or(1);
-        self.numbers.insert(label.to_owned(), number);
-        number.to_string()
+        self.last += 1;
+        while taken.contains(&self.last) {
+            self.last += 1;
+        }
+        self.numbers.insert(label.to_owned(), self.last);
+        self.last.to_string()
     }
 }
 

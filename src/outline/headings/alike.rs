@@ -152,8 +152,7 @@ fn accept_bare_numbers(
     let count: usize = chains.iter().map(|chain| chain.members.len()).sum();
     if count >= MIN_BARE_COUNT && chains.iter().all(are_numbers) {
         for at in chains.into_iter().flat_map(|chain| &chain.members) {
-            let at = *at;
-            accept_line(verdicts, at);
+            accept_line(verdicts, *at);
         }
     }
 }
@@ -227,15 +226,14 @@ fn accept_parallel(
     is_open: &dyn Fn(usize) -> bool,
     verdicts: &mut [Verdict],
 ) {
+    let styles_above = styles_above(scanned, verdicts);
     let place = |chain: &Chain| {
         let first = *chain.members.first()?;
         let own = series_style(chain.style);
         let candidate = scanned.candidates.get(first)?;
-        let above = (0..first).rev().find_map(|at| {
-            let style = series_style(scanned.candidates.get(at)?.style());
-            (is_heading(verdicts, at) && style != own).then_some(style)
-        })?;
-        Some((own, above, candidate.indent))
+        let near = styles_above.get(first)?;
+        let above = near.iter().flatten().find(|style| **style != own)?;
+        Some((own, *above, candidate.indent))
     };
     let chains: Vec<&Chain> = chains
         .iter()
@@ -271,6 +269,20 @@ fn accept_parallel(
     }
 }
 
+/// Returns for each candidate the styles of series of the last heading above it, and of the last one with another style.
+fn styles_above(scanned: &ScannedText, verdicts: &[Verdict]) -> Vec<[Option<NumberStyle>; 2]> {
+    let mut last = [None; 2];
+    let mut found = Vec::with_capacity(scanned.candidates.len());
+    for (at, candidate) in scanned.candidates.iter().enumerate() {
+        found.push(last);
+        let style = Some(series_style(candidate.style()));
+        if is_heading(verdicts, at) && style != last[0] {
+            last = [style, last[0]];
+        }
+    }
+    found
+}
+
 /// Returns the verdict about a member of a series like that of another section; `None` if it can be no title.
 fn parallel_title(scanned: &ScannedText, at: usize) -> Option<Verdict> {
     let candidate = scanned.candidates.get(at)?;
@@ -304,6 +316,10 @@ fn accept_parents(
     is_open: &dyn Fn(usize) -> bool,
     verdicts: &mut [Verdict],
 ) {
+    let chain_of: HashMap<usize, &Chain> = chains
+        .iter()
+        .flat_map(|chain| chain.members.iter().map(move |at| (*at, chain)))
+        .collect();
     for at in (1..scanned.candidates.len()).rev() {
         let pair = scanned
             .candidates
@@ -325,9 +341,7 @@ fn accept_parents(
             continue;
         }
         accept_line(verdicts, at - 1);
-        let own = chains
-            .iter()
-            .find(|chain| chain.members.contains(&(at - 1)));
+        let own = chain_of.get(&(at - 1));
         let members = own.map_or(&[][..], |chain| &chain.members);
         let may_be_title = |at: &usize| {
             is_heading(verdicts, *at)

@@ -8,6 +8,7 @@ use super::dated;
 use super::decisions;
 use super::essay_pages::{self, PageEssays};
 use super::learnt::{self, Survey};
+use super::lone_steps;
 use super::neighbours::{self, note_entries};
 use super::numbered;
 use super::poems;
@@ -100,7 +101,7 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         articles::accept_titles(scanned, entries, &mut judged.verdicts);
         let is_weighed = judged.weighed.is_some();
         if !scanned.is_page {
-            neighbours::reject_lone_steps(scanned, &chains, &mut judged.verdicts);
+            lone_steps::reject(scanned, &chains, &mut judged.verdicts);
         }
         let open = OpenLines {
             entries,

@@ -107,12 +107,11 @@ fn is_pair(scanned: &ScannedText, verdicts: &[Verdict], at: usize) -> bool {
 
 /// Returns whether some headings are directly above their poems, without a name.
 fn has_single_titles(scanned: &ScannedText, verdicts: &[Verdict], pairs: &[usize]) -> bool {
+    let is_first = |at: &usize| pairs.binary_search(at).is_ok();
     let all = scanned.candidates.iter().zip(verdicts).enumerate();
     let mut titles = all.filter(|(at, (candidate, verdict))| {
-        let is_second = at
-            .checked_sub(1)
-            .is_some_and(|above| pairs.contains(&above));
-        verdict.is_heading() && is_bare(candidate) && !pairs.contains(at) && !is_second
+        let is_second = at.checked_sub(1).is_some_and(|above| is_first(&above));
+        verdict.is_heading() && is_bare(candidate) && !is_first(at) && !is_second
     });
     titles.any(|(_, (candidate, _))| {
         candidate.next_line.blank_lines == 0
