@@ -1,5 +1,6 @@
 //! Settings that change while the program runs.
 
 pub mod apply;
+pub mod list;
 pub mod set_line;
-pub mod sheet;
+pub mod value;

@@ -426,6 +426,8 @@ messages! {
         from_here;
         highlight;
         leave;
+        next_value;
+        previous_value;
     }
 
     /// Names of keys, and notices about keys.
@@ -457,6 +459,8 @@ messages! {
         wrong_word(line: &str, name: &str, words: &str); maybe(line: &str, name: &str); saved_always; no_edit;
         no_shell(suspend: &str); one_file; theme; measure; ruby; lang; encoding; ambiguous;
         settings_title;
+        next_value;
+        previous_value;
         unknown_setting(name: &str);
         maybe_setting(name: &str, nearest: &str);
         only_in_config(name: &str);

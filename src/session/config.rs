@@ -1,12 +1,14 @@
 //! Configuration file. Valid settings apply; invalid ones become problems with their line and the setting
 //! probably meant. No problem keeps the program from starting.
 
+mod choices;
 mod fields;
 mod problem;
 mod rules;
 mod settings;
 mod values;
 
+pub use choices::SettingValues;
 pub use problem::{ConfigFault, ConfigProblem, RuleFileCause, RuleTableKind};
 pub use settings::{ConfigKey, SETTINGS, SettingInfo};
 
@@ -207,27 +209,16 @@ impl Config {
     fn set_setting(&mut self, name: &str, value: &DeValue<'_>) -> bool {
         match name {
             "lang" => set_if_valid(&mut self.lang, one_of(value, &LANGS)),
-            "theme" => set_if_valid(
-                &mut self.theme,
-                one_of(
-                    value,
-                    &[
-                        "auto", "light", "dark", "sepia", "green", "black", "ansi", "plain",
-                    ],
-                ),
-            ),
+            "theme" => set_if_valid(&mut self.theme, one_of(value, ConfigKey::Theme.words())),
             "background" => set_if_valid(
                 &mut self.background,
-                one_of(value, &["auto", "dark", "light"]),
+                one_of(value, ConfigKey::Background.words()),
             ),
             "ambiguous" => set_if_valid(
                 &mut self.ambiguous,
-                one_of(value, &["auto", "narrow", "wide"]),
+                one_of(value, ConfigKey::Ambiguous.words()),
             ),
-            "kinsoku" => set_if_valid(
-                &mut self.kinsoku,
-                one_of(value, &["none", "basic", "gb", "strict"]),
-            ),
+            "kinsoku" => set_if_valid(&mut self.kinsoku, one_of(value, ConfigKey::Kinsoku.words())),
             "measure" => set_if_valid(
                 &mut self.measure,
                 number_in_range(value, 1, 500).map(|n| Cells(n as u16)),
@@ -241,7 +232,7 @@ impl Config {
             "pages" => set_if_valid(&mut self.pages, number_in_range(value, 1, 2)),
             "paragraphs" => set_if_valid(
                 &mut self.paragraphs,
-                one_of(value, &["auto", "indent", "space", "source"]),
+                one_of(value, ConfigKey::Paragraphs.words()),
             ),
             "indent" => {
                 let cells = number_in_range(value, 0, 16).map(|n| Cells(n as u16));
@@ -256,21 +247,18 @@ impl Config {
             "remember" => set_if_valid(&mut self.remember, value.as_bool()),
             "search-fold" => set_if_valid(
                 &mut self.search_fold,
-                one_of(value, &["exact", "forms", "variants"]),
+                one_of(value, ConfigKey::SearchFold.words()),
             ),
             "hide-ads" => set_if_valid(&mut self.hide_ads, value.as_bool()),
             "toc-rules" => set_if_valid(&mut self.toc_rules, value.as_str().map(str::to_owned)),
             "copy" => set_if_valid(&mut self.copy, value.as_str().map(str::to_owned)),
             "copy-on-release" => set_if_valid(&mut self.copy_on_release, value.as_bool()),
             "cite" => set_if_valid(&mut self.cite, value.as_str().map(str::to_owned)),
-            "ruby" => set_if_valid(
-                &mut self.ruby,
-                one_of(value, &["hidden", "inline", "above"]),
-            ),
+            "ruby" => set_if_valid(&mut self.ruby, one_of(value, ConfigKey::Ruby.words())),
             "mouse" => set_if_valid(&mut self.mouse, value.as_bool()),
             "hyperlinks" => {
                 let switch = value.as_bool().map(|value| value.to_string());
-                let word = switch.or_else(|| one_of(value, &["auto", "true", "false"]));
+                let word = switch.or_else(|| one_of(value, ConfigKey::Hyperlinks.words()));
                 set_if_valid(&mut self.hyperlinks, word)
             }
             "window-title" => set_if_valid(&mut self.window_title, value.as_bool()),
@@ -284,23 +272,23 @@ impl Config {
             }
             "dictionary" => set_if_valid(&mut self.dictionary, words(value)),
             "reread" => set_if_valid(&mut self.reread, value.as_bool()),
-            "hints" => set_if_valid(&mut self.hints, one_of(value, &["auto", "always", "never"])),
-            "cursor" => set_if_valid(&mut self.cursor, one_of(value, &["auto", "shown"])),
+            "hints" => set_if_valid(&mut self.hints, one_of(value, ConfigKey::Hints.words())),
+            "cursor" => set_if_valid(&mut self.cursor, one_of(value, ConfigKey::Cursor.words())),
             "scrollbar" => set_if_valid(
                 &mut self.scroll_bar,
-                one_of(value, &["search", "always", "never"]),
+                one_of(value, ConfigKey::ScrollBar.words()),
             ),
-            "code" => set_if_valid(&mut self.code, one_of(value, &["wrap", "cut"])),
-            "signs" => set_if_valid(
-                &mut self.signs,
-                one_of(value, &["auto", "unicode", "ascii"]),
-            ),
+            "code" => set_if_valid(&mut self.code, one_of(value, ConfigKey::Code.words())),
+            "signs" => set_if_valid(&mut self.signs, one_of(value, ConfigKey::Signs.words())),
             "ruby-leading" => set_if_valid(
                 &mut self.ruby_leading,
-                one_of(value, &["auto", "needed", "even"]),
+                one_of(value, ConfigKey::RubyLeading.words()),
             ),
-            "chapters" => set_if_valid(&mut self.chapters, one_of(value, &["page", "flow"])),
-            "keymap" => set_if_valid(&mut self.keymap, one_of(value, &["default", "less", "vim"])),
+            "chapters" => set_if_valid(
+                &mut self.chapters,
+                one_of(value, ConfigKey::Chapters.words()),
+            ),
+            "keymap" => set_if_valid(&mut self.keymap, one_of(value, ConfigKey::Keymap.words())),
             "punct" => set_if_valid(&mut self.punct, value.as_bool()),
             _ => false,
         }

@@ -166,10 +166,44 @@ fn settings_are_shown_and_changed() {
         );
     }
     press(&mut terminal, ":set<Enter>");
-    assert!(row(&terminal, 0).contains("设置（:set 名=值"));
-    assert!(row(&terminal, 2).contains("lang=zh"));
+    assert!(row(&terminal, 0).contains("设置  到退出为止"));
+    assert!(row(&terminal, 2).contains("lang"));
     press(&mut terminal, "<Esc>:set theme=s<Tab>");
     assert!(status(&terminal).starts_with(":set theme=sepia"));
+}
+
+#[test]
+fn settings_are_changed_in_their_list() {
+    let desk = TestFolder::new();
+    desk.put("甲.txt", "甲的字。\n");
+    let mut terminal = open_in(&desk, &["甲.txt"], None);
+    press(&mut terminal, ":set<Enter>/kinsoku<Enter>");
+    assert!(row(&terminal, 2).contains("kinsoku          gb"));
+    for (keys, want) in [
+        ("l", "kinsoku=strict"),
+        ("<Right>", "kinsoku=none"),
+        ("<Left><Left>", "kinsoku=gb"),
+        ("3l", "kinsoku=basic"),
+        ("<Enter>", "kinsoku=gb"),
+        ("/<C-u>measure<Enter>2<Right>", "行长 76 格"),
+        ("/<C-u>editor<Enter>l", ":set editor="),
+        ("vim<Enter>", "editor=vim"),
+        ("/<C-u>hide-ads<Enter>l", "hide-ads 只能写在配置里"),
+    ] {
+        press(&mut terminal, keys);
+        assert!(
+            status(&terminal).contains(want),
+            "{keys}: {}",
+            status(&terminal)
+        );
+    }
+    press(&mut terminal, "<Esc>");
+    assert!(row(&terminal, 0).contains("甲的字"), "the text is back");
+    press(&mut terminal, ":目<Tab>");
+    let screen = terminal.state().screen.text();
+    assert!(screen.contains("目录栏加宽") && !screen.contains("outline"));
+    press(&mut terminal, "<C-c>:set kin<Tab><Tab>");
+    assert!(status(&terminal).ends_with("  none  basic  gb  strict"));
 }
 
 /// Starts the program with output of a program as its standard input, and the variable `LESS`.

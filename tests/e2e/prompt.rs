@@ -59,10 +59,10 @@ fn commands_are_completed() {
     );
     press(&mut terminal, "<C-u>next-<Tab>");
     assert_eq!(status(&terminal), ":next-");
-    let choices = "next-hit  next-paragraph  next-section  next-sentence";
-    assert_eq!(row(&terminal, 8), choices, "above the line");
+    assert!(row(&terminal, 8).starts_with("next-paragraph"), "above it");
     press(&mut terminal, "<Tab><Tab>");
     assert_eq!(status(&terminal), ":next-paragraph");
+    assert!(row(&terminal, 8).starts_with("▐next-paragraph"));
     press(&mut terminal, "<C-u>ruby <Tab>");
     assert!(
         status(&terminal).ends_with("  hidden  inline  above"),

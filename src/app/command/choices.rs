@@ -38,6 +38,11 @@ impl CompletionList {
         &self.words
     }
 
+    /// Returns the index of the selected word; `None` before the first selection.
+    pub fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
     /// Selects the next or previous word, wrapping at the ends. Returns the line with that word.
     pub fn cycle(&mut self, toward: Direction) -> LineEdit {
         let count = self.words.len().max(1);

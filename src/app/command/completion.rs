@@ -5,6 +5,7 @@ use super::meaning::{Meaning, in_own_names};
 use super::table::{ALIASES, COMMANDS};
 use crate::app::input::action::ACTIONS;
 use crate::app::input::line_edit::LineEdit;
+use crate::session::config::ConfigKey;
 use std::borrow::Cow;
 
 /// Commands that take the path of a file.
@@ -29,9 +30,25 @@ pub fn complete(typed: &str) -> (LineEdit, Option<CompletionList>) {
     let wants_word = choices.is_none() && command_words(line.text()).is_some();
     let line = match line.text() {
         text if wants_word => LineEdit::new(&format!("{text} ")),
+        text if choices.is_none() && is_valued_setting(text) => LineEdit::new(&format!("{text}=")),
         _ => line,
     };
     (line, choices)
+}
+
+/// Returns whether a line ends in the name of a setting that is to have a value.
+fn is_valued_setting(typed: &str) -> bool {
+    let Some((name, words)) = typed.split_once(char::is_whitespace) else {
+        return false;
+    };
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    let key = ConfigKey::from_name(last).filter(|_| is_set(name));
+    key.is_some_and(|key| !key.is_switch())
+}
+
+/// Returns whether a name is that of the command for settings.
+fn is_set(name: &str) -> bool {
+    name == "se" || Meaning::of(name, true) == Meaning::Command("set")
 }
 
 /// Completes the path in `typed` by the names found in its folder.
@@ -74,19 +91,20 @@ fn completions(typed: &str) -> CompletionList {
     if let Some((name, word)) = typed.split_once(char::is_whitespace) {
         // Of several settings in a line the last is completed, by its name and then by its value.
         let last = word.rfind(' ').map_or(0, |at| at + 1);
-        let is_set = Meaning::of(name, true) == Meaning::Command("set");
-        let (name, last) = match name {
-            _ if is_set || name == "se" => word
-                .get(last..)
-                .map(|word| ("set", word))
-                .unwrap_or_default(),
-            _ => (name, word.trim_start()),
+        let (name, last) = if is_set(name) {
+            ("set", word.get(last..).unwrap_or_default())
+        } else {
+            (name, word.trim_start())
         };
-        let (name, last) = match last.split_once('=') {
-            Some((setting, value)) if name == "set" => (setting, value),
-            _ => (name, last),
+        let (setting, last) = match last.split_once('=') {
+            Some((setting, value)) if name == "set" => (ConfigKey::from_name(setting), value),
+            _ => (None, last),
         };
-        let words = command_words(name).unwrap_or_default().iter().copied();
+        let words = match setting {
+            Some(key) => key.words(),
+            None => command_words(name).unwrap_or_default(),
+        };
+        let words = words.iter().copied();
         let words = words.filter(|own| begins(own, last));
         let before = typed.get(..typed.len() - last.len()).unwrap_or_default();
         return CompletionList::new(before.to_owned(), borrowed(words.collect()));
@@ -105,7 +123,6 @@ fn completions(typed: &str) -> CompletionList {
 
 /// Returns the arguments that a command accepts; `None` if it takes no argument.
 fn command_words(name: &str) -> Option<&'static [&'static str]> {
-    // Names of settings are no commands, but their values are those of the commands called so.
     let name = match Meaning::of(name, true) {
         Meaning::Command(own) => own,
         _ => name,
@@ -139,9 +156,13 @@ mod tests {
             ("ruby ", "ruby  [hidden  inline  above]"),
             (
                 "next-",
-                "next- [next-hit  next-paragraph  next-section  next-sentence  next-top-section]",
+                "next- [next-hit  next-paragraph  next-section  next-sentence  next-top-section  next-value]",
             ),
             ("measure ", "measure "),
+            ("set kin", "set kinsoku="),
+            ("set kinsoku=", "set kinsoku= [none  basic  gb  strict]"),
+            ("set justify chap", "set justify chapters="),
+            ("设置 just", "设置 justify"),
             ("xyz", "xyz"),
             ("xyz b", "xyz b"),
         ] {

@@ -201,6 +201,23 @@ pub fn nearest(state: &State, typed: &str) -> Vec<Cow<'static, str>> {
     rows.map(|row| row.name).collect()
 }
 
+/// Returns the name of a command in the language of the interface, if what is typed is no Latin word and stands in it.
+pub fn own_name(row: &PaletteRow, typed: &str) -> Option<Cow<'static, str>> {
+    let name = short_doc(&row.doc);
+    let is_own = !typed.is_ascii() && TypedWord::new(typed).place_in(name).is_some();
+    is_own.then(|| name.to_owned().into())
+}
+
+/// Returns the commands with these names, in their order.
+pub fn named_rows(state: &State, names: &[Cow<'static, str>]) -> Vec<PaletteRow> {
+    let all = all_rows(state);
+    let named = |name: &Cow<'static, str>| {
+        let mut rows = all.iter().map(|(row, _)| row);
+        rows.find(|row| row.name == *name).cloned()
+    };
+    names.iter().filter_map(named).collect()
+}
+
 /// Returns whether `typed` is the English name of a command.
 pub fn names_command(typed: &str) -> bool {
     names().any(|name| name == typed)

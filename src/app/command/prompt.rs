@@ -3,7 +3,7 @@
 use super::choices::CompletionList;
 use super::chosen_row::{choose_row, chosen_name};
 use super::completion;
-use super::palette;
+use super::palette::{self, PaletteRow};
 use super::run;
 use crate::app::command::state::{Prompt, Purpose};
 use crate::app::input::key::{CtrlState, Key};
@@ -208,7 +208,8 @@ fn complete(state: &mut State, toward: Direction) -> Vec<Effect> {
     vec![Effect::StartJob(job, Job::Paths(path))]
 }
 
-/// Completes a line that is no beginning of an English name by the rows of the palette.
+/// Completes a line that is no beginning of an English name by the rows of the palette: with the names in the language in
+/// which it is typed.
 fn complete_row(state: &State, typed: &str) -> (LineEdit, Option<CompletionList>) {
     let is_name = !typed.is_empty() && !typed.contains(char::is_whitespace);
     let rows = if is_name && !palette::names_command(typed) {
@@ -216,7 +217,11 @@ fn complete_row(state: &State, typed: &str) -> (LineEdit, Option<CompletionList>
     } else {
         Vec::new()
     };
-    let names: Vec<_> = rows.into_iter().map(|row| row.name).collect();
+    let own = |row: &PaletteRow| palette::own_name(row, typed);
+    let mut names: Vec<_> = rows.iter().filter_map(own).collect();
+    if names.is_empty() {
+        names = rows.into_iter().map(|row| row.name).collect();
+    }
     match &names[..] {
         [] => (LineEdit::new(typed), None),
         [only] => (completion::complete(only).0, None),

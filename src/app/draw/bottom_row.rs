@@ -1,6 +1,6 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
-use super::palette::draw_palette;
+use super::palette::{completed_rows, draw_palette};
 use crate::app::command::choices::CompletionList;
 use crate::app::command::palette;
 use crate::app::command::state::{Prompt, Purpose};
@@ -132,13 +132,15 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     } else {
         Role::Dim
     };
-    let choices = prompt.completions.as_ref().map(CompletionList::row);
+    let completions = prompt.completions.as_ref();
+    let completions = completions.filter(|choices| completed_rows(state, choices).is_empty());
+    let choices = completions.map(CompletionList::row);
     let told = state.notices.message.clone();
     let mut remark = choices.or(told).or(remark).unwrap_or_default();
     // Two blank cells separate the line from its remark; one more cell is the caret's.
     let taken = text_width(prompt.edit.text(), widths).0.saturating_add(4);
     let is_beside = |text: &str| taken.saturating_add(text_width(text, widths).0) <= area.width;
-    if let Some(choices) = &prompt.completions
+    if let Some(choices) = completions
         && !is_beside(&remark)
     {
         remark.clear();
@@ -147,14 +149,14 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
         draw_rows(state, buffer, area.y, &rows);
     }
     if let Some(told) = &state.notices.message
-        && prompt.completions.is_none()
+        && completions.is_none()
         && !is_beside(told)
     {
         remark.clear();
         let rows = message_rows(state, told, area.width);
         draw_rows(state, buffer, area.y, &rows);
     }
-    if matches!(prompt.purpose, Purpose::Command(_)) && prompt.completions.is_none() {
+    if matches!(prompt.purpose, Purpose::Command(_)) && completions.is_none() {
         draw_palette(state, buffer, area, prompt);
     }
     let (text, caret) = shown_lines(&prompt.edit, state.appearance.theme().sign(Sign::LineEnd));

@@ -1,5 +1,6 @@
 //! Draws the palette above the command line: the commands that match what is typed, of which one may be chosen.
 
+use crate::app::command::choices::CompletionList;
 use crate::app::command::palette::{self, PaletteRow};
 use crate::app::command::state::Prompt;
 use crate::app::input::action_doc::short_doc;
@@ -17,21 +18,33 @@ const MIN_WIDE_PALETTE_CELLS: u16 = 50;
 /// Largest number of rows of the palette.
 const MAX_PALETTE_ROWS: usize = 12;
 
+/// Returns the commands among which Tab chooses; none if it chooses among other words.
+pub(super) fn completed_rows(state: &State, choices: &CompletionList) -> Vec<PaletteRow> {
+    if !choices.prefix().is_empty() {
+        return Vec::new();
+    }
+    let rows = palette::named_rows(state, choices.words());
+    if rows.len() == choices.words().len() {
+        rows
+    } else {
+        Vec::new()
+    }
+}
+
 /// Draws the commands that match what is typed, above row `bottom`: at most a third of the screen, before anything is
 /// typed a half. The chosen one is among them.
 pub(super) fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, prompt: &Prompt) {
     let typed = prompt.edit.text();
-    if typed.contains(' ') {
-        return;
-    }
+    let (found, chosen_row) = match &prompt.completions {
+        Some(choices) => (completed_rows(state, choices), choices.selected()),
+        None if typed.contains(' ') => return,
+        None => (palette::rows(state, typed), prompt.chosen_row),
+    };
     let widths = state.appearance.widths();
     let screen = state.screen().area;
     let share = if typed.is_empty() { 2 } else { 3 };
     let most = usize::from(screen.height / share).min(MAX_PALETTE_ROWS);
-    let first = prompt
-        .chosen_row
-        .map_or(0, |chosen| (chosen + 1).saturating_sub(most));
-    let found = palette::rows(state, typed);
+    let first = chosen_row.map_or(0, |chosen| (chosen + 1).saturating_sub(most));
     let found: Vec<&PaletteRow> = found.iter().skip(first).take(most).collect();
     let is_narrow = screen.width < MIN_WIDE_PALETTE_CELLS;
     let cells = |text: &str| text_width(text, widths).0;
@@ -52,7 +65,7 @@ pub(super) fn draw_palette(state: &State, buffer: &mut Buffer, bottom: Rect, pro
     for ((y, row), index) in (top..bottom.y).zip(found).zip(first..) {
         let area = Rect::new(screen.x, y, screen.width, 1);
         let blanks = " ".repeat(usize::from(longest.saturating_sub(cells(&row.name)) + 2));
-        let is_chosen = prompt.chosen_row == Some(index);
+        let is_chosen = chosen_row == Some(index);
         let left = if has_names {
             format!("{}{blanks}{}", row.name, doc(row))
         } else {

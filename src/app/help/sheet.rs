@@ -162,7 +162,7 @@ fn short_help(state: &State) -> OpenSheet {
     let (place, pairs): (_, Vec<_>) = match &state.mode {
         Mode::List(list) => {
             let place = match list.kind {
-                ListKind::Shelf => model(list.kind).title(state),
+                ListKind::Shelf | ListKind::Settings => model(list.kind).title(state),
                 ListKind::Hits | ListKind::Marks | ListKind::AllMarks => {
                     m.action_groups.lists.to_owned()
                 }

@@ -39,11 +39,11 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
             move_cursor(state, kind, times);
         }
         Action::RowUp | Action::PrevHit => move_cursor(state, kind, -times),
-        // Lists without a row that can be removed have half pages there.
-        Action::RowsDown | Action::RemoveRow => {
+        // Lists without a row that can be removed have half pages there, those without values whole ones.
+        Action::RowsDown | Action::RemoveRow | Action::NextValue => {
             move_cursor(state, kind, times.saturating_mul(page));
         }
-        Action::RowsUp => move_cursor(state, kind, -times.saturating_mul(page)),
+        Action::RowsUp | Action::PrevValue => move_cursor(state, kind, -times.saturating_mul(page)),
         Action::RowFirst => move_cursor(state, kind, i64::MIN),
         Action::RowLast => move_cursor(state, kind, i64::MAX),
         Action::RowOpen => return Some(open_row(state, kind)),

@@ -5,6 +5,7 @@ use super::state::ListKind;
 use crate::app::marks::all_list::AllMarksListModel;
 use crate::app::marks::list::MarkListModel;
 use crate::app::search::hit_list::HitListModel;
+use crate::app::settings::list::SettingsListModel;
 use crate::app::shelf::list::ShelfListModel;
 
 /// Returns the model of a kind of list.
@@ -14,5 +15,6 @@ pub fn model(kind: ListKind) -> &'static dyn ListModel {
         ListKind::Marks => &MarkListModel,
         ListKind::AllMarks => &AllMarksListModel,
         ListKind::Shelf => &ShelfListModel,
+        ListKind::Settings => &SettingsListModel,
     }
 }

@@ -15,6 +15,8 @@ pub enum ListKind {
     AllMarks,
     /// Texts read before.
     Shelf,
+    /// Settings.
+    Settings,
 }
 
 /// The list on the screen.

@@ -33,7 +33,7 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
                 return copy_words(state, words, source, citing);
             }
             match list.kind {
-                ListKind::Marks | ListKind::AllMarks | ListKind::Shelf => row,
+                ListKind::Marks | ListKind::AllMarks | ListKind::Shelf | ListKind::Settings => row,
                 ListKind::Hits => row.map(|span| whole_block(&*doc, span.start)),
             }
         }

@@ -1,7 +1,9 @@
 //! The command `:set`, with the forms that vim has: `name`, `noname`, `name?`, `name&`, `name!`, `name=value`.
 
-use super::apply::{change, current, is_live};
-use super::sheet::settings_sheet;
+use super::apply::current;
+use super::value::{set_value, shown};
+use crate::app::lists::actions::open;
+use crate::app::lists::state::ListKind;
 use crate::app::reading::measure::show_measure;
 use crate::app::state::State;
 use crate::session::config::{ConfigKey, SETTINGS};
@@ -40,8 +42,7 @@ const FOREIGN_NAMES: [(&[&str], ConfigKey, &str, &str); 5] = [
 /// Carries out the words after `:set`; without any it lists all settings.
 pub fn set(state: &mut State, words: &str) {
     if matches!(words, "" | "all") {
-        let sheet = settings_sheet(state);
-        return state.open_sheet(sheet);
+        return open(state, ListKind::Settings);
     }
     let mut shown = Vec::new();
     for word in requests(words) {
@@ -188,7 +189,7 @@ fn set_one(state: &mut State, word: &str) -> Result<String, String> {
             None => m.unknown_setting(name),
         });
     };
-    let mut config = current(state);
+    let config = current(state);
     let is_on = config.value_text(key) == "true";
     let value = match request {
         Request::Show => return Ok(shown(key, &config.value_text(key))),
@@ -198,19 +199,7 @@ fn set_one(state: &mut State, word: &str) -> Result<String, String> {
         Request::Toggle => return Err(state.texts().setting(key).to_owned()),
         Request::Default => key.default_value().to_owned(),
     };
-    if !is_live(key) {
-        return Err(m.only_in_config(key.name()));
-    }
-    if !config.set_value(key, &value) {
-        return Err(state.texts().setting(key).to_owned());
-    }
-    let text = shown(key, &config.value_text(key));
-    change(state, key, config);
-    Ok(text)
-}
-
-fn shown(key: ConfigKey, value: &str) -> String {
-    format!("{}={value}", key.name())
+    set_value(state, key, &value)
 }
 
 #[cfg(test)]
