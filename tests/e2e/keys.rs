@@ -150,7 +150,7 @@ fn press_at_random(arguments: &[&str], kind: TerminalKind, seed: u32) {
     ];
     let mut terminal = open(arguments, (80, 24), kind);
     let mut pressed = String::new();
-    for _ in 0..60 {
+    for _ in 0..20 {
         if dice.roll(6) == 0 {
             let (cols, rows) = *dice.one_of(&sizes);
             pressed.push_str(&format!(" {cols}x{rows} "));

@@ -310,7 +310,7 @@ fn walk_in_every_encoding(bytes: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn random_bytes_open_in_every_encoding(
         bytes in proptest::collection::vec(
@@ -326,6 +326,6 @@ proptest! {
     fn random_bytes_without_a_line_end_too(
         bytes in proptest::collection::vec(prop_oneof![0x20u8.., 0x81u8..], 1..3000),
     ) {
-        walk_in_every_encoding(&bytes.repeat(180_000 / bytes.len()));
+        walk_in_every_encoding(&bytes.repeat(90_000 / bytes.len()));
     }
 }

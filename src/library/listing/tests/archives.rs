@@ -141,8 +141,13 @@ fn of_a_zip_with_faults_the_rest_shows() {
         "{}",
         outline_text(&*doc)
     );
-    // Every truncation.
-    for len in (0..bytes.len()).step_by(97) {
+    // Cut off among the small members, in the midst of the large one, and in the directory at the end.
+    let (head, tail) = (400, bytes.len() - 700);
+    for len in (0..head)
+        .chain([1 << 20])
+        .chain(tail..bytes.len())
+        .step_by(17)
+    {
         let cut = bytes.get(..len).unwrap().to_vec();
         if let Ok(doc) = open_bytes(Path::new("a.zip"), &cut.into(), &OpenOptions::default()) {
             texts(&*doc);
