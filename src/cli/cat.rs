@@ -12,7 +12,7 @@ use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemSc
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::layout::{
-    Cache, Flow, PageRow, PageStyle, ParagraphPolicy, SetBlock, Setting, TextOptions,
+    Cache, Flow, PageStyle, ParagraphPolicy, SetBlock, Setting, TextOptions,
 };
 use crate::library::source_line::{FoundLine, find_line, line_source};
 use crate::messages::Lang;
@@ -205,6 +205,7 @@ fn print_document(
     let mut top = flow.row_of(first);
     let mut block: Option<Rc<SetBlock>> = None;
     let mut is_text = false;
+    let mut joins_rows = false;
     reached(first);
     loop {
         let page = flow.page(top, Rows(ROWS_PER_STEP));
@@ -219,10 +220,13 @@ fn print_document(
                     reached(row.block.pos);
                 }
             }
+            if !is_same_block {
+                joins_rows = printing.is_unbroken && is_prose(&row.block);
+            }
             if end.is_some_and(|end| row.block.pos >= end) || printing.max_rows == 0 {
                 return Ok(());
             }
-            let is_continued = is_text && is_same_block && may_join(row) && printing.is_unbroken;
+            let is_continued = is_text && is_same_block && joins_rows && row.line().is_some();
             if !is_continued {
                 printing.max_rows -= 1;
             }
@@ -252,10 +256,10 @@ fn print_document(
     }
 }
 
-/// Returns whether a row of text is a part of a paragraph, rather than a row of a table or a line of code.
-fn may_join(row: &PageRow) -> bool {
-    let is_prose = !matches!(row.block.kind, BlockKind::Table(_) | BlockKind::Code);
-    row.line().is_some() && is_prose && !row.block.prepared.text().contains('\n')
+/// Returns whether the rows of a block are a paragraph, rather than rows of a table, lines of code or verse.
+fn is_prose(block: &SetBlock) -> bool {
+    let is_lines = matches!(block.kind, BlockKind::Table(_) | BlockKind::Code);
+    !is_lines && !block.prepared.text().contains('\n')
 }
 
 /// Prints the notes of a block that the text does not contain, since on paper nobody can open them.

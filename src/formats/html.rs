@@ -28,7 +28,8 @@ pub(crate) mod sniff;
 pub(crate) mod style_sheet;
 pub(crate) mod tokens;
 
-use super::blocks::document::{BlockDocument, Decoding, NamedPlaces, OutlineOrigin};
+use super::blocks::document::{BlockDocument, Decoding, OutlineOrigin};
+use super::blocks::named_places::NamedPlaces;
 use super::blocks::source_map::SourceMap;
 use crate::doc::{ArticleRange, Block, BlockKind, Heading, Pos};
 use crate::formats::options::OpenOptions;
@@ -144,11 +145,7 @@ pub(crate) fn parse_document(
         blocks: page.blocks,
         headings,
         len: source.len() as u64,
-        places: NamedPlaces {
-            targets: page.targets,
-            target_ends: page.target_ends,
-            notes: page.notes,
-        },
+        places: NamedPlaces::new(page.targets, page.target_ends, page.notes),
         ..BlockDocument::default()
     }
 }

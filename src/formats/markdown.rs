@@ -19,7 +19,8 @@ mod punct;
 mod soft_breaks;
 mod text_marks;
 
-use super::blocks::document::{BlockDocument, NamedPlaces};
+use super::blocks::document::BlockDocument;
+use super::blocks::named_places::NamedPlaces;
 use crate::doc::{Block, BlockKind, Heading, Pos};
 use crate::text::script::{TextLang, language};
 pub(crate) use beginning::{may_have_top_heading, parse_beginning};
@@ -100,10 +101,7 @@ impl MarkdownParts {
         BlockDocument {
             title,
             lang,
-            places: NamedPlaces {
-                targets: self.targets,
-                ..NamedPlaces::default()
-            },
+            places: NamedPlaces::new(self.targets, HashMap::new(), HashMap::new()),
             blocks: self.blocks,
             headings: self.headings,
             len: len as u64,

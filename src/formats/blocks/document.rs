@@ -2,10 +2,11 @@
 
 mod parts;
 
-pub use parts::{Decoding, NamedPlaces};
+pub use parts::Decoding;
 pub(crate) use parts::{OriginalText, OutlineOrigin};
 
 use super::href::percent_decode;
+use super::named_places::NamedPlaces;
 use super::note_place::NotePlaces;
 use super::notes::label_fragment;
 use crate::doc::{
@@ -287,8 +288,7 @@ impl Links for BlockDocument {
         let at = self.target(from, label)?;
         let places = NotePlaces {
             blocks: &self.blocks,
-            targets: &self.places.targets,
-            target_ends: &self.places.target_ends,
+            named: &self.places,
         };
         // A place without text is a place to go to.
         let paragraphs = places.paragraphs(label, at);

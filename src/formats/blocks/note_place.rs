@@ -1,9 +1,9 @@
 //! Paragraphs of a note that stands in the running text, from the place its reference leads to up to the next note.
 
+use super::named_places::NamedPlaces;
 use super::notes::{label_fragment, note_text_from};
 use crate::doc::Pos;
 use crate::doc::{Block, BlockKind, Table};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Maximum blocks of a note whose end only the next note shows.
@@ -16,8 +16,7 @@ const MAX_SIGN_BYTES: usize = 24;
 /// Blocks and named places of a document.
 pub(crate) struct NotePlaces<'d> {
     pub(crate) blocks: &'d [Block<'static>],
-    pub(crate) targets: &'d HashMap<String, Pos>,
-    pub(crate) target_ends: &'d HashMap<String, Pos>,
+    pub(crate) named: &'d NamedPlaces,
 }
 
 impl NotePlaces<'_> {
@@ -27,11 +26,11 @@ impl NotePlaces<'_> {
         let Some(block) = self.blocks.get(first) else {
             return Vec::new();
         };
-        let named = self.named_offsets(block.pos);
+        let named = self.named.offsets_in(block.pos);
         if let BlockKind::Table(table) = &block.kind {
             return row_paragraphs(block, table, &named, at.within);
         }
-        let end = self.target_ends.get(label_fragment(label));
+        let end = self.named.target_ends.get(label_fragment(label));
         let mut paragraphs = match end.map(|&end| self.index(end)) {
             Some(last) if last > first => {
                 let own = self.blocks.get(first..=last).unwrap_or_default();
@@ -97,19 +96,7 @@ impl NotePlaces<'_> {
         note_sign_len(&block.text) > 0
             || block.text.len() <= MAX_SIGN_BYTES
                 && is_sign(&block.text)
-                && !self.named_offsets(block.pos).is_empty()
-    }
-
-    /// Returns the offsets of the named places in the block at `pos`, ascending.
-    fn named_offsets(&self, pos: Pos) -> Vec<u32> {
-        let places = self.targets.values();
-        let mut offsets: Vec<u32> = places
-            .filter(|place| place.block_start() == pos)
-            .map(|place| place.within)
-            .collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        offsets
+                && !self.named.offsets_in(block.pos).is_empty()
     }
 
     fn index(&self, pos: Pos) -> usize {

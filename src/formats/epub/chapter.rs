@@ -1,6 +1,7 @@
 //! A chapter as a document of its own.
 
-use crate::formats::blocks::document::{BlockDocument, NamedPlaces};
+use crate::formats::blocks::document::BlockDocument;
+use crate::formats::blocks::named_places::NamedPlaces;
 use crate::formats::html::style_sheet::StyleSheet;
 use crate::formats::html::{self, PageKind};
 use crate::text::script::TextLang;
@@ -14,11 +15,7 @@ pub(crate) fn chapter_document(source: &str, lang: TextLang, sheet: StyleSheet) 
         blocks: page.blocks,
         headings: page.headings,
         len: source.len() as u64,
-        places: NamedPlaces {
-            targets: page.targets,
-            target_ends: page.target_ends,
-            notes: page.notes,
-        },
+        places: NamedPlaces::new(page.targets, page.target_ends, page.notes),
         ..BlockDocument::default()
     }
 }

@@ -6,8 +6,9 @@ mod soup;
 
 use super::{PageKind, open, parse};
 use crate::doc::{Document as _, Links as _};
-use crate::formats::blocks::document::{BlockDocument, NamedPlaces};
+use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::dump::{dump, dump_block};
+use crate::formats::blocks::named_places::NamedPlaces;
 use crate::formats::options::OpenOptions;
 use crate::text::script::TextLang;
 use proptest::prelude::*;
@@ -17,10 +18,7 @@ fn page(source: &str, manner: PageKind) -> BlockDocument {
     BlockDocument {
         blocks: page.blocks,
         headings: page.headings,
-        places: NamedPlaces {
-            targets: page.targets,
-            ..NamedPlaces::default()
-        },
+        places: NamedPlaces::new(page.targets, page.target_ends, page.notes),
         title: page.title,
         len: source.len() as u64,
         ..BlockDocument::default()

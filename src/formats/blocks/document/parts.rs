@@ -1,12 +1,11 @@
 //! Parts of a document of finished blocks.
 
 use super::BlockDocument;
-use crate::doc::{EncodingInfo, Pos};
+use crate::doc::EncodingInfo;
 use crate::formats::blocks::source_map::SourceMap;
 use crate::outline::headings::HeadingScan;
 use crate::outline::infer::InferredHeadings;
 use crate::outline::rules::Rules;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Relation of the source of a document to the bytes of its file.
@@ -16,17 +15,6 @@ pub struct Decoding {
     pub encoding: Option<EncodingInfo>,
     /// Map to the bytes, if they differ from the source.
     pub map: Option<SourceMap>,
-}
-
-/// Named places and notes of a document.
-#[derive(Clone, Debug, Default)]
-pub struct NamedPlaces {
-    /// Positions of named places, the targets of `#name` links.
-    pub targets: HashMap<String, Pos>,
-    /// Last blocks of named places with several blocks.
-    pub target_ends: HashMap<String, Pos>,
-    /// Paragraphs of the notes shown only at their reference, by label.
-    pub notes: HashMap<String, Vec<String>>,
 }
 
 /// A text before annotations were applied and lines were left out.

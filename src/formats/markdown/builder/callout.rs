@@ -23,20 +23,20 @@ pub(super) struct Callout {
 impl Callout {
     /// Parses the first line of the quote that starts at byte `at`; `None` if it is no callout.
     pub(super) fn parse(text: &str, at: usize) -> Option<Self> {
+        let blanks = [' ', '\t'];
         let quote = text.get(at..)?;
-        let line = quote.lines().next()?;
-        let rest = line
-            .trim_start()
-            .strip_prefix('>')?
-            .trim_start_matches([' ', '\t']);
-        let (kind, after) = rest.strip_prefix("[!")?.split_once(']')?;
+        let inner = quote.trim_start_matches(blanks).strip_prefix('>')?;
+        // A line may begin with any number of quotes, so that only that of a callout is read to its end.
+        let rest = inner.trim_start_matches(blanks).strip_prefix("[!")?;
+        let line = rest.lines().next()?;
+        let (kind, after) = line.split_once(']')?;
         let is_kind = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' ');
         if kind.trim().is_empty() || kind.len() > MAX_KIND_BYTES || !kind.chars().all(is_kind) {
             return None;
         }
         let title = after.strip_prefix(['+', '-']).unwrap_or(after).trim_start();
         Some(Self {
-            label_end: at + line.len() - title.len(),
+            label_end: at + (quote.len() - rest.len()) + (line.len() - title.len()),
             kind: kind.split('|').next().unwrap_or(kind).trim().to_owned(),
             title: title.trim_end().to_owned(),
         })
