@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod export;
 pub mod import;
 pub mod log;
+mod moved_texts;
 pub mod stamp;
 pub mod store;
 pub mod user_mark;

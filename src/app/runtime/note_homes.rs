@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::session::fingerprint::{Fingerprint, HEAD_BYTES};
 use crate::session::notes::anchor::{Anchored, GoOn, anchor, is_only_place, quote};
 use crate::session::notes::store::{BUILTIN_NAME, name_of};
-use crate::session::notes::{ListedNotes, NoteFile, UserMark};
+use crate::session::notes::{ListedNotes, NoteFile, NoteFolder, UserMark};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -165,6 +165,12 @@ impl Opener {
     /// Returns the files of notes that the document has, those of the files of a folder too.
     pub(crate) fn note_homes(&self, doc: &dyn Document, go_on: GoOn<'_>) -> Vec<NoteHome> {
         let mut homes: Vec<NoteHome> = self.whole_home().into_iter().collect();
+        if let (Some(home), Some(folder)) = (homes.first(), &self.notes) {
+            let print = self.origin.file_path().and_then(Fingerprint::read);
+            if let Some(print) = print {
+                folder.remember_place(&print, &home.log);
+            }
+        }
         let (Some(files), Some(folder)) = (doc.files(), &self.notes) else {
             return homes;
         };
@@ -173,7 +179,7 @@ impl Opener {
             if go_on().is_break() {
                 break;
             }
-            let log = logs.known(index);
+            let log = logs.known(index, folder);
             // Copies of one file that are not known share their notes.
             let is_new = |log: &NoteFile| homes.iter().all(|other| other.log != *log);
             let file = Some(index);
@@ -350,10 +356,15 @@ impl<'f> FolderLogs<'f> {
         }
     }
 
-    /// Returns the notes that a file has.
-    fn known(&self, index: usize) -> Option<NoteFile> {
+    /// Returns the notes that a file has. Those of one that was moved are remembered in `folder`.
+    fn known(&self, index: usize, folder: &NoteFolder) -> Option<NoteFile> {
         let at_path = self.at_paths.get(index)?.clone();
-        at_path.or_else(|| self.moved(&Fingerprint::read(self.paths.get(index)?)?))
+        at_path.or_else(|| {
+            let print = Fingerprint::read(self.paths.get(index)?)?;
+            let moved = self.moved(&print)?;
+            folder.remember_place(&print, &moved);
+            Some(moved)
+        })
     }
 
     /// Returns the file of notes of a file, a new one if it has no notes; `None` for a member of an archive.

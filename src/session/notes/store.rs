@@ -1,6 +1,7 @@
 //! Files of notes: appended to under a lock, on disk before anyone calls them saved.
 
 use super::log::{LoggedMarks, NoteLog};
+use super::moved_texts::{self, MovedTexts};
 use crate::error::{Error, Result};
 use crate::session::fingerprint::Fingerprint;
 use crate::source::atomic_write::{sweep_unfinished, write_private};
@@ -50,6 +51,20 @@ impl NoteFolder {
         ListedNotes {
             folder: self,
             names: self.names(),
+            moved: MovedTexts::read(&self.path),
+        }
+    }
+
+    /// Writes down that the text at a path has its notes in a file that another path or its first bytes led to, so that they
+    /// are found once it is edited too. Nothing is written for a text without notes, or if its path leads there already.
+    pub fn remember_place(&self, print: &Fingerprint, log: &NoteFile) {
+        let Some(name) = log.path.file_name().and_then(|name| name.to_str()) else {
+            return;
+        };
+        let leads_there = self.listed().at_path(print.path_hash) == Some(name);
+        if !leads_there && log.path.exists() {
+            // The notes are found by the first bytes of the text as before.
+            let _ = moved_texts::add(&self.path, print.path_hash, name);
         }
     }
 
@@ -92,6 +107,7 @@ impl NoteFolder {
 pub struct ListedNotes<'f> {
     folder: &'f NoteFolder,
     names: Vec<String>,
+    moved: MovedTexts,
 }
 
 impl ListedNotes<'_> {
@@ -157,7 +173,9 @@ impl ListedNotes<'_> {
     fn at_path(&self, path_hash: u64) -> Option<&str> {
         let suffix = format!("-{path_hash:016x}{NOTES_SUFFIX}");
         let mut names = self.names.iter().map(String::as_str);
-        names.find(|name| name.ends_with(&suffix))
+        let moved = self.moved.log_at(path_hash);
+        let moved = moved.filter(|log| names.clone().any(|name| name == *log));
+        moved.or_else(|| names.find(|name| name.ends_with(&suffix)))
     }
 }
 
@@ -223,7 +241,6 @@ impl NoteFile {
                 .recursive(true)
                 .mode(0o700)
                 .create(folder)?;
-            sweep_unfinished(folder);
         }
         let is_new = !self.path.exists();
         let mut file = self.locked()?;
@@ -283,6 +300,9 @@ impl NoteFile {
         let content = log.content();
         if content.lines < MIN_COMPACTED_LINES || content.dead_lines * 2 < content.lines {
             return Ok(());
+        }
+        if let Some(folder) = self.path.parent() {
+            sweep_unfinished(folder);
         }
         write_private(&self.path, &log.compacted(&bytes))?;
         match self.path.parent() {

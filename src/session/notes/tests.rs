@@ -186,6 +186,33 @@ fn notes_are_found_by_content_and_by_path() {
 }
 
 #[test]
+fn notes_follow_a_text_that_is_moved_and_then_edited() {
+    let folder = TestFolder::new();
+    let notes = NoteFolder::new(folder.0.join("n"));
+    let print = |path, head: &str| Fingerprint::new(path, head.as_bytes().to_vec());
+    let own = notes.file_of(&print(1, "甲"));
+    notes.remember_place(&print(2, "甲"), &own);
+    assert!(!folder.0.join("n").exists(), "nothing without notes");
+    assert!(own.append(&[note(1).add_line()]).is_ok());
+    notes.remember_place(&print(1, "甲"), &own);
+    assert_ne!(notes.file_of(&print(2, "乙")), own);
+    for place in [2, 3] {
+        notes.remember_place(&print(place, "甲"), &own);
+        notes.remember_place(&print(place, "甲"), &own);
+        assert_eq!(notes.file_of(&print(place, "乙")), own);
+    }
+    let list = fs::read_to_string(folder.0.join("n/moved.txt")).expect("it is there");
+    assert_eq!(list.lines().count(), 2, "each place once");
+    // Another text that comes to a place has its own notes.
+    let other = notes.file_of(&print(4, "丙"));
+    assert!(other.append(&[note(2).add_line()]).is_ok());
+    notes.remember_place(&print(2, "丙"), &other);
+    assert_eq!(notes.file_of(&print(2, "乙")), other);
+    assert_eq!(notes.file_of(&print(3, "乙")), own);
+    assert_eq!(notes.files().len(), 2);
+}
+
+#[test]
 #[ignore = "kills a thousand processes; run with --ignored"]
 fn what_was_confirmed_survives_a_kill() {
     if let Ok(path) = std::env::var("TONGDU_TEST_NOTES") {
