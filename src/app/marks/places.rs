@@ -8,6 +8,7 @@ use crate::app::message::Effect;
 use crate::app::next_text::request::NextText;
 use crate::app::opening::other_text::leave_for;
 use crate::app::opening::start_place::StartPlace;
+use crate::app::select::place::visible_hit;
 use crate::app::state::State;
 use crate::doc::Span;
 use crate::session::notes::anchor::words_at;
@@ -42,22 +43,19 @@ pub fn on_letter(state: &mut State, action: Action, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Returns the words at the top of the page, by which a mark is found again.
+/// Returns the words by which a mark is found again: at the hit that is shown, else at the top of the page.
 fn here(state: &State) -> Option<Span> {
-    let rows = state.reading.reader.page().iter();
+    let reader = &state.reading.reader;
+    let rows = reader.page().iter();
     let mut lines = rows.filter_map(|row| {
         let line = row.line().filter(|line| !line.glyphs.is_empty())?;
         Some(row.id.block.at(line.bytes.start))
     });
-    let doc = &*state.reading.reader.doc;
-    (!doc.is_empty()).then(|| {
-        words_at(
-            doc,
-            lines
-                .next()
-                .unwrap_or_else(|| state.reading.reader.anchor()),
-        )
-    })
+    let at = visible_hit(state)
+        .or_else(|| lines.next())
+        .unwrap_or_else(|| reader.anchor());
+    let doc = &*reader.doc;
+    (!doc.is_empty()).then(|| words_at(doc, at))
 }
 
 fn set(state: &mut State, letter: char) -> Vec<Effect> {
