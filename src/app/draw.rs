@@ -3,6 +3,7 @@
 mod bottom_row;
 mod cursor;
 mod list;
+mod note_rows;
 mod palette;
 
 pub use cursor::idle_cursor;

@@ -10,6 +10,7 @@ pub mod find_options;
 pub mod forms;
 mod held_marks;
 mod json;
+mod keys;
 pub mod less_options;
 mod manual;
 pub mod notes;
@@ -67,7 +68,7 @@ fn dispatch(invocation: &Arguments, lang: Lang) -> Result<u8> {
         Command::Stats(format) => stats::stats(*format, lang),
         Command::Check(paths) => check::check(paths, lang),
         Command::Forms(words) => forms::forms(words, lang),
-        Command::Keys => print(&crate::app::help::tables::key_table(&[lang])),
+        Command::Keys => keys::keys(lang),
         Command::Config => print(&crate::app::help::tables::default_config(lang)),
         Command::Completions(shell) => print(&completions::script(shell, lang)),
         Command::Man => print(&manual::page(lang)),

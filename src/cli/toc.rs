@@ -46,7 +46,8 @@ pub fn toc(
     print(&text)
 }
 
-/// Returns lines of `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, else the byte.
+/// Returns lines of `LEVEL<TAB>TITLE<TAB>PLACE`; the place is `section:byte` in a folder, with the path of the file
+/// behind it, else the byte.
 fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
     let has_sections = doc.has_several_sections();
     let mut out = String::new();
@@ -54,7 +55,11 @@ fn toc_lines(doc: &dyn Document, outline: &Outline) -> String {
         let title = drawn_text(&horizontal_text(&heading.title).replace('\n', " "));
         let at = start_byte(doc, heading);
         let level = heading.level;
-        let _ = if has_sections {
+        let file = doc.files().map(|files| files.file_at(heading.pos));
+        let _ = if let Some(file) = file {
+            let (section, file) = (heading.pos.section, printable(file));
+            writeln!(out, "{level}\t{title}\t{section}:{at}\t{file}")
+        } else if has_sections {
             writeln!(out, "{level}\t{title}\t{}:{at}", heading.pos.section)
         } else {
             writeln!(out, "{level}\t{title}\t{at}")
@@ -95,6 +100,8 @@ struct HeadingJson<'o> {
     section: u32,
     byte: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'o str>,
@@ -109,13 +116,14 @@ struct HeadingJson<'o> {
 }
 
 impl<'o> HeadingJson<'o> {
-    fn new(doc: &dyn Document, heading: &'o Heading) -> Self {
+    fn new(doc: &'o dyn Document, heading: &'o Heading) -> Self {
         let entry = heading.entry.as_deref();
         Self {
             level: heading.level,
             title: &heading.title,
             section: heading.pos.section,
             byte: start_byte(doc, heading),
+            file: doc.files().map(|files| files.file_at(heading.pos)),
             confidence: heading.confidence.map(|percent| f32::from(percent) / 100.0),
             author: entry.and_then(|entry| entry.author.as_deref()),
             date: entry.and_then(|entry| entry.date.as_deref()),

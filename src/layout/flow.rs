@@ -248,15 +248,15 @@ impl Flow<'_> {
     }
 
     /// Returns whether a line below a title is metadata or a subtitle that has no words of its own in the text: its place
-    /// is within the line above.
+    /// is within the line above, of which a character has at least one byte in any encoding.
     fn is_added_line(&self, block: &Block<'_>) -> bool {
         let above = self
             .doc
             .prev(block.pos)
             .map(|above| self.doc.block_at(above));
         above.is_some_and(|above| {
-            let end = above.pos.block.0 + above.text.len() as u64;
-            block.pos.block.0 < end
+            let end = above.pos.block.0 + above.text.chars().count() as u64;
+            block.pos.section == above.pos.section && block.pos.block.0 < end
         })
     }
 

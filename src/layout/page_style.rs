@@ -377,6 +377,7 @@ impl PageStyle {
             (Heading(TITLE_RANK), Heading(TITLE_RANK)) | (Heading(_), Aside) | (Item, Item) => {
                 source.min(1)
             }
+            (Heading(_), Heading(_)) if self.air() == HeadingAir::Least => 0,
             (Heading(above), Heading(below)) => {
                 self.rows_above(below).max(self.rows_below(above)).min(1)
             }
@@ -410,9 +411,9 @@ impl PageStyle {
     /// Returns the empty rows above a heading.
     fn rows_above(&self, rank: u8) -> u32 {
         match rank {
-            TITLE_RANK => 2,
+            TITLE_RANK if self.air() > HeadingAir::Least => 2,
             1 if self.air() == HeadingAir::Full => 2,
-            1..=4 => 1,
+            TITLE_RANK | 1..=4 => 1,
             _ => 0,
         }
     }

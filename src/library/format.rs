@@ -113,7 +113,7 @@ const FORMATS: [FormatRow; 7] = [
         format: Format::Text,
         extensions: &[
             "txt", "md", "markdown", "text", "mkd", "log", "org", "adoc", "asciidoc", "typ", "tex",
-            "latex", "rst",
+            "latex", "rst", "csv", "tsv", "srt", "vtt", "ass", "lrc", "eml", "mbox",
         ],
         max_sections: 1,
         sniff: |_, _| true,

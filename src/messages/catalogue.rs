@@ -190,7 +190,7 @@ messages! {
     /// Errors and their remedies.
     errors: ErrorTexts {
         located(place: &str, what: &str); cannot_write(cause: &str); device; no_texts; many_files;
-        terminal(cause: &str); output(cause: &str); check_path; check_permission; texts_are; see_help;
+        terminal(cause: &str); output(cause: &str); check_path; address; check_permission; texts_are; see_help;
         nothing_read;
         nothing_read_so(words: &str);
     }

@@ -285,6 +285,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         terminal: |cause| format!("terminal: {cause}"),
         output: |cause| format!("output: {cause}"),
         check_path: "check the path; tongdu alone opens the built-in essays",
+        address: "tongdu has no network; fetch the page first: curl -L ADDRESS | tongdu",
         check_permission: "you may not read it; see ls -l",
         texts_are: "texts are files such as .txt and .md",
         see_help: "see tongdu --help",

@@ -33,7 +33,8 @@ impl Catalogue {
     pub fn hint(&self, error: &Error) -> Option<String> {
         let m = &self.errors;
         let hint = match error {
-            Error::Read { source, .. } => match source.kind() {
+            Error::Read { path, source } => match source.kind() {
+                io::ErrorKind::NotFound if is_address(path) => m.address,
                 io::ErrorKind::NotFound => m.check_path,
                 io::ErrorKind::PermissionDenied => m.check_permission,
                 _ => return None,
@@ -155,6 +156,14 @@ impl Catalogue {
     fn list(&self, names: &[&str]) -> String {
         names.join(self.punctuation.list)
     }
+}
+
+/// Returns whether what was given as a path is the address of a page.
+fn is_address(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    ["http://", "https://", "ftp://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme))
 }
 
 fn shown(path: &Path) -> String {

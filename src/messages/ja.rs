@@ -284,6 +284,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         terminal: |cause| format!("端末：{cause}"),
         output: |cause| format!("出力：{cause}"),
         check_path: "パスを確認　引数なしの tongdu は付属の 10 編を開く",
+        address: "tongdu はネットにつながない　先に取ってくる：curl -L アドレス | tongdu",
         check_permission: "読み取り権限は ls -l で確認できます",
         texts_are: "テキストとは .txt や .md などのファイル",
         see_help: "使い方は tongdu --help",

@@ -285,6 +285,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         terminal: |cause| format!("터미널: {cause}"),
         output: |cause| format!("출력: {cause}"),
         check_path: "경로를 확인하기  인수 없이 tongdu만 쓰면 딸린 글 열 편이 열림",
+        address: "tongdu는 인터넷에 이어지지 않음  먼저 받아 오기: curl -L 주소 | tongdu",
         check_permission: "읽기 권한은 ls -l로 확인",
         texts_are: "텍스트는 .txt, .md 같은 파일",
         see_help: "사용법은 tongdu --help",

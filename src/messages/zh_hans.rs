@@ -284,6 +284,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         terminal: |cause| format!("终端：{cause}"),
         output: |cause| format!("输出：{cause}"),
         check_path: "检查路径；不带参数运行 tongdu 可读内置的十篇文章",
+        address: "tongdu 不上网；先取下来再读：curl -L 网址 | tongdu",
         check_permission: "没有读取权限，可用 ls -l 查看",
         texts_are: "文本是 .txt、.md 等文件",
         see_help: "用 tongdu --help 查看用法",

@@ -284,6 +284,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         terminal: |cause| format!("終端機：{cause}"),
         output: |cause| format!("輸出：{cause}"),
         check_path: "檢查路徑；不帶參數執行 tongdu 可讀內附的十篇文章",
+        address: "tongdu 不上網；先取下來再讀：curl -L 網址 | tongdu",
         check_permission: "沒有讀取權限，可用 ls -l 查看",
         texts_are: "文字檔是 .txt、.md 等檔案",
         see_help: "用 tongdu --help 查看用法",

@@ -295,3 +295,20 @@ fn exit_codes() {
         assert_eq!(code == 0, !output.stdout.is_empty(), "{arguments:?}");
     }
 }
+
+#[test]
+fn an_address_and_a_folder_are_told_plainly() {
+    let told = run(&["cat", "https://example.com/a.html"]);
+    let told = String::from_utf8_lossy(&told.stderr).into_owned();
+    assert!(told.contains("curl -L"), "{told}");
+    let desk = TestFolder::new();
+    desk.put(
+        "甲/一.txt",
+        "第一章 山\n\n山里的字。\n\n第二章 水\n\n水里的字。\n",
+    );
+    desk.put("表.csv", "名,数,量\n山,1,2\n水,3,4\n");
+    let toc = run(&["toc", &desk.path(".").to_string_lossy()]);
+    let toc = String::from_utf8(toc.stdout).unwrap();
+    assert!(toc.contains("\t甲/一.txt\n"), "{toc}");
+    assert!(toc.contains("\t表.csv\n"), "{toc}");
+}

@@ -117,6 +117,30 @@ fn a_note_of_several_lines_is_edited_with_its_lines() {
 }
 
 #[test]
+fn a_long_note_is_seen_whole_while_it_is_typed() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (20, 12), "true");
+    press(&mut terminal, "}}a");
+    terminal.keys("\x1b[200~这一句说得好，下次写总结要用，先记在这里\x1b[201~");
+    terminal.wait_idle();
+    let rows: Vec<String> = (9..12).map(|y| row(&terminal, y)).collect();
+    let rows = rows.concat();
+    assert!(
+        rows.contains("这一句") && rows.contains("先记在这里"),
+        "{rows}"
+    );
+    press(&mut terminal, "<Home><Esc>");
+    assert!(
+        !row(&terminal, 9).contains("这一句"),
+        "{}",
+        row(&terminal, 9)
+    );
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
 fn the_editor_takes_a_note_over_and_gives_it_back() {
     let desk = TestFolder::new();
     let home = Home::new();

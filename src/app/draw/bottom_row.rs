@@ -1,5 +1,6 @@
 //! The bottom row: status line, notice or prompt, with the rows above that it needs.
 
+use super::note_rows::draw_note_rows;
 use super::palette::{completed_rows, draw_palette};
 use crate::app::command::choices::CompletionList;
 use crate::app::command::palette;
@@ -159,7 +160,15 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     if matches!(prompt.purpose, Purpose::Command(_)) && completions.is_none() {
         draw_palette(state, buffer, area, prompt);
     }
-    let (text, caret) = shown_lines(&prompt.edit, state.appearance.theme().sign(Sign::LineEnd));
+    let line_end = state.appearance.theme().sign(Sign::LineEnd);
+    let (text, caret) = shown_lines(&prompt.edit, line_end);
+    if matches!(prompt.purpose, Purpose::Note(_)) {
+        let (note, caret) = (format!("{sign}{text}"), sign.len() + caret);
+        let rows = draw_note_rows(state, buffer, area, (&note, caret), (sign, line_end));
+        if let Some(position) = rows {
+            return position;
+        }
+    }
     let view = PromptView {
         sign,
         text: &text,

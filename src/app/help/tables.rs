@@ -1,6 +1,7 @@
 //! Texts generated from the tables: key table, default configuration.
 
 use crate::app::input::action::{ACTIONS, ActionInfo, Context, GROUPS};
+use crate::app::input::keymap::Keymap;
 use crate::messages::{Catalogue, Lang};
 use crate::session::config::SETTINGS;
 use std::fmt::Write as _;
@@ -17,8 +18,8 @@ pub fn action_text(entry: &ActionInfo, m: &Catalogue) -> String {
     }
 }
 
-/// Returns the key table in Markdown, with a column for each of `langs`.
-pub fn key_table(langs: &[Lang]) -> String {
+/// Returns the key table in Markdown, with a column for each of `langs`: the keys of `keymap`.
+pub fn key_table(langs: &[Lang], keymap: &Keymap) -> String {
     let texts: Vec<&Catalogue> = langs.iter().map(|lang| lang.catalogue()).collect();
     let row = |keys: &str, text: &dyn Fn(&Catalogue) -> String| {
         let cells: Vec<String> = texts.iter().map(|m| text(m)).collect();
@@ -32,13 +33,10 @@ pub fn key_table(langs: &[Lang]) -> String {
     for (group, name) in GROUPS {
         out.push_str(&row("", &|m| format!("**{}**", name(m))));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let command = format!(":{}", entry.name);
-            let alone = [command.as_str()];
-            let keys = if entry.keys.is_empty() {
-                &alone[..]
-            } else {
-                entry.keys
-            };
+            let mut keys = keymap.keys_of(entry.action);
+            if keys.is_empty() {
+                keys.push(format!(":{}", entry.name));
+            }
             let keys: String = keys
                 .iter()
                 .map(|key| {
@@ -76,7 +74,7 @@ pub fn default_config(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::input::keymap::Keymap;
+    use crate::app::input::preset::with_preset;
     use crate::session::config::Config;
 
     #[test]
@@ -123,10 +121,19 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_the_keys_that_hold() {
+        let own = [("quit".to_owned(), vec!["X".to_owned()])];
+        let keymap = Keymap::new(&with_preset("vim", &own)).0;
+        let table = key_table(&[Lang::En], &keymap);
+        assert!(table.contains("| `zt` ") && table.contains("| `X` |"));
+        assert!(!table.contains("`ZZ`"), "{table}");
+    }
+
+    #[test]
     fn the_documentation_has_the_key_table_as_it_is() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
         let page = std::fs::read_to_string(path).unwrap();
-        let table = key_table(&[Lang::En, Lang::ZhHans]);
+        let table = key_table(&[Lang::En, Lang::ZhHans], &Keymap::new(&[]).0);
         if std::env::var_os("UPDATE").is_some() {
             let (before, _) = page.split_once("\n| keys |").unwrap();
             std::fs::write(path, format!("{before}\n{table}")).unwrap();
