@@ -16,8 +16,11 @@
 //!   [`split_title`]; [`essay_pages`]; [`unnumbered`] with [`title_groups`]. [`judge`] runs them
 //! - Learnt weights, which judge all candidates after the passes: [`learnt`] with the [`weights`] of the [`features`],
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
-//!   them alone. [`neighbours`] fills gaps between accepted numbers,
-//!   and [`common_beginnings`] between titles with a common beginning; [`titled_series`] are titles with text below each, [`alike`] lines that look like headings, [`dated`] the days of a diary, [`set_apart`] titles by the empty lines above them. [`articles`] of laws and [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
+//!   them alone. Rules about several lines amend the verdicts
+//!   ([`judged_lines`]): [`neighbours`] fills gaps between accepted numbers, [`common_beginnings`] between titles with a
+//!   common beginning, [`look_groups`] accepts lines of one look ([`short_title`], [`dated`]), [`alike`] those beside or
+//!   around headings, [`poems`] below names; [`lone_steps`] rejects the beginnings of lists and [`note_entries`] those of notes, [`articles`] of laws and
+//!   [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
@@ -38,14 +41,17 @@ mod explanation;
 mod features;
 mod glued_lines;
 mod judge;
+mod judged_lines;
 mod keywords;
 mod learnt;
 mod levels;
 mod line_ending;
 mod lone_steps;
+mod look_groups;
 mod measure;
 mod neighbours;
 mod nested_headings;
+mod note_entries;
 mod numbered;
 mod numbered_score;
 mod ornaments;
@@ -61,8 +67,8 @@ mod scan;
 mod scanned_text;
 mod sequence;
 mod series;
-mod set_apart;
 mod short_lines;
+mod short_title;
 mod split_title;
 mod statistics;
 mod tagged_titles;
@@ -71,7 +77,6 @@ mod tiers;
 mod title_group;
 mod title_groups;
 mod title_shape;
-mod titled_series;
 mod training;
 mod trimmed_line;
 mod underlined;

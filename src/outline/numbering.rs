@@ -16,7 +16,9 @@ pub use counters::may_start_label;
 pub(crate) use counters::{CounterUse, counter_use, is_appendix_label};
 pub use marker::{APPENDIX_BASE, NumberMarker, child_path};
 pub use separator::Separator;
-pub use style::{NumberStyle, is_appendix, is_extra, is_item, is_unit, rank, style_unit};
+pub use style::{
+    NumberStyle, is_appendix, is_extra, is_item, is_unit, label_style, rank, style_unit,
+};
 
 use crate::text::blank::is_blank;
 use crate::text::numerals;
@@ -34,7 +36,7 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
     let first = text.chars().next()?;
     match first {
         '第' | '제' => parse_ordinal(rest_from(text, first.len_utf8()), text),
-        '卷' | '巻' | '篇' | '章' | '回' => parse_unit_first(text, first),
+        '卷' | '巻' | '篇' | '章' | '回' | '辑' | '輯' => parse_unit_first(text, first),
         '上' | '中' | '下' => parse_upper_lower(text, first),
         '其' => parse_sequel(text),
         '（' | '(' => parse_parenthesised(text, first),
@@ -114,6 +116,11 @@ pub fn parse_trailing(text: &str) -> Option<NumberMarker> {
             };
             (style, words)
         }
+        // 山河筆談卷一
+        (false, '卷' | '巻') => (
+            NumberStyle::UnitFirst('卷'),
+            before.trim_end_matches(['卷', '巻']),
+        ),
         (false, '篇') => (NumberStyle::TrailingSeries, before.trim_end_matches('篇')),
         _ => return None,
     };

@@ -5,9 +5,9 @@
 //! do not fit into the count.
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
+use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
-use super::scanned_text::ScannedText;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use std::collections::HashSet;
@@ -27,47 +27,36 @@ const MAX_TITLE_CHARS: u16 = 30;
 /// Greatest second number of articles that begin at 1 again.
 const MAX_SECOND_NUMBER: u32 = 2;
 
-/// Returns the articles of the law that the text is, in order; none for other texts. `entries` are the verdicts about
-/// printed tables of contents.
-pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<usize> {
-    let named = named_articles(scanned, entries);
+/// Returns the articles of the law that the text is, in order; none for other texts.
+pub(crate) fn find_articles(lines: &JudgedLines<'_>) -> Vec<usize> {
+    let named = named_articles(lines);
     let mut found: Vec<usize> = Vec::new();
+    // An excerpt may go on in another chapter.
+    let begins_chapter = |at: usize| {
+        let pair = at.checked_sub(1).and_then(|above| lines.pair(above));
+        pair.is_some_and(|(chapter, article)| {
+            is_unit(chapter.style())
+                && chapter.style() != NumberStyle::Unit('条')
+                && chapter.is_adjacent_to(article)
+        })
+    };
     for run in runs(&named) {
         let counted = longest_count(run);
-        // An excerpt may go on in another chapter.
-        let begins_chapter = |at: usize| {
-            let pair = at.checked_sub(1).and_then(|above| {
-                Some((scanned.candidates.get(above)?, scanned.candidates.get(at)?))
-            });
-            pair.is_some_and(|(chapter, article)| {
-                is_unit(chapter.style())
-                    && chapter.style() != NumberStyle::Unit('条')
-                    && chapter.is_adjacent_to(article)
-            })
-        };
-        let missing = |(a, b): (&(usize, u32), &(usize, u32))| {
-            if begins_chapter(b.0) {
-                0
-            } else {
-                b.1.saturating_sub(a.1 + 1)
-            }
-        };
-        let with_caption = |(at, _): &&(usize, u32)| {
-            let article = scanned.candidates.get(*at);
-            article.is_some_and(|article| article.caption_len > 0)
-        };
-        let captions = counted.iter().filter(with_caption).count();
-        let gaps = counted.iter().zip(counted.iter().skip(1)).map(missing);
+        let pairs = counted.iter().zip(counted.iter().skip(1));
+        let gaps = pairs
+            .filter(|(_, (at, _))| !begins_chapter(*at))
+            .map(|((_, a), (_, b))| b.saturating_sub(a + 1));
         let (widest, total) = gaps.fold((0, 0), |(most, sum), gap| (most.max(gap), sum + gap));
-        let starts = counted
-            .first()
-            .is_some_and(|first| first.1 <= MAX_FIRST_INDEX || scanned.is_cut || !found.is_empty());
+        let has_caption = |(at, _): &&(usize, u32)| lines.line(*at).is_some_and(has_caption);
+        let starts = counted.first().is_some_and(|(_, first)| {
+            *first <= MAX_FIRST_INDEX || lines.scanned.is_cut || !found.is_empty()
+        });
         let is_law = starts
             && widest <= MAX_MISSING_COUNT
             && total as usize <= counted.len()
             // Supplementary provisions have few articles.
             && (counted.len() >= MIN_ARTICLE_COUNT
-                || captions >= MIN_CAPTION_COUNT
+                || counted.iter().filter(has_caption).count() >= MIN_CAPTION_COUNT
                 || !found.is_empty());
         if is_law {
             found.extend(counted.iter().map(|(at, _)| *at));
@@ -76,57 +65,43 @@ pub(crate) fn find_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<u
     found
 }
 
-/// Accepts articles as headings, and rejects lines between them that name one again.
-pub(crate) fn accept(scanned: &ScannedText, articles: &[usize], verdicts: &mut [Verdict]) {
-    for at in articles {
-        let has_caption = |candidate: &Candidate| candidate.caption_len > 0;
-        let above = at.checked_sub(1);
-        let caption = above.filter(|above| {
-            let pair = scanned
-                .candidates
-                .get(*above)
-                .zip(scanned.candidates.get(*at));
-            pair.is_some_and(|(caption, article)| {
-                has_caption(article) && article.line_index == caption.line_index + 1
-            })
+fn has_caption(article: &Candidate) -> bool {
+    article.caption_len > 0
+}
+
+/// Accepts articles as headings, and rejects captions above them and lines between them that name one again or count their
+/// items.
+pub(crate) fn accept(lines: &mut JudgedLines<'_>, articles: &[usize]) {
+    for above in articles.iter().filter_map(|at| at.checked_sub(1)) {
+        let is_caption = lines.pair(above).is_some_and(|(caption, article)| {
+            has_caption(article) && article.line_index == caption.line_index + 1
         });
-        if let Some(verdict) = caption.and_then(|at| verdicts.get_mut(at)) {
-            *verdict = Verdict::Rejected;
+        if is_caption {
+            lines.reject(above);
         }
     }
-    let number = |at: &usize| scanned.candidates.get(*at).map(|c| c.marker.number);
-    let numbers: HashSet<Option<u32>> = articles.iter().map(number).collect();
-    if let (Some(first), Some(last)) = (articles.first(), articles.last()) {
-        for at in *first..*last {
-            let names_again = scanned.candidates.get(at).is_some_and(|candidate| {
-                begins_article(candidate) && numbers.contains(&Some(candidate.marker.number))
-            });
-            let is_item = scanned.candidates.get(at).is_some_and(|candidate| {
-                let is_clause = matches!(candidate.style(), NumberStyle::Decimal(_))
-                    && (candidate.shape.end.is_sentence_end() || candidate.shape.colon_chars > 0);
-                candidate.applied_rule == AppliedRule::None
-                    && (is_item_style(candidate.style()) || is_clause)
-            });
-            let names_again = names_again || is_item;
-            let is_article = || articles.binary_search(&at).is_ok();
-            if let Some(verdict) = verdicts
-                .get_mut(at)
-                .filter(|_| names_again && !is_article())
-            {
-                *verdict = Verdict::Rejected;
-            }
+    let number = |at: &usize| lines.line(*at).map(|article| article.marker.number);
+    let numbers: HashSet<u32> = articles.iter().filter_map(number).collect();
+    let (first, last) = (articles.first(), articles.last());
+    for at in *first.unwrap_or(&0)..*last.unwrap_or(&0) {
+        let is_other = lines.line(at).is_some_and(|line| {
+            let names_again = begins_article(line) && numbers.contains(&line.marker.number);
+            let is_clause = matches!(line.style(), NumberStyle::Decimal(_))
+                && (line.shape.end.is_sentence_end() || line.shape.colon_chars > 0);
+            names_again || is_item_style(line.style()) || is_clause
+        });
+        if is_other && articles.binary_search(&at).is_err() {
+            lines.reject(at);
         }
     }
     for at in articles {
-        let candidate = scanned.candidates.get(*at);
-        if let (Some(candidate), Some(verdict)) = (candidate, verdicts.get_mut(*at))
-            && !verdict.is_heading()
-        {
-            *verdict = match title_form(scanned, candidate) {
+        if let Some(line) = lines.line(*at) {
+            let title = match title_form(lines.scanned, line) {
                 TitleForm::WholeLine | TitleForm::JoinedLines => Verdict::WholeLine,
                 TitleForm::LeadPhrase(bytes) => Verdict::LeadPhrase(bytes),
-                TitleForm::NoTitle => Verdict::LeadPhrase(candidate.marker.end as u32),
+                TitleForm::NoTitle => Verdict::LeadPhrase(line.marker.end as u32),
             };
+            lines.accept_as(*at, title);
         }
     }
 }
@@ -150,36 +125,32 @@ fn is_item_style(style: NumberStyle) -> bool {
 }
 
 /// Accepts the titles of several rules, each of which counts its articles from 1.
-pub(crate) fn accept_titles(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    let named = named_articles(scanned, entries);
+pub(crate) fn accept_titles(lines: &mut JudgedLines<'_>) {
+    let named = named_articles(lines);
     let starts = runs(&named).filter_map(|run| match run {
         [(at, 1), _, ..] => Some(*at),
         _ => None,
     });
-    let titles: Vec<Option<usize>> = starts.map(|at| title_above(scanned, at)).collect();
-    if titles.len() < MIN_RULE_COUNT {
-        return;
-    }
-    if let Some(titles) = titles.into_iter().collect::<Option<Vec<usize>>>() {
-        for at in titles {
-            if let Some(verdict) = verdicts.get_mut(at) {
-                *verdict = Verdict::WholeLine;
-            }
-        }
+    let titles: Option<Vec<usize>> = starts.map(|at| title_above(lines, at)).collect();
+    for at in titles
+        .filter(|titles| titles.len() >= MIN_RULE_COUNT)
+        .unwrap_or_default()
+    {
+        lines.accept(at);
     }
 }
 
 /// Returns the title without a number directly above the candidate at `at`.
-fn title_above(scanned: &ScannedText, at: usize) -> Option<usize> {
+fn title_above(lines: &JudgedLines<'_>, at: usize) -> Option<usize> {
     let above = at.checked_sub(1)?;
-    let (title, article) = (scanned.candidates.get(above)?, scanned.candidates.get(at)?);
+    let (title, article) = lines.pair(above)?;
     let is_bare = matches!(title.style(), NumberStyle::Unnumbered | NumberStyle::Boxed);
     let is_title = is_bare
         && matches!(title.role, LineRole::Title | LineRole::ShortLine)
         && title.shape.end == LineEnding::Unpunctuated
         && title.shape.commas == 0
         && title.shape.chars <= MAX_TITLE_CHARS
-        && article.caption_len == 0
+        && !has_caption(article)
         && article.line_index == title.line_index + 1;
     is_title.then_some(above)
 }
@@ -195,11 +166,11 @@ fn begins_article(candidate: &Candidate) -> bool {
 }
 
 /// Returns the lines that begin with the number of an article, with their numbers.
-fn named_articles(scanned: &ScannedText, entries: &[Verdict]) -> Vec<(usize, u32)> {
-    let is_open = |at: usize| entries.get(at) != Some(&Verdict::Rejected);
-    let all = scanned.candidates.iter().enumerate();
-    all.filter(|(at, candidate)| is_open(*at) && begins_article(candidate))
-        .map(|(at, candidate)| (at, candidate.marker.number))
+fn named_articles(lines: &JudgedLines<'_>) -> Vec<(usize, u32)> {
+    lines
+        .all()
+        .filter(|(at, line)| !lines.is_entry(*at) && begins_article(line))
+        .map(|(at, line)| (at, line.marker.number))
         .collect()
 }
 

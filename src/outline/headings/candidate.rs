@@ -84,6 +84,11 @@ pub(crate) enum LineOpening {
 }
 
 impl AdjacentLine {
+    /// Returns whether there is no such line.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.end == LineEnding::NoLine
+    }
+
     /// Describes `line` as a neighbour without empty lines in between.
     pub(crate) fn of(line: &TrimmedLine<'_>) -> Self {
         Self {

@@ -9,12 +9,13 @@ use super::judge::Judgement;
 use super::levels;
 use super::nested_headings::{NestedHeading, NestedHeadings};
 use super::ornaments::QUESTION;
+use super::prefaces::is_postface;
 use super::printed_toc::ListedTitles;
 use super::scanned_text::ScannedText;
 use super::series::series_style;
 use super::verdict::Verdict;
 use crate::doc::{Heading, HeadingTitle, Outline, Pos};
-use crate::outline::numbering::{NumberStyle, parse_marker};
+use crate::outline::numbering::{NumberStyle, label_style};
 use std::sync::Arc;
 
 /// Maximum number of undecided candidates; more are committed in batches. Most books have fewer.
@@ -159,11 +160,6 @@ impl CommittedOutline {
     }
 }
 
-/// Returns the style by which questions nest.
-fn question_style() -> Option<NumberStyle> {
-    parse_marker("Q1：").map(|marker| marker.style)
-}
-
 fn nested_heading(
     scanned: &ScannedText,
     judged: &Judgement,
@@ -173,7 +169,13 @@ fn nested_heading(
     let outlying = judged.outlying_titles.style(index);
     // 问：, Q2. and 問３ count one series of questions.
     let own = match candidate.mark {
-        Some(QUESTION) => question_style().unwrap_or(candidate.style()),
+        _ if judged.note_heading == Some(index) => NumberStyle::Keyword,
+        None if candidate.style() == NumberStyle::Unnumbered
+            && is_postface(scanned.title(candidate)) =>
+        {
+            NumberStyle::Keyword
+        }
+        Some(QUESTION) => label_style("Q").unwrap_or(candidate.style()),
         Some(_) if candidate.style() == NumberStyle::Unnumbered => NumberStyle::Boxed,
         _ => candidate.style(),
     };

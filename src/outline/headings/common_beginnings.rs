@@ -1,9 +1,9 @@
 //! Titles with the common beginning of the others, such as the name of the book: 山河经卷第一, 山河经弘传序.
 
 use super::candidate::{Candidate, LineRole};
+use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
 use super::scanned_text::ScannedText;
-use super::verdict::Verdict;
 use crate::outline::numbering::{self, NumberStyle};
 use crate::text::blank::is_blank;
 use crate::text::script::is_cjk;
@@ -19,94 +19,66 @@ const MIN_TEXT_BYTES: u64 = 200;
 const MAX_TITLE_CHARS: u16 = 32;
 
 /// Accepts the lines that begin like all the titles without a number before their words, and have the same place.
-pub(crate) fn accept(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    accept_named(scanned, entries, verdicts);
-    let is_title = |(candidate, verdict): &(&Candidate, &Verdict)| {
-        verdict.is_heading()
-            && candidate.role == LineRole::Title
-            && numbering::parse_marker(scanned.title(candidate)).is_none()
+pub(crate) fn accept(lines: &mut JudgedLines<'_>) {
+    accept_named(lines);
+    let is_title = |(at, line): &(usize, &Candidate)| {
+        line.role == LineRole::Title && numbering::parse_marker(lines.words(*at)).is_none()
     };
-    let titles: Vec<&Candidate> = scanned
-        .candidates
-        .iter()
-        .zip(verdicts.iter())
-        .filter(is_title)
-        .map(|(candidate, _)| candidate)
-        .collect();
-    let beginning = common_beginning(titles.iter().map(|title| scanned.title(title)))
+    let titles: Vec<(usize, &Candidate)> = lines.headings().filter(is_title).collect();
+    let beginning = common_beginning(titles.iter().map(|(at, _)| lines.words(*at)))
         .filter(|_| titles.len() >= MIN_TITLE_COUNT);
-    let (beginning, titles) = match beginning {
-        Some(beginning) => (beginning, titles),
-        None => match first_beginning(scanned) {
-            Some(found) => found,
-            None => return,
-        },
+    let titles = titles.into_iter().map(|(_, title)| title).collect();
+    let found = beginning.map(|beginning| (beginning, titles));
+    let Some((beginning, titles)) = found.or_else(|| first_beginning(lines.scanned)) else {
+        return;
     };
     let place = |line: &Candidate| {
-        (
-            line.indent,
-            line.prev_line.blank_lines > 0,
-            line.next_line.blank_lines,
-        )
+        let has_gap = line.prev_line.blank_lines > 0;
+        (line.indent, has_gap, line.next_line.blank_lines)
     };
-    for (at, candidate) in scanned.candidates.iter().enumerate() {
-        let rest = scanned.title(candidate).strip_prefix(beginning);
+    for (at, line) in lines.all() {
+        let rest = lines.words(at).strip_prefix(beginning);
         let is_like = rest.is_some_and(|rest| !rest.is_empty())
-            && matches!(candidate.role, LineRole::Title | LineRole::ShortLine)
-            && candidate.shape.chars <= MAX_TITLE_CHARS
+            && may_be_title(line)
             && matches!(
-                candidate.shape.end,
+                line.shape.end,
                 LineEnding::Unpunctuated | LineEnding::ExclamationOrQuestion
             )
             && titles.iter().any(|title| {
-                let first = candidate.prev_line.end == LineEnding::NoLine;
-                place(title) == place(candidate) || (first && title.indent == candidate.indent)
+                let is_first = line.prev_line.is_missing();
+                place(title) == place(line) || is_first && title.indent == line.indent
             });
-        let is_entry = entries.get(at) == Some(&Verdict::Rejected);
-        if let Some(verdict) = verdicts
-            .get_mut(at)
-            .filter(|verdict| is_like && !is_entry && !verdict.is_heading())
-        {
-            *verdict = Verdict::WholeLine;
+        if is_like {
+            lines.accept(at);
         }
     }
 }
 
+fn may_be_title(line: &Candidate) -> bool {
+    matches!(line.role, LineRole::Title | LineRole::ShortLine)
+        && line.shape.chars <= MAX_TITLE_CHARS
+}
+
 /// Accepts the lines that begin with the name and sign of several headings: 国风·周南, 国风·召南.
-fn accept_named(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    let name = |candidate: &Candidate| {
-        let words = scanned.title(candidate);
-        let is_line = matches!(candidate.role, LineRole::Title | LineRole::ShortLine)
-            && candidate.style() == NumberStyle::Unnumbered
-            && candidate.shape.chars <= MAX_TITLE_CHARS
-            && candidate.shape.end == LineEnding::Unpunctuated
-            && candidate
-                .prev_line
-                .blank_lines
-                .min(candidate.next_line.blank_lines)
-                > 0;
+fn accept_named(lines: &mut JudgedLines<'_>) {
+    let scanned = lines.scanned;
+    let name = |line: &Candidate| {
+        let words = scanned.title(line);
+        let is_line = may_be_title(line)
+            && line.style() == NumberStyle::Unnumbered
+            && line.shape.end == LineEnding::Unpunctuated
+            && line.prev_line.blank_lines.min(line.next_line.blank_lines) > 0;
         let at = words.find(['·', '・', '｜']).filter(|_| is_line)?;
         words.get(..at).map(str::to_owned)
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for (candidate, _) in scanned
-        .candidates
-        .iter()
-        .zip(verdicts.iter())
-        .filter(|(_, v)| v.is_heading())
-    {
-        if let Some(name) = name(candidate) {
-            *counts.entry(name).or_insert(0) += 1;
-        }
+    for name in lines.headings().filter_map(|(_, line)| name(line)) {
+        *counts.entry(name).or_insert(0) += 1;
     }
     counts.retain(|_, count| *count >= MIN_TITLE_COUNT);
-    if counts.is_empty() {
-        return;
-    }
-    for (at, (candidate, verdict)) in scanned.candidates.iter().zip(verdicts).enumerate() {
-        let is_named = name(candidate).is_some_and(|name| counts.contains_key(&name));
-        if is_named && !verdict.is_heading() && entries.get(at) != Some(&Verdict::Rejected) {
-            *verdict = Verdict::WholeLine;
+    for (at, line) in lines.all().filter(|_| !counts.is_empty()) {
+        if name(line).is_some_and(|name| counts.contains_key(&name)) {
+            lines.accept(at);
         }
     }
 }

@@ -1,15 +1,11 @@
 //! Days of a diary, a log or a chronicle: 2025年3月1日 星期六 阴, 八月一日（火）　晴, 开元十二年（724）　二十四岁.
 
-use super::candidate::{AppliedRule, Candidate, LineOpening, LineRole};
+use super::candidate::{Candidate, LineOpening};
 use super::line_ending::LineEnding;
-use super::scanned_text::ScannedText;
-use super::verdict::Verdict;
 use crate::text::blank::is_blank;
 use crate::text::numerals::{digit_value, is_numeral_char};
 use std::collections::HashSet;
 
-/// Minimum number of days.
-const MIN_DAY_COUNT: usize = 2;
 /// Longest name of an era before the number of a year, in characters: 武后长安.
 const MAX_ERA_CHARS: usize = 5;
 /// Longest part of a line after its date, in characters.
@@ -17,85 +13,33 @@ const MAX_REST_CHARS: usize = 14;
 /// Minimum width of a line of text below a day, in cells.
 const MIN_TEXT_CELLS: u16 = 28;
 
-/// Accepts the lines that begin with a date and have text below, if all such lines of one look have it.
-pub(crate) fn accept(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    let days: Vec<usize> = scanned
-        .candidates
-        .iter()
-        .enumerate()
-        .filter(|(at, candidate)| {
-            entries.get(*at) != Some(&Verdict::Rejected)
-                && candidate.applied_rule == AppliedRule::None
-                && matches!(candidate.role, LineRole::Title | LineRole::ShortLine)
-                && candidate.marker.end == 0
-                && names_day(scanned.title(candidate))
-        })
-        .map(|(at, _)| at)
+/// Returns whether lines that begin with a date may be the days of one text: all with the same words after the date, or
+/// with a blank or nothing.
+pub(crate) fn is_like_days<'t>(days: impl Iterator<Item = &'t str>) -> bool {
+    let is_sign = |c: char| is_blank(c) || "（(".contains(c);
+    let rests = days.filter_map(after_date);
+    let words: HashSet<&str> = rests
+        .filter(|rest| !rest.is_empty() && !rest.starts_with(is_sign))
         .collect();
-    let with_text = |at: &&usize| {
-        let candidate = scanned.candidates.get(**at);
-        candidate.is_some_and(has_text_below)
-    };
-    let good: Vec<usize> = days
-        .iter()
-        .filter(with_text)
-        .filter(|at| !is_below_title(scanned, verdicts, **at))
-        .copied()
-        .collect();
-    let rest = |at: &usize| {
-        let words = scanned.candidates.get(*at).map(|c| scanned.title(c));
-        let rest = words.and_then(after_date).unwrap_or_default();
-        rest.trim_start_matches(|c: char| is_blank(c) || "（(".contains(c))
-            .len()
-            < rest.len()
-            || rest.is_empty()
-    };
-    let rests: HashSet<&str> = good
-        .iter()
-        .filter(|at| !rest(at))
-        .filter_map(|at| after_date(scanned.title(scanned.candidates.get(*at)?)))
-        .collect();
-    if rests.len() > 1 {
-        return;
-    }
-    // The date of a signature has no text below.
-    if good.len() < MIN_DAY_COUNT || good.len() + 1 < days.len() {
-        return;
-    }
-    for at in good {
-        if let Some(verdict) = verdicts.get_mut(at).filter(|verdict| !verdict.is_heading()) {
-            *verdict = Verdict::WholeLine;
-        }
-    }
+    words.len() < 2
 }
 
-/// Returns whether the date belongs to the title directly above it.
-fn is_below_title(scanned: &ScannedText, verdicts: &[Verdict], at: usize) -> bool {
-    let above = at.checked_sub(1);
-    let is_heading = above
-        .and_then(|above| verdicts.get(above))
-        .is_some_and(|v| v.is_heading());
-    let pair = above
-        .and_then(|above| scanned.candidates.get(above))
-        .zip(scanned.candidates.get(at));
-    is_heading && pair.is_some_and(|(title, date)| date.line_index == title.line_index + 1)
-}
-
-fn has_text_below(candidate: &Candidate) -> bool {
-    let below = &candidate.next_line;
-    let is_open = matches!(
-        candidate.prev_line.end,
+/// Returns whether text is below the first line of a day.
+pub(crate) fn has_text_below_day(line: &Candidate) -> bool {
+    let below = &line.next_line;
+    let goes_on = matches!(
+        line.prev_line.end,
         LineEnding::Comma | LineEnding::Semicolon
     );
     let is_text = below.end.is_sentence_end()
         || below.cells >= MIN_TEXT_CELLS
         || below.has_punctuation
         || below.opening == LineOpening::FirstNumber;
-    !is_open && below.end != LineEnding::NoLine && is_text
+    !goes_on && !below.is_missing() && is_text
 }
 
 /// Returns whether a short line begins with a date and goes on without a sentence.
-fn names_day(words: &str) -> bool {
+pub(crate) fn names_day(words: &str) -> bool {
     let Some(rest) = after_date(words) else {
         return false;
     };

@@ -3,21 +3,19 @@
 use super::alike;
 use super::articles;
 use super::candidate::{AppliedRule, Candidate};
-use super::chain::build_chains;
-use super::dated;
 use super::decisions;
 use super::essay_pages::{self, PageEssays};
+use super::judged_lines::JudgedLines;
 use super::learnt::{self, Survey};
 use super::lone_steps;
-use super::neighbours::{self, note_entries};
+use super::look_groups;
+use super::neighbours;
 use super::numbered;
 use super::poems;
 use super::prefaces;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
-use super::set_apart;
 use super::tagged_titles;
-use super::titled_series::{self, OpenLines};
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
 use crate::doc::MIN_HEADING_PERCENT;
@@ -26,9 +24,6 @@ use crate::outline::numbering::NumberStyle;
 /// Minimum number of lines of a text that the learnt weights judge: in fewer lines the statistics that most features
 /// rest on say too little.
 const MIN_LEARNT_LINES: u32 = 20;
-
-/// Score above which a line that looks like headings may be one.
-const MIN_ALIKE_SCORE: f32 = -2.5;
 
 /// Minimum likelihood in percent of a chapter or an article of a series without gaps.
 const FULL_SERIES_PERCENT: u8 = 95;
@@ -46,6 +41,8 @@ pub(crate) struct Judgement {
     pub(crate) outlying_titles: OutlyingTitles,
     /// Articles of the law that the text is, ascending.
     articles: Vec<usize>,
+    /// Heading of the notes below the text.
+    pub(crate) note_heading: Option<usize>,
     /// Measures and scores of the candidates, if the learnt weights judge them.
     pub(crate) weighed: Option<(Survey, Vec<f32>)>,
 }
@@ -83,6 +80,13 @@ impl Judgement {
         Some((learnt::percent(*score), survey))
     }
 
+    /// Returns the candidates with their verdicts.
+    fn lines<'s>(&'s mut self, scanned: &'s ScannedText) -> JudgedLines<'s> {
+        let scores = self.weighed.as_ref().map(|(_, scores)| scores.as_slice());
+        let scores = scores.unwrap_or_default();
+        JudgedLines::new(scanned, &self.toc_verdicts, scores, &mut self.verdicts)
+    }
+
     /// Removes the verdicts from candidate `index` on.
     pub(crate) fn truncate(&mut self, index: usize) {
         self.verdicts.truncate(index);
@@ -91,47 +95,42 @@ impl Judgement {
 
 /// Decides about all candidates. `listed` are titles from printed tables of contents further up.
 pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
-    let mut judged = judge_all(scanned, listed);
-    if !judged.essays.has_essays() && !has_own_titles(scanned) {
-        let entries = &judged.toc_verdicts;
-        let notes = note_entries(scanned);
-        let chains = build_chains(scanned, entries);
-        judged.articles = articles::find_articles(scanned, entries);
-        articles::accept(scanned, &judged.articles, &mut judged.verdicts);
-        articles::accept_titles(scanned, entries, &mut judged.verdicts);
-        let is_weighed = judged.weighed.is_some();
-        if !scanned.is_page {
-            lone_steps::reject(scanned, &chains, &mut judged.verdicts);
-        }
-        let open = OpenLines {
-            entries,
-            notes: &notes,
-        };
-        titled_series::accept(scanned, &open, &chains, is_weighed, &mut judged.verdicts);
-        dated::accept(scanned, entries, &mut judged.verdicts);
-        set_apart::accept(scanned, entries, &mut judged.verdicts);
-        let weighed = judged.weighed.as_ref();
-        let score = |at: usize| weighed.and_then(|(_, scores)| scores.get(at));
-        let is_likely = |at: usize| score(at).is_none_or(|score| *score > MIN_ALIKE_SCORE);
-        alike::accept(scanned, &open, &chains, &is_likely, &mut judged.verdicts);
-        poems::accept(scanned, &mut judged.verdicts, &mut judged.outlying_titles);
-        prefaces::accept(scanned, &mut judged.verdicts);
+    let mut judged = judge_by_passes(scanned, listed);
+    let is_marked = judged.essays.has_essays() || has_own_titles(scanned);
+    let is_weighed = !is_marked && !scanned.is_page;
+    if is_weighed && scanned.statistics.line_count >= MIN_LEARNT_LINES {
+        judge_by_weights(scanned, &mut judged);
     }
-    neighbours::reject_doubled_titles(scanned, &mut judged.verdicts);
-    judged
+    let mut outlying_titles = std::mem::take(&mut judged.outlying_titles);
+    let (mut articles, mut note_heading) = (Vec::new(), None);
+    let mut lines = judged.lines(scanned);
+    if is_weighed {
+        neighbours::amend(&mut lines);
+    }
+    if !is_marked {
+        articles = articles::find_articles(&lines);
+        articles::accept(&mut lines, &articles);
+        articles::accept_titles(&mut lines);
+        if !scanned.is_page {
+            lone_steps::reject(&mut lines);
+        }
+        look_groups::accept(&mut lines);
+        alike::accept(&mut lines);
+        poems::accept(&mut lines, &mut outlying_titles);
+        prefaces::accept(&mut lines);
+        note_heading = neighbours::finish(&mut lines);
+    }
+    neighbours::reject_doubled_titles(&mut lines);
+    Judgement {
+        outlying_titles,
+        articles,
+        note_heading,
+        ..judged
+    }
 }
 
-fn judge_all(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
-    let mut judged = judge_by_passes(scanned, listed);
-    let is_short = scanned.statistics.line_count < MIN_LEARNT_LINES;
-    if scanned.is_page || judged.essays.has_essays() || has_own_titles(scanned) {
-        return judged;
-    }
-    if is_short {
-        neighbours::amend(scanned, &judged.toc_verdicts, &mut judged.verdicts);
-        apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);
-        return judged;
-    }
+/// Replaces the verdicts of the passes by those of the learnt weights.
+fn judge_by_weights(scanned: &ScannedText, judged: &mut Judgement) {
     let survey = learnt::survey(
         scanned,
         &judged.verdicts,
@@ -140,10 +139,8 @@ fn judge_all(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     );
     let scores = survey.scores(&scanned.candidates);
     decisions::decide(scanned, &survey, &scores, &mut judged.verdicts);
-    neighbours::amend(scanned, &judged.toc_verdicts, &mut judged.verdicts);
     apply_rules(scanned, &judged.toc_verdicts, &mut judged.verdicts);
     judged.weighed = Some((survey, scores));
-    judged
 }
 
 /// Returns the measures of all candidates, and the verdicts of the passes.
@@ -195,6 +192,7 @@ fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
         essays: essays.moved_to(&places),
         outlying_titles: outlying_titles.moved_to(&places),
         articles: Vec::new(),
+        note_heading: None,
         weighed: None,
     }
 }

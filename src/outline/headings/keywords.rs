@@ -63,7 +63,8 @@ static KEYWORDS_BY_FIRST_CHAR: LazyLock<HashMap<char, Vec<(&str, KeywordPosition
         let list = |name, place| word_list(name).iter().map(move |word| (*word, place));
         let chapter = list("chapter_keywords", KeywordPosition::Chapter);
         let outer = list("outer_keywords", KeywordPosition::Outermost);
-        for (word, place) in chapter.chain(outer) {
+        let extra = list("extra_keywords", KeywordPosition::Extra);
+        for (word, place) in chapter.chain(extra).chain(outer) {
             for first in word.chars().take(1) {
                 words.entry(first).or_default().push((word, place));
             }
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn every_word_is_in_its_table_once() {
-        let lists = ["chapter_keywords", "outer_keywords"].map(word_list);
+        let lists = ["chapter_keywords", "extra_keywords", "outer_keywords"].map(word_list);
         let words: Vec<&str> = lists.into_iter().flatten().copied().collect();
         let unique: HashSet<&str> = words.iter().copied().collect();
         assert_eq!(unique.len(), words.len());

@@ -10,7 +10,7 @@ use super::features::{
 };
 use super::line_ending::LineEnding;
 use super::measure::{Measured, TextMeasures, measure};
-use super::neighbours::note_entries;
+use super::note_entries::note_entries;
 use super::numbered_score::{TitleForm, title_form};
 use super::printed_toc::{ListedTitles, entry_key};
 use super::scanned_text::ScannedText;

@@ -12,9 +12,14 @@ use super::tiers;
 use crate::outline::numbering::{NumberStyle, is_appendix, is_extra, is_unit, rank, style_unit};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// Minimum number of titles without numbers of which the last one has numbers below.
 const MIN_ENCLOSING_COUNT: usize = 3;
+/// Minimum number of titles without numbers after the numbers below the first of them.
+const MIN_LATER_COUNT: usize = 2;
+/// Minimum number of volumes outside of which a story may go on.
+const MIN_VOLUME_COUNT: usize = 2;
 /// Deepest level.
 const MAX_LEVEL: u8 = 12;
 
@@ -26,6 +31,10 @@ struct StyleNesting {
     outermost_style: Option<NumberStyle>,
     /// Style of the chapters; `None` without chapters.
     chapter_style: Option<NumberStyle>,
+    /// Styles of the chapters around words for chapters: 第４話 and 第５話 around 間話.
+    around: HashMap<usize, NumberStyle>,
+    /// Index from which on all headings are outside the volumes of a story; none without volumes.
+    story_end: usize,
     /// Pairs of styles of which the second is below one heading of the first.
     enclosed: HashSet<(NumberStyle, NumberStyle)>,
     /// Level that rules give to each style; the most common one if there are several.
@@ -64,6 +73,8 @@ impl StyleNesting {
             start_counts: starts,
             outermost_style: None,
             chapter_style: chapters,
+            around: styles_around(headings),
+            story_end: story_end(headings, chapters),
             enclosed: enclosed_styles(headings),
             rule_levels: rule_levels(headings),
         };
@@ -92,15 +103,19 @@ impl StyleNesting {
         nesting
     }
 
-    /// Returns the style by which a heading nests. Keywords nest like their siblings.
-    fn nesting_style(&self, heading: &NestedHeading) -> NumberStyle {
+    /// Returns the style by which the heading at `at` nests. Keywords nest like their siblings.
+    fn nesting_style(&self, at: usize, heading: &NestedHeading) -> NumberStyle {
         let own = heading.style;
         match heading.role {
             _ if matches!(own, NumberStyle::Tier(_)) => own,
+            _ if is_outside_story(heading) && at >= self.story_end => NumberStyle::Keyword,
             LineRole::Title if is_appendix(own) => NumberStyle::Keyword,
             LineRole::Title if is_extra(own) => self.chapter_style.unwrap_or(own),
-            LineRole::Keyword(KeywordPosition::Chapter) => {
-                self.chapter_style.unwrap_or(NumberStyle::Keyword)
+            LineRole::Keyword(KeywordPosition::Chapter | KeywordPosition::Extra) => {
+                let around = self.around.get(&at).copied();
+                around
+                    .or(self.chapter_style)
+                    .unwrap_or(NumberStyle::Keyword)
             }
             LineRole::Keyword(KeywordPosition::Outermost)
             | LineRole::Title
@@ -147,8 +162,51 @@ fn is_decimal(style: NumberStyle) -> bool {
     matches!(style, NumberStyle::Decimal(_))
 }
 
+/// Returns the styles of the chapters directly around words for chapters, if they are of one style.
+fn styles_around(headings: &NestedHeadings) -> HashMap<usize, NumberStyle> {
+    let is_word = |heading: &NestedHeading| {
+        let place = KeywordPosition::Chapter;
+        [place, KeywordPosition::Extra]
+            .map(LineRole::Keyword)
+            .contains(&heading.role)
+    };
+    let style = |at: usize| headings.get(at).map(|heading| heading.style);
+    let words = headings.iter().enumerate().filter(|(_, own)| is_word(own));
+    let around = words.filter_map(|(at, _)| {
+        let before = at.checked_sub(1).and_then(style)?;
+        (is_unit(before) && style(at + 1) == Some(before)).then_some((at, before))
+    });
+    around.collect()
+}
+
+/// Returns whether a heading may be outside the volumes of a story: 番外一, 完本感言.
+fn is_outside_story(heading: &NestedHeading) -> bool {
+    is_extra(heading.style) || heading.role == LineRole::Keyword(KeywordPosition::Extra)
+}
+
+/// Returns the index after the last chapter of a story in volumes, from which on only keywords follow.
+fn story_end(headings: &NestedHeadings, chapters: Option<NumberStyle>) -> usize {
+    let is_volume = |heading: &&NestedHeading| {
+        is_unit(heading.style) && chapters.is_some_and(|own| rank(heading.style) < rank(own))
+    };
+    let is_story = |heading: &NestedHeading| {
+        !is_outside_story(heading)
+            && !is_appendix(heading.style)
+            && !matches!(heading.role, LineRole::Keyword(_))
+    };
+    let has_volumes = headings.iter().filter(is_volume).count() >= MIN_VOLUME_COUNT;
+    let last = headings
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| is_story(own))
+        .last();
+    last.filter(|_| has_volumes)
+        .map_or(usize::MAX, |(at, _)| at + 1)
+}
+
 /// Returns the pairs of styles of which the second, with numbers, is below the first, without numbers: it follows the
-/// first directly at least twice and never precedes it so, or it occurs only below one of several headings of the first.
+/// first directly at least twice and never precedes it so, or it occurs only below one of several headings of the first:
+/// 一、 and 二、 below one of several essays.
 fn enclosed_styles(headings: &NestedHeadings) -> HashSet<(NumberStyle, NumberStyle)> {
     let mut ranges: HashMap<NumberStyle, (usize, usize, usize)> = HashMap::new();
     for (at, heading) in headings.iter().enumerate() {
@@ -159,12 +217,28 @@ fn enclosed_styles(headings: &NestedHeadings) -> HashSet<(NumberStyle, NumberSty
     let mut direct: HashMap<(NumberStyle, NumberStyle), usize> = HashMap::new();
     let mut enclosed = HashSet::new();
     let pairs = headings.iter().zip(headings.iter().skip(1)).enumerate();
-    for (at, (outer, inner)) in pairs.filter(|(_, (_, inner))| inner.is_after_heading) {
-        *direct.entry((outer.style, inner.style)).or_insert(0) += 1;
+    for (at, (outer, inner)) in pairs {
+        if inner.is_after_heading {
+            *direct.entry((outer.style, inner.style)).or_insert(0) += 1;
+        }
         let (outers, inners) = (range(outer.style), range(inner.style));
         let is_pair = is_unnumbered(outer.style) && !is_unnumbered(inner.style);
         let is_within = outers.1 > inners.1 || outers.2 >= MIN_ENCLOSING_COUNT && outers.1 == at;
-        let begins = inner.is_first && inners.0 == at + 1 && outers.0 < at;
+        let of_outer = |range: Range<usize>| {
+            let styles = range.filter_map(|at| headings.get(at));
+            styles
+                .filter(|heading| heading.style == outer.style)
+                .count()
+        };
+        let is_one_of_many = || {
+            outers.2 >= MIN_ENCLOSING_COUNT
+                && outers.1 > inners.1
+                && of_outer(inners.0..inners.1) == 0
+                && (outers.0 < at || of_outer(inners.1..outers.1 + 1) >= MIN_LATER_COUNT)
+        };
+        let begins = inner.is_first
+            && inners.0 == at + 1
+            && (outers.0 < at && inner.is_after_heading || is_one_of_many());
         if is_pair && !is_unit(inner.style) && begins && is_within {
             enclosed.insert((outer.style, inner.style));
         }
@@ -270,7 +344,7 @@ fn walk_nesting(
     let mut annex = None;
     let first_number = headings.iter().position(|heading| is_unit(heading.style));
     for (at, heading) in headings.iter().enumerate() {
-        let style = nesting.nesting_style(heading);
+        let style = nesting.nesting_style(at, heading);
         if heading.is_essay_start {
             stack.clear();
             essay = Some(at);

@@ -5,15 +5,16 @@
 
 use super::candidate::{AppliedRule, Candidate, LineRole};
 use super::common_beginnings;
+use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
+use super::note_entries::is_note_heading;
 use super::numbered_score::{TitleForm, title_form};
-use super::scanned_text::ScannedText;
 use super::series::series_style;
+use super::short_title::{is_apart, is_list_style};
 use super::text_signs;
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_unit};
-use crate::outline::word_lists::{WordList, word_list};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Longest line that fills a gap in a series, in characters.
 const MAX_FILLER_CHARS: u16 = 60;
@@ -29,181 +30,112 @@ const MIN_PAGE_NUMBER_COUNT: usize = 3;
 /// Minimum number of titles that all have a line below them.
 const MIN_PAIR_COUNT: usize = 2;
 
-/// Words that head a list of notes or references.
-static NOTE_HEADINGS: WordList = WordList::new(|| word_list("note_headings"));
-
-/// Amends the verdicts about numbered lines. `entries` are the verdicts about printed tables of contents.
-pub(crate) fn amend(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    reject_numbered_paragraphs(scanned, verdicts);
-    fill_gaps(scanned, entries, verdicts);
-    common_beginnings::accept(scanned, entries, verdicts);
-    reject_page_numbers(scanned, verdicts);
-    reject_lines_below(scanned, verdicts);
-    reject_signature_date(scanned, verdicts);
-    reject_named_annexes(scanned, verdicts);
-    let notes = note_entries(scanned);
-    let applied = scanned
-        .candidates
-        .iter()
-        .map(|candidate| candidate.applied_rule != AppliedRule::None);
-    for ((verdict, is_note), is_ruled) in verdicts.iter_mut().zip(notes).zip(applied) {
-        if is_note && !is_ruled {
-            *verdict = Verdict::Rejected;
+/// Amends the verdicts about numbered lines.
+pub(crate) fn amend(lines: &mut JudgedLines<'_>) {
+    reject_numbered_paragraphs(lines);
+    fill_gaps(lines);
+    common_beginnings::accept(lines);
+    reject_page_numbers(lines);
+    reject_lines_below(lines);
+    reject_signature_date(lines);
+    reject_named_annexes(lines);
+    for (at, _) in lines.all() {
+        if lines.is_note(at) {
+            lines.reject(at);
         }
     }
 }
 
 /// Rejects the first sentences of numbered paragraphs: 1.老人说：… 2.因此，…
-fn reject_numbered_paragraphs(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let is_lead = |(candidate, verdict): &(&Candidate, &Verdict)| {
-        matches!(verdict, Verdict::LeadPhrase(bytes) if *bytes == candidate.shape.lead_bytes)
-            && matches!(candidate.style(), NumberStyle::Digit(_))
+fn reject_numbered_paragraphs(lines: &mut JudgedLines<'_>) {
+    let is_lead = |(at, line): &(usize, &Candidate)| {
+        matches!(lines.verdict(*at), Some(Verdict::LeadPhrase(bytes)) if bytes == line.shape.lead_bytes)
+            && matches!(line.style(), NumberStyle::Digit(_))
     };
-    let has_clause =
-        |candidate: &Candidate| candidate.shape.commas > 0 || candidate.shape.colon_chars > 0;
-    let leads = scanned
-        .candidates
-        .iter()
-        .zip(verdicts.iter())
-        .filter(is_lead);
-    let (mut count, mut clauses) = (0, 0);
-    for (candidate, _) in leads {
-        count += 1;
-        clauses += usize::from(has_clause(candidate));
-    }
-    if count < MIN_PARAGRAPH_COUNT || clauses * 2 < count {
-        return;
-    }
-    for (candidate, verdict) in scanned.candidates.iter().zip(verdicts) {
-        if is_lead(&(candidate, verdict)) {
-            *verdict = Verdict::Rejected;
+    let leads: Vec<(usize, &Candidate)> = lines.headings().filter(is_lead).collect();
+    let has_clause = |line: &Candidate| line.shape.commas > 0 || line.shape.colon_chars > 0;
+    let clauses = leads.iter().filter(|(_, line)| has_clause(line)).count();
+    if leads.len() >= MIN_PARAGRAPH_COUNT && clauses * 2 >= leads.len() {
+        for (at, _) in leads {
+            lines.reject(at);
         }
     }
 }
 
-/// Returns whether each candidate is an entry of a list of notes or references.
-pub(crate) fn note_entries(scanned: &ScannedText) -> Vec<bool> {
-    let mut in_notes = false;
-    let mut is_entry = |candidate: &Candidate| {
-        let words = scanned.title(candidate);
-        if is_note_heading(words) {
-            in_notes = true;
-            return false;
-        }
-        let ends = match candidate.style() {
-            style if is_unit(style) => true,
-            NumberStyle::Han(_) | NumberStyle::Keyword => true,
-            // 【译文】, but not [1].
-            NumberStyle::Boxed => candidate.marker.end == 0 && candidate.mark == Some('【'),
-            _ => matches!(candidate.role, LineRole::Keyword(_)),
-        };
-        in_notes &= !ends;
-        in_notes
-            && matches!(
-                candidate.style(),
-                NumberStyle::Digit(_)
-                    | NumberStyle::DigitParen
-                    | NumberStyle::DigitHalfParen
-                    | NumberStyle::HanParen
-                    | NumberStyle::Circle
-                    | NumberStyle::Boxed
-            )
-    };
-    scanned.candidates.iter().map(&mut is_entry).collect()
-}
+/// Series with its parent path.
+type SeriesKey = (NumberStyle, u64);
 
-fn is_note_heading(words: &str) -> bool {
-    let core = words.trim_matches(|c: char| "【】[]［］（）()：:　 〔〕".contains(c));
-    NOTE_HEADINGS.contains(&core)
+fn series_key(line: &Candidate) -> SeriesKey {
+    (series_style(line.style()), line.marker.parent_path)
 }
 
 /// Accepts numbers between headings of their series.
-fn fill_gaps(scanned: &ScannedText, entries: &[Verdict], verdicts: &mut [Verdict]) {
-    let mut last: HashMap<(NumberStyle, u64), usize> = HashMap::new();
+fn fill_gaps(lines: &mut JudgedLines<'_>) {
+    let mut last: HashMap<SeriesKey, usize> = HashMap::new();
     let mut found = Vec::new();
-    for (at, candidate) in scanned.candidates.iter().enumerate() {
-        if !verdicts.get(at).is_some_and(|verdict| verdict.is_heading()) || !is_counted(candidate) {
-            continue;
-        }
-        let key = (
-            series_style(candidate.style()),
-            candidate.marker.parent_path,
-        );
-        let number = candidate.marker.number;
+    for (at, line) in lines.headings().filter(|(_, line)| is_counted(line)) {
+        let key = series_key(line);
+        let number = line.marker.number;
         let from = last.insert(key, at);
-        let before = from.and_then(|from| scanned.candidates.get(from));
-        let (start, wanted) = match before {
+        let before = from.and_then(|from| lines.line(from));
+        let (mut start, wanted) = match before {
             Some(before) if before.marker.number < number => (
                 from.map_or(0, |from| from + 1),
                 before.marker.number + 1..number,
             ),
-            _ if number > 1 => (outer_heading(scanned, verdicts, at, candidate), 1..number),
+            _ if number > 1 => (outer_heading(lines, at, line), 1..number),
             _ => continue,
         };
         if wanted.len() > MAX_GAP_COUNT as usize {
             continue;
         }
-        let mut start = start;
         for missing in wanted {
             let fits = |other: &Candidate| {
                 other.marker.number == missing
-                    && (series_style(other.style()), other.marker.parent_path) == key
-                    && other.indent == candidate.indent
+                    && series_key(other) == key
+                    && other.indent == line.indent
             };
-            let mut places = (start..at).filter(|at| scanned.candidates.get(*at).is_some_and(fits));
+            let mut places = (start..at).filter(|at| lines.line(*at).is_some_and(fits));
             if let (Some(place), None) = (places.next(), places.next()) {
                 start = place + 1;
                 found.push(place);
             }
         }
     }
-    found.extend(last_latin_titles(scanned, &last));
+    found.extend(last_latin_titles(lines, &last));
     for at in found {
-        let is_open = entries.get(at) != Some(&Verdict::Rejected);
-        let filler = scanned
-            .candidates
-            .get(at)
-            .filter(|candidate| is_open && may_fill(candidate));
-        if let (Some(candidate), Some(verdict)) = (filler, verdicts.get_mut(at)) {
-            *verdict = match title_form(scanned, candidate) {
-                TitleForm::LeadPhrase(bytes) => Verdict::LeadPhrase(bytes),
-                _ if candidate.shape.chars <= max_filler_chars(candidate) => Verdict::WholeLine,
-                _ => *verdict,
-            };
+        let Some(line) = lines.line(at).filter(|line| may_fill(line)) else {
+            continue;
+        };
+        match title_form(lines.scanned, line) {
+            TitleForm::LeadPhrase(bytes) => lines.accept_as(at, Verdict::LeadPhrase(bytes)),
+            _ if line.shape.chars <= max_filler_chars(line) => lines.accept(at),
+            _ => {}
         }
     }
 }
 
 /// Returns the candidates that follow the last heading of their series with a long title of Latin letters.
-fn last_latin_titles(
-    scanned: &ScannedText,
-    last: &HashMap<(NumberStyle, u64), usize>,
-) -> Vec<usize> {
-    let mut places: HashMap<(NumberStyle, u64), Option<usize>> = HashMap::new();
-    for (place, candidate) in scanned.candidates.iter().enumerate() {
-        let key = (
-            series_style(candidate.style()),
-            candidate.marker.parent_path,
-        );
-        let heading = last
-            .get(&key)
-            .filter(|&&at| at < place)
-            .and_then(|&at| scanned.candidates.get(at));
-        let follows = heading.is_some_and(|heading| {
-            candidate.marker.number == heading.marker.number + 1
-                && candidate.indent == heading.indent
-                && candidate.prev_line.blank_lines > 0
-                && max_filler_chars(candidate) == MAX_LATIN_FILLER_CHARS
-        });
+fn last_latin_titles(lines: &JudgedLines<'_>, last: &HashMap<SeriesKey, usize>) -> Vec<usize> {
+    let mut places: BTreeMap<SeriesKey, Option<usize>> = BTreeMap::new();
+    for (place, line) in lines.all() {
+        let key = series_key(line);
+        let heading = last.get(&key).filter(|&&at| at < place);
+        let follows = heading
+            .and_then(|&at| lines.line(at))
+            .is_some_and(|heading| {
+                line.marker.number == heading.marker.number + 1
+                    && line.indent == heading.indent
+                    && line.prev_line.blank_lines > 0
+                    && max_filler_chars(line) == MAX_LATIN_FILLER_CHARS
+            });
         if follows {
             // Of several none is the next heading.
             let known = places.contains_key(&key);
             places.insert(key, (!known).then_some(place));
         }
     }
-    let mut found: Vec<usize> = places.into_values().flatten().collect();
-    found.sort_unstable();
-    found
+    places.into_values().flatten().collect()
 }
 
 /// Returns the length of the longest title between headings of its series, in characters. Latin letters are half as
@@ -228,6 +160,11 @@ fn is_counted(candidate: &Candidate) -> bool {
                 | NumberStyle::HanParen
                 | NumberStyle::Stem
                 | NumberStyle::Unit(_)
+                | NumberStyle::UnitFirst(_)
+                | NumberStyle::UpperLower(_)
+                | NumberStyle::OtherUnit(_)
+                | NumberStyle::TrailingOrdinal
+                | NumberStyle::TrailingSeries
                 | NumberStyle::Decimal(_)
                 | NumberStyle::English(_)
         )
@@ -245,59 +182,34 @@ fn may_fill(candidate: &Candidate) -> bool {
             && candidate.shape.end.is_sentence_end())
 }
 
-/// Returns the place after the last heading of another series before `at`, where the series of `candidate` may begin.
-fn outer_heading(
-    scanned: &ScannedText,
-    verdicts: &[Verdict],
-    at: usize,
-    candidate: &Candidate,
-) -> usize {
-    let own = series_style(candidate.style());
+/// Returns the place after the last heading of another series before `at`, where the series of `line` may begin.
+fn outer_heading(lines: &JudgedLines<'_>, at: usize, line: &Candidate) -> usize {
+    let own = series_style(line.style());
     let is_outer = |place: &usize| {
-        verdicts
-            .get(*place)
-            .is_some_and(|verdict| verdict.is_heading())
-            && scanned
-                .candidates
-                .get(*place)
-                .is_some_and(|other| series_style(other.style()) == own || is_unit(other.style()))
+        let style = lines.line(*place).map(Candidate::style);
+        lines.is_heading(*place)
+            && style.is_some_and(|style| series_style(style) == own || is_unit(style))
     };
     (0..at).rev().find(is_outer).map_or(0, |place| place + 1)
 }
 
 /// Rejects the second of two titles in a row if all titles without numbers come in such pairs: the date, the author or the
 /// source below a title.
-fn reject_lines_below(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let is_bare = |(candidate, verdict): &(&Candidate, &Verdict)| {
-        verdict.is_heading()
-            && candidate.style() == NumberStyle::Unnumbered
-            && candidate.applied_rule == AppliedRule::None
+fn reject_lines_below(lines: &mut JudgedLines<'_>) {
+    let is_bare = |(_, line): &(usize, &Candidate)| {
+        line.style() == NumberStyle::Unnumbered && line.applied_rule == AppliedRule::None
     };
-    let all = scanned.candidates.iter().zip(verdicts.iter()).enumerate();
-    let bare: Vec<(usize, &Candidate)> = all
-        .filter(|(_, both)| is_bare(both))
-        .map(|(at, (candidate, _))| (at, candidate))
-        .collect();
-    let pairs = bare.chunks(2);
+    let bare: Vec<(usize, &Candidate)> = lines.headings().filter(is_bare).collect();
+    let (pairs, rest) = bare.as_chunks::<2>();
+    let is_pair =
+        |[(_, a), (_, b)]: &[(usize, &Candidate); 2]| a.is_adjacent_to(b) && b.indent >= a.indent;
+    let mut nexts = pairs.iter().zip(pairs.iter().skip(1));
     let are_pairs = pairs.len() >= MIN_PAIR_COUNT
-        && pairs.clone().all(|pair| {
-            matches!(pair, [(_, a), (_, b)] if a.is_adjacent_to(b) && b.indent >= a.indent)
-        })
-        && pairs.zip(bare.chunks(2).skip(1)).all(|(pair, next)| {
-            matches!((pair, next), ([_, (_, b)], [(_, c), _]) if !b.is_adjacent_to(c))
-        });
-    if are_pairs {
-        for at in bare
-            .iter()
-            .skip(1)
-            .step_by(2)
-            .map(|(at, _)| *at)
-            .collect::<Vec<_>>()
-        {
-            if let Some(verdict) = verdicts.get_mut(at) {
-                *verdict = Verdict::Rejected;
-            }
-        }
+        && rest.is_empty()
+        && pairs.iter().all(is_pair)
+        && nexts.all(|([_, (_, b)], [(_, c), _])| !b.is_adjacent_to(c));
+    for [_, (below, _)] in pairs.iter().filter(|_| are_pairs) {
+        lines.reject(*below);
     }
 }
 
@@ -306,44 +218,91 @@ const MAX_SIGNATURE_CELLS: u16 = 40;
 /// Candidates from the date of a signature to the end of the text.
 const MAX_SIGNED_CANDIDATE_COUNT: usize = 2;
 
-/// Rejects the date of a signature: the only date, and the last heading.
-fn reject_signature_date(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let is_date = |at: &usize| {
-        let candidate = scanned.candidates.get(*at);
-        let bare = candidate.filter(|candidate| candidate.applied_rule == AppliedRule::None);
-        bare.is_some_and(|candidate| {
-            text_signs::is_date(scanned.title(candidate))
-                && candidate.prev_line.cells <= MAX_SIGNATURE_CELLS
-                && candidate.prev_line.end == LineEnding::Unpunctuated
-                && scanned.candidates.len() - at <= MAX_SIGNED_CANDIDATE_COUNT
+/// Least indent of a signature at the right, in cells.
+const MIN_SIGNED_INDENT_CELLS: u8 = 12;
+
+/// Rejects the name above the date of a signature at the right.
+fn reject_signatures(lines: &mut JudgedLines<'_>) {
+    let is_signed = |(at, name): &(usize, &Candidate)| {
+        lines.line(at + 1).is_some_and(|date| {
+            name.marker.end == 0
+                && name.line_index > 0
+                && name.indent.min(date.indent) >= MIN_SIGNED_INDENT_CELLS
+                && date.line_index == name.line_index + 1
+                && text_signs::is_date(lines.words(at + 1))
         })
     };
-    let accepted = verdicts.iter().enumerate().rev();
-    let mut accepted = accepted
-        .filter(|(_, verdict)| verdict.is_heading())
-        .map(|(at, _)| at);
-    let last = accepted.next().filter(is_date);
-    if let Some(last) = last.filter(|_| !accepted.any(|at| is_date(&at)))
-        && let Some(verdict) = verdicts.get_mut(last)
-    {
-        *verdict = Verdict::Rejected;
+    for (at, _) in lines.headings().filter(is_signed).collect::<Vec<_>>() {
+        lines.reject(at);
+        lines.reject(at + 1);
+    }
+}
+
+/// Rejects the date of a signature: the only date, and the last heading.
+fn reject_signature_date(lines: &mut JudgedLines<'_>) {
+    let count = lines.scanned.candidates.len();
+    let is_date = |(at, line): &(usize, &Candidate)| {
+        text_signs::is_date(lines.words(*at))
+            && line.prev_line.cells <= MAX_SIGNATURE_CELLS
+            && line.prev_line.end == LineEnding::Unpunctuated
+            && count - at <= MAX_SIGNED_CANDIDATE_COUNT
+    };
+    let last = lines.headings().last().filter(is_date);
+    if let (Some((at, _)), 1) = (last, lines.headings().filter(is_date).count()) {
+        lines.reject(at);
+    }
+}
+
+/// Longest name of a value, in characters.
+const MAX_NAME_CHARS: u16 = 12;
+
+/// Rejects numbered rows with a name and its value, directly below each other: 一、时间：…, 二、地点：…
+fn reject_data_rows(lines: &mut JudgedLines<'_>) {
+    let is_row = |at: usize, line: &Candidate| {
+        let number = lines.words(at).get(..line.marker.end).unwrap_or_default();
+        is_list_style(line.style())
+            && lines.verdict(at) == Some(Verdict::WholeLine)
+            && line.shape.colon_chars > 0
+            && line.shape.colon_chars <= MAX_NAME_CHARS + number.chars().count() as u16
+    };
+    let is_data = |(at, line): &(usize, &Candidate)| {
+        let is_next = |other: usize| {
+            lines.line(other).is_some_and(|other_line| {
+                series_key(other_line) == series_key(line)
+                    && other_line.line_index.abs_diff(line.line_index) == 1
+                    && is_row(other, other_line)
+            })
+        };
+        is_row(*at, line) && (is_next(at + 1) || at.checked_sub(1).is_some_and(is_next))
+    };
+    let data: HashSet<SeriesKey> = lines
+        .headings()
+        .filter(is_data)
+        .map(|(_, line)| series_key(line))
+        .collect();
+    // The others of their series too: 六、下次会议：…
+    let is_of_data =
+        |(at, line): &(usize, &Candidate)| data.contains(&series_key(line)) && is_row(*at, line);
+    for (at, _) in lines.headings().filter(is_of_data).collect::<Vec<_>>() {
+        lines.reject(at);
     }
 }
 
 /// Rejects the lines that name an annex before it: 附件：回执, and further down 附件.
-fn reject_named_annexes(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let keyword = |candidate: &Candidate| {
-        let words = scanned.title(candidate);
-        let is_keyword = matches!(candidate.role, LineRole::Keyword(_));
-        let (word, rest) = words.split_once(['：', ':']).unwrap_or((words, ""));
-        is_keyword.then(|| (word.to_owned(), !rest.is_empty()))
-    };
+fn reject_named_annexes(lines: &mut JudgedLines<'_>) {
+    let is_keyword = |(_, line): &(usize, &Candidate)| matches!(line.role, LineRole::Keyword(_));
+    let keywords: Vec<usize> = lines
+        .headings()
+        .filter(is_keyword)
+        .map(|(at, _)| at)
+        .collect();
     let mut bare = HashSet::new();
-    for (candidate, verdict) in scanned.candidates.iter().zip(verdicts).rev() {
-        match keyword(candidate).filter(|_| verdict.is_heading()) {
-            Some((word, true)) if bare.contains(&word) => *verdict = Verdict::Rejected,
-            Some((word, false)) => _ = bare.insert(word),
-            _ => {}
+    for at in keywords.into_iter().rev() {
+        match lines.words(at).split_once(['：', ':']) {
+            Some((word, rest)) if !rest.is_empty() && bare.contains(word) => lines.reject(at),
+            Some((word, "")) => _ = bare.insert(word),
+            Some(_) => {}
+            None => _ = bare.insert(lines.words(at)),
         }
     }
 }
@@ -351,21 +310,70 @@ fn reject_named_annexes(scanned: &ScannedText, verdicts: &mut [Verdict]) {
 /// Maximum bytes between two equal titles in a row.
 const MAX_DOUBLED_BYTES: u64 = 120;
 
+/// Rejects what is no heading whatever lines look like it, and returns the heading of the notes below a text.
+pub(crate) fn finish(lines: &mut JudgedLines<'_>) -> Option<usize> {
+    reject_signatures(lines);
+    reject_data_rows(lines);
+    reject_closing_titles(lines);
+    accept_note_heading(lines)
+}
+
+/// Minimum number of headings above the notes.
+const MIN_NOTED_COUNT: usize = 2;
+
+/// Accepts the only line that heads a list of notes or references: 注释：, 参考文献：
+fn accept_note_heading(lines: &mut JudgedLines<'_>) -> Option<usize> {
+    let is_head = |(at, line): &(usize, &Candidate)| {
+        is_note_heading(lines.words(*at)) && is_apart(line) && !line.next_line.is_missing()
+    };
+    let mut heads = lines.all().filter(is_head).map(|(at, _)| at);
+    let head = heads.next().filter(|_| heads.next().is_none())?;
+    let above = lines.headings().filter(|(at, _)| *at < head).count();
+    if above < MIN_NOTED_COUNT || lines.is_entry(head) {
+        return None;
+    }
+    let words = lines.words(head).trim_end_matches(['：', ':']);
+    lines.accept_as(head, Verdict::LeadPhrase(words.len() as u32));
+    Some(head)
+}
+
+/// Rejects titles of volumes that recur where these end: 山河經卷上 below its last sentence.
+fn reject_closing_titles(lines: &mut JudgedLines<'_>) {
+    let mut known = HashSet::new();
+    let mut closing = Vec::new();
+    let is_counted = |style| {
+        is_unit(style) && style != NumberStyle::Unit('条') || style == NumberStyle::TrailingOrdinal
+    };
+    for (at, line) in lines
+        .headings()
+        .filter(|(_, line)| is_counted(line.style()))
+    {
+        let next = lines.line(at + 1).filter(|_| lines.is_heading(at + 1));
+        let is_last =
+            line.next_line.is_missing() || next.is_some_and(|next| line.is_adjacent_to(next));
+        if !known.insert(lines.words(at)) && is_last {
+            closing.push(at);
+        }
+    }
+    for at in closing {
+        lines.reject(at);
+    }
+}
+
 /// Rejects the first of two equal titles in a row.
-pub(crate) fn reject_doubled_titles(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let pairs = scanned
-        .candidates
-        .iter()
-        .zip(scanned.candidates.iter().skip(1));
+pub(crate) fn reject_doubled_titles(lines: &mut JudgedLines<'_>) {
     // 第十条 and 第十条之一 have one number.
-    let number = |candidate: &Candidate| {
-        let words = scanned.title(candidate).get(..candidate.marker.end);
+    let number = |at: usize, line: &Candidate| {
+        let words = lines.words(at).get(..line.marker.end);
         words.map(str::trim_end)
     };
-    for (at, (a, b)) in pairs.enumerate() {
+    let is_doubled = |(at, a): &(usize, &Candidate)| {
+        let Some(b) = lines.line(at + 1).filter(|_| lines.is_heading(at + 1)) else {
+            return false;
+        };
         let is_same = a.marker.end > 0
             && (a.style(), a.marker.number, a.key) == (b.style(), b.marker.number, b.key)
-            && number(a) == number(b)
+            && number(*at, a) == number(at + 1, b)
             && a.bytes_until(b) < MAX_DOUBLED_BYTES
             && b.line_index <= a.line_index + 2;
         // 01, and below it PART ONE.
@@ -375,41 +383,34 @@ pub(crate) fn reject_doubled_titles(scanned: &ScannedText, verdicts: &mut [Verdi
             && a.style() != b.style()
             && b.line_index == a.line_index + 1
             && b.prev_line.blank_lines == 0;
-        if let Some([first, second]) = verdicts.get_mut(at..at + 2)
-            && (is_same || is_counted_twice)
-            && second.is_heading()
-        {
-            *first = Verdict::Rejected;
-        }
+        is_same || is_counted_twice
+    };
+    let doubled: Vec<usize> = (lines.all().filter(is_doubled)).map(|(at, _)| at).collect();
+    for at in doubled {
+        lines.reject(at);
     }
 }
 
 /// Rejects bare numbers that count the pages of a text: they do not begin at 1, and count on below other headings.
-fn reject_page_numbers(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let is_heading = |at: usize| verdicts.get(at).is_some_and(|verdict| verdict.is_heading());
-    let bare: Vec<(usize, u32)> = scanned
-        .candidates
-        .iter()
-        .enumerate()
-        .filter(|(at, candidate)| {
-            is_heading(*at) && candidate.style() == NumberStyle::Digit(Separator::NoTitle)
-        })
-        .map(|(at, candidate)| (at, candidate.marker.number))
+fn reject_page_numbers(lines: &mut JudgedLines<'_>) {
+    let is_bare = |line: &Candidate| line.style() == NumberStyle::Digit(Separator::NoTitle);
+    let bare: Vec<(usize, u32)> = lines
+        .headings()
+        .filter(|(_, line)| is_bare(line))
+        .map(|(at, line)| (at, line.marker.number))
         .collect();
-    let counts_on = bare
-        .iter()
-        .zip(bare.iter().skip(1))
-        .all(|((_, a), (_, b))| a < b);
     let (Some((first, number)), Some((last, _))) = (bare.first(), bare.last()) else {
         return;
     };
-    let is_bare = |at: usize| bare.binary_search_by_key(&at, |(place, _)| *place).is_ok();
-    let between = || (*first..*last).any(|at| is_heading(at) && !is_bare(at));
-    if bare.len() >= MIN_PAGE_NUMBER_COUNT && *number > 1 && counts_on && between() {
+    let is_between =
+        |(at, line): (usize, &Candidate)| (*first..*last).contains(&at) && !is_bare(line);
+    if bare.len() >= MIN_PAGE_NUMBER_COUNT
+        && *number > 1
+        && bare.is_sorted_by(|(_, a), (_, b)| a < b)
+        && lines.headings().any(is_between)
+    {
         for (at, _) in bare {
-            if let Some(verdict) = verdicts.get_mut(at) {
-                *verdict = Verdict::Rejected;
-            }
+            lines.reject(at);
         }
     }
 }

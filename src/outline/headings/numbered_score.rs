@@ -50,8 +50,11 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     {
         return TitleForm::JoinedLines;
     }
-    let runs_on =
-        shape.end == LineEnding::FullStop || shape.rest_chars >= 24 || shape.chars > MAX_LEAD_CHARS;
+    let has_remark = || scanned.title(candidate).ends_with(['）', ')']);
+    let runs_on = shape.end == LineEnding::FullStop
+        || shape.rest_chars >= 24
+        || shape.chars > MAX_LEAD_CHARS
+        || shape.rest_chars > 0 && has_remark();
     if shape.lead_chars > 0
         && runs_on
         && !unit

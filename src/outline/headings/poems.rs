@@ -1,12 +1,10 @@
 //! Titles of poems and the names of their poets, one below the other.
 
-use super::candidate::{AppliedRule, Candidate, LineRole};
+use super::candidate::Candidate;
+use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
-use super::scanned_text::ScannedText;
-use super::titled_series::is_title;
+use super::short_title::{is_apart, is_bare};
 use super::unnumbered::OutlyingTitles;
-use super::verdict::Verdict;
-use crate::outline::numbering::NumberStyle;
 use crate::outline::word_lists::{WordList, word_list};
 
 /// Minimum number of pairs of a title and a name.
@@ -21,103 +19,73 @@ static SURNAMES: WordList = WordList::new(|| word_list("surnames"));
 
 /// Accepts the poem below the name of a poet whose other poems follow, and rejects names and first lines of poems below
 /// titles.
-pub(crate) fn accept(
-    scanned: &ScannedText,
-    verdicts: &mut [Verdict],
-    outlying: &mut OutlyingTitles,
-) {
-    let pairs: Vec<usize> = (0..scanned.candidates.len())
-        .filter(|at| is_pair(scanned, verdicts, *at))
-        .collect();
-    let is_named = |at: usize| {
-        scanned
-            .candidates
-            .get(at)
-            .is_some_and(|c| is_name(scanned.title(c)))
+pub(crate) fn accept(lines: &mut JudgedLines<'_>, outlying: &mut OutlyingTitles) {
+    let all = lines.headings().map(|(at, _)| at);
+    let pairs: Vec<usize> = all.filter(|at| is_pair(lines, *at)).collect();
+    let named = |offset: usize| {
+        let names = pairs
+            .iter()
+            .filter(|at| is_name(lines.words(**at + offset)));
+        names.count()
     };
-    let above = pairs.iter().filter(|at| is_named(**at)).count();
-    let below = pairs.iter().filter(|at| is_named(**at + 1)).count();
+    let (above, below) = (named(0), named(1));
     if pairs.len() < MIN_PAIR_COUNT {
         return;
     }
-    let has_others = || has_single_titles(scanned, verdicts, &pairs);
-    if above * 2 > pairs.len() && above > below && has_others() {
+    if above * 2 > pairs.len() && above > below && has_single_titles(lines, &pairs) {
         for at in pairs {
             outlying.add_outer(at);
-            if let Some([name, title]) = verdicts.get_mut(at..at + 2) {
-                (*name, *title) = (Verdict::WholeLine, Verdict::WholeLine);
-            }
+            lines.accept(at + 1);
         }
     } else if below == pairs.len() && below > above {
         for at in pairs {
-            reject_below(scanned, verdicts, at);
+            lines.reject(at + 1);
+            if begins_poem(lines, at + 2) {
+                lines.reject(at + 2);
+            }
         }
     }
 }
 
-/// Rejects the name below the title at `at`, and the first line of the poem below the name.
-fn reject_below(scanned: &ScannedText, verdicts: &mut [Verdict], at: usize) {
-    if let Some(verdict) = verdicts.get_mut(at + 1) {
-        *verdict = Verdict::Rejected;
-    }
-    let verse = scanned
-        .candidates
-        .get(at + 1)
-        .zip(scanned.candidates.get(at + 2));
-    let is_verse = verse.is_some_and(|(name, verse)| {
+/// Returns whether a line is the first one of a poem, directly below the candidate before it.
+fn begins_poem(lines: &JudgedLines<'_>, at: usize) -> bool {
+    lines.pair(at - 1).is_some_and(|(name, verse)| {
         verse.line_index == name.line_index + 1
             && verse.next_line.blank_lines == 0
             && verse.marker.end == 0
-            && verse.applied_rule == AppliedRule::None
-    });
-    if let Some(verdict) = verdicts.get_mut(at + 2).filter(|_| is_verse) {
-        *verdict = Verdict::Rejected;
-    }
+    })
 }
 
-fn is_bare(candidate: &Candidate) -> bool {
-    candidate.style() == NumberStyle::Unnumbered
-        && matches!(candidate.role, LineRole::Title | LineRole::ShortLine)
-        && candidate.applied_rule == AppliedRule::None
-        && candidate.shape.chars <= MAX_TITLE_CHARS
-        && candidate.next_line.end != LineEnding::NoLine
-        && is_title(candidate)
+fn is_title(line: &Candidate) -> bool {
+    is_bare(line) && line.shape.chars <= MAX_TITLE_CHARS
+}
+
+/// Returns whether a verse is directly below a line: it ends as a clause does.
+fn has_verse_below(line: &Candidate) -> bool {
+    let end = line.next_line.end;
+    end.is_sentence_end() || end == LineEnding::Comma
 }
 
 /// Returns whether the heading at `at` and the line below it are a title and a name.
-fn is_pair(scanned: &ScannedText, verdicts: &[Verdict], at: usize) -> bool {
-    let (Some(first), Some(second)) = (scanned.candidates.get(at), scanned.candidates.get(at + 1))
-    else {
-        return false;
-    };
-    let is_apart = first.prev_line.blank_lines > 0 || first.line_index == 0;
-    let is_end = |candidate: &Candidate| {
-        candidate.next_line.end.is_sentence_end()
-            || candidate.next_line.end == LineEnding::Comma
-            || candidate.next_line.blank_lines > 0
-    };
-    verdicts.get(at).is_some_and(|verdict| verdict.is_heading())
-        && is_apart
-        && is_bare(first)
-        && is_bare(second)
-        && second.line_index == first.line_index + 1
-        && second.prev_line.blank_lines == first.next_line.blank_lines
-        && is_end(second)
+fn is_pair(lines: &JudgedLines<'_>, at: usize) -> bool {
+    lines.pair(at).is_some_and(|(first, second)| {
+        is_apart(first)
+            && is_title(first)
+            && is_title(second)
+            && second.line_index == first.line_index + 1
+            && second.prev_line.blank_lines == first.next_line.blank_lines
+            && (has_verse_below(second) || second.next_line.blank_lines > 0)
+    })
 }
 
 /// Returns whether some headings are directly above their poems, without a name.
-fn has_single_titles(scanned: &ScannedText, verdicts: &[Verdict], pairs: &[usize]) -> bool {
-    let is_first = |at: &usize| pairs.binary_search(at).is_ok();
-    let all = scanned.candidates.iter().zip(verdicts).enumerate();
-    let mut titles = all.filter(|(at, (candidate, verdict))| {
-        let is_second = at.checked_sub(1).is_some_and(|above| is_first(&above));
-        verdict.is_heading() && is_bare(candidate) && !is_first(at) && !is_second
+fn has_single_titles(lines: &JudgedLines<'_>, pairs: &[usize]) -> bool {
+    let is_first = |at: usize| pairs.binary_search(&at).is_ok();
+    let mut titles = lines.headings().filter(|(at, line)| {
+        let is_second = at.checked_sub(1).is_some_and(is_first);
+        is_title(line) && !is_first(*at) && !is_second
     });
-    titles.any(|(_, (candidate, _))| {
-        candidate.next_line.blank_lines == 0
-            && (candidate.next_line.end.is_sentence_end()
-                || candidate.next_line.end == LineEnding::Comma)
-    })
+    titles.any(|(_, line)| line.next_line.blank_lines == 0 && has_verse_below(line))
 }
 
 /// Returns whether words are the name of a person: a surname and one or two letters.

@@ -1,9 +1,8 @@
 //! Prefaces above the chapters of a book: 《山河记》序, 重刻山河集序.
 
-use super::candidate::{AppliedRule, Candidate};
+use super::candidate::Candidate;
+use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
-use super::scanned_text::ScannedText;
-use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit, parse_marker, parse_trailing};
 use crate::outline::word_lists::{WordList, word_list};
 
@@ -16,6 +15,8 @@ const MIN_PART_COUNT: usize = 2;
 
 /// Words for prefaces, at the end of their titles.
 static PREFACE_WORDS: WordList = WordList::new(|| word_list("preface_words"));
+/// Words for afterwords, at the end of their titles.
+static POSTFACE_WORDS: WordList = WordList::new(|| word_list("postface_words"));
 /// Words with their endings that name no preface: 程序.
 static NO_PREFACE_WORDS: WordList = WordList::new(|| word_list("no_preface_words"));
 
@@ -30,6 +31,11 @@ pub(crate) fn is_preface(words: &str) -> bool {
             .any(|end| words.strip_suffix(end).is_some_and(is_long))
 }
 
+/// Returns whether words are the title of an afterword to a book that they name: 河边集后记.
+pub(crate) fn is_postface(words: &str) -> bool {
+    POSTFACE_WORDS.iter().any(|end| words.ends_with(end))
+}
+
 /// Returns whether words begin a part of a book: 第一章, 卷之二, 山河经卷第一.
 pub(crate) fn is_book_part(words: &str) -> bool {
     let marker = parse_marker(words).or_else(|| parse_trailing(words));
@@ -38,29 +44,21 @@ pub(crate) fn is_book_part(words: &str) -> bool {
 }
 
 /// Accepts the preface in the first line of a book, if chapters or volumes follow.
-pub(crate) fn accept(scanned: &ScannedText, verdicts: &mut [Verdict]) {
-    let Some((first, rest)) = scanned.candidates.split_first() else {
+pub(crate) fn accept(lines: &mut JudgedLines<'_>) {
+    let first = lines.line(0).filter(|first| {
+        first.line_index == 0
+            && !lines.scanned.is_cut
+            && first.shape.end == LineEnding::Unpunctuated
+    });
+    let Some(first) = first.filter(|_| is_preface(lines.words(0))) else {
         return;
     };
-    let is_first = first.line_index == 0
-        && !scanned.is_cut
-        && first.shape.end == LineEnding::Unpunctuated
-        && first.applied_rule == AppliedRule::None;
-    if !is_first || !is_preface(scanned.title(first)) {
-        return;
-    }
-    let is_part = |(candidate, verdict): &(&Candidate, &Verdict)| {
-        verdict.is_heading() && is_book_part(scanned.title(candidate))
-    };
-    let others = verdicts.get(1..).unwrap_or_default();
-    let mut parts = rest.iter().zip(others).filter(is_part);
+    let is_part = |(at, _): &(usize, &Candidate)| *at > 0 && is_book_part(lines.words(*at));
+    let mut parts = lines.headings().filter(is_part);
     let has_text = parts
         .next()
-        .is_some_and(|(part, _)| !first.is_adjacent_to(part));
-    if has_text
-        && parts.count() + 1 >= MIN_PART_COUNT
-        && let Some(verdict) = verdicts.first_mut()
-    {
-        *verdict = Verdict::WholeLine;
+        .is_some_and(|(_, part)| !first.is_adjacent_to(part));
+    if has_text && parts.count() + 1 >= MIN_PART_COUNT {
+        lines.accept(0);
     }
 }

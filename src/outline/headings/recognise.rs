@@ -145,6 +145,8 @@ pub(crate) fn match_rule<'t>(
 fn ornament_title(text: &str) -> Option<RecognisedLine<'_>> {
     let start = ornaments::ornament_len(text);
     let shown = ornaments::trim_trailing_ornaments(text.get(start..)?);
+    // ◆持ち物◆
+    let shown = shown.trim_end_matches(|c| text.starts_with(c)).trim_end();
     let sign = !text.starts_with(['-', '─', '*', '#', '|', '│', '┃', '=', '~', '•', '※']);
     let title =
         sign && unnumbered_title::may_be_title(shown, shown.chars().count(), LineEnding::of(shown));
@@ -216,8 +218,8 @@ fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLi
 /// Returns whether `c` starts a number or an ornament before one. Most lines of a book end their check here.
 fn may_start_number(c: char) -> bool {
     match c {
-        '第' | '제' | '卷' | '巻' | '篇' | '章' | '回' | '上' | '中' | '下' | '其' | '（' | '('
-        | '正' | '【' | '〖' | '〔' | '［' | '[' => true,
+        '第' | '제' | '卷' | '巻' | '篇' | '章' | '回' | '辑' | '輯' | '上' | '中' | '下'
+        | '其' | '（' | '(' | '正' | '【' | '〖' | '〔' | '［' | '[' => true,
         c if c.is_ascii() => c.is_ascii_alphanumeric() || ornaments::may_start_ornament(c),
         '\u{2150}'..='\u{218f}'
         | '\u{2460}'..='\u{27ff}'
@@ -260,6 +262,12 @@ fn prefixed_line(text: &str) -> Option<RecognisedLine<'_>> {
     })
 }
 
+/// Returns whether a numbered line has a gap for an answer, or several answers.
+fn is_question_or_answers(marker: &NumberMarker, text: &str) -> bool {
+    text_signs::has_answer_gap(text)
+        || marker.style == NumberStyle::Letter && text_signs::is_row_of_options(text)
+}
+
 /// Recognises a line that starts with a number, also after ornaments or in brackets.
 fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let start = ornaments::ornament_len(line_head(text));
@@ -272,7 +280,8 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let marker =
         numbering::parse_marker(line_head(body)).or_else(|| boxed_number(line_head(body)))?;
     // 第一卷完 closes a part instead of opening it.
-    if keywords::is_part_end(body.get(marker.end..).unwrap_or_default()) {
+    let is_end = keywords::is_part_end(body.get(marker.end..).unwrap_or_default());
+    if is_end || is_question_or_answers(&marker, line_head(body)) {
         return None;
     }
     // A long line is a paragraph. Only its lead phrase can be a title, so the first bytes suffice.

@@ -32,7 +32,10 @@ pub(crate) fn short_line<'t>(line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t
         && !text_signs::is_closing(line.text)
         && !lists_enclosures(line.text)
         && !text_signs::closes_unopened(line.text)
-        && !text_signs::has_korean_stop(line.text);
+        && !text_signs::has_korean_stop(line.text)
+        && !text_signs::ends_in_smile(line.text)
+        && !text_signs::is_row_of_options(line.text)
+        && !text_signs::has_answer_gap(line.text);
     possible.then(|| {
         RecognisedLine::whole_line(line.text, LineRole::ShortLine, Cow::Borrowed(line.text))
     })

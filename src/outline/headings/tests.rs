@@ -5,6 +5,7 @@ mod chapters;
 mod committed;
 mod companions;
 mod documents;
+mod endings;
 mod extracted;
 mod forms;
 mod laws;

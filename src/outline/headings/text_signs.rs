@@ -271,6 +271,22 @@ pub(crate) fn is_list_item(text: &str) -> bool {
         ])
 }
 
+/// Returns whether a line has several answers to choose from: A.春　B.夏　C.秋
+pub(crate) fn is_row_of_options(text: &str) -> bool {
+    let is_option = |part: &str, letters: std::ops::RangeInclusive<char>| {
+        let sign = part.strip_prefix(|c: char| letters.contains(&c));
+        sign.is_some_and(|rest| rest.starts_with(['.', '．', '、', '：']))
+    };
+    let is_first = is_option(text, 'A'..='C') || is_option(text, 'Ａ'..='Ｃ');
+    let mut parts = text.split(char::is_whitespace).skip(1);
+    is_first && parts.any(|part| is_option(part, 'B'..='D') || is_option(part, 'Ｂ'..='Ｄ'))
+}
+
+/// Returns whether a line has gaps for answers: ____, or several of （　　）.
+pub(crate) fn has_answer_gap(text: &str) -> bool {
+    text.contains("___") || text.matches("（　").count() > 1
+}
+
 /// Words before the numbers of captions.
 static CAPTIONS: WordList = WordList::new(|| word_list("captions"));
 
@@ -287,6 +303,14 @@ pub(crate) fn is_caption(text: &str) -> bool {
             rest.trim_start_matches(['.', ' ', '\u{3000}'])
                 .starts_with(|c: char| digit_value(c).is_some() || c.is_ascii_uppercase())
         })
+}
+
+/// Signs of a smile or a laugh.
+static SMILES: WordList = WordList::new(|| word_list("smiles"));
+
+/// Returns whether `text` ends as a sentence of a letter or a diary does: 行ってきました(^^)/
+pub(crate) fn ends_in_smile(text: &str) -> bool {
+    SMILES.iter().any(|sign| text.ends_with(sign))
 }
 
 /// Words that close a letter, a notice or a text.

@@ -29,6 +29,7 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
         && (!text.contains("    ") || has_spaced_letters(text))
         && !text_signs::is_closing(text)
         && !text_signs::has_korean_stop(text)
+        && !text_signs::ends_in_smile(text)
         && !text_signs::closes_unopened(text)
         && !reference_lines::is_reference(text)
 }

@@ -18,7 +18,10 @@ use crate::text::script::is_han;
 pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
     let offset = text.len() - rest.len();
     let mut at = leading_blank_len(rest);
-    let numeral = numerals::parse_leading(rest_from(rest, at))?;
+    let digits = rest_from(rest, at);
+    // 第Ⅰ卷
+    let roman = || numerals::parse_roman(digits);
+    let numeral = numerals::parse_leading(digits).or_else(roman)?;
     at += numeral.len;
     at += range_end_len(rest_from(rest, at));
     let gap = leading_blank_len(rest_from(rest, at));

@@ -1,6 +1,6 @@
 //! Styles of numbering and their usual ranks.
 
-use super::counters::{ENGLISH_UNITS, LabelKind, label_kind};
+use super::counters::{ENGLISH_UNITS, LABELS, LabelKind, label_kind};
 use super::separator::Separator;
 
 /// Style of numbering. Headings of one style below one parent are siblings. Units are stored as simplified
@@ -78,6 +78,12 @@ pub enum NumberStyle {
     Marked(u8),
     /// Underlined title without a number, with the level of the signs.
     Underlined(u8),
+}
+
+/// Returns the style of numbers behind a label: Q1, Q2.
+pub fn label_style(label: &str) -> Option<NumberStyle> {
+    let place = LABELS.iter().position(|(own, _)| *own == label)?;
+    Some(NumberStyle::Label(place as u8))
 }
 
 /// Returns whether a style numbers appendices (附录A).

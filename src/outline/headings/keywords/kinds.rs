@@ -20,6 +20,8 @@ pub(crate) enum MetadataLineKind {
 pub(crate) enum KeywordPosition {
     /// A sibling of the outermost headings: 序, 前言, 附录, 参考文献.
     Outermost,
-    /// A sibling of the chapters: 楔子, 尾声, 番外.
+    /// A sibling of the chapters: 楔子, 尾声.
     Chapter,
+    /// The same, but outside the volumes at the end of a book: 番外, 完本感言.
+    Extra,
 }

@@ -48,7 +48,7 @@ fn a_web_novel_has_volumes_chapters_and_site_debris() {
 2 第3章 又是一年，春来了
 1 第二卷 云涌
 2 第4章 下山
-2 番外 旧时月色
+1 番外 旧时月色
 1 后记",
     );
 }
