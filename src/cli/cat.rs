@@ -11,9 +11,7 @@ use crate::app::reading::motion::Direction;
 use crate::doc::{Block, BlockKind, Document, Lead, Mark, Outline, Pos, ProblemScope};
 use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
-use crate::layout::{
-    Cache, Flow, PageStyle, ParagraphPolicy, SetBlock, Setting, TextOptions,
-};
+use crate::layout::{Cache, Flow, PageStyle, ParagraphPolicy, SetBlock, Setting, TextOptions};
 use crate::library::source_line::{FoundLine, find_line, line_source};
 use crate::messages::Lang;
 use crate::search::Query;
