@@ -94,6 +94,7 @@ fn options_change_the_query_and_the_output() {
                 "3-b2-三",
                 "4-b2-四",
                 "5:b2:五 ABC",
+                "6-b2-六",
             ],
         ),
     ] {
@@ -101,6 +102,25 @@ fn options_change_the_query_and_the_output() {
         let found = find(&all);
         assert_eq!(lines(&found), want, "{arguments:?}");
     }
+    // Empty lines are no paragraphs, and those after the last hit are printed too.
+    let apart = folder.put(
+        "b3.txt",
+        "一\n\n二\n\n\n三 abc\n\n四\n\n五\n\n六 abc\n\n七\n",
+    );
+    let found = find(&["-C", "1", "-m", "1", "abc", &apart]);
+    assert_eq!(lines(&found), ["3-b3-二", "6:b3:三 abc", "8-b3-四"]);
+    let found = find(&["-C", "1", "abc", &apart]);
+    assert_eq!(
+        lines(&found),
+        [
+            "3-b3-二",
+            "6:b3:三 abc",
+            "8-b3-四",
+            "10-b3-五",
+            "12:b3:六 abc",
+            "14-b3-七"
+        ]
+    );
     let coloured = find(&["--color", "always", "-m", "1", "abc", &b]);
     assert_eq!(lines(&coloured), ["2:b2:二 \u{1b}[1;4mabc\u{1b}[0m"]);
     let json = find(&["--json", "-m", "1", "abc", &b]);

@@ -104,8 +104,16 @@ impl<'s> HitPrinter<'s> {
             }
             flow
         });
-        flow?;
-        self.print_block(emit)
+        if !self.is_full() {
+            flow?;
+        }
+        self.print_block(emit)?;
+        let mut out = String::new();
+        self.push_following(&mut out, None);
+        if out.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        emit(out)
     }
 
     fn add(&mut self, hit: &Span, emit: &dyn Fn(String) -> ControlFlow<()>) -> ControlFlow<()> {
@@ -148,29 +156,12 @@ impl<'s> HitPrinter<'s> {
             return ControlFlow::Continue(());
         };
         self.printed_blocks += 1;
-        let around = self.plan.options.context_blocks;
         let mut out = String::new();
-        let mut before: Vec<Pos> =
-            std::iter::successors(self.doc.prev(block), |pos| self.doc.prev(*pos))
-                .take(usize::from(around))
-                .take_while(|pos| self.last_printed.is_none_or(|last| *pos > last))
-                .take_while(|pos| self.is_same_file(*pos, block))
-                .collect();
-        before.reverse();
-        // Blocks after the last printed one were still to come when it was printed.
-        if let Some(last) = self.last_printed.filter(|_| around > 0) {
-            let mut next = self.doc.next(last);
-            for _ in 0..around {
-                let is_beside = |pos: &Pos| *pos < block && self.is_same_file(*pos, last);
-                let Some(pos) = next.filter(is_beside) else {
-                    break;
-                };
-                self.push_line(&mut out, pos, &[], '-');
-                next = self.doc.next(pos);
-            }
-            before.retain(|pos| self.last_printed.is_none_or(|last| *pos > last));
+        self.push_following(&mut out, Some(block));
+        let before = self.context_before(block);
+        if let Some(last) = self.last_printed.filter(|_| self.context_len() > 0) {
             let first = before.first().copied().unwrap_or(block);
-            let is_passed = next.is_some_and(|next| next < first);
+            let is_passed = self.following(last).is_some_and(|next| next < first);
             if is_passed || !self.is_same_file(last, block) {
                 out.push_str("--\n");
             }
@@ -180,6 +171,59 @@ impl<'s> HitPrinter<'s> {
         }
         self.push_line(&mut out, block, &hits, ':');
         emit(out)
+    }
+
+    /// Returns the number of blocks printed before and after each block with hits.
+    fn context_len(&self) -> usize {
+        usize::from(self.plan.options.context_blocks)
+    }
+
+    /// Returns the blocks with text that are printed before `block`, ascending.
+    fn context_before(&self, block: Pos) -> Vec<Pos> {
+        if self.context_len() == 0 {
+            return Vec::new();
+        }
+        let before = std::iter::successors(self.previous(block), |pos| self.previous(*pos));
+        let mut before: Vec<Pos> = before
+            .take(self.context_len())
+            .take_while(|pos| self.last_printed.is_none_or(|last| *pos > last))
+            .take_while(|pos| self.is_same_file(*pos, block))
+            .collect();
+        before.reverse();
+        before
+    }
+
+    /// Adds the blocks after the last one printed, up to `end`. They were still to come when it was printed.
+    fn push_following(&mut self, out: &mut String, end: Option<Pos>) {
+        let Some(last) = self.last_printed.filter(|_| self.context_len() > 0) else {
+            return;
+        };
+        let mut next = self.following(last);
+        for _ in 0..self.context_len() {
+            let is_beside =
+                |pos: &Pos| end.is_none_or(|end| *pos < end) && self.is_same_file(*pos, last);
+            let Some(pos) = next.filter(is_beside) else {
+                return;
+            };
+            self.push_line(out, pos, &[], '-');
+            next = self.following(pos);
+        }
+    }
+
+    /// Returns the next block with text.
+    fn following(&self, pos: Pos) -> Option<Pos> {
+        let mut next = std::iter::successors(self.doc.next(pos), |pos| self.doc.next(*pos));
+        next.find(|pos| self.has_text(*pos))
+    }
+
+    /// Returns the previous block with text.
+    fn previous(&self, pos: Pos) -> Option<Pos> {
+        let mut before = std::iter::successors(self.doc.prev(pos), |pos| self.doc.prev(*pos));
+        before.find(|pos| self.has_text(*pos))
+    }
+
+    fn has_text(&self, pos: Pos) -> bool {
+        !self.doc.block_at(pos).text.trim().is_empty()
     }
 
     /// Adds a line for a block: path, source line, title and section, text. Blank blocks have no line.
