@@ -148,10 +148,14 @@ fn run(
     }
     let status = status_by(&mut child, deadline, go_on)?;
     let text = clean(&String::from_utf8_lossy(&bytes));
-    if text.trim().is_empty() && !status.success() {
-        return Err(CommandFailure::Status(status.to_string()));
+    match status.code() {
+        Some(0) => Ok(text),
+        // It was ended because it has said enough.
+        None if !text.trim().is_empty() => Ok(text),
+        None | Some(126 | 127) => Err(CommandFailure::Status(status.to_string())),
+        // It says that it does not know the word, in words or not.
+        Some(_) => Ok(String::new()),
     }
-    Ok(text)
 }
 
 /// Waits for the end of a command that has closed its output, and ends it at the deadline: its answer is whole.
@@ -246,5 +250,19 @@ mod tests {
             (article.word.as_str(), article.text.trim()),
             ("山路", "条目")
         );
+    }
+
+    #[test]
+    fn a_command_that_fails_does_not_know_the_word_whatever_it_says() {
+        // As sdcv does: a word it does not know is told in words, with a status.
+        let script = "test {word} = 山 && echo 条目 && exit; echo Nothing similar; exit 2";
+        let article = ask_command(&lookup(&["sh", "-c", script]), MAX_COMMAND_TIME, &|| true);
+        let article = article.ok().flatten().expect("the shorter word is known");
+        assert_eq!((article.word.as_str(), article.text.trim()), ("山", "条目"));
+        let nothing = ask_command(&lookup(&["false"]), MAX_COMMAND_TIME, &|| true);
+        assert!(matches!(nothing, Ok(None)));
+        let missing = lookup(&["sh", "-c", "exit 127"]);
+        let missing = ask_command(&missing, MAX_COMMAND_TIME, &|| true);
+        assert!(matches!(missing, Err(LookupAnswer::Failed(..))));
     }
 }
