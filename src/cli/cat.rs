@@ -274,7 +274,7 @@ fn print_notes(
         let Mark::NoteRef(label) = mark else {
             continue;
         };
-        let Some(note) = doc.note(block.pos, label).filter(|note| note.pos.is_none()) else {
+        let Some(note) = doc.note_outside_text(block.pos, label) else {
             continue;
         };
         let words = block.prepared.text();

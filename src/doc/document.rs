@@ -125,6 +125,11 @@ pub trait Links {
 
     /// Finds the note of the reference `label` in the block at `from`. May have to read the note's section.
     fn note(&self, from: Pos, label: &str) -> Option<Note>;
+
+    /// Finds that note if no place of the text has it, so that only its reference leads to it.
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.note(from, label).filter(|note| note.pos.is_none())
+    }
 }
 
 /// Queries about headings; an answer may need all of a text.
@@ -328,6 +333,11 @@ impl dyn Document + '_ {
     /// Finds the note of the reference `label` in the block at `from`.
     pub fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.links()?.note(from, label)
+    }
+
+    /// Finds that note if no place of the text has it.
+    pub fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.links()?.note_outside_text(from, label)
     }
 
     /// Returns the block at `pos` as a heading, with all similar lines as far as they are known.

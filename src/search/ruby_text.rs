@@ -33,18 +33,30 @@ pub fn hits(
     found
 }
 
-/// Returns the parts of the hit `span` that match the query, without the readings and references it skips.
-/// Ascending.
-pub fn visible_ranges(
-    query: &Query,
-    lang: TextLang,
-    text: &str,
-    marks: &[(Range<u32>, Mark)],
-    span: &Range<u32>,
-) -> Vec<Range<u32>> {
-    let apart = AnnotationSpans::from_marks(text, marks);
-    if !apart.is_empty() {
-        for way in apart.variants(text) {
+/// A text with readings and note references in the ways a query matches it.
+pub struct AnnotatedText {
+    /// The text as written, as read and as set; none without readings and references.
+    variants: Option<[TextVariant; 3]>,
+}
+
+impl AnnotatedText {
+    /// Prepares a text with these marks, which ascend by start.
+    pub fn new(text: &str, marks: &[(Range<u32>, Mark)]) -> Self {
+        let apart = AnnotationSpans::from_marks(text, marks);
+        Self {
+            variants: (!apart.is_empty()).then(|| apart.variants(text)),
+        }
+    }
+
+    /// Returns the parts of the hit `span` that match the query, without the readings and references it skips.
+    /// Ascending.
+    pub fn visible_ranges(
+        &self,
+        query: &Query,
+        lang: TextLang,
+        span: &Range<u32>,
+    ) -> Vec<Range<u32>> {
+        for way in self.variants.iter().flatten() {
             let Some(words) = way.to_variant(span) else {
                 continue;
             };
@@ -54,8 +66,8 @@ pub fn visible_ranges(
                 return way.source_ranges(words).collect();
             }
         }
+        vec![span.clone()]
     }
-    vec![span.clone()]
 }
 
 /// Readings and note references in a text.
@@ -178,10 +190,9 @@ impl TextVariant {
     /// Maps a range of the block's text to this text; `None` if it starts or ends in a removed range.
     fn to_variant(&self, span: &Range<u32>) -> Option<Range<usize>> {
         let of = |byte: u32| {
-            let (at, range) = self
-                .visible_ranges
-                .iter()
-                .find(|(_, range)| range.contains(&byte))?;
+            let kept = &self.visible_ranges;
+            let index = kept.partition_point(|(_, range)| range.end <= byte);
+            let (at, range) = kept.get(index).filter(|(_, range)| range.contains(&byte))?;
             Some(at + (byte - range.start) as usize)
         };
         let last = span.end.checked_sub(1).filter(|last| *last >= span.start)?;
@@ -221,7 +232,8 @@ mod tests {
         let hits = hits(&query, TextLang::Ja, &text, &marks);
         assert!(hits.is_sorted_by_key(|hit| hit.start));
         let words = |hit: &Range<u32>| {
-            let pieces = visible_ranges(&query, TextLang::Ja, &text, &marks, hit);
+            let pieces =
+                AnnotatedText::new(&text, &marks).visible_ranges(&query, TextLang::Ja, hit);
             assert_eq!(pieces.first().unwrap().start, hit.start);
             assert_eq!(pieces.last().unwrap().end, hit.end);
             let part = |piece: &Range<u32>| text.get(piece.start as usize..piece.end as usize);

@@ -113,7 +113,7 @@ pub fn block_hits(
     let in_text = found.len();
     for (range, mark) in marks {
         if let Mark::NoteRef(label) = mark
-            && let Some(note) = doc.note(pos, label).filter(|note| note.pos.is_none())
+            && let Some(note) = doc.note_outside_text(pos, label)
             && note
                 .paragraphs
                 .iter()

@@ -226,6 +226,10 @@ impl Links for ArticleView {
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.page.note(from, label)
     }
+
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.page.note_outside_text(from, label)
+    }
 }
 
 impl HeadingQueries for ArticleView {

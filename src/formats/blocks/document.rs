@@ -281,6 +281,10 @@ impl Links for BlockDocument {
             .copied()
     }
 
+    fn note_outside_text(&self, _from: Pos, label: &str) -> Option<Note> {
+        self.hidden_note(label)
+    }
+
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         if let Some(note) = self.hidden_note(label) {
             return Some(note);

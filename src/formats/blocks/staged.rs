@@ -158,6 +158,10 @@ impl Links for StagedDocument {
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.whole.note(from, label)
     }
+
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.whole.note_outside_text(from, label)
+    }
 }
 
 impl HeadingQueries for StagedDocument {

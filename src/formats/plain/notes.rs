@@ -146,6 +146,10 @@ impl Links for PlainDocument {
             pos: Some(Pos::new(0, first.lines.start)),
         })
     }
+
+    fn note_outside_text(&self, _from: Pos, _label: &str) -> Option<Note> {
+        None
+    }
 }
 
 /// Adds to a paragraph the marks of one of its lines. The line's text from byte `skipped` on starts at byte `start` of

@@ -203,6 +203,10 @@ impl Links for FolderDocument {
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         self.locate(from, |part, inner| part.note(inner, label))
     }
+
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.locate(from, |part, inner| part.note_outside_text(inner, label))
+    }
 }
 
 impl HeadingQueries for FolderDocument {

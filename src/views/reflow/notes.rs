@@ -13,4 +13,8 @@ impl Links for ReflowView {
         let note = self.lines.links()?.note(from, label)?;
         Some(note.relocate(&|pos| self.to_paragraph_pos(pos)))
     }
+
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.lines.links()?.note_outside_text(from, label)
+    }
 }
