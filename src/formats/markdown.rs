@@ -141,6 +141,7 @@ const fn options() -> Options {
         .union(Options::ENABLE_TASKLISTS)
         .union(Options::ENABLE_GFM)
         .union(Options::ENABLE_DEFINITION_LIST)
+        .union(Options::ENABLE_MATH)
 }
 
 #[cfg(test)]

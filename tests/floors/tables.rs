@@ -43,7 +43,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "sidecar",
     ]),
     ("formats", &[
-        "options < blocks, line_ends < plain, markdown, aozora, record_lines, terminal_output < essay, html < word, epub, novel",
+        "options < blocks, line_ends < plain, aozora, record_lines, terminal_output < html < markdown < essay < word, epub, novel",
     ]),
     ("library", &[
         "unsupported < format < input_source < folder < listing < open < builtin",

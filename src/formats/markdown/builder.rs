@@ -1,6 +1,7 @@
 //! Walk over the parser's events, with a stack of the open elements and the open leaf block.
 
 mod callout;
+mod html_block;
 mod leaf;
 
 use super::flanking::RepairedText;
@@ -93,9 +94,9 @@ impl<'r> EventBuilder<'r> {
         match event {
             Event::Start(tag) => self.start_tag(tag, at),
             Event::End(tag) => self.end_tag(tag),
-            Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
-                self.push_text(&words, at);
-            }
+            Event::Text(words) => self.push_text(&words, at),
+            Event::InlineMath(words) => self.push_formula(&words, "$", at),
+            Event::DisplayMath(words) => self.push_formula(&words, "$$", at),
             Event::Code(words) => {
                 let words = self.repaired.strip_sentinels(&words);
                 self.push_code(&words, at);
@@ -357,6 +358,18 @@ impl<'r> EventBuilder<'r> {
             // The name belongs to the enclosing block, although that has no words yet.
             self.inline_at(at);
             self.link_targets.name_next_block(name);
+        }
+    }
+
+    /// Adds a formula as it was written, line by line, with its signs: of `$5` they are a part of the text.
+    fn push_formula(&mut self, words: &str, sign: &str, at: usize) {
+        let words = self.repaired.strip_sentinels(words);
+        let written = format!("{sign}{words}{sign}");
+        for (index, line) in written.lines().enumerate() {
+            if index > 0 {
+                self.hard_break(at);
+            }
+            self.inline_at(at).push_marked(line.trim(), Mark::Code);
         }
     }
 

@@ -84,8 +84,10 @@ pub(super) fn open(
 }
 
 impl MarkupText {
+    /// Returns the text, with the line ends of an old Mac as those that all readers of mark-up know. It has as many bytes as
+    /// what was decoded.
     fn text(&self) -> Cow<'_, str> {
-        self.detection.encoding.decode(&self.bytes)
+        with_line_feeds(self.detection.encoding.decode(&self.bytes))
     }
 
     /// Opens Markdown: of a long text the beginning first. `None` for a text that is too dense.
@@ -158,10 +160,8 @@ pub(super) fn is_markdown(input: &Input) -> bool {
 fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let start = u64::from(detection.partial_char_len);
     let decode = |len| {
-        detection
-            .encoding
-            .decode(&input.source.window(start, len))
-            .into_owned()
+        let bytes = input.source.window(start, len);
+        with_line_feeds(detection.encoding.decode(&bytes)).into_owned()
     };
     let head = decode(AOZORA_SNIFF_BYTES);
     head.trim_start_matches('\u{FEFF}').starts_with("+++")
@@ -170,6 +170,23 @@ fn may_have_markup(input: &Input, detection: &Detection) -> bool {
         || head.contains(is_kana)
             && language(&head) == TextLang::Ja
             && is_novel(&decode(NOVEL_SNIFF_BYTES))
+}
+
+/// Returns a text with a line feed for each carriage return that stands alone. One before another line end is a blank: CRLF
+/// that was written as the end of a line twice.
+fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_alone) {
+        return text;
+    }
+    let shown = text.char_indices().map(|(at, c)| match c {
+        '\r' if !is_alone(at) => c,
+        '\r' if bytes.get(at + 1..at + 3) == Some(b"\r\n") => ' ',
+        '\r' => '\n',
+        c => c,
+    });
+    Cow::Owned(shown.collect())
 }
 
 /// Returns the beginning of a text by which its line ends are judged.
@@ -181,4 +198,23 @@ fn line_sample(text: &str) -> &str {
 fn is_novel(text: &str) -> bool {
     let end = text.floor_char_boundary(NOVEL_SNIFF_BYTES as usize);
     novel::is_novel(text.get(..end).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_becomes_one_that_readers_of_mark_up_know() {
+        for (text, want) in [
+            ("甲\r乙\r\r丙", "甲\n乙\n\n丙"),
+            ("甲\r\n乙\n丙", "甲\r\n乙\n丙"),
+            ("甲\r\r\n乙", "甲 \r\n乙"),
+            ("", ""),
+        ] {
+            let found = with_line_feeds(Cow::Borrowed(text));
+            assert_eq!(found, want);
+            assert_eq!(found.len(), text.len());
+        }
+    }
 }

@@ -42,7 +42,8 @@ impl TextAlign {
         }
         let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
         let side = sheet.text_side(tag, &style);
-        let side = side.or_else(|| TextSide::parse(&tag.get("align")?.to_ascii_lowercase()))?;
+        let side = side.or_else(|| TextSide::parse(&tag.get("align")?.to_ascii_lowercase()));
+        let side = side.or_else(|| (tag.name == "center").then_some(TextSide::Centre))?;
         Some(match side {
             TextSide::Start => Self::Left,
             TextSide::Centre => Self::Centre,

@@ -4,6 +4,7 @@ use super::super::inline_html;
 use super::super::link_targets;
 use super::super::text_marks::SignedText;
 use super::EventBuilder;
+use super::html_block;
 use crate::doc::{BlockKind, Table};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
 use crate::formats::blocks::inline::InlineBuilder;
@@ -144,6 +145,9 @@ impl EventBuilder<'_> {
                 BlockKind::Code
             }
             LeafKind::Html(source) => {
+                if let Some(page) = html_block::parse(&source, self.lang) {
+                    return self.push_page(page, at);
+                }
                 for name in inline_html::target_names(&source) {
                     self.link_targets.name_next_block(name);
                 }

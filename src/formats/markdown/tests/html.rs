@@ -1,0 +1,75 @@
+//! HTML and formulas in Markdown.
+
+use super::*;
+
+#[test]
+fn html_is_shown_as_its_text() {
+    for (source, want) in [
+        (
+            "<div>\n<span>题</span><p>一 &lt; 二</p>\n</div>",
+            "题⏎一 < 二",
+        ),
+        ("<!-- 注\n释 -->", ""),
+        ("<!-- 未完\n\n正文", "<!-- 未完⏎正文"),
+        ("<style>\na", "<style>⏎a"),
+        ("<script>\nlet a = '<b>';\n</script>", ""),
+        ("<p>a < b\n<img alt='图' src=x>\n", "a < b⏎[image: 图]"),
+        ("<div>\n&#x4E00;&#19968;&nope; & <", "一一&nope; & <"),
+        ("<div title=\"a > b\">甲", "甲"),
+        ("<div", "<div"),
+    ] {
+        assert_eq!(inline(source).replace('\n', "⏎"), want, "{source}");
+    }
+}
+
+#[test]
+fn html_with_a_structure_is_read_as_a_page() {
+    let source = "<h1 align=\"center\" id=\"top\">题</h1>\n\n<table>\n<tr><th>部门</th><th>时间</th></tr>\n<tr><td>科</td><td>5日</td></tr>\n</table>\n\n> <div align=\"right\">办公室<br>2025年</div>\n\n<center>完</center>\n\n[上](#top)\n";
+    let document = parse(source, 0, None);
+    let kinds: Vec<_> = document.blocks.iter().map(|block| &block.kind).collect();
+    assert!(matches!(kinds[0], BlockKind::Heading(1)), "{kinds:?}");
+    assert!(
+        matches!(kinds[1], BlockKind::Table(table) if table.rows.len() == 2),
+        "{kinds:?}"
+    );
+    assert_eq!(document.title, "题");
+    assert_eq!(document.headings.len(), 1);
+    let right = &document.blocks[2];
+    assert!(right.text.starts_with("办公室") && right.lead.quotes == 1);
+    assert!(
+        document
+            .blocks
+            .iter()
+            .any(|block| block.lead.flush_right.is_some())
+    );
+    let end = document.blocks.iter().find(|block| block.text == "完");
+    assert!(end.is_some_and(|block| block.lead.is_centred));
+    let top = document
+        .target(Pos::new(0, 0), "#top")
+        .expect("it is there");
+    assert_eq!(document.block_at(top).text, "题");
+    let places: Vec<u64> = document
+        .blocks
+        .iter()
+        .map(|block| block.pos.block.0)
+        .collect();
+    assert!(places.is_sorted_by(|one, other| one < other), "{places:?}");
+    // A page would leave out what follows a comment without end.
+    assert_eq!(inline("<h1>甲</h1>\n<!-- 乙 丙"), "甲\n<!-- 乙 丙");
+}
+
+#[test]
+fn formulas_stand_as_they_were_written() {
+    for (source, want) in [
+        ("$a_1 \\{ b_2 \\}$ 甲", "$a_1 \\{ b_2 \\}$ 甲"),
+        (
+            "$$\n\\begin{aligned}\na &= b \\\\\n&= d\n\\end{aligned}\n$$",
+            "$$⏎\\begin{aligned}⏎a &= b \\\\⏎&= d⏎\\end{aligned}⏎$$",
+        ),
+        ("每斤 $5 和 $6", "每斤 $5 和 $6"),
+        ("$x * y * z$", "$x * y * z$"),
+    ] {
+        let text = &parse(source, 0, None).blocks[0].text;
+        assert_eq!(text.replace('\n', "⏎"), want, "{source}");
+    }
+}
