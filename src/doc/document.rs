@@ -127,9 +127,7 @@ pub trait Links {
     fn note(&self, from: Pos, label: &str) -> Option<Note>;
 
     /// Finds that note if no place of the text has it, so that only its reference leads to it.
-    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
-        self.note(from, label).filter(|note| note.pos.is_none())
-    }
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note>;
 }
 
 /// Queries about headings; an answer may need all of a text.

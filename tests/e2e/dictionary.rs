@@ -50,10 +50,14 @@ fn a_command_that_hangs_is_stopped_and_one_that_fails_is_named() {
     let desk = TestFolder::new();
     let home = Home::new();
     let path = desk.put("a.txt", "山路很长。\n");
+    let mut terminal = start(&home, &path, r#"["sh", "-c", "exit 127", "{word}"]"#);
+    press(&mut terminal, "K");
+    wait(&mut terminal, "查不了：sh");
+    press(&mut terminal, "q");
+    // `sleep` refuses its word at once, as a dictionary that does not know it.
     let mut terminal = start(&home, &path, r#"["sleep", "1000"]"#);
     press(&mut terminal, "K");
-    // `sleep` refuses its word at once.
-    wait(&mut terminal, "查不了：sleep");
+    wait(&mut terminal, "词典里没有");
     press(&mut terminal, "q");
     let mut terminal = start(&home, &path, r#"["sh", "-c", "sleep 1000", "{word}"]"#);
     press(&mut terminal, "K");

@@ -241,13 +241,13 @@ fn what_an_input_method_types_are_keys() {
         ("《".to_owned(), "第一章 梯子"),
         ("》".to_owned(), &last_page_top()),
         ("ｇｇ".to_owned(), "第一章 梯子"),
-        ("　".to_owned(), "二、一之二"),
+        ("　".to_owned(), "一之二，乙。"),
         ("‘’".to_owned(), &last_page_top()),
-        ("··".to_owned(), "二、一之二"),
-        ("『".to_owned(), "一之一，戊。"),
-        ("』".to_owned(), "二、一之二"),
-        ("（".to_owned(), "一之一，戊。"),
-        ("）".to_owned(), "二、一之二"),
+        ("··".to_owned(), "一之二，乙。"),
+        ("『".to_owned(), "一之二，甲。"),
+        ("』".to_owned(), "一之二，乙。"),
+        ("（".to_owned(), "一之二，甲。"),
+        ("）".to_owned(), "一之二，乙。"),
     ] {
         assert_first_row(&mut terminal, &keys, want);
     }

@@ -157,6 +157,10 @@ impl Links for EpubDocument {
         Some(pos.in_section(section))
     }
 
+    fn note_outside_text(&self, from: Pos, label: &str) -> Option<Note> {
+        self.note(from, label).filter(|note| note.pos.is_none())
+    }
+
     fn note(&self, from: Pos, label: &str) -> Option<Note> {
         let index = self.index(from);
         if let Some(note) = self.chapter(index).hidden_note(label) {

@@ -136,6 +136,10 @@ impl Links for Book {
     fn target(&self, from: Pos, link: &str) -> Option<Pos> {
         (link == "next").then(|| Pos::new(from.section + 1, 7))
     }
+    fn note_outside_text(&self, _from: Pos, _label: &str) -> Option<Note> {
+        None
+    }
+
     fn note(&self, _from: Pos, _label: &str) -> Option<Note> {
         None
     }
