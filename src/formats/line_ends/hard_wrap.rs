@@ -1,27 +1,23 @@
 //! Detection of hard-wrapped text: the width of full lines, and the indent of continuation lines.
 
+mod paragraph_sign;
+mod samples;
 mod spaced;
+mod word_blanks;
 
 pub(crate) use spaced::needs_blank_between_letters;
 
 use super::standalone;
 use crate::outline::similar::LineKind;
 use crate::text::item_sign::goes_on_with_name;
+use crate::text::numerals::digit_value;
 use crate::text::script::{TextLang, is_han, is_kana};
 use crate::text::width::{Ambiguous, Widths, text_width};
+use paragraph_sign::ParagraphSign;
+use samples::{LineSample, Samples};
 use std::ops::RangeInclusive;
+use word_blanks::WordBlanks;
 
-/// Lines examined to detect hard wraps.
-const SAMPLE_LINES: usize = 400;
-/// Lines searched for that sample; includes empty ones.
-const SEARCH_LINES: usize = 8 * SAMPLE_LINES;
-/// Share of lines that may be longer than a hard-wrapped one, as a divisor: a heading, or a line with hanging marks.
-const LONGER_LINES_DIVISOR: usize = 50;
-/// Number of lines longer than any hard-wrapped one from which the text is not hard-wrapped: more than the share that may
-/// be longer in the largest sample.
-const MAX_UNBROKEN_LINES: usize = SAMPLE_LINES / LONGER_LINES_DIVISOR + 1;
-/// Length in bytes from which a line is not hard-wrapped.
-const UNBROKEN_LINE_BYTES: usize = 800;
 /// Least number of full lines in a hard-wrapped text.
 const MIN_FULL_LINES: usize = 12;
 /// Least number of full lines in a short one, if every long line that another follows is full.
@@ -41,6 +37,9 @@ const MAX_INDENT_CELLS: u16 = 8;
 /// Longest marker of a list item, in characters.
 const MAX_MARKER_CHARS: usize = 4;
 
+/// Characters with which units begin.
+const UNITS: &str = "%％‰万萬亿億千百兆年月日时時点點分秒个個人名次元円米公平吨度岁歳才倍户戶套家亩畝만억년월일명개원시";
+
 /// Common properties of hard-wrapped lines.
 #[derive(Debug)]
 pub(crate) struct HardWrap {
@@ -50,6 +49,10 @@ pub(crate) struct HardWrap {
     body_indent: u16,
     /// Places at which lines are broken.
     breaks: WrapPlaces,
+    /// What begins every paragraph; `None` if the text has no sure sign.
+    sign: Option<ParagraphSign>,
+    /// Blanks of the text, by which those at line ends are known; empty but for lines broken between syllables.
+    blanks: WordBlanks,
 }
 
 /// Places at which the lines of a text are broken.
@@ -63,26 +66,6 @@ enum WrapPlaces {
     Syllables,
 }
 
-/// Properties of a sampled line.
-struct LineSample {
-    width: u16,
-    indent: u16,
-    end: SampleEnd,
-    /// Whether the line before it is the previous sample.
-    is_adjacent: bool,
-    /// Width of its first word.
-    first_word: u16,
-}
-
-/// End of a sampled line.
-struct SampleEnd {
-    /// Whether the line ends in a mark or is standalone.
-    is_complete: bool,
-    is_standalone: bool,
-    /// Whether a paragraph may end with it.
-    may_end_paragraph: bool,
-}
-
 impl HardWrap {
     /// Detects hard wraps in the lines of a text: more than half of the longer lines have nearly the same width, and
     /// hardly any is longer. Only for East Asian scripts: a wrapped Latin line cannot be distinguished from a finished one.
@@ -93,47 +76,22 @@ impl HardWrap {
         if lang == TextLang::Other {
             return None;
         }
-        let mut seen: Vec<LineSample> = Vec::new();
-        let mut unbroken = 0;
-        let mut follows = false;
-        for line in lines.take(SEARCH_LINES) {
-            let text = line.as_ref().trim_end();
-            let is_seen =
-                text.len() <= UNBROKEN_LINE_BYTES && !text.is_empty() && !is_numbered(text);
-            if text.len() > UNBROKEN_LINE_BYTES {
-                unbroken += 1;
-            } else if is_seen {
-                let width = line_cells(text);
-                let is_standalone = standalone::is_standalone(text);
-                unbroken += usize::from(width > *WRAP_RANGE_CELLS.end());
-                seen.push(LineSample {
-                    width,
-                    indent: indent_cells(text),
-                    end: SampleEnd {
-                        is_complete: standalone::ends_in_mark(text) || is_standalone,
-                        is_standalone,
-                        may_end_paragraph: standalone::may_end_paragraph(text),
-                    },
-                    is_adjacent: follows,
-                    first_word: spaced::first_word_cells(text),
-                });
+        let mut blanks = WordBlanks::default();
+        let lines = lines.inspect(|line| {
+            if lang == TextLang::Ko {
+                blanks.learn(line.as_ref());
             }
-            if unbroken >= MAX_UNBROKEN_LINES {
-                return None;
-            }
-            if seen.len() + unbroken >= SAMPLE_LINES {
-                break;
-            }
-            follows = is_seen;
-        }
+        });
+        let samples = Samples::read(lines)?;
         if lang == TextLang::Ko {
-            return Self::from_spaced_samples(&seen, unbroken);
+            return Self::from_spaced_samples(&samples, blanks);
         }
-        Self::from_samples(&seen, unbroken)
+        Self::from_samples(lang, &samples)
     }
 
-    fn from_samples(seen: &[LineSample], unbroken: usize) -> Option<Self> {
-        let (widths, longest) = sorted_widths(seen, unbroken)?;
+    fn from_samples(lang: TextLang, samples: &Samples) -> Option<Self> {
+        let seen = &samples.lines;
+        let (widths, longest) = samples.sorted_widths()?;
         let least = longest.saturating_sub(WRAP_SLACK_CELLS);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
         let full = widths.iter().filter(|&&width| width >= least).count();
@@ -142,9 +100,11 @@ impl HardWrap {
             .filter(|line| line.end.is_complete && line.width >= least);
         let is_broken = ended.count() * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
         let is_full = |line: &LineSample, _: &LineSample| line.width >= least;
+        let sign = ParagraphSign::detect(lang, seen, is_full);
         let is_wrapped = WRAP_RANGE_CELLS.contains(&longest)
             && (full >= MIN_FULL_LINES && full * 20 >= long * 11
-                || is_short_wrapped(seen, longest, is_full));
+                || is_short_wrapped(seen, longest, sign, is_full))
+            && (is_indented(sign) || samples.has_sentences(longest));
         let after = |pair: &[LineSample]| match pair {
             [line, after] if after.is_adjacent && line.width >= least && !line.end.is_complete => {
                 Some(after.indent)
@@ -155,6 +115,8 @@ impl HardWrap {
             full_cells: least..=longest.saturating_add(WRAP_SLACK_CELLS),
             body_indent: majority(seen.windows(2).filter_map(after).collect()),
             breaks: WrapPlaces::Characters,
+            sign,
+            blanks: WordBlanks::default(),
         })
     }
 
@@ -172,12 +134,48 @@ impl HardWrap {
 
     /// Returns whether a line is full and the next one goes on with its words. `next` is that line without its indent.
     pub(crate) fn continues(&self, lang: TextLang, line: &str, next: &str) -> bool {
-        (self.is_full_line(line) || self.begins_paragraph(line, next))
-            && self.leaves_no_room(line, next)
+        let is_broken = !standalone::may_end_paragraph(line);
+        (self.is_full_line(line)
+            || self.begins_paragraph(line, next)
+            || self.sign.is_some() && is_broken && self.has_no_room_for_word(line, next))
+            && (self.sign.is_some() && is_broken || self.leaves_no_room(line, next))
             && !standalone::is_standalone(line)
-            && (!standalone::starts_item(next) || goes_on_with_name(line, next))
-            && !standalone::starts_dialogue(lang, line, next)
-            && !parts_items(line, next)
+            && !standalone::is_standalone(next)
+            && !(self.sign.is_none_or(|sign| sign.parts_speech)
+                && standalone::starts_dialogue(lang, line, next))
+            && (!self.begins_item(line, next) || self.is_surely_one(line, next, is_broken))
+    }
+
+    /// Returns whether a line that follows a full one begins an item by its words.
+    fn begins_item(&self, line: &str, next: &str) -> bool {
+        standalone::starts_item(next) && !goes_on_with_name(line, next)
+            || parts_items(line, next)
+                && !(begins_with_quantity(next)
+                    && (self.sign.is_some() || !standalone::may_end_paragraph(line)))
+    }
+
+    /// Returns whether two lines are of one paragraph whatever the next begins with: every paragraph of the text has a sign
+    /// that the next line lacks, and the line ends within a sentence. Of two items in a row each is its own.
+    fn is_surely_one(&self, line: &str, next: &str, is_broken: bool) -> bool {
+        let begins_item =
+            |text: &str| is_numbered(text) || standalone::starts_item(text.trim_start());
+        let Some(sign) = self.sign else {
+            return false;
+        };
+        let is_item = begins_item(line) && (!sign.is_indent || leading_blanks(line).is_empty());
+        is_broken && !(is_item && begins_item(next)) && !standalone::starts_marked_item(next)
+    }
+
+    /// Returns whether the word or number that begins the next line has no room in a line of a script without blanks.
+    fn has_no_room_for_word(&self, line: &str, next: &str) -> bool {
+        let is_part = |c: char| c.is_ascii_graphic();
+        let rest = next.trim_start_matches(is_part);
+        let word = next.get(..next.len() - rest.len()).unwrap_or_default();
+        let width = line_cells(line.trim_end());
+        self.breaks == WrapPlaces::Characters
+            && !word.is_empty()
+            && width > *self.full_cells.start() / 2
+            && width + line_cells(word) >= *self.full_cells.start()
     }
 
     /// Returns whether a line is the shorter first one of a paragraph: it is indented and ends within a sentence, and the next
@@ -210,20 +208,11 @@ impl HardWrap {
                 && self.body_indent > 0
                 && indent == self::indent_cells(before);
             let goes_on = alike || item_indent(before) == Some(indent);
-            (goes_on || is_rest_of_entry(before, line)) && is_cjk_seam(before, line)
+            (goes_on || !is_indented(self.sign) && is_rest_of_entry(before, line))
+                && is_cjk_seam(before, line)
         };
         is_common || is_deeper()
     }
-}
-
-/// Returns the widths of lines, ascending, and the greatest but for those of the few lines that may be longer.
-fn sorted_widths(seen: &[LineSample], unbroken: usize) -> Option<(Vec<u16>, u16)> {
-    let mut widths: Vec<u16> = seen.iter().map(|line| line.width).collect();
-    widths.extend(std::iter::repeat_n(u16::MAX, unbroken));
-    widths.sort_unstable();
-    let longer = widths.len() / LONGER_LINES_DIVISOR;
-    let longest = *widths.get(widths.len().checked_sub(1 + longer)?)?;
-    Some((widths, longest))
 }
 
 /// Returns whether all long lines that another one follows are full, and there are enough of them for a short text: several,
@@ -231,13 +220,15 @@ fn sorted_widths(seen: &[LineSample], unbroken: usize) -> Option<(Vec<u16>, u16)
 fn is_short_wrapped(
     seen: &[LineSample],
     longest: u16,
+    sign: Option<ParagraphSign>,
     is_full: impl Fn(&LineSample, &LineSample) -> bool,
 ) -> bool {
     let (mut count, mut broken) = (0, 0);
     let mut are_sentences = true;
     for (index, pair) in seen.windows(2).enumerate() {
         let [line, next] = pair else { continue };
-        if !next.is_adjacent || line.width <= longest / 2 || line.end.is_standalone {
+        let is_parted = !next.is_adjacent || is_indented(sign) && next.indent > 0;
+        if is_parted || line.width <= longest / 2 || line.end.is_standalone {
             continue;
         }
         if !is_full(line, next) {
@@ -249,7 +240,13 @@ fn is_short_wrapped(
         are_sentences &= !is_last || next.end.may_end_paragraph;
     }
     count >= MIN_SHORT_FULL_LINES
+        || is_indented(sign) && count > MIN_BROKEN_LINES && broken >= MIN_BROKEN_LINES
         || longest >= WIDE_LINE_CELLS && broken >= MIN_BROKEN_LINES && are_sentences
+}
+
+/// Returns whether every paragraph of a text is indented.
+fn is_indented(sign: Option<ParagraphSign>) -> bool {
+    sign.is_some_and(|sign| sign.is_indent)
 }
 
 /// Returns whether a line is an entry of a table of contents or a list, which ends with its words.
@@ -266,6 +263,16 @@ fn parts_items(line: &str, next: &str) -> bool {
             || begins_list(line)
             || !next.starts_with(is_numeral)
             || !standalone::ends_in_mark(next) && !next.contains(['。', '，']))
+}
+
+/// Returns whether a line begins with a number and its unit, as in 12万公里 and 1998年12月, which numbers no item.
+fn begins_with_quantity(line: &str) -> bool {
+    let is_part =
+        |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ".,．，".contains(c);
+    line.starts_with(|c: char| digit_value(c).is_some())
+        && line
+            .trim_start_matches(is_part)
+            .starts_with(|c| UNITS.contains(c))
 }
 
 /// Returns whether a character is a Han numeral, as in 二、三日.

@@ -12,6 +12,12 @@ const MAX_LINE_BYTES: usize = 600;
 /// Least number of gaps, tabs, commas or strokes in a table row.
 const MIN_ROW_GAP_COUNT: usize = 2;
 
+/// Longest field of a row in columns, but for one of them, in characters.
+const MAX_FIELD_CHARS: usize = 10;
+
+/// Least number of dots before the page number of an entry of a table of contents.
+const MIN_LEADER_CHARS: usize = 6;
+
 /// Least number of characters in a rule.
 const MIN_RULE_CHARS: usize = 3;
 
@@ -22,15 +28,42 @@ pub(crate) fn is_standalone(line: &str) -> bool {
         .unwrap_or(line);
     let line = line.trim();
     let is_first = |c: char| {
-        matches!(c, '>' | '＞' | '|' | '｜' | ':' | '+' | '=' | '#')
-            || matches!(c, '\u{2500}'..='\u{257f}')
+        matches!(c, '>' | '＞' | '|' | '｜' | ':' | '#') || matches!(c, '\u{2500}'..='\u{257f}')
     };
-    line.starts_with(is_first) || is_rule(line) || is_table_row(line)
+    // The + in “互联网 / +” is within a sentence.
+    let is_frame = |rest: &str| rest.starts_with(['+', '=', '-']) || rest.starts_with(is_blank);
+    let is_framed = line.strip_prefix(['+', '=']).is_some_and(is_frame);
+    line.starts_with(is_first)
+        || is_framed
+        || is_rule(line)
+        || has_leader(line)
+        || is_table_row(line)
 }
 
 /// Returns whether a line starts a list item, which the next line may continue, or is standalone.
 pub(crate) fn starts_item(line: &str) -> bool {
     is_standalone(line) || line.starts_with(['-', '*']) || has_item_sign(line)
+}
+
+/// Returns whether a line starts an item with a sign that no sentence has: ●, or - and a blank.
+pub(crate) fn starts_marked_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    let is_bullet = chars
+        .next()
+        .is_some_and(|c| "○◯◎●◇◆□■△▲▽▼☆★•▪◦・".contains(c));
+    let is_apart = chars.next().is_some_and(is_blank);
+    has_item_sign(line) && (is_bullet || is_apart)
+}
+
+/// Returns whether a line has the dots of an entry of a table of contents.
+fn has_leader(line: &str) -> bool {
+    let mut before = ' ';
+    let mut count = 0;
+    line.chars().any(|c| {
+        count = if c == before { count + 1 } else { 1 };
+        before = c;
+        count >= MIN_LEADER_CHARS && matches!(c, '…' | '.' | '·' | '・' | '‥' | '．')
+    })
 }
 
 /// Returns whether a line consists of one or two distinct characters.
@@ -73,7 +106,24 @@ fn is_table_row(line: &str) -> bool {
         || tabs >= MIN_ROW_GAP_COUNT
         || strokes >= MIN_ROW_GAP_COUNT
         || (commas > MIN_ROW_GAP_COUNT && !line.contains(['，', '。', '、']))
+        || has_columns(line)
         || begins_with_numbers(line)
+}
+
+/// Returns whether a line consists of short fields with a wide blank between them, as in 李强　男　1960年生　某局局长. A wide
+/// blank behind the end of a sentence is no gap.
+fn has_columns(line: &str) -> bool {
+    let fields: Vec<&str> = line
+        .split('\u{3000}')
+        .filter(|field| !field.is_empty())
+        .collect();
+    let gaps = fields
+        .iter()
+        .take(fields.len().saturating_sub(1))
+        .filter(|field| !ends_sentence(field));
+    let is_short = |field: &&str| field.chars().count() <= MAX_FIELD_CHARS;
+    let short_fields = fields.iter().filter(|field| is_short(field)).count();
+    gaps.count() >= MIN_ROW_GAP_COUNT && short_fields + 1 >= fields.len()
 }
 
 /// Returns whether a line begins like 2024-03-01 12:00:00, 010-12345678 or 192.168.1.1.
@@ -136,6 +186,9 @@ mod tests {
             "甲\t乙\t丙",
             "1,张三,北京市,3.01",
             "2024-03-01 12:00:00 登录成功",
+            "李强　男　1960年生　青川县水利局副局长、党组成员",
+            "天地玄　宇宙洪　日月盈　辰宿列",
+            "반복 키 누름 관리……………………12",
         ] {
             assert!(is_standalone(line), "{line}");
         }
@@ -150,10 +203,14 @@ mod tests {
             "Debian 12, Windows 11 上会出现乱码",
             "　　山路修通以后，",
             "- 一项",
+            "+”行动计划由此开始",
+            "　　她问：「どこへ？」　返事はない。　雨だけが降っていた",
             "——他没有说下去",
         ] {
             assert!(!is_standalone(line), "{line}");
         }
+        assert!(starts_marked_item("●体験設計") && starts_marked_item("- 一项"));
+        assert!(!starts_marked_item("-short") && !starts_marked_item("※の赤く"));
         assert!(starts_item("- 一项") && starts_item("* 一项") && !starts_item("一项"));
     }
 

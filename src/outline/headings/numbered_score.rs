@@ -31,12 +31,17 @@ pub(crate) enum TitleForm {
 pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleForm {
     let shape = &candidate.shape;
     let unit = is_unit(candidate.style());
+    let full = scanned.statistics.is_full(shape.cells, 7);
+    let flows = full
+        && candidate.next_line.end != LineEnding::NoLine
+        && candidate.next_line.blank_lines == 0
+        && candidate.next_line.indent <= candidate.indent
+        && !candidate.continuation.is_closed;
     if candidate.style() == NumberStyle::Unit('条')
-        && (shape.end != LineEnding::Unpunctuated || shape.chars > 36)
+        && (shape.end != LineEnding::Unpunctuated || shape.chars > 36 || flows)
     {
         return article_form(scanned.title(candidate), candidate.marker.end);
     }
-    let full = scanned.statistics.is_full(shape.cells, 7);
     if continues_sentence(scanned, candidate) {
         return TitleForm::NoTitle;
     }
@@ -51,9 +56,11 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
         return TitleForm::JoinedLines;
     }
     let has_remark = || scanned.title(candidate).ends_with(['）', ')']);
+    // The rest of a hard-wrapped paragraph is on the next lines.
     let runs_on = shape.end == LineEnding::FullStop
         || shape.rest_chars >= 24
         || shape.chars > MAX_LEAD_CHARS
+        || flows
         || shape.rest_chars > 0 && has_remark();
     if shape.lead_chars > 0
         && runs_on
@@ -63,11 +70,6 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     {
         return TitleForm::LeadPhrase(shape.lead_bytes);
     }
-    let flows = full
-        && candidate.next_line.end != LineEnding::NoLine
-        && candidate.next_line.blank_lines == 0
-        && candidate.next_line.indent <= candidate.indent
-        && !candidate.continuation.is_closed;
     let sentence = shape.end == LineEnding::FullStop || shape.chars > 40 || flows;
     let has_words = || {
         let lead = scanned.title(candidate).get(..shape.colon_bytes as usize);

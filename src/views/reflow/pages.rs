@@ -5,6 +5,7 @@ use super::ReflowView;
 use crate::doc::{Block, Document as _, Pos};
 use crate::formats::line_ends::standalone;
 use crate::formats::plain::PlainDocument;
+use crate::outline::numbering::parse_marker;
 use crate::outline::similar::LineKind;
 use crate::text::numerals::{digit_value, parse_roman};
 use crate::text::sentence::{ends_sentence, is_closing_mark};
@@ -21,6 +22,8 @@ const MIN_PAGE_COUNT: usize = 3;
 const EDGE_LINES: usize = 2;
 /// Lines from the text to the edge of its page, empty ones included.
 pub(super) const MAX_EDGE_DISTANCE_LINES: usize = 8;
+/// Largest distance between two pages with the title of one chapter at their heads, in pages.
+const MAX_HEAD_DISTANCE_PAGES: usize = 3;
 /// Longest running head, in characters.
 const MAX_HEAD_CHARS: usize = 60;
 /// Least length of a line that goes on without a comma at its end, in characters.
@@ -33,6 +36,9 @@ pub(crate) struct PageEdges {
     has_numbers: bool,
     /// Running heads and feet, with their digits replaced.
     running: Vec<String>,
+    /// Titles of chapters that stand at the heads of several pages, without blanks, and the place of the first of each, which
+    /// is the title itself.
+    titles: HashMap<String, Pos>,
 }
 
 impl PageEdges {
@@ -42,6 +48,7 @@ impl PageEdges {
             return None;
         }
         let mut pages: Vec<Vec<String>> = vec![Vec::new()];
+        let mut tops: HashMap<String, Vec<(usize, Pos)>> = HashMap::new();
         let all = std::iter::successors(Some(lines.first()), |&pos| lines.next(pos));
         for pos in all.take(MAX_SAMPLE_LINES) {
             let block = lines.block_at(pos);
@@ -49,7 +56,12 @@ impl PageEdges {
                 pages.push(Vec::new());
             }
             let words = block.text.trim();
+            let page_index = pages.len();
             if let Some(page) = pages.last_mut().filter(|_| !words.is_empty()) {
+                if page.is_empty() && words.chars().count() <= MAX_HEAD_CHARS {
+                    let places = tops.entry(without_blanks(words)).or_default();
+                    places.push((page_index, pos));
+                }
                 page.push(words.chars().take(MAX_HEAD_CHARS + 1).collect());
             }
         }
@@ -74,17 +86,44 @@ impl PageEdges {
             .into_iter()
             .filter(|(_, count)| *count >= MIN_PAGE_COUNT && *count * 3 >= pages.len())
             .map(|(skeleton, _)| skeleton);
+        let has_numbers = count_on(&numbers, pages.len());
+        let mut running: Vec<String> = running.collect();
+        let mut titles = HashMap::new();
+        for (words, places) in tops {
+            let [(page, first), _, ..] = *places else {
+                continue;
+            };
+            // Heads of left and right pages differ.
+            let is_one_side = places.iter().all(|(other, _)| other % 2 == page % 2);
+            let are_near = places.windows(2).all(|pair| match pair {
+                [(page, _), (next, _)] => next - page <= MAX_HEAD_DISTANCE_PAGES,
+                _ => true,
+            });
+            if is_numbered_title(&words) {
+                if are_near {
+                    titles.insert(words, first);
+                }
+            } else if has_numbers && is_one_side && !is_text_line(&words) {
+                running.push(skeleton(&words));
+            }
+        }
         Some(Self {
-            has_numbers: count_on(&numbers, pages.len()),
-            running: running.collect(),
+            has_numbers,
+            running,
+            titles,
         })
     }
 
     /// Returns whether a line at the edge of a page is no text.
-    fn is_no_text(&self, line: &str) -> bool {
-        let words = line.trim();
+    fn is_no_text(&self, line: &Block<'_>) -> bool {
+        let words = line.text.trim();
+        let is_repeated = || {
+            let first = self.titles.get(&without_blanks(words));
+            first.is_some_and(|first| first.block_start() != line.pos.block_start())
+        };
         let is_number = || self.has_numbers && page_number(words).is_some();
         is_number()
+            || !self.titles.is_empty() && words.len() <= MAX_HEAD_CHARS * 4 && is_repeated()
             || !self.running.is_empty()
                 && words.len() <= MAX_HEAD_CHARS * 4
                 && self.running.contains(&skeleton(words))
@@ -152,6 +191,16 @@ fn page_number(line: &str) -> Option<u32> {
     is_whole.then_some(value)
 }
 
+/// Returns whether a line has a number and a title, which is no sentence.
+fn is_numbered_title(words: &str) -> bool {
+    parse_marker(words).is_some_and(|marker| marker.end < words.len()) && !ends_sentence(words)
+}
+
+/// Returns a line without blanks.
+fn without_blanks(line: &str) -> String {
+    line.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Returns a line without blanks, with one sign for each number.
 fn skeleton(line: &str) -> String {
     let mut bare = String::with_capacity(line.len());
@@ -173,7 +222,7 @@ impl ReflowView {
             return false;
         };
         if !line.text.trim().is_empty() {
-            return pages.is_no_text(&line.text)
+            return pages.is_no_text(line)
                 && (self.ends_page(pages, line) || self.begins_page(pages, line));
         }
         self.is_between_parts(pages, line)
@@ -181,8 +230,7 @@ impl ReflowView {
 
     /// Returns whether an empty line is between two parts of a paragraph on two pages.
     fn is_between_parts(&self, pages: &PageEdges, line: &Block<'_>) -> bool {
-        let is_text =
-            |line: &Block<'_>| !line.text.trim().is_empty() && !pages.is_no_text(&line.text);
+        let is_text = |line: &Block<'_>| !line.text.trim().is_empty() && !pages.is_no_text(line);
         let above = self.lines_above(line.pos).take(MAX_EDGE_DISTANCE_LINES);
         let below = self.lines_below(line.pos).take(MAX_EDGE_DISTANCE_LINES);
         let (Some(above), Some(below)) = ({ above }.find(is_text), { below }.find(is_text)) else {
@@ -205,7 +253,7 @@ impl ReflowView {
                 }
                 Some(next) if next.text.starts_with(FORM_FEED) => return true,
                 Some(next) if next.text.trim().is_empty() => {}
-                Some(next) if pages.is_no_text(&next.text) && passed < EDGE_LINES => passed += 1,
+                Some(next) if pages.is_no_text(&next) && passed < EDGE_LINES => passed += 1,
                 Some(_) => return false,
             }
         }
@@ -221,7 +269,7 @@ impl ReflowView {
         for before in above {
             reached = false;
             let is_start = before.text.starts_with(FORM_FEED);
-            if !before.text.trim().is_empty() && !pages.is_no_text(&before.text) {
+            if !before.text.trim().is_empty() && !pages.is_no_text(&before) {
                 return false;
             }
             if is_start || before.pos == self.lines.first() {

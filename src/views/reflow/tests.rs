@@ -5,6 +5,8 @@ use crate::source::windows::Source;
 use crate::text::width::{Widths, text_width};
 use proptest::prelude::*;
 
+mod wrapped;
+
 const LINE: &str = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
 
 fn doc(text: &str) -> Arc<dyn Document> {

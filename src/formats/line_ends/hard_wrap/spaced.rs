@@ -1,11 +1,13 @@
 //! Hard wraps of Korean, which has blanks between words. Lines are broken at blanks, and then differ in width, or between
 //! any two syllables, and then words are divided.
 
+use super::samples::{LineSample, Samples, first_word_cells};
 use super::{
-    HardWrap, LineSample, MAX_ENDED_SHARE, MIN_FULL_LINES, MIN_SHORT_FULL_LINES, WRAP_RANGE_CELLS,
-    WRAP_SLACK_CELLS, WrapPlaces, is_short_wrapped, line_cells, majority, sorted_widths,
+    HardWrap, MAX_ENDED_SHARE, MIN_FULL_LINES, MIN_SHORT_FULL_LINES, ParagraphSign,
+    WRAP_RANGE_CELLS, WRAP_SLACK_CELLS, WordBlanks, WrapPlaces, is_indented, is_short_wrapped,
+    majority, wide_cells,
 };
-use crate::text::script::{is_han, is_kana};
+use crate::text::script::{TextLang, is_han, is_kana};
 
 /// Cells of a blank between two words.
 const BLANK_CELLS: u16 = 1;
@@ -22,16 +24,18 @@ const MIN_DIVIDED_SHARE: (usize, usize) = (4, 5);
 impl HardWrap {
     /// Detects hard wraps of Korean in samples of lines: after most of the longer lines the first word of the next one has
     /// no room.
-    pub(super) fn from_spaced_samples(seen: &[LineSample], unbroken: usize) -> Option<Self> {
-        let (widths, longest) = sorted_widths(seen, unbroken)?;
+    pub(super) fn from_spaced_samples(samples: &Samples, blanks: WordBlanks) -> Option<Self> {
+        let seen = &samples.lines;
+        let (widths, longest) = samples.sorted_widths()?;
         if !WRAP_RANGE_CELLS.contains(&longest) {
             return None;
         }
         let has_no_room = |line: &LineSample, next: &LineSample| {
             line.width <= longest
                 && (line.width + SYLLABLE_SLACK_CELLS >= longest
-                    || line.width + BLANK_CELLS + next.first_word > longest)
+                    || line.wide + BLANK_CELLS + next.first_word > longest)
         };
+        let sign = ParagraphSign::detect(TextLang::Ko, seen, has_no_room);
         let pairs = seen.windows(2).filter_map(|pair| match pair {
             [line, next] if next.is_adjacent && has_no_room(line, next) => Some((line, next)),
             _ => None,
@@ -56,12 +60,13 @@ impl HardWrap {
         let least = longest.saturating_sub(slack).max(longest / 2);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
         let is_wrapped = full >= MIN_FULL_LINES && full * 20 >= long * 11
-            || is_short_wrapped(seen, longest, has_no_room);
+            || is_short_wrapped(seen, longest, sign, has_no_room);
+        let is_prose = is_indented(sign) || samples.has_sentences(longest);
         let is_broken = ended * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
         let goes_on = |(line, next): &(&LineSample, &LineSample)| {
             (!line.end.is_complete).then_some(next.indent)
         };
-        (is_wrapped && is_broken).then(|| Self {
+        (is_wrapped && is_prose && is_broken).then(|| Self {
             full_cells: least..=longest,
             body_indent: majority(pairs.iter().filter_map(goes_on).collect()),
             breaks: if is_divided {
@@ -69,20 +74,23 @@ impl HardWrap {
             } else {
                 WrapPlaces::Words
             },
+            sign,
+            blanks,
         })
     }
 
     /// Returns whether the first word of the next line has no room in a line; true for scripts without blanks.
     pub(super) fn leaves_no_room(&self, line: &str, next: &str) -> bool {
         let with_next = || {
-            line_cells(line.trim_end()) + BLANK_CELLS + first_word_cells(next)
+            wide_cells(line.trim_end()) + BLANK_CELLS + first_word_cells(next)
                 > *self.full_cells.end()
         };
         self.breaks == WrapPlaces::Characters || with_next()
     }
 
     /// Returns whether a blank stands between two lines of a paragraph; `line` has the blanks at its end, `next` none at its start.
-    /// Where words are divided, one stands after a mark, after a blank that was kept, and where a syllable had room.
+    /// Where words are divided, one stands after a mark, after a blank that was kept, where a syllable had room, and where the
+    /// rest of the text has one between the same syllables.
     pub(crate) fn needs_blank(&self, line: &str, next: &str) -> bool {
         let words = line.trim_end();
         match self.breaks {
@@ -91,26 +99,50 @@ impl HardWrap {
             WrapPlaces::Words => true,
             WrapPlaces::Syllables => {
                 words.len() < line.len()
-                    || line_cells(words) + SYLLABLE_SLACK_CELLS < *self.full_cells.end()
+                    || wide_cells(words) + SYLLABLE_SLACK_CELLS < *self.full_cells.end()
                     || words.ends_with(['.', ',', '!', '?', '"', '”', '’', ';', ':'])
                         && next.starts_with(char::is_alphanumeric)
+                    || next.starts_with(['“', '‘', '<', '〈', '《', '「', '『'])
+                    || self.blanks.are_two_words(words, next)
             }
         }
     }
 }
 
 /// Returns whether a blank stands between two lines of a paragraph by the characters where they meet: letters of scripts that
-/// separate words with blanks.
+/// separate words with blanks. A number that is broken is one: 赤字2. / 18万亿.
 pub(crate) fn needs_blank_between_letters(line: &str, next: &str) -> bool {
     let is_spaced = |c: char| c.is_alphanumeric() && !is_han(c) && !is_kana(c);
     let ends_word = line
         .chars()
         .next_back()
         .is_some_and(|c| is_spaced(c) || matches!(c, ',' | '.' | ';'));
-    ends_word && next.starts_with(is_spaced)
+    let is_number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let parts_number = (is_number(line) || line.strip_suffix(['.', ',']).is_some_and(is_number))
+        && next.starts_with(|c: char| c.is_ascii_digit());
+    ends_word && !parts_number && next.starts_with(is_spaced)
 }
 
-/// Returns the width of the first word of a line in cells.
-pub(super) fn first_word_cells(line: &str) -> u16 {
-    line_cells(line.split_whitespace().next().unwrap_or_default())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_is_between_two_words_and_not_within_a_number() {
+        for (line, next) in [
+            ("他说 Hello", "world 就走了"),
+            ("see the end.", "Then"),
+            ("in May,", "1998"),
+        ] {
+            assert!(needs_blank_between_letters(line, next), "{line}");
+        }
+        for (line, next) in [
+            ("财政赤字2.", "18万亿元"),
+            ("那是公元19", "98年"),
+            ("他走了", "很远"),
+            ("共有1,", "500人"),
+        ] {
+            assert!(!needs_blank_between_letters(line, next), "{line}");
+        }
+    }
 }
