@@ -5,6 +5,7 @@ pub mod dump;
 pub mod geometry;
 pub mod list;
 pub mod page;
+mod row_glyphs;
 pub mod scroll_bar;
 pub mod sheet;
 pub mod signs;

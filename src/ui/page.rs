@@ -1,8 +1,10 @@
 //! The reading pane: a page of set lines.
 
+pub use super::row_glyphs::PageHit;
+use super::row_glyphs::RowGlyphs;
 use super::signs::Sign;
 use super::theme::{Role, Theme};
-use crate::doc::{BlockKind, Ink, InkColour, Mark, Pos, Span};
+use crate::doc::{BlockKind, Ink, InkColour, Mark};
 use crate::layout::{BlockRow, CodeGutter, Glyph, GlyphText, Line, PageRow};
 use crate::term::hyperlink::{address_colour, terminal_address};
 use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
@@ -11,15 +13,6 @@ use crate::text::width::{Ambiguous, Widths};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-
-/// A hit on the page, in several spans if readings or note signs lie within it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageHit {
-    /// The stretches of text, ascending.
-    pub spans: Vec<Span>,
-    /// Role in which they are drawn.
-    pub role: Role,
-}
 
 /// A page of text and what is marked on it.
 pub struct PageView<'a> {
@@ -56,13 +49,15 @@ impl PageView<'_> {
                         let width = cells.end - cells.start;
                         self.draw_rule(buffer, row, self.column.x + cells.start, width);
                     }
-                    self.draw_glyphs(buffer, row, page_line, &line.glyphs);
+                    let glyphs = RowGlyphs::new(page_line, &line.glyphs, self.hits);
+                    self.draw_glyphs(buffer, row, &glyphs);
                 }
                 // The line of these readings is on the next page, which shows them again.
                 BlockRow::Ruby(_) if row + 1 == rows.end => {}
                 BlockRow::Ruby(line) => {
                     self.draw_bars(buffer, row, line.quotes);
-                    self.draw_glyphs(buffer, row, page_line, &line.ruby);
+                    let glyphs = RowGlyphs::new(page_line, &line.ruby, self.hits);
+                    self.draw_glyphs(buffer, row, &glyphs);
                 }
                 BlockRow::Leading(line) => self.draw_bars(buffer, row, line.quotes),
                 BlockRow::Empty => self.draw_bars(buffer, row, page_line.block.space_quotes),
@@ -70,13 +65,13 @@ impl PageView<'_> {
         }
     }
 
-    fn draw_glyphs(&self, buffer: &mut Buffer, row: u16, page_line: &PageRow, glyphs: &[Glyph]) {
+    fn draw_glyphs(&self, buffer: &mut Buffer, row: u16, glyphs: &RowGlyphs<'_>) {
         let mut before = None;
-        for glyph in glyphs {
+        for glyph in glyphs.glyphs {
             if let Some(before) = before.replace(glyph) {
-                self.draw_gap(buffer, row, page_line, before, glyph);
+                self.draw_gap(buffer, row, glyphs, before, glyph);
             }
-            self.draw_glyph(buffer, row, page_line, glyph);
+            self.draw_glyph(buffer, row, glyphs, glyph);
         }
     }
 
@@ -179,22 +174,18 @@ impl PageView<'_> {
         }
     }
 
-    fn draw_glyph(&self, buffer: &mut Buffer, row: u16, page_line: &PageRow, glyph: &Glyph) {
+    fn draw_glyph(&self, buffer: &mut Buffer, row: u16, glyphs: &RowGlyphs<'_>, glyph: &Glyph) {
         let x = self.column.x + glyph.x;
         if x + u16::from(glyph.width) > self.limit {
             return;
         }
-        let style = self.style_of(page_line, glyph);
+        let style = self.style_of(glyphs, glyph);
         let mut utf8 = [0; 4];
         let text = match glyph.text {
             GlyphText::Cluster => {
                 let range = glyph.at as usize..glyph.at as usize + usize::from(glyph.len);
-                page_line
-                    .block
-                    .prepared
-                    .text()
-                    .get(range)
-                    .unwrap_or_default()
+                let text = glyphs.row.block.prepared.text();
+                text.get(range).unwrap_or_default()
             }
             GlyphText::Substitute(c) => c.encode_utf8(&mut utf8),
             GlyphText::Blank => "",
@@ -207,7 +198,7 @@ impl PageView<'_> {
         &self,
         buffer: &mut Buffer,
         row: u16,
-        page_line: &PageRow,
+        glyphs: &RowGlyphs<'_>,
         before: &Glyph,
         after: &Glyph,
     ) {
@@ -215,30 +206,21 @@ impl PageView<'_> {
         if gap.is_empty() {
             return;
         }
-        let hit = self.hit_at(page_line, before);
-        if hit.is_none() || hit != self.hit_at(page_line, after) {
+        let hit = glyphs.hit_at(before);
+        if hit.is_none() || hit != glyphs.hit_at(after) {
             return;
         }
-        let style = self.style_of(page_line, after);
+        let style = self.style_of(glyphs, after);
         for x in gap.map(|x| self.column.x + x).filter(|x| *x < self.limit) {
             write_cluster_unchecked_edges(buffer, x, row, "", Cells(1), style);
         }
     }
 
-    /// Returns the hit that a glyph belongs to.
-    fn hit_at(&self, page_line: &PageRow, glyph: &Glyph) -> Option<&PageHit> {
-        let at = page_line.id.block.at(glyph.at);
-        let touches = |piece: &Span| {
-            piece.start < glyph_end(at, glyph) && piece.end > at
-                || is_base_of_hit(page_line, glyph, piece)
-        };
-        self.hits.iter().find(|hit| hit.spans.iter().any(touches))
-    }
-
-    fn style_of(&self, page_line: &PageRow, glyph: &Glyph) -> Style {
-        if let Some(hit) = self.hit_at(page_line, glyph) {
+    fn style_of(&self, glyphs: &RowGlyphs<'_>, glyph: &Glyph) -> Style {
+        if let Some(hit) = glyphs.hit_at(glyph) {
             return self.theme.style(hit.role);
         }
+        let page_line = glyphs.row;
         let base = match page_line.block.kind {
             BlockKind::Heading(0..=3) => Role::Heading,
             BlockKind::Heading(4) => Role::MinorHeading,
@@ -258,7 +240,7 @@ impl PageView<'_> {
         {
             style = style.add_modifier(Modifier::BOLD);
         }
-        for (range, mark) in &page_line.block.marks {
+        for (range, mark) in &glyphs.marks {
             if range.contains(&glyph.at)
                 && !(*mark == Mark::EmphasisDots && has_dot_above(page_line, glyph))
                 && let Some(role) = role_of(mark, glyph.at - range.start)
@@ -304,26 +286,6 @@ fn with_ink(style: Style, ink: Ink) -> Style {
         },
         ..style
     }
-}
-
-fn glyph_end(at: Pos, glyph: &Glyph) -> Pos {
-    at.at(at.within + u32::from(glyph.len.max(1)))
-}
-
-/// Returns whether a glyph belongs to the base of a hidden reading that `hit` touches.
-fn is_base_of_hit(page_line: &PageRow, glyph: &Glyph, hit: &Span) -> bool {
-    let block = page_line.id.block;
-    let mut marks = page_line.block.marks.iter();
-    marks.any(|(range, mark)| {
-        let Mark::Ruby { base } = mark else {
-            return false;
-        };
-        let base = range.start..range.start + base;
-        base.contains(&glyph.at)
-            && hit.start < block.at(range.end)
-            && hit.end > block.at(base.end)
-            && page_line.block.prepared.is_hidden(base.end)
-    })
 }
 
 /// Returns whether a dot of emphasis is above a glyph, or the glyph is such a dot.

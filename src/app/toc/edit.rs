@@ -5,7 +5,7 @@ use super::corrections::AnchoredCorrection;
 use crate::app::job::{HeadingAnswer, HeadingQuery, Job, JobId};
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
-use crate::app::toc::load::{INLINE_OUTLINE_BYTES, load_outline, show_outline};
+use crate::app::toc::load::{is_outlined_at_once, load_outline, show_outline};
 use crate::doc::{Correction, Explanation, Heading, Pos, correction};
 use crate::text::sentence::ends_sentence;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ fn take_answer(state: &mut State, answer: HeadingAnswer) {
 
 fn start_query(state: &mut State, question: HeadingQuery) -> Vec<Effect> {
     let doc = Arc::clone(&state.reading.reader.doc);
-    if doc.len() <= INLINE_OUTLINE_BYTES {
+    if is_outlined_at_once(&*doc) {
         take_answer(state, question.answer(&*doc));
         return State::no_effects();
     }

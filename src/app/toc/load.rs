@@ -7,19 +7,27 @@ use crate::app::notices::actions::notify_hidden_lines;
 use crate::app::notices::actions::notify_part_problems;
 use crate::app::reading::motion::top_level;
 use crate::app::state::State;
-use crate::doc::Outline;
+use crate::doc::{Document, Files, Outline};
 use std::sync::Arc;
 
 /// Largest document, in bytes, whose outline is ready before the first frame.
-pub const INLINE_OUTLINE_BYTES: u64 = 256 << 10;
+const INLINE_OUTLINE_BYTES: u64 = 256 << 10;
+/// Most files of a folder whose outline is ready before the first frame: each of them is opened for it.
+const MAX_INLINE_FILES: usize = 64;
 
-/// Starts the outline of a newly opened document; documents up to [`INLINE_OUTLINE_BYTES`] get it at once.
+/// Returns whether the outline of a document is found so fast that nothing else has to go on meanwhile.
+pub(crate) fn is_outlined_at_once(doc: &dyn Document) -> bool {
+    let file_count = doc.files().map_or(1, Files::file_count);
+    doc.len() <= INLINE_OUTLINE_BYTES && file_count <= MAX_INLINE_FILES
+}
+
+/// Starts the outline of a newly opened document; a small one in few files gets it at once.
 pub fn load_outline(state: &mut State) -> Vec<Effect> {
     state.toc.is_partial = false;
     // The running query was about the previous text.
     state.toc.query_job = None;
     let doc = Arc::clone(&state.reading.reader.doc);
-    if doc.len() > INLINE_OUTLINE_BYTES {
+    if !is_outlined_at_once(&*doc) {
         let job = state.new_job();
         state.toc.job = Some(job);
         return vec![Effect::StartJob(job, Job::Outline(doc))];
