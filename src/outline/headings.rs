@@ -19,7 +19,8 @@
 //!   them alone. Rules about several lines amend the verdicts
 //!   ([`judged_lines`]): [`neighbours`] fills gaps between accepted numbers, [`common_beginnings`] between titles with a
 //!   common beginning, [`look_groups`] accepts lines of one look ([`short_title`], [`dated`]), [`alike`] those beside or
-//!   around headings, [`poems`] below names; [`lone_steps`] rejects the beginnings of lists and [`note_entries`] those of notes, [`articles`] of laws and
+//!   around headings, [`poems`] below names; [`lone_steps`] rejects the beginnings of lists, [`note_entries`] those of notes and [`insets`] captions, formulas
+//!   and signatures, [`articles`] of laws and
 //!   [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
@@ -40,6 +41,7 @@ mod essay_pages;
 mod explanation;
 mod features;
 mod glued_lines;
+mod insets;
 mod judge;
 mod judged_lines;
 mod keywords;

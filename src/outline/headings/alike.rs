@@ -16,6 +16,8 @@ use std::collections::{HashMap, HashSet};
 const MIN_UNIT_COUNT: usize = 2;
 /// Minimum number of bare numbers in a text.
 const MIN_BARE_COUNT: usize = 3;
+/// Tenths of the members of a series like that of another section that must have text below.
+const MIN_ALONE_SHARE_TENTHS: usize = 6;
 /// Longest title of a series like that of another section, in characters.
 const MAX_TITLE_CHARS: u16 = 24;
 
@@ -112,15 +114,16 @@ fn accept_parallel(lines: &mut JudgedLines<'_>) {
     for chain in others {
         let is_known = place(chain).is_some_and(|place| known.contains(&place));
         if is_known && starts_at_first(lines, &chain.members) {
-            let title = |at: &usize| {
-                let title = parallel_title(lines, *at).filter(|_| lines.is_open(*at))?;
-                Some((*at, title))
-            };
-            let titles: Option<Vec<(usize, Verdict)>> = chain.members.iter().map(title).collect();
-            found.extend(titles.into_iter().flatten());
+            let members = chain.members.iter();
+            let titles: Option<Vec<(usize, Verdict)>> =
+                (members.map(|at| Some((*at, parallel_title(lines, *at)?)))).collect();
+            let alone = |(at, _): &&(usize, Verdict)| !is_above_next(lines, *at);
+            found.extend(titles.filter(|titles| {
+                titles.iter().filter(alone).count() * 10 >= titles.len() * MIN_ALONE_SHARE_TENTHS
+            }));
         }
     }
-    for (at, title) in found {
+    for (at, title) in found.into_iter().flatten() {
         lines.accept_as(at, title);
     }
 }
@@ -141,7 +144,7 @@ fn styles_above(lines: &JudgedLines<'_>) -> Vec<[Option<NumberStyle>; 2]> {
 
 /// Returns the verdict about a member of a series like that of another section; `None` if it can be no title.
 fn parallel_title(lines: &JudgedLines<'_>, at: usize) -> Option<Verdict> {
-    let line = lines.line(at)?;
+    let line = lines.line(at).filter(|_| lines.is_open(at))?;
     let shape = &line.shape;
     match title_form(lines.scanned, line) {
         TitleForm::LeadPhrase(bytes)
@@ -150,17 +153,20 @@ fn parallel_title(lines: &JudgedLines<'_>, at: usize) -> Option<Verdict> {
             Some(Verdict::LeadPhrase(bytes))
         }
         TitleForm::WholeLine => {
-            let next = lines.line(at + 1);
-            let is_item =
-                next.is_some_and(|next| line.is_adjacent_to(next) && next.style() == line.style());
             let is_title = matches!(shape.end, LineEnding::Unpunctuated | LineEnding::FullStop)
                 && shape.chars <= MAX_TITLE_CHARS
                 && shape.commas == 0
                 && !line.next_line.is_missing();
-            (is_title && !is_item).then_some(Verdict::WholeLine)
+            is_title.then_some(Verdict::WholeLine)
         }
         _ => None,
     }
+}
+
+/// Returns whether the next number of the series is directly below.
+fn is_above_next(lines: &JudgedLines<'_>, at: usize) -> bool {
+    (lines.pair(at))
+        .is_some_and(|(line, next)| line.is_adjacent_to(next) && next.style() == line.style())
 }
 
 /// Accepts the short numbered line directly above the first heading of a deeper series, and the others of its own series

@@ -169,7 +169,7 @@ fn nested_heading(
     let outlying = judged.outlying_titles.style(index);
     // 问：, Q2. and 問３ count one series of questions.
     let own = match candidate.mark {
-        _ if judged.note_heading == Some(index) => NumberStyle::Keyword,
+        _ if judged.note_headings.binary_search(&index).is_ok() => NumberStyle::Keyword,
         None if candidate.style() == NumberStyle::Unnumbered
             && is_postface(scanned.title(candidate)) =>
         {

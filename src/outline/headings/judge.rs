@@ -5,6 +5,7 @@ use super::articles;
 use super::candidate::{AppliedRule, Candidate};
 use super::decisions;
 use super::essay_pages::{self, PageEssays};
+use super::insets;
 use super::judged_lines::JudgedLines;
 use super::learnt::{self, Survey};
 use super::lone_steps;
@@ -41,8 +42,8 @@ pub(crate) struct Judgement {
     pub(crate) outlying_titles: OutlyingTitles,
     /// Articles of the law that the text is, ascending.
     articles: Vec<usize>,
-    /// Heading of the notes below the text.
-    pub(crate) note_heading: Option<usize>,
+    /// Headings of the notes below the text, ascending.
+    pub(crate) note_headings: Vec<usize>,
     /// Measures and scores of the candidates, if the learnt weights judge them.
     pub(crate) weighed: Option<(Survey, Vec<f32>)>,
 }
@@ -102,7 +103,7 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         judge_by_weights(scanned, &mut judged);
     }
     let mut outlying_titles = std::mem::take(&mut judged.outlying_titles);
-    let (mut articles, mut note_heading) = (Vec::new(), None);
+    let (mut articles, mut note_headings) = (Vec::new(), Vec::new());
     let mut lines = judged.lines(scanned);
     if is_weighed {
         neighbours::amend(&mut lines);
@@ -118,13 +119,14 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         alike::accept(&mut lines);
         poems::accept(&mut lines, &mut outlying_titles);
         prefaces::accept(&mut lines);
-        note_heading = neighbours::finish(&mut lines);
+        insets::reject(&mut lines);
+        note_headings = neighbours::finish(&mut lines);
     }
     neighbours::reject_doubled_titles(&mut lines);
     Judgement {
         outlying_titles,
         articles,
-        note_heading,
+        note_headings,
         ..judged
     }
 }
@@ -192,7 +194,7 @@ fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
         essays: essays.moved_to(&places),
         outlying_titles: outlying_titles.moved_to(&places),
         articles: Vec::new(),
-        note_heading: None,
+        note_headings: Vec::new(),
         weighed: None,
     }
 }

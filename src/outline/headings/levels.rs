@@ -31,7 +31,7 @@ struct StyleNesting {
     outermost_style: Option<NumberStyle>,
     /// Style of the chapters; `None` without chapters.
     chapter_style: Option<NumberStyle>,
-    /// Styles of the chapters around words for chapters: 第４話 and 第５話 around 間話.
+    /// Styles of the chapters above words for chapters: 第４話 above 間話.
     around: HashMap<usize, NumberStyle>,
     /// Index from which on all headings are outside the volumes of a story; none without volumes.
     story_end: usize,
@@ -82,9 +82,15 @@ impl StyleNesting {
         // Decimals below other numbers: 1.1 below 1, 2.1 below 二、.
         let is_inner = |style: NumberStyle| {
             let above = |other: &&NumberStyle| !is_unnumbered(**other) && **other != style;
-            matches!(style, NumberStyle::Decimal(_))
-                && (decimals
-                    || (counts.keys().filter(above)).any(|other| nesting.is_above(*other, style)))
+            let mut others = counts.keys().filter(above);
+            match style {
+                NumberStyle::Decimal(_) => {
+                    decimals || others.any(|other| nesting.is_above(*other, style))
+                }
+                // １　人口 below Ⅱ　結果.
+                NumberStyle::Digit(_) => others.any(|other| nesting.starts(*other, style)),
+                _ => false,
+            }
         };
         nesting.outermost_style = counts
             .keys()
@@ -138,6 +144,12 @@ impl StyleNesting {
         a == b || (alike && starts((a, b)) < 2 && starts((b, a)) < 2)
     }
 
+    /// Returns whether numbers of style `b` begin at 1 below those of style `a`, and more often than the other way round.
+    fn starts(&self, a: NumberStyle, b: NumberStyle) -> bool {
+        let count = |pair| self.start_counts.get(&pair).copied().unwrap_or(0);
+        count((a, b)) > count((b, a))
+    }
+
     /// Returns whether style `a` is an ancestor of style `b`.
     fn is_above(&self, a: NumberStyle, b: NumberStyle) -> bool {
         if let (Some(a), Some(b)) = (self.rule_levels.get(&a), self.rule_levels.get(&b)) {
@@ -162,7 +174,7 @@ fn is_decimal(style: NumberStyle) -> bool {
     matches!(style, NumberStyle::Decimal(_))
 }
 
-/// Returns the styles of the chapters directly around words for chapters, if they are of one style.
+/// Returns the styles of the chapters directly above words for chapters, if another one or a volume follows.
 fn styles_around(headings: &NestedHeadings) -> HashMap<usize, NumberStyle> {
     let is_word = |heading: &NestedHeading| {
         let place = KeywordPosition::Chapter;
@@ -174,7 +186,8 @@ fn styles_around(headings: &NestedHeadings) -> HashMap<usize, NumberStyle> {
     let words = headings.iter().enumerate().filter(|(_, own)| is_word(own));
     let around = words.filter_map(|(at, _)| {
         let before = at.checked_sub(1).and_then(style)?;
-        (is_unit(before) && style(at + 1) == Some(before)).then_some((at, before))
+        let is_next = style(at + 1).is_some_and(|next| is_unit(next) && rank(next) <= rank(before));
+        (is_unit(before) && is_next).then_some((at, before))
     });
     around.collect()
 }

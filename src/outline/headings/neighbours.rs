@@ -173,10 +173,13 @@ fn is_counted(candidate: &Candidate) -> bool {
 
 fn may_fill(candidate: &Candidate) -> bool {
     let separator = candidate.marker.separator;
-    !matches!(
-        candidate.shape.end,
-        LineEnding::Comma | LineEnding::Semicolon
-    ) && (candidate.prev_line.blank_lines > 0 || candidate.prev_line.end != LineEnding::Comma)
+    let goes_on = match candidate.shape.end {
+        LineEnding::Comma => true,
+        LineEnding::Semicolon => candidate.shape.lead_chars == 0,
+        _ => false,
+    };
+    !goes_on
+        && (candidate.prev_line.blank_lines > 0 || candidate.prev_line.end != LineEnding::Comma)
         && !(is_unit(candidate.style())
             && separator == Separator::None
             && candidate.shape.end.is_sentence_end())
@@ -310,31 +313,34 @@ fn reject_named_annexes(lines: &mut JudgedLines<'_>) {
 /// Maximum bytes between two equal titles in a row.
 const MAX_DOUBLED_BYTES: u64 = 120;
 
-/// Rejects what is no heading whatever lines look like it, and returns the heading of the notes below a text.
-pub(crate) fn finish(lines: &mut JudgedLines<'_>) -> Option<usize> {
+/// Rejects what is no heading whatever lines look like it, and returns the headings of the notes below a text.
+pub(crate) fn finish(lines: &mut JudgedLines<'_>) -> Vec<usize> {
     reject_signatures(lines);
     reject_data_rows(lines);
     reject_closing_titles(lines);
-    accept_note_heading(lines)
+    accept_note_headings(lines)
 }
 
 /// Minimum number of headings above the notes.
 const MIN_NOTED_COUNT: usize = 2;
 
-/// Accepts the only line that heads a list of notes or references: 注释：, 参考文献：
-fn accept_note_heading(lines: &mut JudgedLines<'_>) -> Option<usize> {
+/// Accepts the lines that head lists of notes or references, if none of them recurs: 注释：, 参考文献：
+fn accept_note_headings(lines: &mut JudgedLines<'_>) -> Vec<usize> {
     let is_head = |(at, line): &(usize, &Candidate)| {
         is_note_heading(lines.words(*at)) && is_apart(line) && !line.next_line.is_missing()
     };
-    let mut heads = lines.all().filter(is_head).map(|(at, _)| at);
-    let head = heads.next().filter(|_| heads.next().is_none())?;
-    let above = lines.headings().filter(|(at, _)| *at < head).count();
-    if above < MIN_NOTED_COUNT || lines.is_entry(head) {
-        return None;
+    let heads: Vec<usize> = lines.all().filter(is_head).map(|(at, _)| at).collect();
+    let different: HashSet<&str> = heads.iter().map(|at| lines.words(*at)).collect();
+    let first = heads.first().copied().unwrap_or(0);
+    let above = lines.headings().filter(|(at, _)| *at < first).count();
+    if above < MIN_NOTED_COUNT || different.len() < heads.len() {
+        return Vec::new();
     }
-    let words = lines.words(head).trim_end_matches(['：', ':']);
-    lines.accept_as(head, Verdict::LeadPhrase(words.len() as u32));
-    Some(head)
+    for head in &heads {
+        let words = lines.words(*head).trim_end_matches(['：', ':']);
+        lines.accept_as(*head, Verdict::LeadPhrase(words.len() as u32));
+    }
+    heads
 }
 
 /// Rejects titles of volumes that recur where these end: 山河經卷上 below its last sentence.

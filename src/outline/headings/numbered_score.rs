@@ -57,7 +57,7 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     }
     let has_remark = || scanned.title(candidate).ends_with(['）', ')']);
     // The rest of a hard-wrapped paragraph is on the next lines.
-    let runs_on = shape.end == LineEnding::FullStop
+    let runs_on = matches!(shape.end, LineEnding::FullStop | LineEnding::Semicolon)
         || shape.rest_chars >= 24
         || shape.chars > MAX_LEAD_CHARS
         || flows

@@ -111,6 +111,8 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::English(index) | NumberStyle::EnglishJoined(index) => ENGLISH_UNITS
             .get(usize::from(index))
             .map_or(20, |word| word.1),
+        // 款 below 节.
+        NumberStyle::OtherUnit('款' | '관') => 32,
         NumberStyle::OtherUnit(_) | NumberStyle::TrailingOrdinal | NumberStyle::TrailingSeries => {
             22
         }

@@ -152,3 +152,134 @@ fn paragraphs_behind_a_number_are_cut_whatever_closes_them() {
     let found = outline_lines(&format!("一、目标任务\n{text}二、保障措施\n{P}\n"));
     assert!(!found.contains("责任单位"), "{found}");
 }
+
+#[test]
+fn notes_and_sources_have_one_heading_each() {
+    let text = parts(&["Ⅰ　はじめに", "Ⅱ　対象地域の概要"])
+        + &parts(&["１　人口と産業", "２　廃止の経過"])
+        + &parts(&["Ⅲ　結果"])
+        + &parts(&["１　調査", "２　分析"])
+        + &parts(&["Ⅳ　おわりに"]);
+    let text = format!(
+        "要　旨\n　{P}\n\n{text}注\n1) 町の資料による。\n2) 同上。\n\n参考文献\n佐藤健一（2019）『橋』河出版。\n"
+    );
+    let found = outline_lines(&text);
+    for row in ["1 Ⅰ　はじめに", "2 １　調査", "1 注", "1 参考文献"] {
+        assert!(found.lines().any(|own| own == row), "{row}: {found}");
+    }
+}
+
+#[test]
+fn words_between_episodes_are_episodes() {
+    let text = parts(&[
+        "第一章　開店",
+        "第1話　値札のない本",
+        "第2話　レシート",
+        "第3話　閉店間際の客",
+        "間話　店主の独り言",
+        "第二章　棚卸し",
+        "第4話　棚の裏",
+        "第5話　帳簿",
+    ]);
+    assert!(
+        outline_lines(&text).contains("2 間話"),
+        "{}",
+        outline_lines(&text)
+    );
+}
+
+#[test]
+fn paragraphs_behind_a_number_may_end_in_a_semicolon() {
+    let text = format!(
+        "一、主要做法\n{P}\n（一）抓服务\n1.延长开放时间。每周开放时间由56小时增至70小时，夏季开放至21:30。\n\
+         2.优化借阅流程。取消押金，实行信用借阅；\n3.做实流动服务。流动图书车下乡48次，行程3600公里。\n（二）抓活动\n{P}\n二、存在问题\n{P}\n"
+    );
+    let found = outline_lines(&text);
+    assert_eq!(
+        found.contains("1.延长开放时间"),
+        found.contains("2.优化借阅流程"),
+        "{found}"
+    );
+}
+
+#[test]
+fn lines_between_paragraphs_are_no_sections() {
+    for inset in [
+        "図　3　水位の変化",
+        "图3　水位变化",
+        "그림 3. 수위 변화",
+        "　　　　p = q + 2r　　　　　　（3）",
+        "H3：水位影响流速",
+        "出典：港湾局「年報」",
+    ] {
+        let section = |title: &str| format!("{title}\n\n{P}\n{P}\n\n{inset}\n\n{P}\n\n");
+        let text: String = ["1 绪论", "2 方法", "3 结果", "4 讨论"]
+            .map(section)
+            .concat();
+        assert_eq!(
+            outline_lines(&text).lines().count(),
+            4,
+            "{}",
+            outline_lines(&text)
+        );
+    }
+}
+
+#[test]
+fn dates_and_names_below_essays_are_no_titles() {
+    for signature in [
+        "　　　　　　　　　　　　　　1998年春于渡口",
+        "　　　　　　　　　　　　　　林小舟",
+        "写于1998年3月",
+        "1998年3月5日",
+    ] {
+        let essay = |title: &str| {
+            format!(
+                "{title}\n\n{}\n{signature}\n\n\n",
+                format!("　　{P}\n").repeat(9)
+            )
+        };
+        let text: String = ["渡口", "老码头", "灯塔", "潮水", "晒网"]
+            .map(essay)
+            .concat();
+        let found = outline_lines(&format!("海边集\n\n\n{text}"));
+        let last = signature.trim();
+        assert!(!found.contains(last), "{found}");
+        assert!(
+            found.contains("老码头") && found.contains("晒网"),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn paragraphs_of_a_law_are_below_its_sections() {
+    let text = parts(&[
+        "第一节　春",
+        "第一款　山",
+        "第二款　水",
+        "第二节　夏",
+        "第一款　风",
+        "第二款　雨",
+    ]);
+    let found = outline_lines(&text);
+    assert!(
+        found.contains("1 第二节　夏") && found.contains("2 第二款　雨"),
+        "{found}"
+    );
+}
+
+#[test]
+fn an_address_that_recurs_is_no_title() {
+    let section = |title: &&str| format!("{title}\n\n{P}\n\n各位同学！\n\n{P}\n\n");
+    let text: String = ["一、去年", "二、今年", "三、明年"]
+        .iter()
+        .map(section)
+        .collect();
+    assert_eq!(
+        outline_lines(&text).lines().count(),
+        3,
+        "{}",
+        outline_lines(&text)
+    );
+}
