@@ -789,7 +789,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "言語",
         encoding: "文字コード",
         ambiguous: "曖昧幅",
-        settings_title: "設定  終わるまで有効",
+        settings_title: "設定（終わるまで有効）",
         next_value: "次の値（設定）",
         previous_value: "前の値（設定）",
         unknown_setting: |name| format!("その設定はない：{name}　:set ですべて"),

@@ -790,7 +790,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "언어",
         encoding: "인코딩",
         ambiguous: "모호한너비",
-        settings_title: "설정  끝낼 때까지",
+        settings_title: "설정 (끝낼 때까지)",
         next_value: "다음 값(설정)",
         previous_value: "이전 값(설정)",
         unknown_setting: |name| format!("그런 설정 없음: {name}  :set 전체 보기"),

@@ -789,7 +789,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "语言",
         encoding: "编码",
         ambiguous: "歧义宽度",
-        settings_title: "设置  到退出为止",
+        settings_title: "设置（到退出为止）",
         next_value: "下一个值（设置）",
         previous_value: "上一个值（设置）",
         unknown_setting: |name| format!("没有这个设置：{name}　:set 看全部"),

@@ -789,7 +789,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         lang: "語言",
         encoding: "編碼",
         ambiguous: "歧義寬度",
-        settings_title: "設定  到離開為止",
+        settings_title: "設定（到離開為止）",
         next_value: "下一個值（設定）",
         previous_value: "上一個值（設定）",
         unknown_setting: |name| format!("沒有這個設定：{name}　:set 看全部"),

@@ -166,7 +166,7 @@ fn settings_are_shown_and_changed() {
         );
     }
     press(&mut terminal, ":set<Enter>");
-    assert!(row(&terminal, 0).contains("设置  到退出为止"));
+    assert!(row(&terminal, 0).contains("设置（到退出为止）"));
     assert!(row(&terminal, 2).contains("lang"));
     press(&mut terminal, "<Esc>:set theme=s<Tab>");
     assert!(status(&terminal).starts_with(":set theme=sepia"));

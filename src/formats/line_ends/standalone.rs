@@ -117,6 +117,10 @@ fn has_columns(line: &str) -> bool {
         .split('\u{3000}')
         .filter(|field| !field.is_empty())
         .collect();
+    // Words with wide gaps in a quotation are prose: 「シエイク　エル　バラド」とは.
+    if fields.iter().any(|field| !has_whole_brackets(field)) {
+        return false;
+    }
     let gaps = fields
         .iter()
         .take(fields.len().saturating_sub(1))
@@ -124,6 +128,12 @@ fn has_columns(line: &str) -> bool {
     let is_short = |field: &&str| field.chars().count() <= MAX_FIELD_CHARS;
     let short_fields = fields.iter().filter(|field| is_short(field)).count();
     gaps.count() >= MIN_ROW_GAP_COUNT && short_fields + 1 >= fields.len()
+}
+
+/// Returns whether each bracket of a text is opened and closed in it.
+fn has_whole_brackets(text: &str) -> bool {
+    let count = |signs: &str| text.chars().filter(|c| signs.contains(*c)).count();
+    count("「『（(〈《“") == count("」』）)〉》”")
 }
 
 /// Returns whether a line begins like 2024-03-01 12:00:00, 010-12345678 or 192.168.1.1.

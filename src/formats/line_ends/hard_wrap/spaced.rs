@@ -110,17 +110,37 @@ impl HardWrap {
 }
 
 /// Returns whether a blank stands between two lines of a paragraph by the characters where they meet: letters of scripts that
-/// separate words with blanks. A number that is broken is one: 赤字2. / 18万亿.
+/// separate words with blanks, a dash between two blanks, and an option (`log` / `--all`). A number that is broken is one:
+/// 赤字2. / 18万亿.
 pub(crate) fn needs_blank_between_letters(line: &str, next: &str) -> bool {
     let is_spaced = |c: char| c.is_alphanumeric() && !is_han(c) && !is_kana(c);
     let ends_word = line
         .chars()
         .next_back()
         .is_some_and(|c| is_spaced(c) || matches!(c, ',' | '.' | ';'));
-    let is_number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-    let parts_number = (is_number(line) || line.strip_suffix(['.', ',']).is_some_and(is_number))
-        && next.starts_with(|c: char| c.is_ascii_digit());
-    ends_word && !parts_number && next.starts_with(is_spaced)
+    if line.ends_with(" -") {
+        return next.starts_with(is_spaced);
+    }
+    if next.starts_with('-') {
+        let word = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+        return line.ends_with(|c: char| c.is_ascii_alphanumeric()) && !word.contains('/');
+    }
+    ends_word && !parts_number(line, next) && next.starts_with(is_spaced)
+}
+
+/// Returns whether a line end is within a number: between digits, behind a decimal point, or before three digits that a
+/// comma sets apart. Years in a list (1998, / 1999) are numbers of their own.
+fn parts_number(line: &str, next: &str) -> bool {
+    let digits_at_end =
+        |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let digits_at_start = next.len() - next.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_group = |before: &str| (1..=3).contains(&digits_at_end(before)) && digits_at_start == 3;
+    digits_at_start > 0
+        && (digits_at_end(line) > 0
+            || line
+                .strip_suffix('.')
+                .is_some_and(|before| digits_at_end(before) > 0)
+            || line.strip_suffix(',').is_some_and(is_group))
 }
 
 #[cfg(test)]
@@ -133,6 +153,9 @@ mod tests {
             ("他说 Hello", "world 就走了"),
             ("see the end.", "Then"),
             ("in May,", "1998"),
+            ("Copyright 1988, 1989,", "1990, 1991"),
+            ("用 git log", "--pretty=oneline 看"),
+            ("Tools - Options -", "LibreOffice"),
         ] {
             assert!(needs_blank_between_letters(line, next), "{line}");
         }
@@ -140,6 +163,7 @@ mod tests {
             ("财政赤字2.", "18万亿元"),
             ("那是公元19", "98年"),
             ("他走了", "很远"),
+            ("见 https://e.x/34", "-short-stories"),
             ("共有1,", "500人"),
         ] {
             assert!(!needs_blank_between_letters(line, next), "{line}");
