@@ -326,14 +326,17 @@ const MIN_NOTED_COUNT: usize = 2;
 
 /// Accepts the lines that head lists of notes or references, if none of them recurs: 注释：, 参考文献：
 fn accept_note_headings(lines: &mut JudgedLines<'_>) -> Vec<usize> {
-    let is_head = |(at, line): &(usize, &Candidate)| {
-        is_note_heading(lines.words(*at)) && is_apart(line) && !line.next_line.is_missing()
-    };
-    let heads: Vec<usize> = lines.all().filter(is_head).map(|(at, _)| at).collect();
-    let different: HashSet<&str> = heads.iter().map(|at| lines.words(*at)).collect();
+    let named = lines
+        .all()
+        .filter(|(at, _)| is_note_heading(lines.words(*at)));
+    let named: Vec<(usize, &Candidate)> = named.collect();
+    // A label of notes within the text recurs, apart or not.
+    let different: HashSet<&str> = named.iter().map(|(at, _)| lines.words(*at)).collect();
+    let is_head = |(_, line): &&(usize, &Candidate)| is_apart(line) && !line.next_line.is_missing();
+    let heads: Vec<usize> = named.iter().filter(is_head).map(|(at, _)| *at).collect();
     let first = heads.first().copied().unwrap_or(0);
     let above = lines.headings().filter(|(at, _)| *at < first).count();
-    if above < MIN_NOTED_COUNT || different.len() < heads.len() {
+    if above < MIN_NOTED_COUNT || different.len() < named.len() {
         return Vec::new();
     }
     for head in &heads {
@@ -355,8 +358,9 @@ fn reject_closing_titles(lines: &mut JudgedLines<'_>) {
         .filter(|(_, line)| is_counted(line.style()))
     {
         let next = lines.line(at + 1).filter(|_| lines.is_heading(at + 1));
-        let is_last =
-            line.next_line.is_missing() || next.is_some_and(|next| line.is_adjacent_to(next));
+        // The title of the next volume follows, not what begins this one (第一节 一般规定, 第五十条).
+        let follows = |next: &Candidate| next.style() == line.style() && line.is_adjacent_to(next);
+        let is_last = line.next_line.is_missing() || next.is_some_and(follows);
         if !known.insert(lines.words(at)) && is_last {
             closing.push(at);
         }

@@ -55,7 +55,12 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     {
         return TitleForm::JoinedLines;
     }
-    let has_remark = || scanned.title(candidate).ends_with(['）', ')']);
+    // A remark in brackets after the first sentence, not one that the sentence ends in.
+    let has_remark = || {
+        let title = scanned.title(candidate);
+        let opening = title.rfind(['（', '(']);
+        title.ends_with(['）', ')']) && opening.is_some_and(|at| at >= shape.lead_bytes as usize)
+    };
     // The rest of a hard-wrapped paragraph is on the next lines.
     let runs_on = matches!(shape.end, LineEnding::FullStop | LineEnding::Semicolon)
         || shape.rest_chars >= 24

@@ -283,3 +283,15 @@ fn an_address_that_recurs_is_no_title() {
         outline_lines(&text)
     );
 }
+
+#[test]
+fn a_section_named_as_one_before_is_no_closing_title() {
+    let article = |number: &str| format!("第{number}条 当事人应当遵守约定，并承担相应的责任。\n");
+    let chapter = |number: &str, articles: [&str; 4]| {
+        let [a, b, c, d] = articles.map(article);
+        format!("第{number}章 合同\n\n第一节 一般规定\n\n{a}{b}\n第二节 责任\n\n{c}{d}\n")
+    };
+    let text = chapter("一", ["一", "二", "三", "四"]) + &chapter("二", ["五", "六", "七", "八"]);
+    let found = outline_lines(&text);
+    assert_eq!(found.matches("第一节 一般规定").count(), 2, "{found}");
+}
