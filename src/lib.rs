@@ -45,7 +45,8 @@
 //!   reader.
 //! - **Views keep positions.** Reflowed paragraphs and hidden lines ([`views::reflow`]) leave the positions of the file
 //!   as they are.
-//! - **One path for pages.** Documents of word processors ([`formats::word`]) become HTML and are then read like a page.
+//! - **One path for pages.** Documents of word processors ([`formats::word`]) become HTML and are then read like a
+//!   page, as are blocks of HTML in Markdown.
 //! - **Files are read in windows**, not mapped ([`source::windows`]): a file that shrinks cannot end the program, and the
 //!   crate has no unsafe code. Large unpacked texts and pipes become such files, without a name.
 //! - **The terminal is asked once and never waited for** ([`term::probe`]): the first frame is drawn with a guess.
