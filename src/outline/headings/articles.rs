@@ -136,7 +136,7 @@ pub(crate) fn accept_titles(lines: &mut JudgedLines<'_>) {
         .filter(|titles| titles.len() >= MIN_RULE_COUNT)
         .unwrap_or_default()
     {
-        lines.accept(at);
+        lines.accept_surely(at);
     }
 }
 

@@ -117,6 +117,13 @@ impl<'s> JudgedLines<'s> {
         }
     }
 
+    /// Makes a whole line a heading, also one whose words a printed table of contents has: no table has what is below it.
+    pub(crate) fn accept_surely(&mut self, at: usize) {
+        if let Some(own) = self.verdicts.get_mut(at).filter(|own| !own.is_heading()) {
+            *own = Verdict::WholeLine;
+        }
+    }
+
     /// Makes a line no heading, unless a rule of the reader names it.
     pub(crate) fn reject(&mut self, at: usize) {
         if !self.is_ruled(at)

@@ -295,3 +295,16 @@ fn a_section_named_as_one_before_is_no_closing_title() {
     let found = outline_lines(&text);
     assert_eq!(found.matches("第一节 一般规定").count(), 2, "{found}");
 }
+
+#[test]
+fn rules_that_printed_contents_list_by_number_have_their_titles() {
+    let rule = |title: &str| {
+        format!("{title}\n\n第一条  每月开会一次，由局长主持。\n第二条  会议记录存档一年以上。\n\n")
+    };
+    let contents = "规章制度汇编\n\n目  录\n\n一、会议制度\n二、学习制度\n三、考勤制度\n\n\n";
+    let rules = ["会议制度", "学习制度", "考勤制度"].map(rule).concat();
+    let found = outline_lines(&format!("{contents}{rules}"));
+    for title in ["1 会议制度", "1 学习制度", "1 考勤制度"] {
+        assert!(found.contains(title), "{found}");
+    }
+}
