@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::session::fingerprint::{Fingerprint, HEAD_BYTES};
 use crate::session::notes::anchor::{Anchored, GoOn, anchor, is_only_place, quote};
 use crate::session::notes::store::{BUILTIN_NAME, name_of};
-use crate::session::notes::{ListedNotes, NoteFile, NoteFolder, UserMark};
+use crate::session::notes::{ListedNotes, NoteFile, UserMark};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -168,7 +168,7 @@ impl Opener {
         if let (Some(home), Some(folder)) = (homes.first(), &self.notes) {
             let print = self.origin.file_path().and_then(Fingerprint::read);
             if let Some(print) = print {
-                folder.remember_place(&print, &home.log);
+                folder.listed().remember_place(&print, &home.log);
             }
         }
         let (Some(files), Some(folder)) = (doc.files(), &self.notes) else {
@@ -179,7 +179,7 @@ impl Opener {
             if go_on().is_break() {
                 break;
             }
-            let log = logs.known(index, folder);
+            let log = logs.known(index);
             // Copies of one file that are not known share their notes.
             let is_new = |log: &NoteFile| homes.iter().all(|other| other.log != *log);
             let file = Some(index);
@@ -356,13 +356,13 @@ impl<'f> FolderLogs<'f> {
         }
     }
 
-    /// Returns the notes that a file has. Those of one that was moved are remembered in `folder`.
-    fn known(&self, index: usize, folder: &NoteFolder) -> Option<NoteFile> {
+    /// Returns the notes that a file has. The new place of one that was moved is written down.
+    fn known(&self, index: usize) -> Option<NoteFile> {
         let at_path = self.at_paths.get(index)?.clone();
         at_path.or_else(|| {
             let print = Fingerprint::read(self.paths.get(index)?)?;
             let moved = self.moved(&print)?;
-            folder.remember_place(&print, &moved);
+            self.listed.remember_place(&print, &moved);
             Some(moved)
         })
     }

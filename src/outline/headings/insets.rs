@@ -7,6 +7,7 @@ use super::text_signs;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::numerals::{digit_value, is_numeral_char};
+use std::collections::HashSet;
 
 /// Minimum number of counted chapters of a story.
 const MIN_CHAPTER_COUNT: usize = 3;
@@ -31,10 +32,7 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
     };
     let is_story = lines.headings().filter(is_chapter).count() >= MIN_CHAPTER_COUNT;
     let has_others = |at: usize| lines.headings().any(|(other, _)| other != at);
-    let recurs = |line: &Candidate| {
-        let alike = lines.headings().filter(|(_, own)| own.key == line.key);
-        alike.count() > 1
-    };
+    let recurring = recurring_keys(lines.headings());
     let is_inset = |(at, line): &(usize, &Candidate)| {
         let words = lines.words(*at).trim();
         let is_plain = line.marker.end == 0 && line.applied_rule == AppliedRule::None;
@@ -43,7 +41,7 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
             || is_labelled(words)
             || BOOK_ENDS.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
             || is_story && is_cry(words, line)
-            || words.ends_with(['！', '!']) && recurs(line);
+            || words.ends_with(['！', '!']) && recurring.contains(&line.key);
         is_plain && is_kind && has_others(*at)
     };
     let insets: Vec<usize> = (lines.headings().filter(is_inset))
@@ -69,12 +67,13 @@ fn signatures(lines: &JudgedLines<'_>) -> Vec<usize> {
             && (is_above_title || line.next_line.is_missing())
     };
     let below: Vec<(usize, &Candidate)> = lines.headings().filter(is_below).collect();
-    let recurs = |line: &Candidate| below.iter().filter(|(_, own)| own.key == line.key).count() > 1;
+    let recurring = recurring_keys(below.iter().copied());
     let is_signed = |(at, line): &&(usize, &Candidate)| {
         let words = lines.words(*at);
         text_signs::is_date(words)
             || is_written(words)
-            || line.indent >= MIN_SIGNED_INDENT_CELLS && (has_year(words) || recurs(line))
+            || line.indent >= MIN_SIGNED_INDENT_CELLS
+                && (has_year(words) || recurring.contains(&line.key))
     };
     let signed = below.iter().filter(is_signed).map(|(at, _)| *at);
     let signed: Vec<usize> = signed.collect();
@@ -82,6 +81,13 @@ fn signatures(lines: &JudgedLines<'_>) -> Vec<usize> {
         return Vec::new();
     }
     signed
+}
+
+/// Returns the keys that more than one of the lines have.
+fn recurring_keys<'s>(lines: impl Iterator<Item = (usize, &'s Candidate)>) -> HashSet<u64> {
+    let mut known = HashSet::new();
+    let keys = lines.map(|(_, line)| line.key);
+    keys.filter(|key| !known.insert(*key)).collect()
 }
 
 /// Returns whether `words` have a year: 2000年冬于石桥.

@@ -110,17 +110,19 @@ impl<'s> JudgedLines<'s> {
 
     /// Makes a line, or a part of it, a heading, unless it is one or an entry of a printed table of contents.
     pub(crate) fn accept_as(&mut self, at: usize, verdict: Verdict) {
-        if !self.is_entry(at)
-            && let Some(own) = self.verdicts.get_mut(at).filter(|own| !own.is_heading())
-        {
-            *own = verdict;
+        if !self.is_entry(at) {
+            self.set_heading(at, verdict);
         }
     }
 
     /// Makes a whole line a heading, also one whose words a printed table of contents has: no table has what is below it.
     pub(crate) fn accept_surely(&mut self, at: usize) {
+        self.set_heading(at, Verdict::WholeLine);
+    }
+
+    fn set_heading(&mut self, at: usize, verdict: Verdict) {
         if let Some(own) = self.verdicts.get_mut(at).filter(|own| !own.is_heading()) {
-            *own = Verdict::WholeLine;
+            *own = verdict;
         }
     }
 

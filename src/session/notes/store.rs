@@ -55,19 +55,6 @@ impl NoteFolder {
         }
     }
 
-    /// Writes down that the text at a path has its notes in a file that another path or its first bytes led to, so that they
-    /// are found once it is edited too. Nothing is written for a text without notes, or if its path leads there already.
-    pub fn remember_place(&self, print: &Fingerprint, log: &NoteFile) {
-        let Some(name) = log.path.file_name().and_then(|name| name.to_str()) else {
-            return;
-        };
-        let leads_there = self.listed().at_path(print.path_hash) == Some(name);
-        if !leads_there && log.path.exists() {
-            // The notes are found by the first bytes of the text as before.
-            let _ = moved_texts::add(&self.path, print.path_hash, name);
-        }
-    }
-
     /// Returns the file of the built-in essays.
     pub fn builtin_file(&self) -> NoteFile {
         self.named_file(BUILTIN_NAME)
@@ -118,6 +105,18 @@ impl ListedNotes<'_> {
             .or_else(|| self.alike(print, &|_| true));
         let name = name.or_else(|| self.at_path(print.path_hash));
         name.map_or_else(|| self.new_file(print), |name| self.file(name))
+    }
+
+    /// Writes down that the text at a path has its notes in a file that another path or its first bytes led to, so that they
+    /// are found once it is edited too. Nothing is written for a text without notes, or if its path leads there already.
+    pub fn remember_place(&self, print: &Fingerprint, log: &NoteFile) {
+        let Some(name) = log.path.file_name().and_then(|name| name.to_str()) else {
+            return;
+        };
+        if self.at_path(print.path_hash) != Some(name) && log.path.exists() {
+            // The notes are found by the first bytes of the text as before.
+            let _ = moved_texts::add(&self.folder.path, print.path_hash, name);
+        }
     }
 
     /// Returns the file of the document at a path of this hash.

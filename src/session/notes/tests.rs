@@ -191,14 +191,14 @@ fn notes_follow_a_text_that_is_moved_and_then_edited() {
     let notes = NoteFolder::new(folder.0.join("n"));
     let print = |path, head: &str| Fingerprint::new(path, head.as_bytes().to_vec());
     let own = notes.file_of(&print(1, "甲"));
-    notes.remember_place(&print(2, "甲"), &own);
+    notes.listed().remember_place(&print(2, "甲"), &own);
     assert!(!folder.0.join("n").exists(), "nothing without notes");
     assert!(own.append(&[note(1).add_line()]).is_ok());
-    notes.remember_place(&print(1, "甲"), &own);
+    notes.listed().remember_place(&print(1, "甲"), &own);
     assert_ne!(notes.file_of(&print(2, "乙")), own);
     for place in [2, 3] {
-        notes.remember_place(&print(place, "甲"), &own);
-        notes.remember_place(&print(place, "甲"), &own);
+        notes.listed().remember_place(&print(place, "甲"), &own);
+        notes.listed().remember_place(&print(place, "甲"), &own);
         assert_eq!(notes.file_of(&print(place, "乙")), own);
     }
     let list = fs::read_to_string(folder.0.join("n/moved.txt")).expect("it is there");
@@ -206,7 +206,7 @@ fn notes_follow_a_text_that_is_moved_and_then_edited() {
     // Another text that comes to a place has its own notes.
     let other = notes.file_of(&print(4, "丙"));
     assert!(other.append(&[note(2).add_line()]).is_ok());
-    notes.remember_place(&print(2, "丙"), &other);
+    notes.listed().remember_place(&print(2, "丙"), &other);
     assert_eq!(notes.file_of(&print(2, "乙")), other);
     assert_eq!(notes.file_of(&print(3, "乙")), own);
     assert_eq!(notes.files().len(), 2);

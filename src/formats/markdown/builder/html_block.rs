@@ -56,8 +56,10 @@ fn is_aligned(tag: &str, name: &str) -> bool {
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known));
     is_box && {
-        let whole = tag.get(..tag.find('>').unwrap_or(0)).unwrap_or_default();
-        whole.contains("align")
+        // A tag without an end is no tag, and is read only as far as the next one.
+        let end = tag.find(['<', '>']);
+        let whole = end.filter(|end| tag.as_bytes().get(*end) == Some(&b'>'));
+        whole.is_some_and(|end| tag.get(..end).is_some_and(|tag| tag.contains("align")))
     }
 }
 
