@@ -26,6 +26,8 @@ use std::sync::{Arc, OnceLock};
 
 /// Beginning of a text from which its language and line breaks are judged, in bytes.
 const SAMPLE_BYTES: u64 = 4 << 10;
+/// Length in bytes of the longest byte order mark.
+const MAX_BOM_BYTES: u64 = 4;
 
 /// Beginning of a text that is searched for form feeds, in bytes.
 const PAGE_SNIFF_BYTES: u64 = 64 << 10;
@@ -65,12 +67,13 @@ impl PlainDocument {
     /// Opens `source` in a known encoding.
     pub fn with_detection(name: &str, source: Source, detection: Detection) -> Self {
         let source = source.skip_front(u64::from(detection.partial_char_len));
-        let sample = source.window(0, SAMPLE_BYTES).into_owned();
+        let body = source.inspect(0, MAX_BOM_BYTES, |head| detection.encoding.bom_len(head)) as u64;
         let line_blocks = LineBlocks {
-            body: detection.encoding.bom_len(&sample) as u64,
+            body,
             source,
             encoding: detection.encoding,
         };
+        let sample = line_blocks.source.window(0, SAMPLE_BYTES);
         let mut problems = Vec::new();
         let text = detection.encoding.decode(&sample);
         if is_tar(&sample) {
@@ -80,8 +83,9 @@ impl PlainDocument {
         }
         mixture_problems(&line_blocks, &detection, &mut problems);
         problems.extend(truncated_start_problem(&detection));
+        let lang = language(&text);
         Self {
-            lang: language(&text),
+            lang,
             line_blocks,
             leading_bytes: u64::from(detection.partial_char_len),
             detection,

@@ -29,6 +29,8 @@ pub(crate) struct LetterPattern {
     letters_before: usize,
     maybes_before: usize,
     scan: CoreScan,
+    /// Length in bytes of all that the scan finds, if that is the whole query: one code point that is a cluster of its own.
+    lone_len: Option<usize>,
 }
 
 /// A place that [`LetterPattern::next`] found.
@@ -108,6 +110,7 @@ impl LetterPattern {
         Some(Self {
             letters_before: core - maybes_before,
             maybes_before,
+            lone_len: lone_char(&lattice).map(char::len_utf8),
             core,
             scan,
             lattice,
@@ -120,6 +123,12 @@ impl LetterPattern {
         let mut at = from;
         loop {
             let core = self.scan.find(text, at)?;
+            if let Some(end) = self.lone_len.map(|len| core + len)
+                && (core == from || is_edge_behind(text, core))
+                && is_edge_before(text, end)
+            {
+                return Some(QueryMatch::Hit(core..end));
+            }
             let verdict = match self.look(text, core, from, line_ends) {
                 CoreVerdict::Undecided => self.verify(text, core, from),
                 verdict => verdict,
@@ -242,6 +251,21 @@ impl LetterPattern {
             start = at;
         }
     }
+}
+
+/// Returns the only letter of a query, if it is written in one way and is a cluster of its own.
+fn lone_char(lattice: &Lattice) -> Option<char> {
+    let [QueryLetter::Atom(letter)] = &lattice.letters[..] else {
+        return None;
+    };
+    let [c] = letter.forms.whole[..] else {
+        return None;
+    };
+    let is_lone = !letter.is_several_code_points()
+        && !letter.is_blank()
+        && letter.forms.partial.is_empty()
+        && is_alone(c);
+    is_lone.then_some(c)
 }
 
 /// Compares letters with the code points from byte `at` on. Returns the byte on the other side of them.

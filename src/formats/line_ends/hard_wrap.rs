@@ -89,29 +89,33 @@ impl HardWrap {
         Self::from_samples(lang, &samples)
     }
 
-    fn from_samples(lang: TextLang, samples: &Samples) -> Option<Self> {
+    fn from_samples<L: AsRef<str>>(lang: TextLang, samples: &Samples<L>) -> Option<Self> {
         let seen = &samples.lines;
         let (widths, longest) = samples.sorted_widths()?;
+        if !WRAP_RANGE_CELLS.contains(&longest) {
+            return None;
+        }
         let least = longest.saturating_sub(WRAP_SLACK_CELLS);
         let long = widths.iter().filter(|&&width| width > longest / 2).count();
         let full = widths.iter().filter(|&&width| width >= least).count();
-        let ended = seen
-            .iter()
-            .filter(|line| line.end.is_complete && line.width >= least);
-        let is_broken = ended.count() * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
-        let is_full = |line: &LineSample, _: &LineSample| line.width >= least;
+        let is_broken = || {
+            let ended = |line: &&LineSample<L>| line.width >= least && line.end().is_complete;
+            seen.iter().filter(ended).count() * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0
+        };
+        let is_full = |line: &LineSample<L>, _: &LineSample<L>| line.width >= least;
         let sign = ParagraphSign::detect(lang, seen, is_full);
-        let is_wrapped = WRAP_RANGE_CELLS.contains(&longest)
-            && (full >= MIN_FULL_LINES && full * 20 >= long * 11
-                || is_short_wrapped(seen, longest, sign, is_full))
+        let is_wrapped = (full >= MIN_FULL_LINES && full * 20 >= long * 11
+            || is_short_wrapped(seen, longest, sign, is_full))
             && (is_indented(sign) || samples.has_sentences(longest));
-        let after = |pair: &[LineSample]| match pair {
-            [line, after] if after.is_adjacent && line.width >= least && !line.end.is_complete => {
+        let after = |pair: &[LineSample<L>]| match pair {
+            [line, after]
+                if after.is_adjacent && line.width >= least && !line.end().is_complete =>
+            {
                 Some(after.indent)
             }
             _ => None,
         };
-        (is_wrapped && is_broken).then(|| Self {
+        (is_wrapped && is_broken()).then(|| Self {
             full_cells: least..=longest.saturating_add(WRAP_SLACK_CELLS),
             body_indent: majority(seen.windows(2).filter_map(after).collect()),
             breaks: WrapPlaces::Characters,
@@ -217,27 +221,27 @@ impl HardWrap {
 
 /// Returns whether all long lines that another one follows are full, and there are enough of them for a short text: several,
 /// or wide ones within sentences that end with their lines, as in a letter. Lines of a list have no such end.
-fn is_short_wrapped(
-    seen: &[LineSample],
+fn is_short_wrapped<L: AsRef<str>>(
+    seen: &[LineSample<L>],
     longest: u16,
     sign: Option<ParagraphSign>,
-    is_full: impl Fn(&LineSample, &LineSample) -> bool,
+    is_full: impl Fn(&LineSample<L>, &LineSample<L>) -> bool,
 ) -> bool {
     let (mut count, mut broken) = (0, 0);
     let mut are_sentences = true;
     for (index, pair) in seen.windows(2).enumerate() {
         let [line, next] = pair else { continue };
         let is_parted = !next.is_adjacent || is_indented(sign) && next.indent > 0;
-        if is_parted || line.width <= longest / 2 || line.end.is_standalone {
+        if is_parted || line.width <= longest / 2 || line.end().is_standalone {
             continue;
         }
         if !is_full(line, next) {
             return false;
         }
         count += 1;
-        broken += usize::from(!line.end.is_complete);
+        broken += usize::from(!line.end().is_complete);
         let is_last = !seen.get(index + 2).is_some_and(|after| after.is_adjacent);
-        are_sentences &= !is_last || next.end.may_end_paragraph;
+        are_sentences &= !is_last || next.end().may_end_paragraph;
     }
     count >= MIN_SHORT_FULL_LINES
         || is_indented(sign) && count > MIN_BROKEN_LINES && broken >= MIN_BROKEN_LINES

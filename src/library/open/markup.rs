@@ -159,17 +159,17 @@ pub(super) fn is_markdown(input: &Input) -> bool {
 /// line ends that only Unicode knows.
 fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let start = u64::from(detection.partial_char_len);
-    let decode = |len| {
-        let bytes = input.source.window(start, len);
-        with_line_feeds(detection.encoding.decode(&bytes)).into_owned()
+    let bytes = input.source.window(start, LINE_END_SNIFF_BYTES);
+    let text = with_line_feeds(detection.encoding.decode(&bytes));
+    let head = beginning(&text, AOZORA_SNIFF_BYTES as usize);
+    let may_be_novel = || {
+        let bytes = input.source.window(start, NOVEL_SNIFF_BYTES);
+        is_novel(&with_line_feeds(detection.encoding.decode(&bytes)))
     };
-    let head = decode(AOZORA_SNIFF_BYTES);
     head.trim_start_matches('\u{FEFF}').starts_with("+++")
-        || aozora::is_aozora(&head)
-        || has_unicode_line_ends(line_sample(&decode(LINE_END_SNIFF_BYTES)))
-        || head.contains(is_kana)
-            && language(&head) == TextLang::Ja
-            && is_novel(&decode(NOVEL_SNIFF_BYTES))
+        || aozora::is_aozora(head)
+        || has_unicode_line_ends(line_sample(&text))
+        || head.contains(is_kana) && language(head) == TextLang::Ja && may_be_novel()
 }
 
 /// Returns a text with a line feed for each carriage return that stands alone. One before another line end is a blank: CRLF
@@ -191,13 +191,17 @@ fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Returns the beginning of a text by which its line ends are judged.
 fn line_sample(text: &str) -> &str {
-    let end = text.floor_char_boundary(LINE_END_SNIFF_BYTES as usize / 2);
-    text.get(..end).unwrap_or_default()
+    beginning(text, LINE_END_SNIFF_BYTES as usize / 2)
+}
+
+/// Returns the first `len` bytes of a text, or fewer before the edge of a letter.
+fn beginning(text: &str, len: usize) -> &str {
+    text.get(..text.floor_char_boundary(len))
+        .unwrap_or_default()
 }
 
 fn is_novel(text: &str) -> bool {
-    let end = text.floor_char_boundary(NOVEL_SNIFF_BYTES as usize);
-    novel::is_novel(text.get(..end).unwrap_or_default())
+    novel::is_novel(beginning(text, NOVEL_SNIFF_BYTES as usize))
 }
 
 #[cfg(test)]

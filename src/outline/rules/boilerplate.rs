@@ -8,6 +8,7 @@
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::script::{is_han, letters_only};
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Longest line that is checked, in bytes.
 const MAX_LINE_BYTES: usize = 600;
@@ -36,9 +37,17 @@ static ADDRESS_OPENINGS: WordList = WordList::new(|| word_list("address_openings
 /// Labels of links beside a chapter, longer ones first.
 static CHAPTER_LINKS: WordList = WordList::new(|| word_list("chapter_links"));
 
+/// First letters of those labels.
+static LINK_INITIALS: LazyLock<String> = LazyLock::new(|| {
+    CHAPTER_LINKS
+        .iter()
+        .filter_map(|link| link.chars().next())
+        .collect()
+});
+
 /// Returns whether a line is boilerplate by itself.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
-    may_start_phrase(line) && may_be_boilerplate(line) && {
+    may_be_boilerplate(line) && may_start_phrase(line) && {
         let words = letters_only(line).collect::<String>();
         PHRASES.contains(&words.as_str()) || is_unfinished(&words)
     }
@@ -54,9 +63,7 @@ fn may_start_phrase(line: &str) -> bool {
         '温' | '溫' => second == '馨',
         _ => false,
     };
-    // Most lines begin with a Han letter, which needs no search for the first letter.
-    let first = line.trim_start_matches(['\u{3000}', ' ']).chars().next();
-    if first.is_some_and(|c| is_han(c) && !"本这這小正温溫".contains(c)) {
+    if first_han(line).is_some_and(|c| !"本这這小正温溫".contains(c)) {
         return false;
     }
     let mut letters = letters_only(line);
@@ -64,6 +71,12 @@ fn may_start_phrase(line: &str) -> bool {
         .next()
         .zip(letters.next())
         .is_some_and(|(first, second)| is_start(first, second))
+}
+
+/// Returns the Han letter with which most lines begin; it needs no search for the first letter.
+fn first_han(line: &str) -> Option<char> {
+    let first = line.trim_start_matches(['\u{3000}', ' ']).chars().next();
+    first.filter(|c| is_han(*c))
 }
 
 /// Returns whether a text, or its beginning, was copied from a site: it has several lines such as sites write.
@@ -74,6 +87,12 @@ pub(crate) fn is_copied_from_site(text: &str) -> bool {
 
 /// Returns whether a line is such as sites write, and boilerplate in a text copied from a site.
 pub(crate) fn is_site_line(line: &str) -> bool {
+    // Rules out most lines quickly: they have no address and begin with another letter than links do.
+    if first_han(line).is_some_and(|c| !LINK_INITIALS.contains(c))
+        && memchr::memchr(b'.', line.as_bytes()).is_none()
+    {
+        return false;
+    }
     let line = line.trim();
     may_be_boilerplate(line)
         && (is_chapter_end(line)
@@ -88,7 +107,7 @@ pub(crate) fn is_site_line(line: &str) -> bool {
 
 /// Returns whether a line consists of several links to other chapters, such as 上一章 目录 下一章.
 fn is_row_of_links(line: &str) -> bool {
-    let may_start = |first| CHAPTER_LINKS.iter().any(|link| link.starts_with(first));
+    let may_start = |first| LINK_INITIALS.contains(first);
     if line.len() > MAX_LINKS_BYTES || !letters_only(line).next().is_some_and(may_start) {
         return false;
     }

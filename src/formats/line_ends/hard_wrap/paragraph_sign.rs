@@ -24,12 +24,12 @@ pub(super) struct ParagraphSign {
 impl ParagraphSign {
     /// Detects the sign in samples: after a line that is not full, and so is the last of its paragraph, nearly always comes
     /// a line with the sign, and lines without it go on after full ones.
-    pub(super) fn detect(
+    pub(super) fn detect<L: AsRef<str>>(
         lang: TextLang,
-        seen: &[LineSample],
-        is_full: impl Fn(&LineSample, &LineSample) -> bool,
+        seen: &[LineSample<L>],
+        is_full: impl Fn(&LineSample<L>, &LineSample<L>) -> bool,
     ) -> Option<Self> {
-        let is_indented = |line: &LineSample| (1..=MAX_INDENT_CELLS).contains(&line.indent);
+        let is_indented = |line: &LineSample<L>| (1..=MAX_INDENT_CELLS).contains(&line.indent);
         let (mut indented, mut parted, mut loose, mut rest) = (0, 0, 0, 0);
         let (mut marked_speeches, mut speeches) = (0, 0);
         for pair in seen.windows(2) {
@@ -37,7 +37,7 @@ impl ParagraphSign {
             let is_marked = next.start.is_after_blank || next.is_adjacent && is_indented(next);
             marked_speeches += usize::from(is_marked && next.start.is_speech);
             if next.is_adjacent && is_full(line, next) {
-                rest += usize::from(next.indent == 0 && !line.end.is_complete);
+                rest += usize::from(next.indent == 0 && !line.end().is_complete);
             } else if next.start.is_after_blank {
                 parted += 1;
                 indented += usize::from(is_indented(next));

@@ -4,6 +4,7 @@ use super::{WRAP_RANGE_CELLS, indent_cells, is_numbered, line_cells, wide_cells}
 use crate::formats::line_ends::standalone;
 use crate::text::script::is_cjk;
 use crate::text::sentence::is_sentence_end;
+use std::cell::OnceCell;
 
 /// Lines examined to detect hard wraps.
 const SAMPLE_LINES: usize = 400;
@@ -21,26 +22,21 @@ const UNBROKEN_LINE_BYTES: usize = 800;
 const MAX_LINES_PER_SENTENCE: usize = 12;
 
 /// Sampled lines.
-pub(super) struct Samples {
-    pub(super) lines: Vec<LineSample>,
+pub(super) struct Samples<L> {
+    pub(super) lines: Vec<LineSample<L>>,
     /// Number of lines too long to be hard-wrapped.
     unbroken: usize,
 }
 
-/// Properties of a sampled line.
-pub(super) struct LineSample {
+/// A sampled line. Only its width and indent are measured at once: most texts are not hard-wrapped, and their widths show it.
+pub(super) struct LineSample<L> {
+    text: L,
     pub(super) width: u16,
-    /// Width if marks such as “ and … have two cells.
-    pub(super) wide: u16,
     pub(super) indent: u16,
     pub(super) start: SampleStart,
-    pub(super) end: SampleEnd,
+    end: OnceCell<SampleEnd>,
     /// Whether the line before it is the previous sample.
     pub(super) is_adjacent: bool,
-    /// Whether a sentence ends in it.
-    pub(super) has_sentence_end: bool,
-    /// Width of its first word.
-    pub(super) first_word: u16,
 }
 
 /// Start of a sampled line.
@@ -60,20 +56,21 @@ pub(super) struct SampleEnd {
     pub(super) may_end_paragraph: bool,
 }
 
-impl Samples {
+impl<L: AsRef<str>> Samples<L> {
     /// Reads samples of lines; `None` if too many are too long to be hard-wrapped.
-    pub(super) fn read<L: AsRef<str>>(lines: impl Iterator<Item = L>) -> Option<Self> {
-        let mut seen: Vec<LineSample> = Vec::new();
+    pub(super) fn read(lines: impl Iterator<Item = L>) -> Option<Self> {
+        let mut seen: Vec<LineSample<L>> = Vec::new();
         let mut unbroken = 0;
         let (mut follows, mut is_after_blank) = (false, true);
         for line in lines.take(SEARCH_LINES) {
             let text = line.as_ref().trim_end();
             let is_seen =
                 text.len() <= UNBROKEN_LINE_BYTES && !text.is_empty() && !is_numbered(text);
+            let is_blank = text.is_empty();
             if text.len() > UNBROKEN_LINE_BYTES {
                 unbroken += 1;
             } else if is_seen {
-                let sample = LineSample::new(text, follows, is_after_blank);
+                let sample = LineSample::new(line, follows, is_after_blank);
                 unbroken += usize::from(sample.width > *WRAP_RANGE_CELLS.end());
                 seen.push(sample);
             }
@@ -84,7 +81,7 @@ impl Samples {
                 break;
             }
             follows = is_seen;
-            is_after_blank = text.is_empty();
+            is_after_blank = is_blank;
         }
         Some(Self {
             lines: seen,
@@ -105,31 +102,55 @@ impl Samples {
     /// Returns whether sentences end in the lines, as they do in prose.
     pub(super) fn has_sentences(&self, longest: u16) -> bool {
         let long = self.lines.iter().filter(|line| line.width > longest / 2);
-        let ended = self.lines.iter().filter(|line| line.has_sentence_end);
+        let ended = self
+            .lines
+            .iter()
+            .filter(|line| has_sentence_end(line.text()));
         ended.count() * MAX_LINES_PER_SENTENCE >= long.count()
     }
 }
 
-impl LineSample {
-    fn new(text: &str, is_adjacent: bool, is_after_blank: bool) -> Self {
-        let is_standalone = standalone::is_standalone(text);
+impl<L: AsRef<str>> LineSample<L> {
+    fn new(line: L, is_adjacent: bool, is_after_blank: bool) -> Self {
+        let text = line.as_ref().trim_end();
         Self {
             width: line_cells(text),
-            wide: wide_cells(text),
             indent: indent_cells(text),
             start: SampleStart {
                 is_after_blank,
                 is_speech: text.trim_start().starts_with(['「', '『', '“', '‘', '"']),
             },
-            end: SampleEnd {
+            end: OnceCell::new(),
+            is_adjacent,
+            text: line,
+        }
+    }
+
+    /// Returns the line without the blanks at its end.
+    fn text(&self) -> &str {
+        self.text.as_ref().trim_end()
+    }
+
+    pub(super) fn end(&self) -> &SampleEnd {
+        self.end.get_or_init(|| {
+            let text = self.text();
+            let is_standalone = standalone::is_standalone(text);
+            SampleEnd {
                 is_complete: standalone::ends_in_mark(text) || is_standalone,
                 is_standalone,
                 may_end_paragraph: standalone::may_end_paragraph(text),
-            },
-            is_adjacent,
-            has_sentence_end: has_sentence_end(text),
-            first_word: first_word_cells(text),
-        }
+            }
+        })
+    }
+
+    /// Returns the width if marks such as “ and … have two cells.
+    pub(super) fn wide_cells(&self) -> u16 {
+        wide_cells(self.text())
+    }
+
+    /// Returns the width of the first word in cells.
+    pub(super) fn first_word_cells(&self) -> u16 {
+        first_word_cells(self.text())
     }
 }
 

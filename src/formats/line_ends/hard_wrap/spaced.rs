@@ -24,27 +24,30 @@ const MIN_DIVIDED_SHARE: (usize, usize) = (4, 5);
 impl HardWrap {
     /// Detects hard wraps of Korean in samples of lines: after most of the longer lines the first word of the next one has
     /// no room.
-    pub(super) fn from_spaced_samples(samples: &Samples, blanks: WordBlanks) -> Option<Self> {
+    pub(super) fn from_spaced_samples<L: AsRef<str>>(
+        samples: &Samples<L>,
+        blanks: WordBlanks,
+    ) -> Option<Self> {
         let seen = &samples.lines;
         let (widths, longest) = samples.sorted_widths()?;
         if !WRAP_RANGE_CELLS.contains(&longest) {
             return None;
         }
-        let has_no_room = |line: &LineSample, next: &LineSample| {
+        let has_no_room = |line: &LineSample<L>, next: &LineSample<L>| {
             line.width <= longest
                 && (line.width + SYLLABLE_SLACK_CELLS >= longest
-                    || line.wide + BLANK_CELLS + next.first_word > longest)
+                    || line.wide_cells() + BLANK_CELLS + next.first_word_cells() > longest)
         };
         let sign = ParagraphSign::detect(TextLang::Ko, seen, has_no_room);
         let pairs = seen.windows(2).filter_map(|pair| match pair {
             [line, next] if next.is_adjacent && has_no_room(line, next) => Some((line, next)),
             _ => None,
         });
-        let pairs: Vec<(&LineSample, &LineSample)> = pairs.collect();
+        let pairs: Vec<(&LineSample<L>, &LineSample<L>)> = pairs.collect();
         let full = pairs.len();
         let ended = pairs
             .iter()
-            .filter(|(line, _)| line.end.is_complete)
+            .filter(|(line, _)| line.end().is_complete)
             .count();
         let divided = pairs
             .iter()
@@ -63,8 +66,8 @@ impl HardWrap {
             || is_short_wrapped(seen, longest, sign, has_no_room);
         let is_prose = is_indented(sign) || samples.has_sentences(longest);
         let is_broken = ended * MAX_ENDED_SHARE.1 <= full * MAX_ENDED_SHARE.0;
-        let goes_on = |(line, next): &(&LineSample, &LineSample)| {
-            (!line.end.is_complete).then_some(next.indent)
+        let goes_on = |(line, next): &(&LineSample<L>, &LineSample<L>)| {
+            (!line.end().is_complete).then_some(next.indent)
         };
         (is_wrapped && is_prose && is_broken).then(|| Self {
             full_cells: least..=longest,
