@@ -2,7 +2,10 @@
 //! same word is written; characters that share one are variants of each other. The relation is symmetric and not
 //! transitive: 發 and 髮 are both variants of 发, and not of each other. So no text is ever converted.
 
+mod spellings;
 mod table;
+
+pub use spellings::other_spellings;
 
 use std::sync::LazyLock;
 

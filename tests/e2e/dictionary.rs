@@ -75,6 +75,20 @@ fn a_command_that_hangs_is_stopped_and_one_that_fails_is_named() {
 }
 
 #[test]
+fn a_word_is_looked_up_in_the_other_script_too() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", "統籌城鄉。\n山路很长。\n");
+    let script = r#"["sh", "-c", "test $0 = 统筹 && echo 统一筹划", "{word}"]"#;
+    let mut terminal = start(&home, &path, script);
+    press(&mut terminal, "K");
+    wait(&mut terminal, "统一筹划");
+    // The spelling that was found is the head of the sheet.
+    assert!(terminal.state().screen.find("统筹").is_some());
+    press(&mut terminal, "<Esc>q");
+}
+
+#[test]
 fn a_stardict_dictionary_shows_the_longest_word_first() {
     let desk = TestFolder::new();
     let home = Home::new();

@@ -3,7 +3,9 @@
 use crate::app::dictionary::lookup::{Lookup, LookupAnswer, WordArticle, clean};
 use crate::session::dirs;
 use crate::session::stardict::dictionaries;
+use crate::text::variant::other_spellings;
 use rustix::process::{Pid, Signal, kill_process_group};
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -18,6 +20,10 @@ const POLL_TIME: Duration = Duration::from_millis(50);
 const MAX_OUTPUT_BYTES: u64 = 64 << 10;
 /// Words for which a command is run, from the word of the text to shorter ones, until it finds one.
 const MAX_COMMAND_WORDS: usize = 4;
+/// Spellings in the other script for which a command is run where it does not know a word.
+const MAX_COMMAND_SPELLING_COUNT: usize = 2;
+/// Spellings in the other script that are looked up in our own dictionaries.
+const MAX_SPELLING_COUNT: usize = 8;
 /// Place of the word in the arguments.
 const WORD_PLACE: &str = "{word}";
 
@@ -27,15 +33,32 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
     if lookup.command.is_empty() && own.is_empty() {
         return LookupAnswer::NoDictionary;
     }
+    let spellings: Vec<Spelling<'_>> = lookup
+        .words
+        .iter()
+        .flat_map(|word| spellings(word))
+        .collect();
+    let words: Vec<String> = spellings
+        .iter()
+        .map(|spelling| spelling.text.clone())
+        .collect();
     let mut found = Vec::new();
     for dictionary in &own {
         // A damaged dictionary does not keep the others from answering.
-        found.extend(dictionary.look_up(&lookup.words, go_on).unwrap_or_default());
+        found.extend(dictionary.look_up(&words, go_on).unwrap_or_default());
     }
     found.sort_by_key(|article| article.word);
+    let known: HashSet<&str> = found
+        .iter()
+        .filter_map(|article| spellings.get(article.word))
+        .filter(|spelling| spelling.is_own)
+        .map(|spelling| spelling.word)
+        .collect();
     let articles = found.into_iter().filter_map(|article| {
-        Some(WordArticle {
-            word: lookup.words.get(article.word)?.clone(),
+        let spelling = spellings.get(article.word)?;
+        let is_wanted = spelling.is_own || !known.contains(spelling.word);
+        is_wanted.then(|| WordArticle {
+            word: spelling.text.clone(),
             dictionary: clean(&article.dictionary),
             text: clean(&article.text),
         })
@@ -51,6 +74,31 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
     LookupAnswer::Found(articles)
 }
 
+/// A word as it is looked up.
+struct Spelling<'a> {
+    /// The word of the text.
+    word: &'a str,
+    text: String,
+    /// Whether it is spelt as in the text.
+    is_own: bool,
+}
+
+/// Returns a word as the text spells it, then as the other script does.
+fn spellings(word: &str) -> impl Iterator<Item = Spelling<'_>> {
+    let own = Spelling {
+        word,
+        text: word.to_owned(),
+        is_own: true,
+    };
+    let others = other_spellings(word, MAX_SPELLING_COUNT).into_iter();
+    let others = others.map(move |text| Spelling {
+        word,
+        text,
+        is_own: false,
+    });
+    std::iter::once(own).chain(others)
+}
+
 /// Runs the command for the word of the text, and for shorter ones until it answers, for `limit` at most.
 fn ask_command(
     lookup: &Lookup,
@@ -61,11 +109,14 @@ fn ask_command(
     let name = lookup.command.first().cloned().unwrap_or_default();
     let mut failure = None;
     let words = lookup.words.iter().skip(lookup.own_word);
-    for word in words.take(MAX_COMMAND_WORDS) {
-        match run(&lookup.command, word, deadline, go_on) {
+    let words = words
+        .take(MAX_COMMAND_WORDS)
+        .flat_map(|word| spellings(word).take(1 + MAX_COMMAND_SPELLING_COUNT));
+    for Spelling { text: word, .. } in words {
+        match run(&lookup.command, &word, deadline, go_on) {
             Ok(text) if !text.trim().is_empty() => {
                 return Ok(Some(WordArticle {
-                    word: word.clone(),
+                    word,
                     dictionary: name,
                     text,
                 }));
@@ -249,6 +300,18 @@ mod tests {
         assert_eq!(
             (article.word.as_str(), article.text.trim()),
             ("山路", "条目")
+        );
+    }
+
+    #[test]
+    fn a_command_is_asked_in_the_other_script_too() {
+        let mut lookup = lookup(&["sh", "-c", "test {word} = 统筹 && echo 条目"]);
+        lookup.words = vec!["統籌".to_owned(), "統".to_owned()];
+        let article = ask_command(&lookup, MAX_COMMAND_TIME, &|| true);
+        let article = article.ok().flatten().expect("the other spelling is known");
+        assert_eq!(
+            (article.word.as_str(), article.text.trim()),
+            ("统筹", "条目")
         );
     }
 
