@@ -224,6 +224,27 @@ fn an_orphan_is_anchored_to_the_words_that_the_reader_selects() {
 }
 
 #[test]
+fn notes_of_an_emptied_text_are_orphans() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", TEXT);
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    press(&mut terminal, "}v3la一条笔记<Enter>");
+    wait(&mut terminal, "笔记已存");
+    press(&mut terminal, "q");
+    desk.put("a.txt", "");
+    let mut terminal = open_with(&home, &path, (70, 10), "true");
+    press(&mut terminal, "M");
+    wait(&mut terminal, "一条笔记");
+    press(&mut terminal, "<Enter>");
+    wait(&mut terminal, ":anchor");
+    press(&mut terminal, "<Esc>q");
+    desk.put("a.txt", TEXT);
+    let terminal = open_with(&home, &path, (70, 10), "true");
+    assert_eq!(signs(&terminal).len(), 1, "{}", terminal.state().screen);
+}
+
+#[test]
 fn a_place_that_has_moved_is_written_down_once() {
     let desk = TestFolder::new();
     let home = Home::new();

@@ -31,11 +31,6 @@ pub fn follow(state: &mut State) -> Vec<Effect> {
     }
     let doc = Arc::clone(doc);
     state.marks.document = Some(Arc::clone(&doc));
-    if doc.is_empty() {
-        state.marks.job = None;
-        state.marks.set(Vec::new());
-        return State::no_effects();
-    }
     state.marks.is_rereading = false;
     load(state, doc, None)
 }
@@ -60,7 +55,7 @@ fn load(state: &mut State, doc: Arc<dyn Document>, seen: Option<NotesStamp>) -> 
 
 /// Reads the marks again if another running program has changed their files.
 pub fn reread(state: &mut State) -> Vec<Effect> {
-    if !state.marks.is_loaded() || state.reading.reader.doc.is_empty() {
+    if !state.marks.is_loaded() {
         return State::no_effects();
     }
     state.marks.is_rereading = true;

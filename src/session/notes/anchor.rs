@@ -106,6 +106,9 @@ pub type GoOn<'g> = &'g dyn Fn() -> ControlFlow<()>;
 /// Finds marks by their words. `None` stands for a mark whose words are gone or at several places alike. The whole text is
 /// read only if a mark is not at its place. Stops when `go_on` breaks; the rest is then `None`.
 pub fn anchor(doc: &dyn Document, marks: &[UserMark], go_on: GoOn<'_>) -> Vec<Option<Anchored>> {
+    if doc.is_empty() {
+        return vec![None; marks.len()];
+    }
     let mut found: Vec<Option<Anchored>> = marks.iter().map(|mark| at_place(doc, mark)).collect();
     for level in Level::ALL {
         let lost = lost_marks(marks, &found);
@@ -193,6 +196,9 @@ fn at_own_place(
     quote: &str,
     fold: &LetterFold,
 ) -> Option<Span> {
+    if doc.is_empty() {
+        return None;
+    }
     let start = mark.start();
     let block = doc.block_at(start);
     if block.pos != start.block_start() {

@@ -99,6 +99,24 @@ struct OutlineSigns {
     quote_end: &'static str,
     date_start: &'static str,
     date_end: &'static str,
+    /// Characters that begin a heading or the end of a quotation.
+    line_signs: &'static [char],
+    /// What keeps them from doing so.
+    guard: &'static str,
+}
+
+impl OutlineSigns {
+    /// Returns a line that neither is a heading nor ends a quotation.
+    fn guarded(&self, line: &str) -> String {
+        let words = line.trim_start();
+        let blanks = line.get(..line.len() - words.len()).unwrap_or_default();
+        let guard = if words.starts_with(self.line_signs) {
+            self.guard
+        } else {
+            ""
+        };
+        format!("{blanks}{guard}{words}")
+    }
 }
 
 const MARKDOWN: OutlineSigns = OutlineSigns {
@@ -109,6 +127,8 @@ const MARKDOWN: OutlineSigns = OutlineSigns {
     quote_end: "",
     date_start: "^",
     date_end: "^",
+    line_signs: &['#'],
+    guard: "\\",
 };
 
 const ORG: OutlineSigns = OutlineSigns {
@@ -119,6 +139,8 @@ const ORG: OutlineSigns = OutlineSigns {
     quote_end: "#+end_quote\n",
     date_start: "[",
     date_end: "]",
+    line_signs: &['*', '#'],
+    guard: ",",
 };
 
 fn outline_text(groups: &[NoteGroup], signs: &OutlineSigns, zone: &LocalZone) -> String {
@@ -139,18 +161,14 @@ fn outline_text(groups: &[NoteGroup], signs: &OutlineSigns, zone: &LocalZone) ->
             section = own;
             let mut quote = signs.quote_start.to_owned();
             for line in plain(&mark.exact).lines() {
-                // A comma keeps Org from reading a quoted line as a heading.
-                let guard = if signs.quote_line.is_empty() && line.starts_with(['*', '#']) {
-                    ","
-                } else {
-                    ""
-                };
-                let _ = writeln!(quote, "{}{guard}{line}", signs.quote_line);
+                let _ = writeln!(quote, "{}{}", signs.quote_line, signs.guarded(line));
             }
             quote.push_str(signs.quote_end);
             parts.push(quote);
             if !mark.note.is_empty() {
-                parts.push(format!("{}\n", plain(&mark.note).trim_end()));
+                let note = plain(&mark.note);
+                let lines: Vec<String> = note.lines().map(|line| signs.guarded(line)).collect();
+                parts.push(format!("{}\n", lines.join("\n").trim_end()));
             }
             let date = one_line(&zone.date_of(&mark.at));
             parts.push(format!("{}{date}{}\n", signs.date_start, signs.date_end));
@@ -253,12 +271,14 @@ fn clippings(groups: &[NoteGroup]) -> String {
     for mark in groups.iter().flat_map(quoted) {
         let location = (mark.fraction * 10_000.0).round();
         let mut clip = |kind: &str, text: &str| {
+            // A blank keeps a line of the text from ending the clipping.
+            let text = plain(text).replace(CLIPPING_END, &format!(" {CLIPPING_END}"));
             let _ = write!(
                 out,
                 "{}\n- Your {kind} at location {location} | Added on {}\n\n{}\n{CLIPPING_END}\n",
                 text_name(mark),
                 one_line(&mark.at),
-                plain(text)
+                text
             );
         };
         clip("Highlight", &mark.exact);
@@ -310,6 +330,31 @@ mod tests {
             org.contains("#+begin_quote\n统筹\n,* 城乡\n#+end_quote\n"),
             "{org}"
         );
+    }
+
+    #[test]
+    fn lines_of_quotations_and_notes_are_no_syntax() {
+        let mut group = group();
+        for mark in &mut group.marks {
+            mark.exact = "# 注释\n#+end_quote\n==========\n* 甲".to_owned();
+            mark.note = "* 星\n  # 题\n==========".to_owned();
+        }
+        let text = |format| export(std::slice::from_ref(&group), format, &LocalZone::default());
+        let markdown = text(NoteFormat::Markdown);
+        assert!(
+            markdown.contains("> \\# 注释\n> \\#+end_quote\n"),
+            "{markdown}"
+        );
+        assert!(markdown.contains("\n* 星\n  \\# 题\n"), "{markdown}");
+        let org = text(NoteFormat::Org);
+        assert!(
+            org.contains(",# 注释\n,#+end_quote\n==========\n,* 甲\n"),
+            "{org}"
+        );
+        assert!(org.contains("\n,* 星\n  ,# 题\n"), "{org}");
+        let clips = text(NoteFormat::Clippings);
+        let ends = clips.lines().filter(|line| *line == CLIPPING_END);
+        assert_eq!(ends.count(), 4, "{clips}");
     }
 
     #[test]
