@@ -4,6 +4,7 @@
 mod book_heading;
 mod cache;
 mod dress;
+mod left_edge;
 mod set_block;
 mod tab_table;
 
@@ -281,7 +282,10 @@ impl Flow<'_> {
         after.class != BlockClass::Blank
             && (is_heading(after)
                 || before.is_none_or(is_heading)
-                || !is_beside_verse && self.style.drops_separator(bytes))
+                || !is_beside_verse
+                    && !after.keeps_gap
+                    && !before.is_some_and(|look| look.keeps_gap)
+                    && self.style.drops_separator(bytes))
     }
 
     /// Returns the look of a block.

@@ -4,6 +4,9 @@
 mod flush_line;
 mod hang;
 mod headed_line;
+mod left_edge;
+mod line_group;
+mod neighbours;
 mod number_shape;
 mod ranks;
 mod sample;
@@ -13,15 +16,17 @@ use super::code::CodeStyle;
 use super::leading_blanks::{is_placement, leading_blanks};
 use super::options::{ParagraphPolicy, RubyLeading, Setting, TextOptions};
 use crate::doc::{Block, BlockKind, Document, Outline, Pos};
-use crate::text::salutation::is_salutation;
 use crate::text::script::TextLang;
-use crate::text::sentence::ends_sentence;
 use crate::text::units::{Cells, Rows};
-use flush_line::{has_label, keeps_left_edge};
-pub(crate) use hang::hang_cells;
+pub(crate) use flush_line::has_label;
+pub(crate) use hang::{hang_cells, is_aligned_with_label};
 use headed_line::sets_items_flush;
+pub(crate) use left_edge::is_set_in;
+pub(crate) use line_group::{MAX_GROUP_LINES, indented_lines};
+pub(crate) use neighbours::Neighbours;
 use ranks::ranks;
-use sample::{Sample, is_long, reads_as_paragraph};
+pub(crate) use sample::reads_as_paragraph;
+use sample::{Sample, is_long};
 pub(crate) use series::SeriesForms;
 
 /// Rank of a title. Other headings have ranks from 1.
@@ -89,34 +94,8 @@ pub(crate) enum BlockClass {
 pub(crate) struct BlockLook {
     pub(crate) class: BlockClass,
     pub(crate) quotes: u8,
-}
-
-/// Lines of text around a line, itself included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Neighbours {
-    lines: u32,
-    /// Lines that read as paragraphs.
-    paragraphs: u32,
-    indented: u32,
-}
-
-impl Neighbours {
-    /// Adds a line.
-    pub(crate) fn add(&mut self, text: &str) {
-        self.lines += 1;
-        self.paragraphs += u32::from(reads_as_paragraph(text));
-        self.indented += u32::from(text.starts_with(char::is_whitespace));
-    }
-
-    /// Returns whether most lines are paragraphs.
-    fn are_paragraphs(self) -> bool {
-        self.paragraphs * 2 > self.lines
-    }
-
-    /// Returns whether no line has an indent although most are paragraphs.
-    fn have_lost_indents(self) -> bool {
-        self.indented == 0 && self.lines > 2 && self.are_paragraphs()
-    }
+    /// Whether it is a line at the left edge among indented paragraphs, whose blank lines part it from them.
+    pub(crate) keeps_gap: bool,
 }
 
 /// Style of the pages of one document.
@@ -137,6 +116,8 @@ pub struct PageStyle {
     is_evenly_led: bool,
     /// First section, and whether its source indents most paragraphs; `None` if the sample is of several sections.
     first_indents: Option<(u32, bool)>,
+    /// Whether most paragraphs have no indent in the source.
+    is_flush_in_source: bool,
     /// Usual indent of the paragraphs in the source, in cells.
     own_indent: u16,
     lang: TextLang,
@@ -175,6 +156,7 @@ impl PageStyle {
                 RubyLeading::Needed => false,
                 RubyLeading::Even => true,
             },
+            is_flush_in_source: !sample.has_own_indents(),
             own_indent: sample.usual_indent(),
             lang: doc.lang(),
         }
@@ -265,41 +247,6 @@ impl PageStyle {
         }
     }
 
-    /// Returns whether a line of plain text gets the indent of a paragraph that its source does not have. Lines around
-    /// it decide as well: where they are indented, only a long line without a label has lost its indent, and among
-    /// lines that are no paragraphs only a long one gets one. `series` is the form of numbered lines, which is that of
-    /// their series. Salutations, references and columns never have one.
-    pub(crate) fn indents_line(
-        &self,
-        block: &Block<'_>,
-        series: impl Fn() -> Option<bool>,
-        has_own_indents: impl Fn() -> bool,
-        neighbours: impl Fn() -> Neighbours,
-    ) -> bool {
-        let text = &block.text;
-        if self.form != ParagraphForm::Indent
-            || block.kind != BlockKind::Line
-            || text.starts_with(char::is_whitespace)
-        {
-            return false;
-        }
-        if let Some(is_indented) = series() {
-            return is_indented && !self.sets_items_flush();
-        }
-        if !reads_as_paragraph(text) || is_salutation(text) || keeps_left_edge(text) {
-            return false;
-        }
-        let is_long_paragraph =
-            is_long(text) && (ends_sentence(text) || text.trim_end().ends_with(['：', ':', '；']));
-        if has_own_indents() {
-            // Speech and what goes on are flush in Japanese and Korean.
-            let may_be_lost = !self.sets_items_flush() && is_long_paragraph;
-            !has_label(text) && (may_be_lost || neighbours().have_lost_indents())
-        } else {
-            is_long_paragraph || neighbours().are_paragraphs()
-        }
-    }
-
     /// Returns whether the leading blanks of a line of plain text are set as they are. In a text of paragraphs, blanks
     /// in front of prose, or as wide as the usual ones there, are the indent of a paragraph; others have a meaning of
     /// their own, as in code and lists.
@@ -334,7 +281,12 @@ impl PageStyle {
 
     /// Returns the cells by which a line of verse is set in from the others.
     pub(crate) fn verse_step(&self, text: &str) -> Cells {
-        Cells(leading_blanks(text).1.saturating_sub(self.own_indent))
+        let own = if self.is_flush_in_source {
+            0
+        } else {
+            self.own_indent
+        };
+        Cells(leading_blanks(text).1.saturating_sub(own))
     }
 
     /// Returns whether numbered lines of the text are set flush, with hanging rows.

@@ -7,6 +7,7 @@ pub mod autospace;
 pub mod blank;
 pub mod char_count;
 pub mod closest;
+pub mod closing_signs;
 pub mod cluster;
 pub mod control_picture;
 pub mod forms;

@@ -19,9 +19,34 @@ const SPEECH_VERBS: [&str; 14] = [
 ];
 /// Beginnings and ends of lines that address somebody.
 const ADDRESS_STARTS: [&str; 6] = ["各", "尊敬的", "亲爱的", "敬爱的", "親愛的", "敬愛的"];
-const ADDRESS_ENDS: [&str; 16] = [
+const ADDRESS_ENDS: [&str; 30] = [
     "们", "們", "同志", "代表", "委员", "委員", "先生", "女士", "领导", "領導", "来宾", "來賓",
-    "朋友", "同学", "同學", "老师",
+    "朋友", "同学", "同學", "老师", "膝下", "尊前", "如晤", "如面", "如握", "尊鉴", "尊鑒", "台鉴",
+    "台鑒", "惠鉴", "钧鉴", "鈞鑒", "大鉴", "大鑒",
+];
+/// Ends of the names of offices, which a letter addresses alone in a line.
+const OFFICE_ENDS: [&str; 12] = [
+    "政府",
+    "局",
+    "委员会",
+    "办公室",
+    "办公厅",
+    "公司",
+    "法院",
+    "检察院",
+    "厅",
+    "学校",
+    "大学",
+    "政府辦公室",
+];
+/// Longest name of an office, in characters.
+const MAX_OFFICE_CHARS: usize = 18;
+/// Words of a sentence that leads on to a list of offices.
+const SENTENCE_WORDS: [&str; 9] = ["下列", "以下", "如下", "的", "是", "为", "有", "由", "应"];
+/// Lines of the wish at the end of a letter that end above the words of the wish.
+const WISH_STARTS: [&str; 22] = [
+    "祝", "此致", "敬祝", "谨祝", "謹祝", "顺祝", "順祝", "恭祝", "遥祝", "祝您", "祝你", "敬颂",
+    "敬頌", "顺颂", "順頌", "即颂", "即頌", "并颂", "並頌", "此颂", "顺致", "致以",
 ];
 /// Least indent of a signature that is set apart, in cells.
 const MIN_SIGNATURE_INDENT_CELLS: u16 = 8;
@@ -46,7 +71,16 @@ pub fn is_salutation(line: &str) -> bool {
         && ADDRESS_ENDS.iter().any(|end| names.ends_with(end))
         && !PRONOUNS.iter().any(|pronoun| names.ends_with(pronoun))
         && !SPEECH_VERBS.iter().any(|verb| names.contains(verb));
-    is_list || is_name
+    let is_office = names.chars().count() <= MAX_OFFICE_CHARS
+        && OFFICE_ENDS.iter().any(|end| names.ends_with(end))
+        && !SENTENCE_WORDS.iter().any(|word| names.contains(word));
+    is_list || is_name || is_office && line.ends_with(['：', ':'])
+}
+
+/// Returns whether a line begins the wish at the end of a letter, whose words are on the line below: 此致, 祝.
+pub fn opens_wish(line: &str) -> bool {
+    let words = line.trim().trim_end_matches(['：', ':', '，']);
+    WISH_STARTS.contains(&words)
 }
 
 /// Returns the gap between a signature and the salutation that a lost line end left in the same line, in bytes; `None` in
@@ -105,6 +139,8 @@ mod tests {
             "尊敬的各位来宾，女士们、先生们：",
             "亲爱的老师，",
             "王先生：",
+            "父亲大人膝下：",
+            "云川县人民政府办公室：",
         ] {
             assert!(is_salutation(line), "{line}");
         }
@@ -117,6 +153,7 @@ mod tests {
             "山里的朋友，",
             "一、同志们要记住。各位：",
             "时间：",
+            "本办法适用于下列公司：",
             &demand,
         ] {
             assert!(!is_salutation(line), "{line}");

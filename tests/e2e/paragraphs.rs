@@ -67,6 +67,41 @@ fn items_stand_at_the_edge_with_those_below_them_and_hang_behind_their_number() 
 }
 
 #[test]
+fn lines_of_a_group_have_one_left_edge_and_blank_lines_around_a_signature_stay() {
+    let report = "关于石桥水库的请示\n\n云川县人民政府办公室：\n\n石桥水库建于1976年，坝体渗漏严重。[1]\n\n\
+                  有诗为证：\n　　乱舞梨花六出奇，千山鸟绝路人稀。\n　　剑寒不斩天涯恨，一夜西风白鬓丝。\n\n\
+                  1.下列说法正确的是（　　）。\nA.水库建于1976年。\nB.水库无渗漏\n答案：A\n\n\
+                  2.请求安排资金。\n\n妥否，请批示。\n\n云川县水务局\n2025年2月17日\n";
+    let lines = set(report);
+    let shown: Vec<&str> = lines.iter().map(String::as_str).collect();
+    assert_eq!(
+        shown.get(2..).unwrap(),
+        [
+            "云川县人民政府办公室：",
+            "",
+            "    石桥水库建于 1976 年，坝体渗漏严",
+            "重。[1]",
+            "",
+            "    有诗为证：",
+            "        乱舞梨花六出奇，千山鸟绝路人稀。",
+            "        剑寒不斩天涯恨，一夜西风白鬓丝。",
+            "",
+            "    1.下列说法正确的是（    ）。",
+            "    A.水库建于 1976 年。",
+            "    B.水库无渗漏",
+            "    答案：A",
+            "",
+            "    2.请求安排资金。",
+            "",
+            "    妥否，请批示。",
+            "",
+            "云川县水务局",
+            "2025 年 2 月 17 日",
+        ]
+    );
+}
+
+#[test]
 fn speeches_and_tables_of_dates_hang_behind_their_column() {
     let play = "待合室\n\n若い男　寒いですね。次の汽車はいつ来るのでしょうか、駅長さん。\n\
                 老　人　ああ。\n駅　長　（奥から）もう来ませんよ。\n若い男　え？　そうですか。\n";

@@ -28,7 +28,9 @@ pub struct Cache {
     pub(super) own_indents: RefCell<HashMap<u32, bool>>,
     /// Title blocks of the sections.
     pub(super) title_lines: RefCell<HashMap<u32, Option<TitleLines>>>,
-    /// Lines around lines without an indent.
+    /// Lines without blanks that are indented or not.
+    pub(super) line_edges: RefCell<HashMap<Pos, bool>>,
+    /// Lines around lines that may have lost their indent.
     pub(super) neighbours: RefCell<HashMap<Pos, Neighbours>>,
     /// Forms of the numbered lines of the sections.
     pub(super) series: RefCell<HashMap<u32, SeriesForms>>,
@@ -58,6 +60,7 @@ impl Cache {
         self.forget_lines();
         self.prepared.clear();
         self.looks.borrow_mut().clear();
+        self.line_edges.borrow_mut().clear();
         self.neighbours.borrow_mut().clear();
         self.table_rows.borrow_mut().clear();
         self.prepared_bytes = 0;

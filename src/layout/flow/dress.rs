@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::doc::{Block, BlockKind, FirstLine, Heading, Mark, Pos};
 use crate::layout::page_style::{
-    BlockClass, BlockLook, Neighbours, ParagraphForm, SeriesForms, TITLE_RANK, hang_cells,
+    BlockClass, BlockLook, ParagraphForm, TITLE_RANK, hang_cells, is_aligned_with_label,
 };
 use crate::layout::scene_break::is_scene_break;
 use crate::layout::table::row_table;
@@ -19,11 +19,6 @@ const MAX_TITLE_LINES: usize = 4;
 /// Most lines above and below a line of verse that are looked at.
 const MAX_VERSE_LINES: usize = 8;
 
-/// Most lines of text before and after a line that decide whether it gets an indent, and most blocks passed to find them.
-const MAX_NEAR_LINES: usize = 3;
-const MAX_NEAR_BLOCKS: usize = 6;
-/// Blocks at the beginning of a section that decide the forms of its series.
-const MAX_SERIES_BLOCKS: usize = 400;
 /// Most headings before and after a heading among which those of the same series are looked for, and most of these.
 const MAX_SERIES_HEADINGS: usize = 32;
 const MAX_SISTER_COUNT: usize = 4;
@@ -58,6 +53,7 @@ impl Flow<'_> {
             return BlockLook {
                 class: BlockClass::Text,
                 quotes: block.lead.quotes,
+                keeps_gap: false,
             };
         }
         let part = self.title_part(block.pos);
@@ -87,9 +83,10 @@ impl Flow<'_> {
             BlockKind::Rule => BlockClass::Rule,
             BlockKind::Code | BlockKind::Table(_) => BlockClass::Figure,
         };
-        let look = BlockLook {
+        let mut look = BlockLook {
             class,
             quotes: block.lead.quotes,
+            keeps_gap: false,
         };
         let is_own_heading =
             is_line && matches!(class, BlockClass::Heading(_)) && self.style.keeps_indents();
@@ -100,13 +97,7 @@ impl Flow<'_> {
             return look;
         }
         if class == BlockClass::Text && block.kind == BlockKind::Line {
-            let next = self.doc.block_after(block);
-            let before = self.doc.prev(block.pos).map(|at| self.doc.block_at(at));
-            let before = before.as_ref().map(|near| near.text.as_ref());
-            let next = next.as_ref().map(|near| near.text.as_ref());
-            let hangs_items = self.style.sets_items_flush();
-            block.lead.hang = hang_cells(&block.text, before, next, hangs_items);
-            block.lead.block_indent = self.style.block_indent(block);
+            self.set_hang(block);
         }
         match class {
             BlockClass::Heading(TITLE_RANK) => block.lead.is_centred = true,
@@ -126,7 +117,15 @@ impl Flow<'_> {
                 block.kind = BlockKind::Paragraph;
                 block.lead.is_verse = true;
             }
-            BlockClass::Text if self.is_indented(block) => block.kind = BlockKind::Paragraph,
+            BlockClass::Text => match self.quotation_indent(block) {
+                Some(indent) => {
+                    block.kind = BlockKind::Paragraph;
+                    block.lead.indent = indent;
+                    block.lead.first_line = FirstLine::LeftEdge;
+                }
+                None if self.is_indented(block) => block.kind = BlockKind::Paragraph,
+                None => look.keeps_gap = self.style.keeps_gap(block),
+            },
             BlockClass::Rule if block.kind != BlockKind::Rule => {
                 block.kind = BlockKind::Paragraph;
                 block.lead.is_centred = true;
@@ -135,6 +134,21 @@ impl Flow<'_> {
         }
         block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
+    }
+
+    /// Sets the cells by which the further rows of a line of plain text hang.
+    fn set_hang(&self, block: &mut Block<'_>) {
+        let next = self.doc.block_after(block);
+        let before = self.doc.prev(block.pos).map(|at| self.doc.block_at(at));
+        let before = before.as_ref().map(|near| near.text.as_ref());
+        let next = next.as_ref().map(|near| near.text.as_ref());
+        let hangs_items = self.style.sets_items_flush();
+        block.lead.hang = hang_cells(&block.text, before, next, hangs_items);
+        block.lead.block_indent = self.style.block_indent(block);
+        if before.is_some_and(|above| is_aligned_with_label(&block.text, above)) {
+            block.lead.first_line = FirstLine::OwnBlanks;
+            block.lead.hang = Some(Cells(0));
+        }
     }
 
     /// Sets a line of verse in as far as it is from the other lines in the source, if the page has room for it.
@@ -164,95 +178,12 @@ impl Flow<'_> {
         lines.others.contains(&pos).then_some(TitlePart::Other)
     }
 
-    /// Returns whether a line of plain text gets the indent of a paragraph.
-    fn is_indented(&self, block: &Block<'_>) -> bool {
-        // A line after one that ends within a sentence goes on with it.
-        let above = self
-            .doc
-            .prev(block.pos)
-            .map(|above| self.doc.block_at(above));
-        if above.is_some_and(|above| above.text.trim_end().ends_with(['，', '、'])) {
-            return false;
-        }
-        self.style.indents_line(
-            block,
-            || self.is_series_indented(block),
-            || self.has_own_indents(block.pos),
-            || self.neighbours(block),
-        )
-    }
-
     /// Returns whether a line is a break of scene: a few signs and no words, in a text of paragraphs.
     fn is_scene_break(&self, text: &str) -> bool {
         matches!(
             self.style.form(),
             ParagraphForm::Indent | ParagraphForm::Flush
         ) && is_scene_break(text)
-    }
-
-    /// Returns the lines around a line of plain text, up to the next headings.
-    fn neighbours(&self, block: &Block<'_>) -> Neighbours {
-        if let Some(known) = self.cache.neighbours.borrow().get(&block.pos) {
-            return *known;
-        }
-        let mut found = Neighbours::default();
-        found.add(&block.text);
-        let is_near = |near: &Block<'_>| {
-            near.kind == BlockKind::Line
-                && near.pos.section == block.pos.section
-                && self.heading_rank(near.pos).is_none()
-        };
-        let before = std::iter::successors(self.doc.prev(block.pos), |at| self.doc.prev(*at));
-        let before = before.map(|at| self.doc.block_at(at));
-        let after = std::iter::successors(self.doc.block_after(block), |near| {
-            self.doc.block_after(near)
-        });
-        let mut add = |near: &mut dyn Iterator<Item = Block<'_>>| {
-            let lines = near.take(MAX_NEAR_BLOCKS).take_while(is_near);
-            let lines = lines.filter(|near| !near.text.trim().is_empty());
-            lines
-                .take(MAX_NEAR_LINES)
-                .for_each(|near| found.add(&near.text));
-        };
-        add(&mut before.into_iter());
-        add(&mut after.into_iter());
-        self.cache.neighbours.borrow_mut().insert(block.pos, found);
-        found
-    }
-
-    /// Returns whether the series of a numbered line is indented, decided once from the beginning of its section; `None`
-    /// for other lines.
-    fn is_series_indented(&self, block: &Block<'_>) -> Option<bool> {
-        let mut known = self.cache.series.borrow_mut();
-        let forms = known.entry(block.pos.section).or_insert_with(|| {
-            let mut forms = SeriesForms::default();
-            let first = self.doc.block_at(Pos::new(block.pos.section, 0));
-            let lines = std::iter::successors(Some(first), |line| self.doc.block_after(line));
-            let lines = lines.take(MAX_SERIES_BLOCKS);
-            let of_section = |line: &Block<'_>| line.pos.section == block.pos.section;
-            lines
-                .take_while(of_section)
-                .filter(|line| !self.is_whole_heading(line))
-                .for_each(|line| forms.add(&line));
-            forms
-        });
-        forms.are_paragraphs(&block.text)
-    }
-
-    /// Returns whether a heading is all of a line.
-    fn is_whole_heading(&self, line: &Block<'_>) -> bool {
-        self.outline.block_headings(line.pos).iter().any(|heading| {
-            let rest = line.text.get((heading.pos.within + heading.len) as usize..);
-            heading.len > 0 && rest.is_none_or(|rest| rest.trim().is_empty())
-        })
-    }
-
-    /// Returns whether the source indents the paragraphs of the section of `pos`, decided once from its beginning.
-    fn has_own_indents(&self, pos: Pos) -> bool {
-        let mut known = self.cache.own_indents.borrow_mut();
-        *known
-            .entry(pos.section)
-            .or_insert_with(|| self.style.has_own_indents(self.doc, pos))
     }
 
     /// Returns whether a block is verse: several lines in one, or one of several neighbouring lines.
@@ -317,7 +248,7 @@ impl Flow<'_> {
     }
 
     /// Returns the rank of the heading that is all of the block at `pos`, if the outline has it.
-    fn heading_rank(&self, pos: Pos) -> Option<u8> {
+    pub(super) fn heading_rank(&self, pos: Pos) -> Option<u8> {
         let headings = &self.outline.headings;
         let start = headings.partition_point(|heading| heading.pos.block_start() < pos);
         let found = headings.iter().enumerate().skip(start);
@@ -380,13 +311,13 @@ impl Flow<'_> {
                 block.marks.push((from..to, Mark::RunInHeading));
             }
         }
-        if self
-            .outline
-            .metadata_lines
-            .binary_search(&block.pos)
-            .is_ok()
-        {
+        if self.is_metadata(block.pos) && !self.is_among_labels(block) {
             block.kind = BlockKind::Aside;
         }
+    }
+
+    /// Returns whether the outline knows a line as metadata.
+    pub(super) fn is_metadata(&self, pos: Pos) -> bool {
+        self.outline.metadata_lines.binary_search(&pos).is_ok()
     }
 }

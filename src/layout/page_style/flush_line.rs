@@ -1,6 +1,7 @@
 //! Lines of plain text that keep the left edge where paragraphs are indented: references, labels, columns.
 
 use crate::text::blank::is_blank;
+use crate::text::sentence::ends_sentence;
 
 /// Brackets that open a label: `[1]`, ［收稿日期］.
 const LABEL_BRACKETS: [char; 4] = ['[', '［', '〔', '【'];
@@ -15,11 +16,11 @@ const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 /// Returns whether a line begins with a label in brackets, or has columns set by blanks.
 pub(super) fn keeps_left_edge(text: &str) -> bool {
     let words = text.trim();
-    words.starts_with(LABEL_BRACKETS) || has_columns(words)
+    words.starts_with(LABEL_BRACKETS) || has_columns(words) && !ends_sentence(words)
 }
 
 /// Returns whether a line begins with a short label and a colon (摘　要：). Speech does not: 他说：“….
-pub(super) fn has_label(text: &str) -> bool {
+pub(crate) fn has_label(text: &str) -> bool {
     label_len(text.trim()).is_some()
 }
 
@@ -39,7 +40,7 @@ pub(super) fn label_len(words: &str) -> Option<usize> {
 }
 
 /// Returns whether blanks set columns in a line.
-fn has_columns(words: &str) -> bool {
+pub(super) fn has_columns(words: &str) -> bool {
     let mut run = 0;
     words.chars().any(|c| {
         run = match c {
@@ -64,6 +65,7 @@ mod tests {
             ("甲方（签章）：      乙方（签章）：", true),
             ("联系电话：　　　　联系电话：", true),
             ("　　山路很长，人走了一天才到村口。", false),
+            ("1:3 　神說：「要有光」，就有了光。", false),
             ("摘　要：数字技术嵌入乡村治理。", false),
         ] {
             assert_eq!(keeps_left_edge(text), want, "{text}");

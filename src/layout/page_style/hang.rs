@@ -19,6 +19,8 @@ const MAX_ITEM_CELLS: u16 = 8;
 /// Least cells in front of a column.
 const MIN_COLUMN_CELLS: u16 = 4;
 const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+/// Columns behind the first, from which a line is one of a table whose columns need not be at the same cells.
+const MIN_ROSTER_COLUMNS: usize = 2;
 /// Leading blanks of a line at the right of the page, in cells.
 const MIN_RIGHT_CELLS: u16 = 24;
 
@@ -54,12 +56,27 @@ pub(crate) fn hang_cells(
     if let Some(column) = column.filter(|_| !is_signed) {
         return Some(Cells(column));
     }
+    let is_of_roster = |line: &str| column_starts(line.trim_start()).count() >= MIN_ROSTER_COLUMNS;
+    if is_of_roster(line) && near().any(is_of_roster) && !is_signed {
+        return Some(Cells(MIN_COLUMN_CELLS));
+    }
     if let Some(item) = item_cells(words).filter(|_| hangs_items) {
         return Some(Cells(item));
     }
     let blanks = line.get(..blank_len)?;
     let is_placed = is_placement(blanks, blank);
     (is_placed && blank < MIN_RIGHT_CELLS).then(|| Cells(cells(number)))
+}
+
+/// Returns whether a line is set in so far that it is aligned with the text behind the label of the line above: 分送：….
+pub(crate) fn is_aligned_with_label(line: &str, above: &str) -> bool {
+    let (blank_len, blank) = leading_blanks(above);
+    let words = above.get(blank_len..).unwrap_or_default();
+    let label = label_len(words).and_then(|len| words.get(..len));
+    let own = leading_blanks(line).1;
+    label.is_some_and(|label| {
+        own > MIN_COLUMN_CELLS && own == blank + text_width(label, Widths::default()).0
+    })
 }
 
 /// Returns the cells of the name of a speaker and the blanks after it, at the left edge: 父　　もう帰つたのか, 老　人　ああ.
@@ -186,6 +203,21 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn lines_aligned_with_the_text_behind_a_label_go_on_with_it() {
+        let above = "分送：县委常委，县人大常委会主任、副主任，县政府副县长，";
+        assert!(is_aligned_with_label("　　　县政协主席、副主席。", above));
+        assert!(!is_aligned_with_label("　　县政协主席。", above));
+        assert!(!is_aligned_with_label("　　　县政协主席。", "山路很长。"));
+    }
+
+    #[test]
+    fn lines_of_a_roster_hang_alike() {
+        let line = "欧阳春华　女　1975年生　第一小学校长";
+        let near = "李　勇　男　1983年生　中心小学校长";
+        assert_eq!(hang_cells(line, Some(near), None, false), Some(Cells(4)));
     }
 
     #[test]

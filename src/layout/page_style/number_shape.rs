@@ -5,6 +5,9 @@ const MAX_NUMBER_CHARS: usize = 10;
 /// Letters that number items in Korean.
 const KOREAN_LETTERS: &str = "가나다라마바사아자차카타파하";
 
+/// Shape of the letters of options: A. B. C.
+pub(super) const OPTION_SHAPE: &str = "A.";
+
 /// Digits of each kind from one on, as estimates are written with them.
 const DIGITS: [&str; 3] = ["一二三四五六七八九十", "123456789", "１２３４５６７８９"];
 
@@ -48,12 +51,15 @@ pub(super) fn number_shape(line: &str) -> Option<String> {
     None
 }
 
-/// Returns the shape of a letter that numbers a line: 가., 가), イ　, ア　, (ｱ).
+/// Returns the shape of a letter that numbers a line: A., 가., 가), イ　, ア　, (ｱ).
 fn letter_shape(line: &str) -> Option<&'static str> {
     let mut chars = line.chars();
     let (letter, mark) = (chars.next()?, chars.next()?);
     if KOREAN_LETTERS.contains(letter) && matches!(mark, '.' | ')') {
         return Some(if mark == '.' { "가." } else { "가)" });
+    }
+    if ('A'..='H').contains(&letter) && matches!(mark, '.' | '．' | '、' | ')' | '）') {
+        return Some(OPTION_SHAPE);
     }
     let is_kana = |c: char| ('ア'..='ン').contains(&c);
     (is_kana(letter) && matches!(mark, '\u{3000}' | ' ' | '.' | '．' | '）' | ')')).then_some("イ")
@@ -95,6 +101,7 @@ mod tests {
             ("（一）统一领导", Some("(N)")),
             ("②戦後の改正", Some("①")),
             ("가. 성명", Some("가.")),
+            ("B．粗犷（kuàng）", Some("A.")),
             ("イ　一般乗合旅客自動車運送事業", Some("イ")),
             ("一是加强领导", None),
             ("2024年，全市", None),

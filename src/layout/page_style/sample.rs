@@ -4,6 +4,8 @@ use super::headed_line::{has_head, sets_items_flush};
 use super::{BlankLines, ParagraphForm};
 use crate::doc::{Block, BlockKind, Document, Pos, RubySpan};
 use crate::layout::leading_blanks::{MAX_INDENT_CELLS, leading_blanks};
+use crate::text::closing_signs::without_closing_signs;
+use crate::text::item_sign::has_item_sign;
 use crate::text::script::{TextLang, is_cjk};
 use crate::text::sentence::ends_sentence;
 use std::cmp::Reverse;
@@ -20,6 +22,9 @@ const LINE_CHARS: usize = 36;
 /// Sections at the beginning of a book without prose, such as its cover and its title page.
 const MAX_FRONT_SECTIONS: u32 = 4;
 
+/// Marks that open speech, which is often flush where other paragraphs are indented.
+const SPEECH_MARKS: [char; 8] = ['「', '『', '“', '‘', '"', '（', '(', '—'];
+
 /// Lines of prose from which a plain text has paragraphs.
 const MIN_PROSE_LINES: u32 = 3;
 
@@ -35,6 +40,9 @@ pub(super) struct Sample {
     /// Lines that are prose, those of them with an indent, the bytes of prose, and those of all lines.
     prose: u32,
     indented_prose: u32,
+    /// The same without speech, notes and items with a sign, which have indents of their own.
+    plain_prose: u32,
+    indented_plain: u32,
     prose_bytes: usize,
     text_bytes: usize,
     /// Lines of prose by the width of their leading blanks in cells; wide blanks are no indent.
@@ -105,14 +113,7 @@ impl Sample {
                     sample.headed += u32::from(has_head(&block.text, doc.lang()));
                     let is_prose = is_prose(&block.text);
                     if is_prose {
-                        sample.prose += 1;
-                        sample.indented_prose +=
-                            u32::from(block.text.starts_with(char::is_whitespace));
-                        sample.prose_bytes += block.text.len();
-                        let indent = usize::from(leading_blanks(&block.text).1);
-                        if let Some(lines) = sample.prose_by_indent.get_mut(indent) {
-                            *lines += 1;
-                        }
+                        sample.count_prose(&block.text);
                     }
                     sample.count_readings(&block);
                     if is_after_text {
@@ -196,9 +197,32 @@ impl Sample {
         self.set_lines += shown.div_ceil(LINE_CHARS);
     }
 
+    /// Counts a line of prose and its indent.
+    fn count_prose(&mut self, text: &str) {
+        let words = text.trim_start();
+        let is_indented = u32::from(words.len() < text.len());
+        let is_own = has_item_sign(words)
+            || words.starts_with(SPEECH_MARKS)
+            || words.starts_with(|c| ('①'..='⑳').contains(&c));
+        let is_plain = u32::from(!is_own);
+        self.prose += 1;
+        self.indented_prose += is_indented;
+        self.plain_prose += is_plain;
+        self.indented_plain += is_indented * is_plain;
+        self.prose_bytes += text.len();
+        let indent = usize::from(leading_blanks(text).1);
+        if let Some(lines) = self.prose_by_indent.get_mut(indent) {
+            *lines += 1;
+        }
+    }
+
     /// Returns whether most paragraphs are indented in the source.
     pub(super) fn has_own_indents(&self) -> bool {
-        self.indented_prose * 2 > self.prose
+        if self.plain_prose == 0 {
+            self.indented_prose * 2 > self.prose
+        } else {
+            self.indented_plain * 2 > self.plain_prose
+        }
     }
 
     /// Returns the width in cells of the indent that most indented lines of prose have; 0 if none is indented.
@@ -234,21 +258,19 @@ pub(super) fn is_prose(text: &str) -> bool {
 }
 
 /// Returns whether a line reads as a paragraph at any length: its end is closed, or it is long and has marks within.
-pub(super) fn reads_as_paragraph(text: &str) -> bool {
+pub(crate) fn reads_as_paragraph(text: &str) -> bool {
     let has_marks = || text.contains(['。', '，', '、', '；', '！', '？']);
     (is_closed(text) || is_long(text) && has_marks()) && text.chars().any(is_cjk)
 }
 
-/// Returns whether a mark at the end of a line closes a sentence or leads on.
-fn is_closed(text: &str) -> bool {
+/// Returns whether a mark at the end of a line closes a sentence or leads on. A remark or the sign of a note may follow:
+/// 把教育摆在优先位置。（鼓掌）. Words in quotes without such a mark are a head: “木头会说话”.
+pub(super) fn is_closed(text: &str) -> bool {
     let text = text.trim();
-    // A remark may follow: 把教育摆在优先位置。（鼓掌）
-    let sentence = text
-        .strip_suffix(['）', ')'])
-        .and_then(|text| text.rsplit_once(['（', '(']));
-    sentence.is_some_and(|(sentence, _)| ends_sentence(sentence))
-        || ends_sentence(text)
-        || text.ends_with(['：', '；', ':', '”', '」', '』', '"'])
+    let words = without_closing_signs(text);
+    ends_sentence(words)
+        || words.ends_with(['：', '；', ':', '」', '』', '"'])
+        || words.ends_with('”') && !words.starts_with('“')
 }
 
 /// Returns whether a line is long enough for prose.

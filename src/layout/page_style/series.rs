@@ -1,6 +1,6 @@
 //! Numbered lines of plain text: the members of one series have one form.
 
-use super::number_shape::number_shape;
+use super::number_shape::{OPTION_SHAPE, number_shape};
 use super::sample::reads_as_paragraph;
 use crate::doc::{Block, BlockKind};
 use std::collections::HashMap;
@@ -28,16 +28,24 @@ impl SeriesForms {
     }
 
     /// Returns whether the numbered lines of all series are paragraphs, as at least half of them read, so that no item
-    /// stands deeper than those below it; `None` if the line is in no series.
+    /// stands deeper than those below it. Series that begin after the lines counted have the form of the others. `None` if
+    /// there are no series, or the line is in none.
     pub(crate) fn are_paragraphs(&self, line: &str) -> Option<bool> {
         let is_series = |members: u32| members >= MIN_MEMBER_COUNT;
-        let (members, _) = *self.counts.get(&number_shape(line)?)?;
-        let all = self
-            .counts
-            .values()
-            .filter(|(members, _)| is_series(*members));
-        let (count, paragraphs) = all.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-        is_series(members).then_some(paragraphs * 2 >= count)
+        let shape = number_shape(line)?;
+        let is_of_series = match self.counts.get(&shape) {
+            Some((members, _)) => is_series(*members),
+            // A year and a blank have the shape of a number too.
+            None => !shape.ends_with(' '),
+        };
+        // Options stand below their questions.
+        let questions = |(shape, (members, _)): &(&String, &(u32, u32))| {
+            is_series(*members) && shape.as_str() != OPTION_SHAPE
+        };
+        let all = self.counts.iter().filter(questions);
+        let (count, paragraphs) = all.fold((0, 0), |sum, (_, one)| (sum.0 + one.0, sum.1 + one.1));
+        let has_series = count > 0 || self.counts.values().any(|(members, _)| is_series(*members));
+        (is_of_series && has_series).then_some(paragraphs * 2 >= count && count > 0)
     }
 }
 
@@ -63,6 +71,7 @@ mod tests {
         }
         assert_eq!(forms.are_paragraphs("第2条 削除"), Some(true));
         assert_eq!(forms.are_paragraphs("1. 山"), Some(true));
-        assert_eq!(forms.are_paragraphs("（一）山"), None);
+        assert_eq!(forms.are_paragraphs("（一）山"), Some(true), "further on");
+        assert_eq!(forms.are_paragraphs("1998 年"), None);
     }
 }

@@ -115,7 +115,11 @@ fn chapters_of_a_book_are_above_the_headings_within_them() {
 
 #[test]
 fn rows_between_blocks() {
-    let look = |class| BlockLook { class, quotes: 0 };
+    let look = |class| BlockLook {
+        class,
+        quotes: 0,
+        keeps_gap: false,
+    };
     let mut style = PageStyle {
         form: ParagraphForm::Indent,
         ..PageStyle::default()
@@ -162,35 +166,22 @@ fn prose_is_told_from_verse_and_tables() {
 }
 
 #[test]
-fn lines_around_a_line_decide_on_its_indent() {
+fn lines_around_a_line_tell_whether_it_has_lost_its_indent() {
     let style = PageStyle {
         form: ParagraphForm::Indent,
         ..PageStyle::default()
     };
-    let indents = |text: &str, near: &[&str], own: bool| {
-        let block = Block {
-            text: text.into(),
-            ..Block::default()
-        };
+    let has_lost = |text: &str, near: &[&str]| {
         let mut neighbours = Neighbours::default();
         for line in [text].iter().chain(near) {
             neighbours.add(line);
         }
-        style.indents_line(&block, || None, || own, || neighbours)
+        style.has_lost_indent(text, None, || neighbours)
     };
     let story = ["他走了。", "“去哪里？”", "没有人知道他去了哪里。"];
-    assert!(indents("痛！", &story, false));
-    assert!(
-        indents("痛！", &story, true),
-        "a chapter without its indents"
-    );
-    let list = ["牛乳", "パン（全粒粉）", "醤油"];
-    assert!(!indents("卵を忘れないこと。", &list, false));
+    assert!(has_lost("痛！", &story), "a chapter without its indents");
     let indented = ["　　他走了。", "　　没有人知道。", "　　天黑了。"];
-    assert!(!indents("某某公司。", &indented, true));
-    // A long line without a mark is no paragraph: 1998年…通过的《…决定》.
-    let title = "第九届全国人民代表大会常务委员会第六次会议通过的《关于惩治骗购外汇的决定》";
-    assert!(!indents(title, &story, false));
+    assert!(!has_lost("某某公司。", &indented));
 }
 
 #[test]

@@ -5,6 +5,20 @@ use crate::layout::column::Column;
 use crate::layout::options::Setting;
 use crate::layout::unit::Segment;
 
+/// Width from which a column has room for rows that hang far, in cells: a page of 28 characters.
+const MIN_ROOMY_CELLS: u16 = 56;
+/// Cells by which rows hang that would hang further than a column allows.
+const NARROW_HANG_CELLS: u16 = 4;
+
+/// Returns the most cells by which the rows of a column of `measure` cells hang: a quarter, or two fifths where there is room.
+const fn most_hang(measure: u16) -> u16 {
+    if measure < MIN_ROOMY_CELLS {
+        measure / 4
+    } else {
+        measure / 5 * 2
+    }
+}
+
 impl Prepared {
     /// Returns the indents of the first and of the further rows of a line of verse in cells; `blank` cells of the source
     /// set it in from the outermost line.
@@ -35,7 +49,7 @@ impl Prepared {
     }
 
     /// Returns the indent of the further lines of segment `i` in cells. Those of a heading hang behind its number, those of
-    /// a line with a label behind that, unless it takes half of the column.
+    /// a line with a label behind that, unless it takes more than a quarter of the column.
     pub(super) fn rest_indent(
         &self,
         i: usize,
@@ -46,7 +60,15 @@ impl Prepared {
         match self.form {
             BlockForm::Flow(_) if column.hanging_indent == 0 => {
                 let first = self.first_line_indent(i, segment, column, setting);
-                let hang = self.lead.hang().map(|hang| first.saturating_add(hang));
+                let most = most_hang(column.measure);
+                let hang = self.lead.hang().map(|hang| {
+                    let is_wide = hang > most;
+                    first.saturating_add(if is_wide {
+                        NARROW_HANG_CELLS.min(most)
+                    } else {
+                        hang
+                    })
+                });
                 let hang =
                     hang.or_else(|| self.lead.block_indent().map(|indent| indent.min(first)));
                 hang.filter(|hang| *hang <= column.measure / 2).unwrap_or(0)
