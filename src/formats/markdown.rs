@@ -9,13 +9,16 @@
 
 mod beginning;
 mod builder;
+mod close_headings;
 mod divs;
 pub(crate) mod flanking;
 mod inline_html;
+mod inline_notes;
 mod late_definitions;
 mod link_targets;
 mod note_numbers;
 mod punct;
+mod silent_signs;
 mod soft_breaks;
 mod text_marks;
 

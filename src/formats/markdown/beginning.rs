@@ -81,7 +81,8 @@ pub(crate) fn may_have_top_heading(text: &str) -> bool {
     };
     memchr::memchr2_iter(b'#', b'=', bytes).any(|at| {
         let after = bytes.get(at + 1);
-        let is_sign = bytes.get(at) == Some(&b'=') || after.is_none_or(u8::is_ascii_whitespace);
+        let may_follow = |byte: &u8| byte.is_ascii_whitespace() || !byte.is_ascii();
+        let is_sign = bytes.get(at) == Some(&b'=') || after.is_none_or(may_follow);
         is_sign && begins_line(at)
     })
 }

@@ -33,6 +33,8 @@ pub(crate) struct EventBuilder<'r> {
     blocks: BlockBuilder,
     link_targets: LinkTargets,
     note_numbers: NoteNumbers,
+    /// Number of notes within the text so far.
+    inline_note_count: usize,
     leaf: Option<OpenLeaf>,
     /// A picture with an open description.
     image: Option<OpenImage>,
@@ -59,6 +61,7 @@ impl<'r> EventBuilder<'r> {
             blocks: BlockBuilder::default(),
             link_targets: LinkTargets::default(),
             note_numbers: NoteNumbers::default(),
+            inline_note_count: 0,
             leaf: None,
             image: None,
             callout: None,

@@ -8,9 +8,10 @@
 //! text. The sentinels are removed from everything the parser returns. A sentinel is always between the run and a
 //! CJK character, so it cannot affect code, links, escapes or the block structure.
 
+use super::close_headings;
 use super::divs::Divs;
-use super::punct::is_punct;
-use crate::text::script::{is_cjk, is_shared_punct};
+use super::punct::{is_punct, is_wide_cjk};
+use crate::text::script::is_shared_punct;
 use memchr::memchr2_iter;
 use std::borrow::Cow;
 
@@ -53,6 +54,8 @@ struct Sentinels {
 const SENTINEL_BYTES: usize = 3;
 /// Line ends around the lines of boxes, as long as a sentinel.
 const BLANK_LINES: &str = "\n\n\n";
+/// Blanks behind the signs of a heading, as long as a sentinel.
+const BLANKS: &str = "   ";
 
 impl<'s> RepairedText<'s> {
     /// Inserts sentinels beside the runs of `*` and `~~` that need them.
@@ -61,11 +64,11 @@ impl<'s> RepairedText<'s> {
         let divs = Divs::find(source);
         let edges = divs.lines.iter().flat_map(|(from, to, _)| [*from, *to]);
         wanted.extend(edges.map(|at| (at, Repair::BlankLines)));
-        let colons = colon_lines(source);
-        if !colons.is_empty() {
-            wanted.extend(colons.into_iter().map(|at| (at, Repair::Letter)));
-            wanted.sort_by_key(|(at, _)| *at);
-        }
+        let colons = colon_lines(source).into_iter();
+        wanted.extend(colons.map(|at| (at, Repair::Letter)));
+        let titles = close_headings::title_starts(source).into_iter();
+        wanted.extend(titles.map(|at| (at, Repair::Blanks)));
+        wanted.sort_by_key(|(at, _)| *at);
         let stand_ins = Sentinels::find_unused(source).filter(|_| !wanted.is_empty());
         let Some(pair) = stand_ins else {
             return Self {
@@ -85,6 +88,7 @@ impl<'s> RepairedText<'s> {
                 Repair::Letter => text.push(pair.letter),
                 Repair::Punct => text.push(pair.punct),
                 Repair::BlankLines => text.push_str(BLANK_LINES),
+                Repair::Blanks => text.push_str(BLANKS),
             }
             done = at;
         }
@@ -146,6 +150,8 @@ enum Repair {
     Punct,
     /// Blank lines around the line of a box.
     BlankLines,
+    /// Blanks between the signs of a heading and its title.
+    Blanks,
 }
 
 /// Returns the byte offsets that need a sentinel, ascending, and its kind.
@@ -262,16 +268,6 @@ impl DelimiterSide {
 /// Returns whether `c` is a variation selector.
 const fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
-}
-
-/// Returns whether `c` is a CJK character in the sense of the amendments: wide, full-width or half-width but no emoji,
-/// or Hangul. More characters than the letters of [`is_cjk`].
-fn is_wide_cjk(c: char) -> bool {
-    is_cjk(c)
-        || matches!(c as u32,
-            0x20A9 | 0x2329 | 0x232A | 0x2E80..=0x33FF | 0xA000..=0xA4CF | 0xFE10..=0xFE19
-            | 0xFE30..=0xFE6B | 0xFF01..=0xFFEE | 0x16FE0..=0x18DFF | 0x1AFF0..=0x1AFFF
-            | 0x1B170..=0x1B2FF)
 }
 
 #[cfg(test)]

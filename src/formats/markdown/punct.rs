@@ -1,5 +1,6 @@
 //! Punctuation as the parser defines it. The parser's table is private, and the repair of emphasis must agree with
 //! it exactly.
+use crate::text::script::is_cjk;
 
 /// Returns whether `c` is punctuation or a symbol (Unicode P and S). Exact for ASCII, Latin-1, U+2010–U+33FF,
 /// U+FE00–U+FFFF and U+1F000–U+1FBFF; false elsewhere.
@@ -30,6 +31,16 @@ const BOUNDS: &[u32] = &[
     0x1FA90, 0x1FABE, 0x1FABF, 0x1FAC6, 0x1FACE, 0x1FADC, 0x1FAE0, 0x1FAE9, 0x1FAF0, 0x1FAF9,
     0x1FB00, 0x1FB93, 0x1FB94, 0x1FBCB,
 ];
+
+/// Returns whether `c` is a CJK character in the sense of the amendments: wide, full-width or half-width but no emoji,
+/// or Hangul. More characters than the letters of [`is_cjk`].
+pub(super) fn is_wide_cjk(c: char) -> bool {
+    is_cjk(c)
+        || matches!(c as u32,
+            0x20A9 | 0x2329 | 0x232A | 0x2E80..=0x33FF | 0xA000..=0xA4CF | 0xFE10..=0xFE19
+            | 0xFE30..=0xFE6B | 0xFF01..=0xFFEE | 0x16FE0..=0x18DFF | 0x1AFF0..=0x1AFFF
+            | 0x1B170..=0x1B2FF)
+}
 
 #[cfg(test)]
 mod tests {

@@ -16,9 +16,9 @@ const MAX_WIKILINK_BYTES: usize = 1 << 10;
 const PICTURE_EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "avif"];
 
 /// Replacement of a range of the text.
-struct Edit {
-    range: Range<usize>,
-    replacement: String,
+pub(super) struct Edit {
+    pub(super) range: Range<usize>,
+    pub(super) replacement: String,
 }
 
 /// Text of a block while its signs are replaced.
@@ -272,7 +272,7 @@ impl OffsetMap {
 }
 
 /// Applies edits, ascending and disjoint.
-fn apply(edits: &[Edit], text: &mut String, marks: &mut Vec<MarkSpan>) -> OffsetMap {
+pub(super) fn apply(edits: &[Edit], text: &mut String, marks: &mut Vec<MarkSpan>) -> OffsetMap {
     let mut new = String::with_capacity(text.len());
     let mut map = OffsetMap::default();
     let mut done = 0;

@@ -1,13 +1,15 @@
 //! The open leaf block: its text, its end, and the block it becomes.
 
 use super::super::inline_html;
+use super::super::inline_notes::{self, InlineNote};
 use super::super::link_targets;
+use super::super::silent_signs;
 use super::super::text_marks::SignedText;
 use super::EventBuilder;
 use super::html_block;
-use crate::doc::{BlockKind, Table};
+use crate::doc::{BlockKind, Pos, Table};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
-use crate::formats::blocks::inline::InlineBuilder;
+use crate::formats::blocks::inline::{InlineBuilder, MarkSpan};
 use crate::formats::blocks::ruby::RubyBuilder;
 use crate::formats::blocks::{autolink, table_text};
 
@@ -106,13 +108,20 @@ impl EventBuilder<'_> {
             kind,
             at,
             inline,
-            escaped,
+            mut escaped,
             ..
         } = leaf;
         let (mut text, mut marks) = inline.finish();
         let is_prose = !matches!(kind, LeafKind::Code(_) | LeafKind::Html(_));
         let mut offsets = None;
+        let mut notes = Vec::new();
         if is_prose {
+            if matches!(kind, LeafKind::Paragraph | LeafKind::Tight) {
+                if silent_signs::is_silent(&text) {
+                    return;
+                }
+                notes = self.take_notes(&mut text, &mut marks, &mut escaped);
+            }
             autolink::add_links(&text, &mut marks);
             let signed = SignedText {
                 text: &mut text,
@@ -178,5 +187,43 @@ impl EventBuilder<'_> {
             spacing: gap,
         });
         self.link_targets.assign_names(placed);
+        self.push_notes(notes, placed);
+    }
+
+    /// Adds the notes of a block below it.
+    fn push_notes(&mut self, notes: Vec<InlineNote>, block: Pos) {
+        for note in notes {
+            self.blocks.open_note(&note.label, block.block.0);
+            self.blocks.push(BlockDraft {
+                at: block.block.0,
+                kind: BlockKind::Paragraph,
+                text: note.text,
+                marks: note.marks,
+                spacing: Spacing::Tight,
+            });
+            self.blocks.close();
+        }
+    }
+
+    /// Takes the name of the block from its text, and the notes, which have the numbers that no other note has.
+    fn take_notes(
+        &mut self,
+        text: &mut String,
+        marks: &mut Vec<MarkSpan>,
+        escaped: &mut [u32],
+    ) -> Vec<InlineNote> {
+        if let Some(name) = silent_signs::take_block_name(text) {
+            self.link_targets.name_next_block(name);
+        }
+        let mut next_label = || {
+            self.inline_note_count += 1;
+            let name = format!("inline-note-{}", self.inline_note_count);
+            self.note_numbers.shown(&name, &self.repaired.text)
+        };
+        let (notes, offsets) = inline_notes::take(text, marks, escaped, &mut next_label);
+        for at in escaped {
+            *at = offsets.map(*at);
+        }
+        notes
     }
 }

@@ -185,6 +185,21 @@ fn readings_follow_their_base_everywhere() {
 }
 
 #[test]
+fn notes_within_the_text_and_headings_without_a_blank_are_read() {
+    check(
+        "##一\n[TOC]\n\n%% 草稿 %%\n\n甲^[**石**桥。]乙。 ^abc123\n\n#二\n\n丙[^1]\n\n[^1]: 丁",
+        &[
+            "0 h2 | 一",
+            "1 par | 甲‹note:[2] = 2›乙。",
+            "1 aside [2]| ‹b:石›桥。",
+            "1 h1 | 二",
+            "1 par | 丙‹note:[1] = 1›",
+            "1 aside [1]| 丁",
+        ],
+    );
+}
+
+#[test]
 fn boxes_between_colons_are_quotes() {
     check(
         ":::message\nこれは記法です。\n:::\n\n:::message alert\n- 一\n- 二\n:::\n次。\n\n:::details 題\n一。\n\n```\n:::\n```\n:::\n終。",

@@ -1,0 +1,74 @@
+//! Lines and signs that other programs of Markdown read and do not show: `[TOC]`, `%%a comment%%`, ` ^name-of-a-block`.
+
+/// Shortest name of a block, in characters: programs give six. Shorter ones may be exponents.
+const MIN_BLOCK_NAME_CHARS: usize = 6;
+
+/// Returns whether a paragraph shows nothing: the place of the table of contents, or a comment.
+pub(super) fn is_silent(text: &str) -> bool {
+    let text = text.trim();
+    is_contents_place(text) || is_comment(text)
+}
+
+fn is_contents_place(text: &str) -> bool {
+    // The last one is the text of a link behind a sign, `@[TOC](title)`.
+    const PLACES: [&str; 5] = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "@toc"];
+    PLACES.iter().any(|place| place.eq_ignore_ascii_case(text))
+}
+
+fn is_comment(text: &str) -> bool {
+    let inner = text
+        .strip_prefix("%%")
+        .and_then(|rest| rest.strip_suffix("%%"));
+    inner.is_some_and(|inner| !inner.contains("%%"))
+}
+
+/// Takes the name of a block from the end of its text.
+pub(super) fn take_block_name(text: &mut String) -> Option<String> {
+    let (words, name) = text.trim_end().rsplit_once(" ^")?;
+    let is_name_char = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let is_name = name.len() >= MIN_BLOCK_NAME_CHARS
+        && name.chars().all(is_name_char)
+        && name.contains(|c: char| c.is_ascii_alphabetic());
+    if !is_name || words.trim().is_empty() {
+        return None;
+    }
+    let name = format!("^{name}");
+    let len = words.trim_end().len();
+    text.truncate(len);
+    Some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_and_comments_are_silent() {
+        for text in ["[TOC]", "[[toc]]", "@TOC", "%% 注释 %%", "%%一行\n两行%%"] {
+            assert!(is_silent(text), "{text}");
+        }
+        for text in [
+            "",
+            "%",
+            "%%",
+            "%%%",
+            "100%% 与 50%%",
+            "%%甲%% 乙 %%丙%%",
+            "[目录]",
+        ] {
+            assert!(!is_silent(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_blocks_are_taken_from_their_ends() {
+        let mut text = "一段话。 ^abc123".to_owned();
+        assert_eq!(take_block_name(&mut text).as_deref(), Some("^abc123"));
+        assert_eq!(text, "一段话。");
+        for whole in ["y = x ^2", "x ^123456", "^abc123", "甲^abc123", ""] {
+            let mut text = whole.to_owned();
+            assert_eq!(take_block_name(&mut text), None, "{whole}");
+            assert_eq!(text, whole);
+        }
+    }
+}
