@@ -1,7 +1,10 @@
 //! Number of starts of the program, kept for the hints of a new reader.
 
-use crate::source::atomic_write::write_atomic;
 use crate::source::windows::Source;
+use rustix::fs::OFlags;
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 /// Starts in which hints are shown.
@@ -16,10 +19,19 @@ pub fn count_start(path: &Path) -> u32 {
     let before = text.trim().parse().unwrap_or(0).min(HINT_START_COUNT);
     if before < HINT_START_COUNT {
         let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        // Without the file the hints stay, which does no harm.
-        let _ = folder.and_then(|()| write_atomic(path, &format!("{}\n", before + 1)));
+        // The first screen does not wait until the disk has the number. Without it the hints stay, which does no harm.
+        let written = folder.and_then(|()| open_file(path));
+        let _ = written.and_then(|mut file| writeln!(file, "{}", before + 1));
     }
     before
+}
+
+/// Opens the file of the number, empty. A link is not followed, and a pipe is not waited for.
+fn open_file(path: &Path) -> std::io::Result<File> {
+    let careful = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits() as i32;
+    let mut options = OpenOptions::new();
+    let options = options.write(true).create(true).truncate(true);
+    options.custom_flags(careful).open(path)
 }
 
 #[cfg(test)]

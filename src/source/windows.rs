@@ -75,10 +75,15 @@ impl WindowCache {
             let end = ((to - number * WINDOW_BYTES) as usize).min(window.len());
             return look(window.get(start..end).unwrap_or_default());
         }
+        look(&self.copy(from, to))
+    }
+
+    /// Returns a copy of the bytes `from..to` of the file.
+    fn copy(&self, from: u64, to: u64) -> Vec<u8> {
         let mut buffer = vec![0; (to - from) as usize];
         let got = self.read(from, &mut buffer);
         buffer.truncate(got);
-        look(&buffer)
+        buffer
     }
 
     fn cached_window(&self, number: u64) -> Arc<[u8]> {
@@ -219,6 +224,10 @@ impl Source {
             Self::Static(bytes) => bytes,
             Self::Owned(bytes) => bytes,
             Self::Shared(bytes) => bytes,
+            // More than a window is not copied twice.
+            Self::File(windows) if to - from > WINDOW_BYTES => {
+                return Cow::Owned(windows.copy(from, to));
+            }
             Self::File(windows) => return Cow::Owned(windows.inspect(from, to, <[u8]>::to_vec)),
         };
         Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
