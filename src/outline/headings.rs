@@ -18,9 +18,10 @@
 //!   which [`measure`] takes from the line ([`text_signs`]), its [`series`] and the text; [`short_lines`] are judged by
 //!   them alone. Rules about several lines amend the verdicts
 //!   ([`judged_lines`]): [`neighbours`] fills gaps between accepted numbers, [`common_beginnings`] between titles with a
-//!   common beginning, [`look_groups`] accepts lines of one look ([`short_title`], [`dated`]), [`alike`] those beside or
-//!   around headings, [`poems`] below names; [`lone_steps`] rejects the beginnings of lists, [`note_entries`] those of notes and [`insets`] captions, formulas
-//!   and signatures, [`articles`] of laws and
+//!   common beginning, [`look_groups`] accepts lines of one look ([`short_title`], [`dated`]), [`counted_words`] any words that count, [`alike`] those beside or
+//!   around headings, [`poems`] below names; [`isolated_titles`] those between empty lines, [`documents`] the titles of the documents of a file;
+//!   [`lone_steps`] rejects the beginnings of lists, [`note_entries`] those of notes, [`insets`] captions, formulas and
+//!   signatures, [`false_numbers`] what counts no sections, [`title_block`] names below the title; [`articles`] of laws and
 //!   [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
 //! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
 //!
@@ -35,13 +36,17 @@ mod captions;
 mod chain;
 mod committed;
 mod common_beginnings;
+mod counted_words;
 mod dated;
 mod decisions;
+mod documents;
 mod essay_pages;
 mod explanation;
+mod false_numbers;
 mod features;
 mod glued_lines;
 mod insets;
+mod isolated_titles;
 mod judge;
 mod judged_lines;
 mod keywords;
@@ -76,6 +81,7 @@ mod statistics;
 mod tagged_titles;
 mod text_signs;
 mod tiers;
+mod title_block;
 mod title_group;
 mod title_groups;
 mod title_shape;

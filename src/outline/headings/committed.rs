@@ -166,7 +166,9 @@ fn nested_heading(
     index: usize,
     candidate: &Candidate,
 ) -> NestedHeading {
+    let counted = judged.counted(index);
     let outlying = judged.outlying_titles.style(index);
+    let outlying = outlying.or(counted.map(|title| NumberStyle::CountedWords(title.series)));
     // 问：, Q2. and 問３ count one series of questions.
     let own = match candidate.mark {
         _ if judged.note_headings.binary_search(&index).is_ok() => NumberStyle::Keyword,
@@ -180,7 +182,13 @@ fn nested_heading(
         _ => candidate.style(),
     };
     let style = outlying.unwrap_or(own);
-    let nested = NestedHeading::of(candidate, style, judged.essays.is_essay_start(index));
+    let is_start =
+        judged.essays.is_essay_start(index) || judged.documents.binary_search(&index).is_ok();
+    let nested = NestedHeading::of(candidate, style, is_start);
+    let nested = NestedHeading {
+        is_first: nested.is_first || counted.is_some_and(|title| title.number == 1),
+        ..nested
+    };
     let before = index.checked_sub(1);
     let follows_heading = before.is_some_and(|before| {
         judged.verdicts.get(before).is_some_and(|v| v.is_heading())

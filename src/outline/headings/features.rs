@@ -144,7 +144,7 @@ pub(crate) fn style_value(style: NumberStyle) -> usize {
         | NumberStyle::KanaParen => 23,
         NumberStyle::Roman => 24,
         NumberStyle::Sequel => 25,
-        NumberStyle::Label(_) => 26,
+        NumberStyle::Label(_) | NumberStyle::CountedWords(_) => 26,
         NumberStyle::Boxed => 27,
         NumberStyle::Keyword => 28,
         NumberStyle::Marked(_)

@@ -3,6 +3,7 @@
 
 use super::candidate::{AppliedRule, Candidate};
 use super::judged_lines::JudgedLines;
+use super::line_ending::LineEnding;
 use super::text_signs;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use crate::outline::word_lists::{WordList, word_list};
@@ -18,10 +19,21 @@ const MIN_SIGNED_INDENT_CELLS: u8 = 12;
 /// Longest cry, in characters.
 const MAX_CRY_CHARS: u16 = 4;
 
+/// Longest name above a date, in cells.
+const MAX_NAME_CELLS: u16 = 16;
+/// Longest name of a speaker, in characters.
+const MAX_SPEAKER_CHARS: usize = 6;
+/// Longest value that names another place, in characters.
+const MAX_VALUE_CHARS: usize = 8;
+
 /// Words before the numbers of pictures and tables.
 static PICTURES: WordList = WordList::new(|| word_list("pictures"));
 /// Labels of sources and of hypotheses.
 static INSET_LABELS: WordList = WordList::new(|| word_list("inset_labels"));
+/// Beginnings of what authors ask their readers for.
+static AUTHOR_ASIDES: WordList = WordList::new(|| word_list("author_asides"));
+/// Words of the messages of games.
+static MESSAGE_WORDS: WordList = WordList::new(|| word_list("message_words"));
 /// Words that end a book.
 static BOOK_ENDS: WordList = WordList::new(|| word_list("book_ends"));
 
@@ -39,7 +51,12 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
         let is_kind = is_caption(words)
             || is_formula(words)
             || is_labelled(words)
+            || is_message(words)
+            || is_value(words)
             || BOOK_ENDS.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
+            || AUTHOR_ASIDES.iter().any(|aside| words.starts_with(aside))
+            || is_speech(words)
+            || (has_year(words) || text_signs::is_date(words)) && is_dateline(lines, *at)
             || is_story && is_cry(words, line)
             || words.ends_with(['！', '!']) && recurring.contains(&line.key);
         is_plain && is_kind && has_others(*at)
@@ -50,6 +67,58 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
     for at in insets.into_iter().chain(signatures(lines)) {
         lines.reject(at);
     }
+}
+
+/// Returns whether words are a caption, a formula or a date: no title, whatever stands around them.
+pub(crate) fn is_inset(words: &str) -> bool {
+    is_caption(words) || is_formula(words) || has_year(words) || text_signs::is_date(words)
+}
+
+/// Returns whether a date is directly below a numbered heading, or the name of its writer is directly above it.
+fn is_dateline(lines: &JudgedLines<'_>, at: usize) -> bool {
+    let above = at.checked_sub(1).filter(|above| lines.is_heading(*above));
+    let is_below = above
+        .and_then(|above| lines.pair(above))
+        .is_some_and(|(title, date)| {
+            is_unit(title.style()) && date.line_index == title.line_index + 1
+        });
+    is_below
+        || lines.line(at).is_some_and(|date| {
+            let name = &date.prev_line;
+            name.blank_lines == 0
+                && name.end == LineEnding::Unpunctuated
+                && name.cells <= MAX_NAME_CELLS
+                && name.indent.min(date.indent) >= MIN_SIGNED_INDENT_CELLS
+        })
+}
+
+/// Returns whether words are a speech behind the name of its speaker: ミナ「もう電車、ありませんよ」.
+fn is_speech(words: &str) -> bool {
+    let speech = words.strip_suffix(['」', '』', '”', '"']);
+    let speech = speech.and_then(|words| words.split_once(['「', '『', '“', '"']));
+    speech.is_some_and(|(name, speech)| {
+        let name = name.trim_end_matches(['：', ':', ' ', '\u{3000}']);
+        name.chars().count() <= MAX_SPEAKER_CHARS
+            && speech.contains(['、', '，', '。', '！', '？', '…', '!', '?', ','])
+    })
+}
+
+/// Returns whether words are the message of a game or a book of one: 【叮！恭喜宿主】.
+fn is_message(words: &str) -> bool {
+    let inner = words.strip_prefix(['【', '[', '［']);
+    let inner = inner.and_then(|rest| rest.strip_suffix(['】', ']', '］']));
+    inner.is_some_and(|inner| MESSAGE_WORDS.iter().any(|word| inner.contains(word)))
+}
+
+/// Returns whether words are the row of a letter that names where an annex is: 附件：如說明三.
+fn is_value(words: &str) -> bool {
+    let value = words
+        .split_once(['：', ':'])
+        .map(|(_, value)| value.trim_start());
+    value.is_some_and(|value| {
+        value.starts_with(['如', '见', '見', '无', '無'])
+            && value.chars().count() <= MAX_VALUE_CHARS
+    })
 }
 
 /// Returns the dates and the names at the right that end essays: a gap and the title of the next one are below each.
@@ -107,7 +176,8 @@ fn is_written(words: &str) -> bool {
 }
 
 /// Returns whether `words` are the caption of a picture or a table: 图1　石桥旧影, Fig. 2.
-fn is_caption(words: &str) -> bool {
+pub(crate) fn is_caption(words: &str) -> bool {
+    let words = words.trim_start_matches(['<', '＜', '〈', '[', '［', '【']);
     let rests = PICTURES.iter().filter_map(|word| words.strip_prefix(word));
     let is_number = |c: char| digit_value(c).is_some();
     rests

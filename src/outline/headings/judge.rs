@@ -3,9 +3,13 @@
 use super::alike;
 use super::articles;
 use super::candidate::{AppliedRule, Candidate};
+use super::counted_words::{self, CountedTitle};
 use super::decisions;
+use super::documents;
 use super::essay_pages::{self, PageEssays};
+use super::false_numbers;
 use super::insets;
+use super::isolated_titles;
 use super::judged_lines::JudgedLines;
 use super::learnt::{self, Survey};
 use super::lone_steps;
@@ -17,6 +21,7 @@ use super::prefaces;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
 use super::tagged_titles;
+use super::title_block;
 use super::unnumbered::{self, OutlyingTitles};
 use super::verdict::Verdict;
 use crate::doc::MIN_HEADING_PERCENT;
@@ -44,6 +49,10 @@ pub(crate) struct Judgement {
     articles: Vec<usize>,
     /// Headings of the notes below the text, ascending.
     pub(crate) note_headings: Vec<usize>,
+    /// Titles that words with a number count, ascending.
+    counted: Vec<CountedTitle>,
+    /// Titles of the documents of a file, ascending.
+    pub(crate) documents: Vec<usize>,
     /// Measures and scores of the candidates, if the learnt weights judge them.
     pub(crate) weighed: Option<(Survey, Vec<f32>)>,
 }
@@ -81,6 +90,12 @@ impl Judgement {
         Some((learnt::percent(*score), survey))
     }
 
+    /// Returns the series of a title that words with a number count, if it is one.
+    pub(crate) fn counted(&self, index: usize) -> Option<CountedTitle> {
+        let place = self.counted.binary_search_by_key(&index, |title| title.at);
+        place.ok().and_then(|at| self.counted.get(at).copied())
+    }
+
     /// Returns the candidates with their verdicts.
     fn lines<'s>(&'s mut self, scanned: &'s ScannedText) -> JudgedLines<'s> {
         let scores = self.weighed.as_ref().map(|(_, scores)| scores.as_slice());
@@ -104,6 +119,7 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     }
     let mut outlying_titles = std::mem::take(&mut judged.outlying_titles);
     let (mut articles, mut note_headings) = (Vec::new(), Vec::new());
+    let (mut counted, mut documents) = (Vec::new(), Vec::new());
     let mut lines = judged.lines(scanned);
     if is_weighed {
         neighbours::amend(&mut lines);
@@ -116,10 +132,18 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
             lone_steps::reject(&mut lines);
         }
         look_groups::accept(&mut lines);
+        counted = counted_words::accept(&mut lines);
+        isolated_titles::accept(&mut lines, &mut outlying_titles);
+        // The title above a series is beside the other titles.
+        let firsts = counted.iter().filter(|title| title.number == 1);
+        firsts.for_each(|first| outlying_titles.remove_outer(first.at.wrapping_sub(1)));
         alike::accept(&mut lines);
         poems::accept(&mut lines, &mut outlying_titles);
         prefaces::accept(&mut lines);
         insets::reject(&mut lines);
+        false_numbers::reject(&mut lines);
+        documents = documents::accept(&mut lines);
+        title_block::reject(&mut lines, &counted);
         note_headings = neighbours::finish(&mut lines);
     }
     neighbours::reject_doubled_titles(&mut lines);
@@ -127,6 +151,8 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         outlying_titles,
         articles,
         note_headings,
+        counted,
+        documents,
         ..judged
     }
 }
@@ -195,6 +221,8 @@ fn judge_by_passes(all: &ScannedText, listed: &ListedTitles) -> Judgement {
         outlying_titles: outlying_titles.moved_to(&places),
         articles: Vec::new(),
         note_headings: Vec::new(),
+        counted: Vec::new(),
+        documents: Vec::new(),
         weighed: None,
     }
 }

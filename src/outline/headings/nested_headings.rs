@@ -56,7 +56,9 @@ impl NestedHeading {
             },
             role: candidate.role,
             is_first: candidate.marker.number == 1,
-            place: (is_bare || style == NumberStyle::Keyword).then(|| TitlePlace {
+            place: (is_bare
+                || matches!(style, NumberStyle::Keyword | NumberStyle::CountedWords(_)))
+            .then(|| TitlePlace {
                 indent: candidate.indent,
                 blank_lines: candidate.prev_line.blank_lines.min(MAX_BLANK_LINES),
                 is_first_line: candidate.prev_line.end == LineEnding::NoLine

@@ -213,7 +213,8 @@ fn style_score(style: NumberStyle) -> i32 {
         | NumberStyle::Digit(Separator::Comma | Separator::Dot)
         | NumberStyle::Roman
         | NumberStyle::Syllable
-        | NumberStyle::Sequel => 2,
+        | NumberStyle::Sequel
+        | NumberStyle::CountedWords(_) => 2,
         NumberStyle::Han(Separator::Blank | Separator::NoTitle)
         | NumberStyle::Digit(
             Separator::Blank | Separator::None | Separator::NoTitle | Separator::Colon,

@@ -249,6 +249,15 @@ impl LineStatistics {
         self.signatures.0.iter().map(of_indent).sum()
     }
 
+    /// Returns the number of body lines with empty lines above and below them.
+    pub(crate) fn body_lines_between_gaps(&self) -> u32 {
+        let of_indent = |rows: &[[[u32; 2]; 3]; 4]| {
+            let with_gap = rows.iter().skip(1).flat_map(|row| row.iter().skip(1));
+            with_gap.map(|[_, body]| *body).sum::<u32>()
+        };
+        self.signatures.0.iter().map(of_indent).sum()
+    }
+
     /// Returns the usual number of empty lines between body lines, at most 3.
     pub(crate) fn body_gap(&self) -> usize {
         let best = self

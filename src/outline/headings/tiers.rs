@@ -26,7 +26,10 @@ pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
     // Words such as 序 are like other titles in a text whose titles have no numbers.
     let has_numbers = bare * 10 < headings.len() * 8;
     let is_tiered = |style| match style {
-        NumberStyle::Unnumbered | NumberStyle::Boxed | NumberStyle::OuterUnnumbered => true,
+        NumberStyle::Unnumbered
+        | NumberStyle::Boxed
+        | NumberStyle::OuterUnnumbered
+        | NumberStyle::CountedWords(_) => true,
         NumberStyle::Keyword => !has_numbers,
         _ => false,
     };

@@ -42,6 +42,11 @@ impl OutlyingTitles {
         }
     }
 
+    /// Removes a title that is above no other title without a number.
+    pub(crate) fn remove_outer(&mut self, at: usize) {
+        self.outer.retain(|outer| *outer != at);
+    }
+
     /// Returns the nesting style of a title if it differs from its own style.
     pub(crate) fn style(&self, at: usize) -> Option<NumberStyle> {
         if self.outer.binary_search(&at).is_ok() {

@@ -59,6 +59,8 @@ pub enum NumberStyle {
     Kana,
     /// （ア）
     KanaParen,
+    /// Any words with a number, by their place among those of the text: 误区一, Step 2.
+    CountedWords(u8),
     /// 序, 后记 and other words that are titles by themselves.
     Keyword,
     /// Whole line in 【】.
@@ -123,7 +125,7 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::Sequel => 44,
         NumberStyle::Stem => 46,
         NumberStyle::StemParen => 64,
-        NumberStyle::Label(_) => 45,
+        NumberStyle::Label(_) | NumberStyle::CountedWords(_) => 45,
         NumberStyle::HanParen => 50,
         NumberStyle::Digit(_) => 60,
         NumberStyle::Syllable => 65,
