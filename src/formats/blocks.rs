@@ -9,6 +9,7 @@ pub(crate) mod href;
 pub(crate) mod inline;
 pub(crate) mod inline_text;
 pub(crate) mod line_filter;
+pub(crate) mod list_numbers;
 pub(crate) mod named_places;
 mod note_place;
 pub(crate) mod notes;

@@ -2,6 +2,7 @@
 //! positions and the outline.
 
 use super::inline::MarkSpan;
+use super::list_numbers::NumberForm;
 use crate::doc::{Block, BlockKind, Heading, Lead, Pos, QuotePart, title_of};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
@@ -59,6 +60,7 @@ enum Container {
     /// Number of the next item, if the list is numbered, and the items so far.
     List {
         next: Option<u64>,
+        form: NumberForm,
         items: u32,
     },
     /// Width of the marker in cells.
@@ -113,12 +115,16 @@ impl BlockBuilder {
         self.is_joined = true;
     }
 
-    /// Opens a list, numbered from `next` on, or with bullets.
-    pub(crate) fn open_list(&mut self, next: Option<u64>) {
+    /// Opens a list, numbered from `next` on in `form`, or with bullets.
+    pub(crate) fn open_list(&mut self, next: Option<u64>, form: NumberForm) {
         self.flush_marker();
         self.list_count += 1;
         self.bullet_list_count += usize::from(next.is_none());
-        self.containers.push(Container::List { next, items: 0 });
+        self.containers.push(Container::List {
+            next,
+            form,
+            items: 0,
+        });
     }
 
     /// Opens an item that starts at `at`. `delimiter` follows its number, if it has one.
@@ -126,13 +132,13 @@ impl BlockBuilder {
         let bullet = BULLETS[self.bullet_list_count.saturating_sub(1) % BULLETS.len()];
         let mut place = ItemPlace::Further;
         let mut text = bullet.to_owned();
-        if let Some(Container::List { next, items }) = self.containers.last_mut() {
+        if let Some(Container::List { next, form, items }) = self.containers.last_mut() {
             *items += 1;
             if *items == 1 && self.list_count == 1 {
                 place = ItemPlace::First;
             }
             if let Some(number) = next {
-                text = format!("{number}{delimiter}");
+                text = format!("{}{delimiter}", form.shown(*number));
                 *number = number.saturating_add(1);
             }
         }

@@ -24,8 +24,11 @@ pub(crate) fn add_inner_headings(
     mut lines: Vec<Heading>,
     emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
 ) -> Option<Vec<Heading>> {
-    if lines.is_empty() || has_inner_targets(&lines) {
+    if lines.is_empty() {
         return Some(lines);
+    }
+    if has_inner_targets(&lines) {
+        return with_title_places(book, lines, emit);
     }
     if emit(Step::Found(sorted_outline(lines.clone()))).is_break() {
         return None;
@@ -70,6 +73,35 @@ pub(crate) fn add_inner_headings(
         }
     }
     Some(sorted_outline([lines, found].concat()).headings)
+}
+
+/// Moves entries that lead to files to the paragraphs with their titles. `None` if the outline is no longer awaited.
+fn with_title_places(
+    book: &EpubDocument,
+    mut lines: Vec<Heading>,
+    emit: &mut dyn FnMut(Step<Outline>) -> ControlFlow<()>,
+) -> Option<Vec<Heading>> {
+    let mut left = MAX_HEADING_SCAN_BYTES;
+    let of_chapters = lines.chunk_by_mut(|a, b| a.pos.section == b.pos.section);
+    for of_chapter in of_chapters {
+        let mut of_file = of_chapter
+            .iter_mut()
+            .filter(|line| line.pos.block.0 == 0)
+            .peekable();
+        let Some(section) = of_file.peek().map(|line| line.pos.section) else {
+            continue;
+        };
+        let Some(chapter) = book.load_chapter(section as usize, &mut left) else {
+            break;
+        };
+        for line in of_file {
+            resolve_title_place(line, &chapter);
+        }
+        if emit(Step::Scanned(Pos::new(section, 0))).is_break() {
+            return None;
+        }
+    }
+    Some(sorted_outline(lines).headings)
 }
 
 /// Returns whether some entries lead into a chapter, after the target of another entry.

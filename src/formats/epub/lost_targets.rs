@@ -5,6 +5,7 @@ use crate::doc::{Block, BlockKind, Heading, Pos, title_of};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::href::Href;
 use crate::text::script::letters_only;
+use crate::text::sentence::ends_sentence;
 use std::ops::RangeInclusive;
 
 /// Blocks from the target of an entry on in which its heading is searched.
@@ -30,8 +31,8 @@ pub(super) fn lacks_words(title: &str, target: &Href) -> bool {
                 .any(|extension| own.ends_with(extension))
 }
 
-/// Returns the words for an entry at `pos` of a chapter: of the heading there, of the page's title, or the first of
-/// the text.
+/// Returns the words for an entry at `pos` of a chapter: of the heading there, of a short first line, of the page's title, or
+/// the first of the text.
 pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
     let from = chapter
         .blocks
@@ -40,7 +41,14 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
     let words = |block: &Block<'_>| title_of(&block.text, &block.marks);
     let heading = near().find(|block| matches!(block.kind, BlockKind::Heading(_)));
     let heading = heading.map(words).filter(|words| !words.is_empty());
+    let first = || near().map(words).find(|words| !words.is_empty());
+    let short = || {
+        let is_short =
+            |words: &String| words.chars().count() <= MAX_TITLE_CHARS && !ends_sentence(words);
+        first().filter(is_short)
+    };
     heading
+        .or_else(short)
         .or_else(|| {
             let title = chapter.title.trim();
             let is_name = FILE_EXTENSIONS
@@ -49,7 +57,7 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
             (pos.block.0 == 0 && !title.is_empty() && !is_name).then(|| title.to_owned())
         })
         .or_else(|| {
-            let words = near().map(words).find(|words| !words.is_empty())?;
+            let words = first()?;
             Some(words.chars().take(MAX_TITLE_CHARS).collect())
         })
 }

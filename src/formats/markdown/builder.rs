@@ -12,6 +12,7 @@ use super::soft_breaks::SoftBreaks;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
 use crate::formats::blocks::inline::InlineBuilder;
+use crate::formats::blocks::list_numbers::NumberForm;
 use crate::formats::blocks::ruby::RubyPart;
 use crate::formats::blocks::{placeholders, table_text};
 use crate::text::script::TextLang;
@@ -190,7 +191,7 @@ impl<'r> EventBuilder<'r> {
             }
             Tag::List(next) => {
                 self.close_leaf();
-                self.blocks.open_list(next);
+                self.blocks.open_list(next, NumberForm::Decimal);
             }
             Tag::Item => {
                 self.close_leaf();

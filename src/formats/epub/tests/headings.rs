@@ -300,3 +300,51 @@ fn an_entry_without_words_has_those_of_its_heading() {
         ]
     );
 }
+
+#[test]
+fn a_number_and_its_name_are_one_heading() {
+    let chapter = |n: &str, name: &str| {
+        format!(
+            "<h2>第{n}章</h2><h2>{name}</h2>{}<h2>一</h2>{TEXT}",
+            TEXT.repeat(2)
+        )
+    };
+    let chapters = [chapter("一", "出发"), chapter("二", "路上")];
+    let book = book_with_chapters(&chapters, "", &[]);
+    assert_eq!(
+        toc(&book),
+        [
+            "1 第一章 出发 → 0:第一章",
+            "1 一 → 0:一",
+            "1 第二章 路上 → 1:第二章",
+            "1 一 → 1:一",
+        ]
+    );
+}
+
+#[test]
+fn entries_of_files_are_at_the_paragraphs_with_their_titles() {
+    let nav = r#"<nav epub:type="toc"><ol><li><a href="c0.xhtml">序</a></li><li><a href="c1.xhtml#b">二</a></li>
+        <li><a href="c1.xhtml#a">一</a></li></ol></nav>"#;
+    let more =
+        r#"<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>"#;
+    let chapters = [
+        format!("<title>t</title><p><br/></p><p class='big'>序</p>{TEXT}"),
+        format!("<p id='a'>一</p>{TEXT}<p id='b'>二</p>{TEXT}"),
+    ];
+    let book = book_with_chapters(&chapters, more, &[("OPS/nav.xhtml", nav)]);
+    assert_eq!(toc(&book), ["1 序 → 0:序", "1 一 → 1:一", "1 二 → 1:二"]);
+}
+
+#[test]
+fn an_entry_without_words_has_those_of_the_first_line() {
+    let nav = r#"<nav epub:type="toc"><ol><li><a href="c0.xhtml">序</a></li><li><a href="c1.xhtml"></a></li></ol></nav>"#;
+    let more =
+        r#"<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>"#;
+    let chapters = [
+        format!("<title>t</title><p>序</p>{TEXT}"),
+        format!("<title>t</title><div class='big'>第二章 路上</div>{TEXT}"),
+    ];
+    let book = book_with_chapters(&chapters, more, &[("OPS/nav.xhtml", nav)]);
+    assert_eq!(toc(&book), ["1 序 → 0:序", "1 第二章 路上 → 1:第二章 路上"]);
+}

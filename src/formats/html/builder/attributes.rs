@@ -3,6 +3,7 @@
 use super::super::tokens::Tag;
 use crate::doc::Mark;
 use crate::formats::blocks::inline::MarkSpan;
+use crate::formats::blocks::list_numbers::NumberForm;
 use crate::formats::html::class_hints;
 use crate::formats::html::elements::ElementKind;
 use crate::formats::html::style_sheet::StyleSheet;
@@ -10,6 +11,18 @@ use crate::text::script::TextLang;
 
 /// Longest link target that is kept, in bytes.
 pub(crate) const MAX_TARGET_BYTES: usize = 4 << 10;
+
+/// Returns the form of the numbers of a list, by its type or its own style.
+pub(super) fn number_form(tag: &Tag) -> NumberForm {
+    let own = tag.get("type").and_then(NumberForm::from_name);
+    let styled = || {
+        let style = tag.get("style")?;
+        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+        let (_, value) = rules.find(|(name, _)| name.trim().starts_with("list-style"))?;
+        value.split_whitespace().find_map(NumberForm::from_name)
+    };
+    own.or_else(styled).unwrap_or_default()
+}
 
 /// Returns whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A
 /// hidden root waits for a script to show it, and so does the invisible text of 公众号. Web pages whose sheets hide what

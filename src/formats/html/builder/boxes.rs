@@ -2,7 +2,7 @@
 
 use super::super::tokens::Tag;
 use super::align::TextAlign;
-use super::attributes::is_note;
+use super::attributes::{is_note, number_form};
 use super::fill::target_name;
 use super::open_element::{OnClose, OpenElement};
 use super::tables::TableFrame;
@@ -61,8 +61,8 @@ impl PageBuilder {
             }
             ElementKind::List(numbers) if !full => {
                 let first = tag.get("start").and_then(|start| start.trim().parse().ok());
-                self.blocks
-                    .open_list((numbers == ListNumbering::Numbered).then(|| first.unwrap_or(1)));
+                let next = (numbers == ListNumbering::Numbered).then(|| first.unwrap_or(1));
+                self.blocks.open_list(next, number_form(tag));
                 OnClose::Container
             }
             ElementKind::Item if !full => {
