@@ -73,6 +73,16 @@ pub enum IoFailure {
     InvalidName,
     /// Symbolic links that lead in a circle.
     LinkLoop,
+    /// A device or a pipe where a file is expected.
+    NotFile,
+    /// A text that is not UTF-8 where only UTF-8 is read.
+    NotUtf8,
+    /// A file beyond the limit for its kind.
+    TooLarge,
+    /// No room on the disk, or none left for the reader.
+    DiskFull,
+    /// A file system that may not be written.
+    ReadOnly,
     /// Another failure, with the message of the system.
     Other(String),
 }
@@ -85,6 +95,12 @@ impl From<&io::Error> for IoFailure {
             io::ErrorKind::IsADirectory => Self::IsFolder,
             io::ErrorKind::NotADirectory => Self::NotFolder,
             io::ErrorKind::InvalidFilename => Self::InvalidName,
+            io::ErrorKind::Unsupported => Self::NotFile,
+            // Errors of other data have a text of their own.
+            io::ErrorKind::InvalidData if error.get_ref().is_none() => Self::NotUtf8,
+            io::ErrorKind::FileTooLarge => Self::TooLarge,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
                 Self::LinkLoop
             }

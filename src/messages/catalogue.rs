@@ -165,7 +165,8 @@ messages! {
 
     /// Failures of the system.
     io: IoTexts {
-        not_found; permission_denied; is_folder; not_folder; invalid_name; link_loop;
+        not_found; permission_denied; is_folder; not_folder; invalid_name; link_loop; not_file; not_utf8;
+        too_large; disk_full; read_only;
     }
 
     /// Problems of the configuration.

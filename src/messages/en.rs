@@ -246,6 +246,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_folder: "a part of the path is not a folder",
         invalid_name: "the name is too long or not allowed",
         link_loop: "the links lead in a circle",
+        not_file: "not a regular file",
+        not_utf8: "not a text in UTF-8",
+        too_large: "too large to be read here",
+        disk_full: "the disk is full",
+        read_only: "the file system is read-only",
     },
     config: ConfigTexts {
         located: |location, fault| format!("{location}: {fault}"),

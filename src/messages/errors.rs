@@ -63,6 +63,11 @@ impl Catalogue {
             IoFailure::NotFolder => m.not_folder,
             IoFailure::InvalidName => m.invalid_name,
             IoFailure::LinkLoop => m.link_loop,
+            IoFailure::NotFile => m.not_file,
+            IoFailure::NotUtf8 => m.not_utf8,
+            IoFailure::TooLarge => m.too_large,
+            IoFailure::DiskFull => m.disk_full,
+            IoFailure::ReadOnly => m.read_only,
             IoFailure::Other(text) => text,
         }
         .to_owned()

@@ -245,6 +245,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_folder: "パスの途中にフォルダーでないものがあります",
         invalid_name: "ファイル名が長すぎるか、使えない名前です",
         link_loop: "リンクが循環しています",
+        not_file: "通常のファイルではありません",
+        not_utf8: "UTF-8 のテキストではありません",
+        too_large: "大きすぎるため読みません",
+        disk_full: "ディスクに空きがありません",
+        read_only: "ファイルシステムは読み取り専用です",
     },
     config: ConfigTexts {
         located: |location, fault| format!("{location}：{fault}"),

@@ -246,6 +246,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_folder: "경로 가운데 폴더가 아닌 것이 있음",
         invalid_name: "파일 이름이 너무 길거나 쓸 수 없는 이름",
         link_loop: "링크가 서로를 가리켜 끝이 없음",
+        not_file: "일반 파일이 아님",
+        not_utf8: "UTF-8 텍스트가 아님",
+        too_large: "너무 커서 읽지 않음",
+        disk_full: "디스크가 가득 참",
+        read_only: "파일 시스템이 읽기 전용임",
     },
     config: ConfigTexts {
         located: |location, fault| format!("{location}: {fault}"),

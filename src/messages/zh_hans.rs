@@ -245,6 +245,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_folder: "路径中有一段不是文件夹",
         invalid_name: "文件名太长，或不能这样写",
         link_loop: "链接循环，没有尽头",
+        not_file: "不是普通文件",
+        not_utf8: "不是 UTF-8 文本",
+        too_large: "太大，不在这里读",
+        disk_full: "磁盘已满",
+        read_only: "文件系统只读",
     },
     config: ConfigTexts {
         located: |location, fault| format!("{location}：{fault}"),

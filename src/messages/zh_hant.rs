@@ -245,6 +245,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         not_folder: "路徑中有一段不是資料夾",
         invalid_name: "檔名太長，或不能這樣寫",
         link_loop: "連結循環，沒有盡頭",
+        not_file: "不是一般檔案",
+        not_utf8: "不是 UTF-8 文字",
+        too_large: "太大，不在這裡讀",
+        disk_full: "磁碟已滿",
+        read_only: "檔案系統唯讀",
     },
     config: ConfigTexts {
         located: |location, fault| format!("{location}：{fault}"),

@@ -115,7 +115,7 @@ fn open_regular(path: &Path) -> io::Result<(File, u64)> {
     if metadata.is_file() {
         Ok((file, metadata.len()))
     } else {
-        Err(io::Error::other("not a file"))
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 

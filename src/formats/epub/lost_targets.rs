@@ -40,7 +40,14 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
     let near = || chapter.blocks.iter().skip(from).take(MAX_SEARCHED_BLOCKS);
     let words = |block: &Block<'_>| title_of(&block.text, &block.marks);
     let heading = near().find(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let heading = heading.map(words).filter(|words| !words.is_empty());
+    // The heading of a number has the name of its chapter from the heading below it.
+    let listed = |block: &Block<'_>| {
+        let mut own = chapter.headings.iter();
+        let own = own.find(|heading| heading.pos.block_start() == block.pos)?;
+        Some(own.title.to_string())
+    };
+    let heading = heading.map(|block| listed(block).unwrap_or_else(|| words(block)));
+    let heading = heading.filter(|words| !words.is_empty());
     let first = || near().map(words).find(|words| !words.is_empty());
     let short = || {
         let is_short =

@@ -8,16 +8,17 @@ use toml::de::DeValue;
 pub(crate) struct FieldProblems<'t> {
     /// File name in locations.
     name: &'t str,
-    text: &'t str,
+    /// Bytes of the line ends, ascending.
+    line_ends: Vec<usize>,
     pub(crate) problems: Vec<ConfigProblem>,
 }
 
 impl<'t> FieldProblems<'t> {
     /// Creates an empty list for the file `name` with this text.
-    pub(crate) const fn new(name: &'t str, text: &'t str) -> Self {
+    pub(crate) fn new(name: &'t str, text: &str) -> Self {
         Self {
             name,
-            text,
+            line_ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect(),
             problems: Vec::new(),
         }
     }
@@ -38,8 +39,7 @@ impl<'t> FieldProblems<'t> {
 
     /// Returns the line of byte `at`, from 1.
     fn line_number(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        before.matches('\n').count() + 1
+        self.line_ends.partition_point(|line_end| *line_end < at) + 1
     }
 }
 
