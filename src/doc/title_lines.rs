@@ -16,6 +16,9 @@ pub struct TitleLines {
     pub title: Vec<Pos>,
     /// Other lines of the title block, above and below the title.
     pub others: Vec<Pos>,
+    /// Those of the other lines that are no headings whatever they say: subtitles, and lines that no gap parts from the title
+    /// above them.
+    pub attached: Vec<Pos>,
 }
 
 impl Relocate for TitleLines {
@@ -24,6 +27,7 @@ impl Relocate for TitleLines {
             at: to_outer(self.at),
             title: self.title.relocate(to_outer),
             others: self.others.relocate(to_outer),
+            attached: self.attached.relocate(to_outer),
             ..self
         }
     }

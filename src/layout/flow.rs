@@ -271,9 +271,13 @@ impl Flow<'_> {
         let Some(next) = self.doc.next(pos).filter(|_| is_blank) else {
             return false;
         };
-        // A heading and a break of scene have rows of their own around them.
-        let is_heading =
-            |look: BlockLook| matches!(look.class, BlockClass::Heading(_) | BlockClass::Rule);
+        // A heading, a title block and a break of scene have rows of their own around them.
+        let is_heading = |look: BlockLook| {
+            matches!(
+                look.class,
+                BlockClass::Heading(_) | BlockClass::TitleLine | BlockClass::Rule
+            )
+        };
         let after = self.look(next);
         let before = self.doc.prev(pos).map(|prev| self.look(prev));
         let is_beside_verse = after.class == BlockClass::Verse

@@ -7,9 +7,10 @@ use super::headings::{is_book_part, is_preface, is_self_evident, is_toc_heading}
 use crate::doc::{Block, Heading, Pos, TitleLines};
 use crate::text::salutation::is_salutation;
 use evidence::{
-    are_authors, ends_official, has_document_type, is_author, is_byline, is_chapter, is_companion,
-    is_first_number, is_red_head, is_reporter, is_subtitle, is_summary, labelled_title,
-    may_be_title, without_pair,
+    are_authors, ends_official, has_document_type, is_addressee, is_author, is_byline, is_chapter,
+    is_companion, is_date, is_first_number, is_label_row, is_numbered, is_red_head, is_reporter,
+    is_spaced_name, is_subject, is_subtitle, is_summary, labelled_title, may_be_title,
+    without_pair,
 };
 use opening_line::{OpeningLine, opening_lines};
 
@@ -69,29 +70,112 @@ pub(crate) fn names_author(words: &str) -> bool {
 /// Returns the title block with the title in `lines[first..end]`.
 fn title_lines(lines: &[OpeningLine], first: usize, end: usize, words: &str) -> Option<TitleLines> {
     let line = lines.get(first)?;
+    let title = lines.get(first..end)?;
     let below = lines.get(end..).unwrap_or_default();
-    let companions = below.iter().take(MAX_COMPANION_COUNT);
-    let companions =
-        companions.take_while(|line| is_companion(line, MIN_CENTRED_CELLS) || is_byline(line));
+    let attached = match title.last() {
+        Some(last) if !last.is_before_blank => attached_lines(below),
+        _ => &[],
+    };
+    let companions: Vec<&OpeningLine> =
+        companions(below.get(attached.len()..).unwrap_or_default()).collect();
+    let subtitles = companions.iter().filter(|line| is_subtitle(&line.words));
+    let subtitles = subtitles.map(|line| line.at.block_start());
     let head = lines.get(..first).unwrap_or_default().iter();
     let starts = |lines: &[OpeningLine]| lines.iter().map(|line| line.at.block_start()).collect();
     Some(TitleLines {
         words: words.to_owned(),
         at: line.at,
         len: line.words.len() as u32,
-        title: starts(lines.get(first..end)?),
+        title: starts(title),
+        attached: attached
+            .iter()
+            .map(|line| line.at.block_start())
+            .chain(subtitles)
+            .collect(),
         others: head
-            .chain(companions)
+            .chain(attached)
+            .chain(companions.iter().copied())
             .map(|line| line.at.block_start())
             .collect(),
     })
+}
+
+/// Returns the lines directly below a title and above the first gap, if all may belong to it: subtitle, author, date, place. A
+/// paragraph, a heading, or a line with a label is below the gap; a block of short lines would be the next stanza.
+fn attached_lines(below: &[OpeningLine]) -> &[OpeningLine] {
+    let near = below.get(..below.len().min(MAX_COMPANION_COUNT));
+    let last = near.and_then(|near| near.iter().position(|line| line.is_before_blank));
+    let (attached, rest) = match last {
+        Some(last) => below.split_at(last + 1),
+        None => return &[],
+    };
+    let is_body = |line: &OpeningLine| {
+        is_paragraph(line)
+            || line.is_before_blank
+            || is_chapter(&line.words)
+            || is_first_number(&line.words)
+            || is_label_row(&line.words)
+            || is_summary(&line.words)
+    };
+    let is_block = attached.iter().all(may_be_attached) && rest.first().is_some_and(is_body);
+    if is_block { attached } else { &[] }
+}
+
+/// Returns whether a line may belong to the title above it whatever it says: short, and neither a sentence, a heading, an item
+/// nor a label with a value.
+fn may_be_attached(line: &OpeningLine) -> bool {
+    let words = line.words.as_str();
+    is_companion(line, MIN_CENTRED_CELLS)
+        || is_byline(line)
+        || words.chars().count() <= MAX_COMPANION_CHARS
+            && !line.ends_sentence()
+            && !line.ends_open()
+            && !is_chapter(words)
+            && !is_first_number(words)
+            && !is_numbered(words)
+            && !is_label_row(words)
+            && !is_salutation(words)
+            && !is_addressee(words)
+            && !is_toc_heading(words)
+}
+
+/// Returns the lines below a title, past the first gap too, that name who wrote it or when. Lines without a gap below such a
+/// line belong to it: where the authors work.
+fn companions(below: &[OpeningLine]) -> impl Iterator<Item = &OpeningLine> {
+    let is_known = |line: &OpeningLine| {
+        (is_companion(line, MIN_CENTRED_CELLS) || is_byline(line)) && !is_toc_heading(&line.words)
+    };
+    let is_own = move |at: usize, line: &OpeningLine| {
+        let above = at.checked_sub(1).and_then(|above| below.get(above));
+        let next = below.get(at + 1);
+        // A day above other lines begins what happened on it.
+        let is_day_of =
+            is_date(&line.words) && !line.is_before_blank && !next.is_some_and(is_known);
+        let is_below_authors =
+            above.is_some_and(|above| !above.is_before_blank && are_authors(&above.words));
+        is_known(line) && !is_day_of || is_below_authors && may_be_attached(line)
+    };
+    let near = below.iter().enumerate().take(MAX_COMPANION_COUNT);
+    near.take_while(move |(at, line)| is_own(*at, line))
+        .map(|(_, line)| line)
 }
 
 /// Finds a title that a label names: 书名：…, 《…》作者：….
 fn labelled(lines: &[OpeningLine]) -> Option<TitleLines> {
     let line = lines.first()?;
     let words = labelled_title(&line.words)?;
-    title_lines(lines, 0, 1, words)
+    let found = title_lines(lines, 0, 1, words)?;
+    // The subject of a letter is a line of its head.
+    Some(if is_subject(&line.words) {
+        TitleLines {
+            title: Vec::new(),
+            others: Vec::new(),
+            attached: Vec::new(),
+            ..found
+        }
+    } else {
+        found
+    })
 }
 
 /// Finds the title of an official document, below the red head of its office: 关于…的通知. It may take several lines.
@@ -134,9 +218,12 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
     let (title, rest) = lines.split_first()?;
     let words = without_pair(&title.words);
     let next = rest.first()?;
+    if !title.is_before_blank && is_addressee(&next.words) {
+        return None;
+    }
     let has_author = || {
         let mut near = rest.iter().take(MAX_AUTHOR_LINES);
-        near.any(|line| is_author(&line.words))
+        near.any(|line| is_author(&line.words)) || is_spaced_name(&next.words)
     };
     let is_paper = || {
         let is_signed = !is_paragraph(next);
@@ -158,12 +245,33 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
             || is_chapter(&next.words)
             || is_first_number(&next.words)
             || has_contents()
-            || is_subtitle(&next.words) && !is_paragraph(next));
-    let is_title =
-        is_signed || is_certain || may_be_title(words, false) && is_set_apart(title, rest);
+            || heads_block(title, rest));
+    let has_block = !title.is_before_blank && !attached_lines(rest).is_empty();
+    let is_title = is_signed
+        || is_certain
+        || may_be_title(words, false) && has_block
+        || may_be_title(words, !title.is_before_blank)
+            && is_subtitle(&next.words)
+            && !is_paragraph(next)
+        || may_be_title(words, false) && is_set_apart(title, rest);
     (is_title && !is_one_of_many(title.at.block_start()))
         .then(found)
         .flatten()
+}
+
+/// Returns whether a title heads what is below it by its place: a remark that a gap parts from the rest, several lines with
+/// labels, or a list past a gap.
+fn heads_block(title: &OpeningLine, rest: &[OpeningLine]) -> bool {
+    let [next, after, ..] = rest else {
+        return false;
+    };
+    if title.is_before_blank {
+        // Without a paragraph, lines that belong together tell the title from them.
+        let is_list = !next.is_before_blank && rest.len() > 2;
+        return is_list && !rest.iter().any(is_paragraph);
+    }
+    let is_remark = next.is_before_blank && is_companion(next, MIN_CENTRED_CELLS);
+    is_remark || is_label_row(&next.words) && is_label_row(&after.words)
 }
 
 fn is_paragraph(line: &OpeningLine) -> bool {

@@ -31,6 +31,8 @@ pub(super) enum TitlePart {
     Title,
     /// Line that belongs to the title: number, author, date.
     Other,
+    /// The same, a subtitle or a line with no gap above it: never a heading.
+    Attached,
 }
 
 /// Returns whether a line below a title is its subtitle: ——基于川北三县的田野调查.
@@ -58,11 +60,14 @@ impl Flow<'_> {
         }
         let part = self.title_part(block.pos);
         let is_line = block.kind == BlockKind::Line;
-        self.apply_outline(block);
+        if part != Some(TitlePart::Attached) {
+            self.apply_outline(block);
+        }
         if part == Some(TitlePart::Title) {
             block.kind = BlockKind::Heading(TITLE_RANK);
         }
-        let is_title_line = is_title_line || part == Some(TitlePart::Other);
+        let is_title_line =
+            is_title_line || matches!(part, Some(TitlePart::Other | TitlePart::Attached));
         let class = match &block.kind {
             kind if is_title_line && !matches!(kind, BlockKind::Heading(_)) => {
                 BlockClass::TitleLine
@@ -174,6 +179,9 @@ impl Flow<'_> {
             .as_ref()?;
         if lines.title.contains(&pos) {
             return Some(TitlePart::Title);
+        }
+        if lines.attached.contains(&pos) {
+            return Some(TitlePart::Attached);
         }
         lines.others.contains(&pos).then_some(TitlePart::Other)
     }

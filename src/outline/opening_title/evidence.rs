@@ -8,8 +8,19 @@ use crate::outline::word_lists::{WordList, word_list};
 use crate::text::blank::is_blank;
 use crate::text::numerals;
 use crate::text::salutation::is_salutation;
-use crate::text::script::is_han;
+use crate::text::script::{is_han, is_hangul};
 use crate::text::sentence::ends_sentence;
+
+/// Marks between the names of several people.
+const NAME_MARKS: [char; 5] = ['，', ',', '、', '；', '・'];
+/// Labels of the subject of a letter.
+const SUBJECT_LABELS: [&str; 4] = ["件名", "제목", "主旨", "主题"];
+/// Ends of lines that address somebody.
+const ADDRESSEE_ENDS: [&str; 7] = ["様", "殿", "御中", "各位", "귀하", "收", "启"];
+/// Longest label of a line with a value, in characters: 联系电话, 参会人员.
+const MAX_ROW_LABEL_CHARS: usize = 6;
+/// Longest name in Han, in characters.
+const MAX_NAME_CHARS: usize = 4;
 
 /// Longest title, in characters.
 const MAX_TITLE_CHARS: usize = 40;
@@ -36,6 +47,7 @@ static TITLE_ENDS: WordList = WordList::new(|| word_list("title_ends"));
 static NO_TITLE_ENDS: WordList = WordList::new(|| word_list("no_title_ends"));
 /// Words of lines that are no titles: of a site, a publisher, a journal.
 static NO_TITLE_WORDS: WordList = WordList::new(|| word_list("no_title_words"));
+static SURNAMES: WordList = WordList::new(|| word_list("surnames"));
 static JAPANESE_SENTENCE_ENDS: WordList = WordList::new(|| word_list("japanese_sentence_endings"));
 static TITLE_LABELS: WordList = WordList::new(|| word_list("title_labels"));
 static AUTHOR_LABELS: WordList = WordList::new(|| word_list("author_labels"));
@@ -147,15 +159,22 @@ pub(super) fn is_author(words: &str) -> bool {
     })
 }
 
-/// Returns whether words are as long as a name in Han: 李漁.
+/// Returns whether words are as long as a name in Han or Hangul: 李漁, 김하늘.
 fn is_han_name(words: &str) -> bool {
-    (2..=4).contains(&words.chars().count()) && words.chars().all(is_han)
+    (2..=MAX_NAME_CHARS).contains(&words.chars().count())
+        && words.chars().all(|c| is_han(c) || is_hangul(c))
 }
 
 /// Returns whether a line is the names of the authors, which may be spaced or have the numbers of notes: 张 大 河,
-/// 张文彬1，刘思源2.
+/// 张文彬1，刘思源1,2*.
 fn are_names(words: &str) -> bool {
-    let mut people = words.split(['，', ',', '、', '；']).peekable();
+    let people = words.split(NAME_MARKS);
+    let is_note = |person: &str| person.chars().all(|c| c.is_ascii_digit() || c == '*');
+    let mut people = people
+        .enumerate()
+        .filter(|(at, person)| *at == 0 || !is_note(person.trim()))
+        .map(|(_, person)| person)
+        .peekable();
     let is_name = |part: &str| is_han_name(part.trim_end_matches(|c: char| !c.is_alphabetic()));
     people.peek().is_some()
         && people.all(|person| {
@@ -167,8 +186,54 @@ fn are_names(words: &str) -> bool {
 
 /// Returns whether a line is the names of several authors, or one with the number of a note.
 pub(super) fn are_authors(words: &str) -> bool {
-    let has_sign = words.contains(['，', ',', '、', '；']);
-    (has_sign || words.ends_with(|c: char| c.is_ascii_digit())) && are_names(words)
+    let has_sign = words.contains(NAME_MARKS);
+    (has_sign || words.ends_with(|c: char| c.is_ascii_digit() || c == '*')) && are_names(words)
+}
+
+/// Returns whether a line is one name in parts with a blank between: 林　间, 赤井　清. Words whose letters are set apart are not: 目　次.
+pub(super) fn is_spaced_name(words: &str) -> bool {
+    let joined: String = words.chars().filter(|c| !is_blank(*c)).collect();
+    let is_person = has_surname(words) || joined.chars().count() > 2;
+    joined.len() < words.len()
+        && is_person
+        && is_han_name(&joined)
+        && !is_toc_heading(words)
+        && !is_chapter(&joined)
+}
+
+fn has_surname(words: &str) -> bool {
+    SURNAMES.iter().any(|surname| words.starts_with(surname))
+}
+
+/// Returns whether a line is the subject of a letter: 件名：….
+pub(super) fn is_subject(words: &str) -> bool {
+    after_label(words, &SUBJECT_LABELS).is_some()
+}
+
+/// Returns whether a line is a short label with a value: 时间：三月五日.
+pub(super) fn is_label_row(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(label, value)| {
+        let letters = label.chars().filter(|c| !is_blank(*c));
+        (1..=MAX_ROW_LABEL_CHARS).contains(&letters.count())
+            && !value.trim().is_empty()
+            && !label.ends_with(char::is_numeric)
+            && !is_author(words)
+    })
+}
+
+/// Returns whether a line addresses a person or a company, as the head of a letter does: 佐藤様, 株式会社北国　御中.
+pub(super) fn is_addressee(words: &str) -> bool {
+    ADDRESSEE_ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// Returns whether a line is a day.
+pub(super) fn is_date(words: &str) -> bool {
+    LineKind::of(words) == Some(LineKind::Date)
+}
+
+/// Returns whether a line begins with the number of an item.
+pub(super) fn is_numbered(words: &str) -> bool {
+    LineKind::from_number(words).is_some()
 }
 
 /// Returns whether a line begins with the word for a reporter.
@@ -198,13 +263,16 @@ pub(super) fn is_byline(line: &OpeningLine) -> bool {
     let is_short = words.chars().count() <= MAX_AUTHOR_CHARS && !ends_sentence(words);
     let is_reporter = is_reporter(words);
     let is_affiliation = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
-    is_short && (is_reporter || line.is_before_blank && are_names(words) || are_authors(words))
+    // Japanese surnames are too many to list.
+    let is_person = line.is_japanese || has_surname(words) || is_spaced_name(words);
+    let is_named = line.is_before_blank && is_person && are_names(words);
+    is_short && (is_reporter || is_named && !is_toc_heading(words) || are_authors(words))
         || is_affiliation && words.chars().count() <= MAX_AFFILIATION_CHARS
 }
 
 /// Returns whether a line is a subtitle: ——基于川北三县的田野调查.
 pub(super) fn is_subtitle(words: &str) -> bool {
-    ["——", "──", "－－", "--"]
+    ["——", "──", "－－", "--", "―"]
         .iter()
         .any(|dash| words.starts_with(dash))
 }
@@ -254,13 +322,12 @@ pub(super) fn is_companion(line: &OpeningLine, min_centred_cells: u16) -> bool {
     let is_short = words.chars().count() <= MAX_REMARK_CHARS;
     let is_remark = words.starts_with(['（', '(', '〔', '［', '['])
         && words.ends_with(['）', ')', '〕', '］', ']', '号', '期']);
-    let is_date = LineKind::of(words) == Some(LineKind::Date);
     is_short
         && !ends_sentence(words)
         && !is_salutation(words)
         && (is_subtitle(words)
             || is_remark
-            || is_date
+            || is_date(words)
             || is_author(words)
             || line.indent >= min_centred_cells
                 && LineKind::from_number(words).is_none()

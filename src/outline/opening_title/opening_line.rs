@@ -1,7 +1,7 @@
 //! First lines of a text.
 
 use crate::doc::{Block, BlockKind, Pos};
-use crate::text::script::is_cjk;
+use crate::text::script::{is_cjk, is_kana};
 use crate::text::sentence::ends_sentence;
 use crate::text::width::{Widths, text_width};
 
@@ -21,6 +21,8 @@ pub(super) struct OpeningLine {
     pub(super) indent: u16,
     /// Whether an empty line follows.
     pub(super) is_before_blank: bool,
+    /// Whether kana is in one of the lines.
+    pub(super) is_japanese: bool,
 }
 
 impl OpeningLine {
@@ -72,7 +74,13 @@ pub(super) fn opening_lines<'b>(
             words: words.chars().take(MAX_LINE_CHARS).collect(),
             indent: text_width(indent, Widths::default()).0,
             is_before_blank: false,
+            is_japanese: false,
         });
+    }
+    if lines.iter().any(|line| line.words.contains(is_kana)) {
+        for line in &mut lines {
+            line.is_japanese = true;
+        }
     }
     Some(lines)
 }

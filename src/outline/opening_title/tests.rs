@@ -177,3 +177,58 @@ fn a_preface_above_chapters_is_not_the_title() {
     let text = format!("河边集序\n\n{body}");
     assert_eq!(title(&text).as_deref(), Some("河边集序"));
 }
+
+/// Returns the lines of the title block, with `=` before those of the title and `+` before the others.
+fn block(text: &str) -> String {
+    let source = Source::Owned(text.as_bytes().to_vec());
+    let doc = reflow::open(PlainDocument::new("a", source));
+    let Some(found) = doc.title_lines(doc.first()) else {
+        return String::new();
+    };
+    let words = |pos: &crate::doc::Pos| doc.block_at(*pos).text.trim().to_owned();
+    let title = found.title.iter().map(|pos| format!("={}", words(pos)));
+    let others = found.others.iter().map(|pos| format!("+{}", words(pos)));
+    title.chain(others).collect()
+}
+
+#[test]
+fn the_lines_between_the_title_and_the_first_gap_are_one_block() {
+    let body = "　　河边的人都说，那座桥修了整整三年，到今天才修好。\n";
+    for (head, want) in [
+        ("井边集\n赵河清\n\n旧屋\n\n", "=井边集+赵河清"),
+        (
+            "春季学期考试\n七年级语文\n（时间：90分钟）\n\n",
+            "=春季学期考试+七年级语文+（时间：90分钟）",
+        ),
+        (
+            "“修进桥里”\n——访秦守义\n\n本刊记者　叶知秋\n\n",
+            "=“修进桥里”+——访秦守义+本刊记者　叶知秋",
+        ),
+        (
+            "学习考察行程\n（4月7日—11日）\n\n",
+            "=学习考察行程+（4月7日—11日）",
+        ),
+        (
+            "河的研究\n\n王思远1，李静1,2\n（1. 南山大学，重庆）\n\n",
+            "=河的研究+王思远1，李静1,2+（1. 南山大学，重庆）",
+        ),
+        ("校务会\n时间：三月五日\n地点：二楼\n\n", "=校务会"),
+        ("家常菜\n\n回锅肉\n\n", "=家常菜"),
+        ("件名：打ち合わせ\n\n", ""),
+        ("孤刀\n冷月\n\n序章\n\n", "=孤刀+冷月"),
+        ("株式会社北国\n佐藤様\n\n", ""),
+        ("考察安排\n\n4月7日（星期一）\n08:30 出发\n\n", "=考察安排"),
+        (
+            "地域の研究\n\n佐藤　健一*・田中　美咲**\n*北国大学　**南国大学\n\n",
+            "=地域の研究+佐藤　健一*・田中　美咲**+*北国大学　**南国大学",
+        ),
+        (
+            "あたまでっかち\n\n下村千秋\n\n一\n\n",
+            "=あたまでっかち+下村千秋",
+        ),
+    ] {
+        assert_eq!(block(&format!("{head}{body}{body}")), want, "{head}");
+    }
+    let poem = "雨巷之后\n一把伞\n撑开了街\n\n没有人\n走来\n\n只有雨\n一滴\n";
+    assert!(!block(poem).contains('+'));
+}
