@@ -218,7 +218,7 @@ fn leading(lines: &[OpeningLine], is_one_of_many: impl FnOnce(Pos) -> bool) -> O
     let (title, rest) = lines.split_first()?;
     let words = without_pair(&title.words);
     let next = rest.first()?;
-    if !title.is_before_blank && is_addressee(&next.words) {
+    if is_addressee(&title.words) || !title.is_before_blank && is_addressee(&next.words) {
         return None;
     }
     let has_author = || {

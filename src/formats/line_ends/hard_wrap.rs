@@ -139,6 +139,11 @@ impl HardWrap {
     /// Returns whether a line is full and the next one goes on with its words. `next` is that line without its indent.
     pub(crate) fn continues(&self, lang: TextLang, line: &str, next: &str) -> bool {
         let is_broken = !standalone::may_end_paragraph(line);
+        let is_within_word =
+            standalone::begins_within_word(next) || standalone::ends_with_opening(line);
+        if is_within_word && self.is_full_line(line) {
+            return true;
+        }
         (self.is_full_line(line)
             || self.begins_paragraph(line, next)
             || self.sign.is_some() && is_broken && self.has_no_room_for_word(line, next))

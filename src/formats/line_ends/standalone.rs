@@ -55,15 +55,33 @@ pub(crate) fn starts_marked_item(line: &str) -> bool {
     has_item_sign(line) && (is_bullet || is_apart)
 }
 
-/// Returns whether a line has the dots of an entry of a table of contents.
+/// Returns whether a line has the dots of an entry of a table of contents, with at most a page number behind the last. Dots
+/// within a sentence are not such: 大二统计学......），都听任别人.
 fn has_leader(line: &str) -> bool {
-    let mut before = ' ';
-    let mut count = 0;
-    line.chars().any(|c| {
+    let is_dot = |c: char| matches!(c, '…' | '.' | '·' | '・' | '‥' | '．');
+    let (mut before, mut count, mut rest_len) = (' ', 0, None);
+    for (at, c) in line.char_indices() {
         count = if c == before { count + 1 } else { 1 };
         before = c;
-        count >= MIN_LEADER_CHARS && matches!(c, '…' | '.' | '·' | '・' | '‥' | '．')
+        if count >= MIN_LEADER_CHARS && is_dot(c) {
+            rest_len = Some(line.len() - at - c.len_utf8());
+        }
+    }
+    let rest = rest_len.and_then(|len| line.get(line.len() - len..));
+    rest.is_some_and(|rest| !rest.contains(['。', '，', '、', '；', '？', '！']))
+}
+
+/// Returns whether no line begins with the first character of `line`: a small kana, or a mark that belongs to the words before.
+pub(crate) fn begins_within_word(line: &str) -> bool {
+    line.starts_with(|c| {
+        "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー、。，．；：？！」』）】》〉〕".contains(c)
     })
+}
+
+/// Returns whether a line ends with a mark that belongs to the words after it.
+pub(crate) fn ends_with_opening(line: &str) -> bool {
+    line.trim_end()
+        .ends_with(['「', '『', '（', '《', '〈', '“', '【', '〔'])
 }
 
 /// Returns whether a line consists of one or two distinct characters.
@@ -222,6 +240,15 @@ mod tests {
         assert!(starts_marked_item("●体験設計") && starts_marked_item("- 一项"));
         assert!(!starts_marked_item("-short") && !starts_marked_item("※の赤く"));
         assert!(starts_item("- 一项") && starts_item("* 一项") && !starts_item("一项"));
+    }
+
+    #[test]
+    fn dots_within_a_sentence_are_no_leader() {
+        assert!(has_leader("第一章 总则............1"));
+        assert!(has_leader("序…………………………"));
+        assert!(!has_leader(
+            "何时学（大一微积分、大二统计学......），都听任别人为你安排"
+        ));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Flow;
 use crate::doc::{Block, BlockKind, FirstLine, Heading, Mark, Pos};
 use crate::layout::page_style::{
-    BlockClass, BlockLook, ParagraphForm, TITLE_RANK, hang_cells, is_aligned_with_label,
+    BlockClass, BlockLook, ParagraphForm, TITLE_RANK, hang_cells, has_label, is_aligned_with_label,
 };
 use crate::layout::scene_break::is_scene_break;
 use crate::layout::table::row_table;
@@ -16,6 +16,9 @@ use crate::text::width::text_width;
 const HEADING_BAR_CELLS: u16 = 2;
 /// Most lines of a title block below the title: subtitle, author and date.
 const MAX_TITLE_LINES: usize = 4;
+/// Least length of a rule of a frame, in characters, and most lines in the frame.
+const MIN_FRAME_CHARS: usize = 4;
+const MAX_FRAME_LINES: usize = 24;
 /// Most lines above and below a line of verse that are looked at.
 const MAX_VERSE_LINES: usize = 8;
 
@@ -78,7 +81,7 @@ impl Flow<'_> {
             {
                 BlockClass::Item
             }
-            BlockKind::Line | BlockKind::Paragraph if self.is_scene_break(&block.text) => {
+            BlockKind::Line | BlockKind::Paragraph if self.is_scene_break(block) => {
                 BlockClass::Rule
             }
             BlockKind::Line | BlockKind::Paragraph if self.is_verse(block) => BlockClass::Verse,
@@ -186,12 +189,42 @@ impl Flow<'_> {
         lines.others.contains(&pos).then_some(TitlePart::Other)
     }
 
-    /// Returns whether a line is a break of scene: a few signs and no words, in a text of paragraphs.
-    fn is_scene_break(&self, text: &str) -> bool {
+    /// Returns whether a line is a break of scene: a few signs and no words, in a text of paragraphs. Two rules around lines with
+    /// labels are a frame: ―― / 名前：ハル / ――.
+    fn is_scene_break(&self, block: &Block<'_>) -> bool {
         matches!(
             self.style.form(),
             ParagraphForm::Indent | ParagraphForm::Flush
-        ) && is_scene_break(text)
+        ) && is_scene_break(&block.text)
+            && !self.is_frame(block)
+    }
+
+    /// Returns whether the same line is a few short lines further on or back, and most of those have labels.
+    fn is_frame(&self, block: &Block<'_>) -> bool {
+        let rule = block.text.trim();
+        if rule.chars().count() < MIN_FRAME_CHARS {
+            return false;
+        }
+        let closes = |step: &dyn Fn(Pos) -> Option<Pos>| {
+            let (mut pos, mut lines, mut labels) = (block.pos, 0, 0);
+            for _ in 0..MAX_FRAME_LINES {
+                let Some(near) = step(pos).map(|pos| self.doc.block_at(pos)) else {
+                    return false;
+                };
+                let words = near.text.trim();
+                if words == rule {
+                    return labels * 2 > lines;
+                }
+                if !words.is_empty() && !is_short_line(words) {
+                    return false;
+                }
+                lines += u32::from(!words.is_empty());
+                labels += u32::from(has_label(words));
+                pos = near.pos;
+            }
+            false
+        };
+        closes(&|pos| self.doc.next(pos)) || closes(&|pos| self.doc.prev(pos))
     }
 
     /// Returns whether a block is verse: several lines in one, or one of several neighbouring lines.

@@ -164,8 +164,12 @@ fn column_align(lines: &[&str], column: usize) -> Align {
     }
 }
 
-/// Returns whether a cell is a number: 12,480, -3.5%.
+/// Returns whether a cell is a number: 12,480, -3.5%, and the pages of front matter, iv.
 fn is_number(cell: &str) -> bool {
+    let is_roman = |c: char| "ivxlcIVXLC".contains(c) || ('Ⅰ'..='ⅿ').contains(&c);
+    if !cell.trim().is_empty() && cell.trim().chars().all(is_roman) {
+        return true;
+    }
     let cell = cell.trim().trim_start_matches(['-', '+', '−']);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '％');
     cell.starts_with(|c: char| c.is_ascii_digit()) && cell.chars().all(is_part)
@@ -197,6 +201,15 @@ mod tests {
         let rows = ["县名\t人口", "甲县\t42.3", "乙县\t1,028"];
         assert!(begins_with_head(&rows));
         assert!(!begins_with_head(&["甲\t乙", "丙\t丁"]));
+        let contents = [
+            "摘　要\tI",
+            "ABSTRACT\tII",
+            "第一章\t1",
+            "第二章\t9",
+            "致谢\t12",
+        ];
+        assert!(!begins_with_head(&contents));
+        assert_eq!(column_align(&contents, 1), Align::Right);
         assert_eq!(column_align(&rows, 1), Align::Right);
         assert_eq!(column_align(&rows, 0), Align::Left);
     }

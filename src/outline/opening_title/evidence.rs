@@ -16,7 +16,9 @@ const NAME_MARKS: [char; 5] = ['，', ',', '、', '；', '・'];
 /// Labels of the subject of a letter.
 const SUBJECT_LABELS: [&str; 4] = ["件名", "제목", "主旨", "主题"];
 /// Ends of lines that address somebody.
-const ADDRESSEE_ENDS: [&str; 7] = ["様", "殿", "御中", "各位", "귀하", "收", "启"];
+const ADDRESSEE_ENDS: [&str; 9] = [
+    "様", "殿", "御中", "各位", "귀하", "귀중", "님께", "니께", "에게",
+];
 /// Longest label of a line with a value, in characters: 联系电话, 参会人员.
 const MAX_ROW_LABEL_CHARS: usize = 6;
 /// Longest name in Han, in characters.

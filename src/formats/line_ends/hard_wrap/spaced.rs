@@ -97,7 +97,7 @@ impl HardWrap {
     pub(crate) fn needs_blank(&self, line: &str, next: &str) -> bool {
         let words = line.trim_end();
         match self.breaks {
-            _ if words.is_empty() || next.is_empty() => false,
+            _ if words.is_empty() || next.is_empty() || is_within_address(words, next) => false,
             WrapPlaces::Characters => needs_blank_between_letters(words, next),
             WrapPlaces::Words => true,
             WrapPlaces::Syllables => {
@@ -110,6 +110,13 @@ impl HardWrap {
             }
         }
     }
+}
+
+/// Returns whether a line end is within an address that goes on with a mark: `…/34`, `-short-stories`.
+fn is_within_address(line: &str, next: &str) -> bool {
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or(line);
+    word.contains("://")
+        && next.starts_with(|c: char| c.is_ascii_punctuation() && !"\"'([<".contains(c))
 }
 
 /// Returns whether a blank stands between two lines of a paragraph by the characters where they meet: letters of scripts that
@@ -149,6 +156,13 @@ fn parts_number(line: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_goes_on_behind_a_line_end() {
+        assert!(is_within_address("출처 https://e.x/34", "-short-stories/1"));
+        assert!(!is_within_address("출처 https://e.x/34", "소설"));
+        assert!(!is_within_address("그는 갔다", "-그리고"));
+    }
 
     #[test]
     fn a_blank_is_between_two_words_and_not_within_a_number() {
