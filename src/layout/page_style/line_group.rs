@@ -77,8 +77,17 @@ pub(crate) fn indented_lines(
 ) -> Vec<bool> {
     let mut parts: Vec<LinePart> = lines.iter().map(|line| part_of(line, series)).collect();
     let columns = find_columns(lines);
-    for (part, _) in parts.iter_mut().zip(columns).filter(|(_, is_row)| *is_row) {
-        if *part != LinePart::Item {
+    let is_row = |at: usize| columns.get(at).copied().unwrap_or(false);
+    for (at, part) in parts.iter_mut().enumerate() {
+        // The title above a table and its source below stand at the edge of the table.
+        let is_below = at > 0 && is_row(at - 1);
+        let is_edge = match part {
+            LinePart::Item => false,
+            LinePart::Bare | LinePart::Value => is_row(at) || is_row(at + 1) || is_below,
+            LinePart::Text => is_row(at) || is_below,
+            _ => is_row(at),
+        };
+        if is_edge {
             *part = LinePart::Edge;
         }
     }
@@ -162,6 +171,17 @@ mod tests {
                 ">>||",
             ),
             (&["小标题", "山路很长，走了一天。"], "|>"),
+            (
+                &[
+                    "山路很长。",
+                    "表1 堰塘数量",
+                    "时期\t官修\t民修",
+                    "康熙\t4\t31",
+                    "来源：据县志，从略。",
+                    "水很清。",
+                ],
+                ">||||>",
+            ),
             (&["祝", "身体健康！"], "||"),
             (&["此致", "敬礼！"], "||"),
             (&["张三", "李四", "他们都来了。"], "|||"),
