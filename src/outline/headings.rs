@@ -19,7 +19,7 @@
 //!   them alone. Rules about several lines amend the verdicts
 //!   ([`judged_lines`]): [`neighbours`] fills gaps between accepted numbers, [`common_beginnings`] between titles with a
 //!   common beginning, [`look_groups`] accepts lines of one look ([`short_title`], [`dated`]), [`counted_words`] any words that count, [`alike`] those beside or
-//!   around headings, [`poems`] below names; [`isolated_titles`] those between empty lines, [`documents`] the titles of the documents of a file;
+//!   around headings, [`poems`] below names; [`isolated_titles`] those between empty lines, [`sentence_titles`] those above sentences, [`documents`] the titles of the documents of a file;
 //!   [`lone_steps`] rejects the beginnings of lists, [`note_entries`] those of notes, [`insets`] captions, formulas and
 //!   signatures, [`false_numbers`] what counts no sections, [`title_block`] names below the title; [`articles`] of laws and
 //!   [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
@@ -72,6 +72,7 @@ mod reference_lines;
 mod repeats;
 mod scan;
 mod scanned_text;
+mod sentence_titles;
 mod sequence;
 mod series;
 mod short_lines;

@@ -141,6 +141,7 @@ fn signatures(lines: &JudgedLines<'_>) -> Vec<usize> {
         let words = lines.words(*at);
         text_signs::is_date(words)
             || is_written(words)
+            || words.starts_with('《') && has_year(words)
             || line.indent >= MIN_SIGNED_INDENT_CELLS
                 && (has_year(words) || recurring.contains(&line.key))
     };

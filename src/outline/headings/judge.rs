@@ -20,6 +20,7 @@ use super::poems;
 use super::prefaces;
 use super::printed_toc::{self, ListedTitles};
 use super::scanned_text::ScannedText;
+use super::sentence_titles;
 use super::tagged_titles;
 use super::title_block;
 use super::unnumbered::{self, OutlyingTitles};
@@ -131,6 +132,7 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         if !scanned.is_page {
             lone_steps::reject(&mut lines);
         }
+        sentence_titles::accept(&mut lines, &mut outlying_titles);
         look_groups::accept(&mut lines);
         counted = counted_words::accept(&mut lines);
         isolated_titles::accept(&mut lines, &mut outlying_titles);
@@ -142,8 +144,8 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
         prefaces::accept(&mut lines);
         insets::reject(&mut lines);
         false_numbers::reject(&mut lines);
-        documents = documents::accept(&mut lines);
         title_block::reject(&mut lines, &counted);
+        documents = documents::accept(&mut lines);
         note_headings = neighbours::finish(&mut lines);
     }
     neighbours::reject_doubled_titles(&mut lines);

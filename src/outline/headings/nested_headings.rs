@@ -12,6 +12,8 @@ use std::collections::HashMap;
 pub(crate) struct TitlePlace {
     /// Indent in cells.
     pub(crate) indent: u8,
+    /// Middle of the line if it may be centred, in eights of cells.
+    pub(crate) middle: u8,
     /// Empty lines before it.
     pub(crate) blank_lines: u8,
     /// Whether it is the first line of the text.
@@ -60,6 +62,7 @@ impl NestedHeading {
                 || matches!(style, NumberStyle::Keyword | NumberStyle::CountedWords(_)))
             .then(|| TitlePlace {
                 indent: candidate.indent,
+                middle: middle(candidate),
                 blank_lines: candidate.prev_line.blank_lines.min(MAX_BLANK_LINES),
                 is_first_line: candidate.prev_line.end == LineEnding::NoLine
                     || candidate.starts_page,
@@ -77,6 +80,16 @@ impl NestedHeading {
             ..self
         }
     }
+}
+
+/// Least indent of a centred line, in cells.
+pub(crate) const MIN_CENTRED_CELLS: u8 = 6;
+
+/// Returns the middle of a line that may be centred, in eights of cells; 0 for other lines.
+fn middle(candidate: &Candidate) -> u8 {
+    let cells = u16::from(candidate.indent) + candidate.shape.cells / 2;
+    let middle = (candidate.indent >= MIN_CENTRED_CELLS).then_some((cells + 4) / 8);
+    middle.unwrap_or(0).min(u16::from(u8::MAX)) as u8
 }
 
 /// Returns the path of a number that decimals may be below: for 1.2 the path (1, 2).

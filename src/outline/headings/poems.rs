@@ -89,7 +89,7 @@ fn has_single_titles(lines: &JudgedLines<'_>, pairs: &[usize]) -> bool {
 }
 
 /// Returns whether words are the name of a person: a surname and one or two letters.
-fn is_name(words: &str) -> bool {
+pub(crate) fn is_name(words: &str) -> bool {
     let count = words.chars().count();
     let is_long_enough = NAME_CHARS.contains(&count) && !words.contains(char::is_whitespace);
     is_long_enough && SURNAMES.iter().any(|surname| words.starts_with(surname))

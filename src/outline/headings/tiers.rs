@@ -3,14 +3,14 @@
 //! Titles in the middle of the line are above those at its start, a smaller indent is above a larger one, and at one
 //! indent more empty lines are above fewer.
 
-use super::nested_headings::{NestedHeadings, TitlePlace};
+use super::nested_headings::{MIN_CENTRED_CELLS, NestedHeadings, TitlePlace};
 use crate::outline::numbering::NumberStyle;
 use std::collections::BTreeMap;
 
-/// Smallest indent of a centred title, in cells.
-const MIN_CENTRED_CELLS: u8 = 6;
 /// Minimum number of titles that share an indent because of their level.
 const MIN_EQUAL_INDENT_COUNT: usize = 3;
+/// Tenths of the deeply indented titles that must have one middle.
+const MIN_MIDDLE_SHARE_TENTHS: usize = 8;
 /// Minimum number of titles of a tier.
 const MIN_TIER_TITLE_COUNT: usize = 2;
 
@@ -47,10 +47,28 @@ pub(crate) fn with_tiers(headings: &NestedHeadings) -> Option<NestedHeadings> {
         *indents.entry(place.indent).or_insert(0) += 1;
     }
     let titles: usize = indents.values().sum();
+    // Lines with one middle and several indents are centred, also if many are equally long.
+    let mut by_middle: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+    for (place, _) in places
+        .iter()
+        .flatten()
+        .filter(|(place, _)| place.middle > 0)
+    {
+        by_middle
+            .entry(place.middle)
+            .or_default()
+            .push(place.indent);
+    }
+    let deep: usize = by_middle.values().map(Vec::len).sum();
+    by_middle.retain(|_, indents| {
+        let is_most = indents.len() * 10 >= deep * MIN_MIDDLE_SHARE_TENTHS;
+        is_most && indents.iter().any(|indent| Some(indent) != indents.first())
+    });
+    let shares_middle = |place: &TitlePlace| by_middle.contains_key(&place.middle);
     let look = |place: &TitlePlace| {
         let equal = indents.get(&place.indent).copied().unwrap_or(0);
         let centred = place.indent >= MIN_CENTRED_CELLS
-            && (equal < MIN_EQUAL_INDENT_COUNT || equal * 5 < titles);
+            && (equal < MIN_EQUAL_INDENT_COUNT || equal * 5 < titles || shares_middle(place));
         ((!centred).then_some(place.indent), place.blank_lines)
     };
     let mut counts: BTreeMap<Look, usize> = BTreeMap::new();

@@ -3,13 +3,18 @@
 use super::candidate::{AppliedRule, Candidate, LineRole};
 use super::counted_words::CountedTitle;
 use super::judged_lines::JudgedLines;
+use super::poems;
 use super::short_title::is_bare as is_short_title;
 use crate::outline::numbering::NumberStyle;
+use crate::outline::word_lists::{WordList, word_list};
 
 /// Largest number of lines of a title block.
 const MAX_BLOCK_LINES: u32 = 4;
 /// Minimum number of titles below the title block.
 const MIN_TITLE_COUNT: usize = 2;
+
+/// Kinds of documents, at the end of their titles.
+static DOCUMENT_KINDS: WordList = WordList::new(|| word_list("document_kinds"));
 
 /// Rejects the lines of the title block.
 pub(crate) fn reject(lines: &mut JudgedLines<'_>, counted: &[CountedTitle]) {
@@ -33,6 +38,35 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>, counted: &[CountedTitle]) {
         lines.reject(at);
     }
     reject_stacked(lines, counted);
+    let names: Vec<usize> = (lines.headings())
+        .filter(|(at, line)| is_bare(line) && is_name_below(lines, *at))
+        .map(|(at, _)| at)
+        .collect();
+    let all = (lines.headings()).filter(|(_, line)| is_bare(line)).count();
+    let are_names = names.len() >= MIN_TITLE_COUNT && names.len() * 3 >= all;
+    for at in names.iter().filter(|_| are_names) {
+        lines.reject(*at);
+    }
+    let others = lines
+        .headings()
+        .filter(|(at, line)| *at > 0 && is_bare(line));
+    let is_document = DOCUMENT_KINDS
+        .iter()
+        .any(|kind| lines.words(0).ends_with(kind));
+    if is_document && is_bare_heading(lines, 0) && others.count() >= MIN_TITLE_COUNT {
+        lines.reject(0);
+    }
+}
+
+/// Returns whether a line is a name directly below a title without a number.
+fn is_name_below(lines: &JudgedLines<'_>, at: usize) -> bool {
+    let above = at
+        .checked_sub(1)
+        .filter(|above| is_bare_heading(lines, *above));
+    let is_next = above
+        .and_then(|above| lines.pair(above))
+        .is_some_and(|(title, name)| name.line_index == title.line_index + 1);
+    is_next && poems::is_name(lines.words(at))
 }
 
 fn is_bare(line: &Candidate) -> bool {

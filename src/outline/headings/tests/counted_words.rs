@@ -61,6 +61,37 @@ fn titles_between_empty_lines_are_told_from_names() {
 }
 
 #[test]
+fn short_lines_above_sentences_are_titles_in_every_form() {
+    let titles = ["主诉", "现病史", "既往史", "诊疗计划"];
+    let expected = titles.map(|title| format!("1 {title}")).join("\n");
+    let body = "反复咳嗽三年，冬春季节明显，活动后气促。";
+    for (above, below, indent) in [
+        ("", "", ""),
+        ("", "", "　　"),
+        ("\n", "", "　　"),
+        ("\n", "\n", ""),
+    ] {
+        let part = |title: &str| format!("{title}\n{below}{indent}{body}\n{above}");
+        let text = format!("住院病历\n\n{}", titles.map(part).concat());
+        assert_eq!(outline_lines(&text), expected, "{text}");
+    }
+    // Pupils below their essays, and a talk.
+    let essay = |(title, name): (&str, &str)| format!("{title}\n{name}\n{body}\n\n");
+    let essays = [
+        ("우리 강아지", "김하늘"),
+        ("할머니 텃밭", "이바다"),
+        ("비 오는 날", "박소리"),
+    ];
+    let text = format!("우리 반\n\n{}", essays.map(essay).concat());
+    assert_eq!(
+        outline_lines(&text),
+        "1 우리 강아지\n1 할머니 텃밭\n1 비 오는 날"
+    );
+    let talk = format!("老周\n{body}\n老李\n{body}\n老周\n{body}\n老李\n{body}\n");
+    assert_eq!(outline_lines(&talk), "");
+}
+
+#[test]
 fn names_and_dates_below_the_title_are_no_chapters() {
     let part = |title: &str| format!("{title}\n\n{BODY}{BODY}\n");
     let parts = ["旧屋", "桑树", "卖糖人", "井"].map(part).concat();
