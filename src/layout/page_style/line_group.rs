@@ -5,9 +5,12 @@ use super::left_edge::is_long_paragraph;
 use super::number_shape::number_shape;
 use super::sample::{is_closed, is_long, reads_as_paragraph};
 use crate::text::salutation::{is_salutation, opens_wish};
+use crate::text::sentence::ends_sentence;
 
 /// Most lines before and after a line that are looked at to find its group.
 pub(crate) const MAX_GROUP_LINES: usize = 40;
+/// Most lines of a signature above its date.
+const MAX_SIGNATURE_LINES: usize = 3;
 
 /// Part of a line in its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +94,14 @@ pub(crate) fn indented_lines(
             *part = LinePart::Edge;
         }
     }
+    let end = letter_end(lines);
+    let is_open_wish = |at: usize| at > 0 && lines.get(at).is_some_and(|line| opens_wish(line));
+    for (at, part) in parts.iter_mut().enumerate().skip(end) {
+        let is_wish = at == end && is_open_wish(at - 1);
+        if is_wish || matches!(part, LinePart::Bare | LinePart::Value) {
+            *part = LinePart::Edge;
+        }
+    }
     let count = |part| parts.iter().filter(|own| **own == part).count();
     let (paragraphs, bare) = (count(LinePart::Paragraph), count(LinePart::Bare));
     let (texts, values) = (count(LinePart::Text), count(LinePart::Value));
@@ -117,9 +128,32 @@ pub(crate) fn indented_lines(
         LinePart::Item => true,
         LinePart::Paragraph => is_indented || is_long_paragraph(line),
         LinePart::Text | LinePart::Value | LinePart::Name | LinePart::Long => is_indented,
+        LinePart::Bare if at + 1 == end && is_open_wish(at) => is_indented,
         LinePart::Bare => is_indented && is_list && first < at && at < last,
     };
     lines.iter().zip(&parts).enumerate().map(edge).collect()
+}
+
+/// Returns the index of the first line of the end of a letter, which stands at the edge: what follows 此致, else the signature
+/// above the date; the number of lines without one.
+fn letter_end(lines: &[&str]) -> usize {
+    let wish = lines.iter().rposition(|line| opens_wish(line));
+    if let Some(wish) = wish.filter(|wish| *wish > 0) {
+        return wish + 1;
+    }
+    let Some((_, above)) = lines.split_last().filter(|(last, _)| is_date(last)) else {
+        return lines.len();
+    };
+    let is_signature = |line: &&&str| !is_long(line) && !ends_sentence(line);
+    let count = above.iter().rev().take(MAX_SIGNATURE_LINES);
+    above.len() - count.take_while(is_signature).count()
+}
+
+/// Returns whether a line is a date with its day: 2024年5月20日, 九月八日.
+fn is_date(line: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || "年月日〇零一二三四五六七八九十廿 　".contains(c);
+    let line = line.trim();
+    line.ends_with('日') && line.contains('月') && line.chars().all(is_part)
 }
 
 /// Returns which lines have columns and no label, and are not the only ones of a table.
@@ -171,6 +205,33 @@ mod tests {
                 ">>||",
             ),
             (&["小标题", "山路很长，走了一天。"], "|>"),
+            (
+                &[
+                    "诉讼请求：",
+                    "1.判令赔偿。",
+                    "请依法判决。",
+                    "此致",
+                    "云川县人民法院",
+                    "具状人：张小兰",
+                    "2024年5月20日",
+                ],
+                ">>>>|||",
+            ),
+            (
+                &[
+                    "山路很长。",
+                    "弟弟好吗？",
+                    "祝",
+                    "身体健康！",
+                    "女儿：小兰",
+                    "九月八日",
+                ],
+                ">>>|||",
+            ),
+            (
+                &["山路很长。", "雨停了。", "承办人：李某", "五月二日"],
+                ">>||",
+            ),
             (
                 &[
                     "山路很长。",
