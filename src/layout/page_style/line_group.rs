@@ -97,7 +97,7 @@ pub(crate) fn indented_lines(
     let end = letter_end(lines);
     let is_open_wish = |at: usize| at > 0 && lines.get(at).is_some_and(|line| opens_wish(line));
     for (at, part) in parts.iter_mut().enumerate().skip(end) {
-        let is_wish = at == end && is_open_wish(at - 1);
+        let is_wish = at == end && at.checked_sub(1).is_some_and(is_open_wish);
         if is_wish || matches!(part, LinePart::Bare | LinePart::Value) {
             *part = LinePart::Edge;
         }
