@@ -39,6 +39,10 @@ impl Model {
             state.next_text.last_key_ms = *at;
         }
         let mut effects = take(state, message);
+        if matches!(effects.last(), Some(Effect::Fail(_))) {
+            // The program ends; nothing follows the document that is not there.
+            return effects;
+        }
         effects.extend(opening::show::show_opened(state));
         effects.extend(reading::goto::go_to_start(state));
         effects.extend(search::navigate::advance(state));
