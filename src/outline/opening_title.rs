@@ -125,6 +125,9 @@ fn attached_lines(below: &[OpeningLine]) -> &[OpeningLine] {
 /// nor a label with a value.
 fn may_be_attached(line: &OpeningLine) -> bool {
     let words = line.words.as_str();
+    if has_table_columns(words) {
+        return false;
+    }
     is_companion(line, MIN_CENTRED_CELLS)
         || is_byline(line)
         || words.chars().count() <= MAX_COMPANION_CHARS
@@ -137,6 +140,15 @@ fn may_be_attached(line: &OpeningLine) -> bool {
             && !is_salutation(words)
             && !is_addressee(words)
             && !is_toc_heading(words)
+}
+
+/// Returns whether a line is a row of a table: it has a tab, or two wide blanks between words. Letters that are set apart
+/// (赵　河　清) are no columns.
+fn has_table_columns(words: &str) -> bool {
+    let is_gap = |c: char| matches!(c, '\t' | '\u{3000}');
+    let fields = words.split(is_gap).filter(|field| !field.is_empty());
+    let named = fields.filter(|field| field.chars().count() > 1).count();
+    words.contains('\t') || named > 2
 }
 
 /// Returns the lines below a title, past the first gap too, that name who wrote it or when. Lines without a gap below such a
@@ -266,9 +278,10 @@ fn heads_block(title: &OpeningLine, rest: &[OpeningLine]) -> bool {
         return false;
     };
     if title.is_before_blank {
-        // Without a paragraph, lines that belong together tell the title from them.
+        // Without a paragraph, lines that belong together tell the title from them. Words that recur are a line like others.
         let is_list = !next.is_before_blank && rest.len() > 2;
-        return is_list && !rest.iter().any(is_paragraph);
+        let recurs = rest.iter().any(|line| line.words == title.words);
+        return is_list && !recurs && !rest.iter().any(is_paragraph);
     }
     let is_remark = next.is_before_blank && is_companion(next, MIN_CENTRED_CELLS);
     is_remark || is_label_row(&next.words) && is_label_row(&after.words)

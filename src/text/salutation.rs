@@ -39,6 +39,10 @@ const OFFICE_ENDS: [&str; 12] = [
     "大学",
     "政府辦公室",
 ];
+/// Ends of the names of offices in a list of several: 国家经贸委、冶金部. Alone they end other words too (全部).
+const LISTED_OFFICE_ENDS: [&str; 8] = ["部", "委", "署", "院", "厅", "局", "办", "公司"];
+/// Shortest name of an office in a list, in characters.
+const MIN_LISTED_OFFICE_CHARS: usize = 3;
 /// Longest name of an office, in characters.
 const MAX_OFFICE_CHARS: usize = 18;
 /// Words of a sentence that leads on to a list of offices.
@@ -74,7 +78,17 @@ pub fn is_salutation(line: &str) -> bool {
     let is_office = names.chars().count() <= MAX_OFFICE_CHARS
         && OFFICE_ENDS.iter().any(|end| names.ends_with(end))
         && !SENTENCE_WORDS.iter().any(|word| names.contains(word));
-    is_list || is_name || is_office && line.ends_with(['：', ':'])
+    is_list || is_name || (is_office || is_list_of_offices(names)) && line.ends_with(['：', ':'])
+}
+
+/// Returns whether words are the names of several offices.
+fn is_list_of_offices(names: &str) -> bool {
+    let is_one = |name: &str| {
+        let len = name.chars().count();
+        (MIN_LISTED_OFFICE_CHARS..=MAX_OFFICE_CHARS).contains(&len)
+            && LISTED_OFFICE_ENDS.iter().any(|end| name.ends_with(end))
+    };
+    names.contains('、') && names.split('、').all(is_one)
 }
 
 /// Returns whether a line begins the wish at the end of a letter, whose words are on the line below: 此致, 祝.
@@ -141,6 +155,7 @@ mod tests {
             "王先生：",
             "父亲大人膝下：",
             "云川县人民政府办公室：",
+            "国家经贸委、冶金部：",
         ] {
             assert!(is_salutation(line), "{line}");
         }

@@ -212,6 +212,11 @@ fn the_lines_between_the_title_and_the_first_gap_are_one_block() {
             "河的研究\n\n王思远1，李静1,2\n（1. 南山大学，重庆）\n\n",
             "=河的研究+王思远1，李静1,2+（1. 南山大学，重庆）",
         ),
+        ("表1\n县名\t人口\n甲县\t42\n\n", "=表1"),
+        (
+            "入围名单\n姓名　单位　职务\n李强　局里　局长\n\n",
+            "=入围名单",
+        ),
         ("校务会\n时间：三月五日\n地点：二楼\n\n", "=校务会"),
         ("家常菜\n\n回锅肉\n\n", "=家常菜"),
         ("件名：打ち合わせ\n\n", ""),
@@ -230,6 +235,7 @@ fn the_lines_between_the_title_and_the_first_gap_are_one_block() {
     ] {
         assert_eq!(block(&format!("{head}{body}{body}")), want, "{head}");
     }
+    assert_eq!(block(&"山路\n\n水路\n".repeat(9)), "");
     let poem = "雨巷之后\n一把伞\n撑开了街\n\n没有人\n走来\n\n只有雨\n一滴\n";
     assert!(!block(poem).contains('+'));
 }
