@@ -13,6 +13,7 @@ pub(crate) mod list_numbers;
 pub(crate) mod named_places;
 mod note_place;
 pub(crate) mod notes;
+pub(crate) mod number_format;
 mod placeholder_document;
 pub(crate) mod placeholders;
 pub(crate) mod regions;

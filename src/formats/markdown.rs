@@ -11,6 +11,7 @@ mod beginning;
 mod builder;
 mod close_headings;
 mod divs;
+mod fence;
 pub(crate) mod flanking;
 mod inline_html;
 mod inline_notes;

@@ -127,8 +127,8 @@ impl BlockBuilder {
         });
     }
 
-    /// Opens an item that starts at `at`. `delimiter` follows its number, if it has one.
-    pub(crate) fn open_item(&mut self, at: u64, delimiter: char) {
+    /// Opens an item that starts at `at`. `delimiter` follows its number, if it has one; `None`: that of the form.
+    pub(crate) fn open_item(&mut self, at: u64, delimiter: Option<char>) {
         let bullet = BULLETS[self.bullet_list_count.saturating_sub(1) % BULLETS.len()];
         let mut place = ItemPlace::Further;
         let mut text = bullet.to_owned();
@@ -138,6 +138,7 @@ impl BlockBuilder {
                 place = ItemPlace::First;
             }
             if let Some(number) = next {
+                let delimiter = delimiter.unwrap_or(form.delimiter());
                 text = format!("{}{delimiter}", form.shown(*number));
                 *number = number.saturating_add(1);
             }

@@ -1,4 +1,6 @@
-//! Numbers of list items in the forms of HTML (`type` of `ol`).
+//! Numbers of list items as HTML and CSS name them (`type` of `ol`, `list-style-type`).
+
+use super::number_format::format_number;
 
 /// Form of the numbers of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -6,27 +8,36 @@ pub(crate) enum NumberForm {
     /// 1, 2, 3.
     #[default]
     Decimal,
-    /// a, b, c.
+    /// a … z, aa, ab …
     LowerLetter,
-    /// A, B, C.
+    /// A … Z, AA, AB …
     UpperLetter,
-    /// i, ii, iii.
-    LowerRoman,
-    /// I, II, III.
-    UpperRoman,
+    /// A form that documents of Word have too, by its name there.
+    Common(&'static str),
 }
 
 impl NumberForm {
     /// Returns the form with a name of HTML (`a`) or CSS (`lower-alpha`).
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        match name.trim() {
-            "1" | "decimal" => Some(Self::Decimal),
-            "a" | "lower-alpha" | "lower-latin" => Some(Self::LowerLetter),
-            "A" | "upper-alpha" | "upper-latin" => Some(Self::UpperLetter),
-            "i" | "lower-roman" => Some(Self::LowerRoman),
-            "I" | "upper-roman" => Some(Self::UpperRoman),
-            _ => None,
-        }
+        Some(match name.trim() {
+            "1" | "decimal" => Self::Decimal,
+            "a" | "lower-alpha" | "lower-latin" => Self::LowerLetter,
+            "A" | "upper-alpha" | "upper-latin" => Self::UpperLetter,
+            "i" | "lower-roman" => Self::Common("lowerRoman"),
+            "I" | "upper-roman" => Self::Common("upperRoman"),
+            "decimal-leading-zero" => Self::Common("decimalZero"),
+            "cjk-ideographic"
+            | "simp-chinese-informal"
+            | "trad-chinese-informal"
+            | "japanese-informal" => Self::Common("chineseCounting"),
+            "cjk-decimal" => Self::Common("ideographDigital"),
+            "cjk-heavenly-stem" => Self::Common("ideographTraditional"),
+            "cjk-earthly-branch" => Self::Common("ideographZodiac"),
+            "katakana" => Self::Common("aiueo"),
+            "katakana-iroha" => Self::Common("iroha"),
+            "korean-hangul-formal" => Self::Common("koreanCounting"),
+            _ => return None,
+        })
     }
 
     /// Returns a number as it is shown. One that the form lacks is decimal.
@@ -35,10 +46,20 @@ impl NumberForm {
             Self::Decimal => None,
             Self::LowerLetter => letters(number),
             Self::UpperLetter => letters(number).map(|text| text.to_uppercase()),
-            Self::LowerRoman => roman(number),
-            Self::UpperRoman => roman(number).map(|text| text.to_uppercase()),
+            Self::Common(format) => {
+                let number = u32::try_from(number).ok();
+                number.map(|number| format_number(number, format))
+            }
         };
         shown.unwrap_or_else(|| number.to_string())
+    }
+
+    /// Returns the sign behind a number that the source leaves to the form: 一、 and 1.
+    pub(crate) fn delimiter(self) -> char {
+        match self {
+            Self::Common(format) if !format.ends_with("Roman") && format != "decimalZero" => '、',
+            _ => '.',
+        }
     }
 }
 
@@ -54,37 +75,6 @@ fn letters(number: u64) -> Option<String> {
     (!text.is_empty()).then(|| text.iter().rev().collect())
 }
 
-/// Returns a number in small Roman numerals, which end below 4000.
-fn roman(number: u64) -> Option<String> {
-    const NUMERALS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, numeral) in NUMERALS {
-        while rest >= value {
-            text.push_str(numeral);
-            rest -= value;
-        }
-    }
-    Some(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,19 +82,24 @@ mod tests {
     #[test]
     fn numbers_are_shown_in_their_form() {
         for (name, number, want) in [
-            ("a", 1, "a"),
-            ("A", 27, "AA"),
-            ("lower-latin", 52, "az"),
-            ("i", 4, "iv"),
-            ("upper-roman", 1994, "MCMXCIV"),
-            ("i", 4000, "4000"),
-            ("a", 0, "0"),
-            ("1", 12, "12"),
+            ("a", 1, "a."),
+            ("A", 27, "AA."),
+            ("lower-latin", 52, "az."),
+            ("i", 4, "iv."),
+            ("upper-roman", 1994, "MCMXCIV."),
+            ("i", 4000, "4000."),
+            ("a", 0, "0."),
+            ("1", 12, "12."),
+            ("cjk-ideographic", 12, "十二、"),
+            ("katakana-iroha", 3, "ハ、"),
         ] {
             let form = NumberForm::from_name(name).expect("the form has a name");
-            assert_eq!(form.shown(number), want, "{name} {number}");
+            let shown = format!("{}{}", form.shown(number), form.delimiter());
+            assert_eq!(shown, want, "{name} {number}");
         }
         assert_eq!(NumberForm::from_name("disc"), None);
-        assert!(!NumberForm::LowerLetter.shown(u64::MAX).is_empty());
+        for form in [NumberForm::LowerLetter, NumberForm::Common("lowerRoman")] {
+            assert!(!form.shown(u64::MAX).is_empty());
+        }
     }
 }

@@ -196,7 +196,8 @@ impl<'r> EventBuilder<'r> {
             Tag::Item => {
                 self.close_leaf();
                 let delimiter = delimiter(&self.repaired.text, at);
-                self.blocks.open_item(self.source_offset(at), delimiter);
+                self.blocks
+                    .open_item(self.source_offset(at), Some(delimiter));
             }
             Tag::FootnoteDefinition(label) => {
                 self.close_leaf();

@@ -1,5 +1,6 @@
 //! Headings without a blank behind their signs: `##标题`, as many people write them and many editors take them.
 
+use super::fence::{CODE_INDENT_CELLS, FencedLines};
 use super::punct::is_wide_cjk;
 
 /// Beginning of a text that shows whether it has such headings, in bytes.
@@ -16,25 +17,14 @@ pub(super) fn title_starts(source: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let sample = source.floor_char_boundary(SAMPLE_BYTES);
     let mut has_lower = false;
-    let mut fence: Option<&str> = None;
+    let mut code = FencedLines::default();
     let mut start = 0;
     for line in source.split_inclusive(['\n', '\r']) {
         let at = start;
         start += line.len();
         let words = line.trim_start_matches(' ');
         let blanks = line.len() - words.len();
-        if blanks > 3 {
-            continue;
-        }
-        if let Some(sign) = fence_sign(words) {
-            fence = match fence {
-                None => Some(sign),
-                Some(open) if open == sign => None,
-                open => open,
-            };
-            continue;
-        }
-        if fence.is_some() || !words.starts_with('#') {
+        if code.takes(words, blanks) || blanks >= CODE_INDENT_CELLS || !words.starts_with('#') {
             continue;
         }
         let title = words.trim_start_matches('#');
@@ -52,13 +42,6 @@ pub(super) fn title_starts(source: &str) -> Vec<usize> {
     }
     found.retain(|(_, level)| *level > 1 || has_lower);
     found.into_iter().map(|(at, _)| at).collect()
-}
-
-/// Returns the sign of a fence of code that a line begins or ends with.
-fn fence_sign(words: &str) -> Option<&'static str> {
-    ["```", "~~~"]
-        .into_iter()
-        .find(|sign| words.starts_with(sign))
 }
 
 #[cfg(test)]
@@ -81,6 +64,7 @@ mod tests {
             ("#读书 #笔记\n##二\n", &["二"]),
             ("## 二\n#三\n", &[]),
             ("```\n##注释\n```\n  ##二\n", &["二"]),
+            ("````\n```\n##注释\n```\n````\r\n##二\r\n", &["二"]),
             ("    ##代码\n##　二\n#######七\n##!\n", &[]),
             ("甲##乙\n\\##丙\n", &[]),
             ("", &[]),

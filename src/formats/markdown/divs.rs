@@ -1,5 +1,6 @@
 //! Boxes between lines of colons, as Zenn, Qiita, `VuePress` and Docusaurus have them: `:::message` … `:::`.
 
+use super::fence::FencedLines;
 use pulldown_cmark::BlockQuoteKind;
 
 /// Longest line that opens a box, in bytes.
@@ -34,20 +35,13 @@ impl Divs {
         let mut found = Vec::new();
         // Indices of the lines that opened a box; `None` for a kind that is not known.
         let mut open: Vec<(usize, Option<usize>)> = Vec::new();
-        let (mut start, mut fence) = (0, None);
+        let mut start = 0;
+        let mut code = FencedLines::default();
         for line in source.split_inclusive('\n') {
             let (from, to) = (start, start + line.len());
             start = to;
-            let words = line.trim();
-            let sign = ["```", "~~~"]
-                .into_iter()
-                .find(|sign| words.starts_with(sign));
-            match (fence, sign) {
-                (None, Some(_)) => fence = sign,
-                (Some(open), Some(_)) if sign == Some(open) => fence = None,
-                _ => {}
-            }
-            if fence.is_some() || sign.is_some() || !line.starts_with(SIGNS) {
+            // Also fences of items, whatever their indent.
+            if code.takes(line.trim(), 0) || !line.starts_with(SIGNS) {
                 continue;
             }
             let rest = line.trim_start_matches(':').trim();

@@ -1,5 +1,6 @@
 //! Definitions of links and notes far below the words that refer to them.
 
+use super::fence::{CODE_INDENT_CELLS, Fence};
 use crate::text::script::is_cjk;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,10 +9,6 @@ use std::ops::Range;
 const MAX_LABEL_BYTES: usize = 4 << 10;
 /// Most bytes of definitions that are collected.
 const MAX_DEFINITION_BYTES: usize = 256 << 10;
-/// Least blanks before a line of code, in cells.
-const CODE_INDENT_CELLS: usize = 4;
-/// Fewest characters of a fence.
-const MIN_FENCE_CHARS: usize = 3;
 
 /// Collects the definitions below byte `end` of `body` that labels above it may mean, as text with an empty line below
 /// each paragraph of them. `end` is the start of a block at the top level. Empty without such definitions; `None` if it
@@ -79,40 +76,6 @@ fn label_key(label: &str) -> String {
     };
     let kept = label.chars().filter(is_kept);
     kept.map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// Fence of a block of code.
-#[derive(Clone, Copy)]
-struct Fence {
-    sign: char,
-    len: usize,
-    /// Whether it may belong to an item of a list instead of the top level.
-    is_indented: bool,
-}
-
-impl Fence {
-    /// Returns the fence that a line opens. `indent` is in cells, `words` the rest of the line.
-    fn opened_by(words: &str, indent: usize) -> Option<Self> {
-        let sign = words.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-        let info = words.trim_start_matches(sign);
-        let len = words.len() - info.len();
-        let is_open = indent < CODE_INDENT_CELLS
-            && len >= MIN_FENCE_CHARS
-            && !(sign == '`' && info.contains('`'));
-        is_open.then_some(Self {
-            sign,
-            len,
-            is_indented: indent > 0,
-        })
-    }
-
-    /// Returns whether a line closes the fence.
-    fn is_closed_by(self, words: &str, indent: usize) -> bool {
-        let after = words.trim_start_matches(self.sign);
-        indent < CODE_INDENT_CELLS
-            && words.len() - after.len() >= self.len
-            && after.trim().is_empty()
-    }
 }
 
 /// Walk over lines that finds the paragraphs of definitions at the top level.

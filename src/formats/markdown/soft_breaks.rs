@@ -1,6 +1,7 @@
 //! Line ends within a paragraph. `CommonMark` joins the lines; authors of East Asian texts mostly mean the end of a line,
 //! as their editors show it. Lines are joined where they were broken by width.
 
+use super::fence::FencedLines;
 use crate::formats::line_ends::hard_wrap::{HardWrap, WRAP_RANGE_CELLS, line_cells};
 use crate::formats::line_ends::standalone::{
     ends_in_mark, may_end_paragraph, starts_dialogue, starts_item,
@@ -76,12 +77,10 @@ impl SoftBreaks {
         let sample = body
             .get(..body.floor_char_boundary(SAMPLE_BYTES))
             .unwrap_or_default();
-        let mut is_code = false;
+        let mut code = FencedLines::default();
         let lines = sample.lines().filter(|line| {
             let words = line.trim_start_matches([' ', '>']);
-            let is_fence = words.starts_with("```") || words.starts_with("~~~");
-            is_code ^= is_fence;
-            !is_code && !is_fence && !words.starts_with(['#', '|', '<'])
+            !code.takes(words, 0) && !words.starts_with(['#', '|', '<'])
         });
         Self {
             lang,

@@ -6,7 +6,6 @@
 //! Those of [`crate::source::archive`], for each part.
 
 mod body;
-mod number_format;
 mod numbering;
 mod styles;
 

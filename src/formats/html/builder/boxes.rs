@@ -51,7 +51,7 @@ impl PageBuilder {
             ElementKind::Aside if !full => self.begin_aside(),
             ElementKind::Division if is_note(tag) && !full => self.begin_aside(),
             ElementKind::Item if is_note(tag) && !full => {
-                self.blocks.open_item(at as u64, '.');
+                self.blocks.open_item(at as u64, None);
                 self.begin_aside();
                 OnClose::AsideItem
             }
@@ -66,7 +66,7 @@ impl PageBuilder {
                 OnClose::Container
             }
             ElementKind::Item if !full => {
-                self.blocks.open_item(at as u64, '.');
+                self.blocks.open_item(at as u64, None);
                 OnClose::Item
             }
             ElementKind::Term if !full => {

@@ -117,7 +117,7 @@ impl EventBuilder<'_> {
         let mut notes = Vec::new();
         if is_prose {
             if matches!(kind, LeafKind::Paragraph | LeafKind::Tight) {
-                if silent_signs::is_silent(&text) {
+                if silent_signs::is_silent(&text, &marks, &escaped) {
                     return;
                 }
                 notes = self.take_notes(&mut text, &mut marks, &mut escaped);
@@ -212,7 +212,7 @@ impl EventBuilder<'_> {
         marks: &mut Vec<MarkSpan>,
         escaped: &mut [u32],
     ) -> Vec<InlineNote> {
-        if let Some(name) = silent_signs::take_block_name(text) {
+        if let Some(name) = silent_signs::take_block_name(text, marks) {
             self.link_targets.name_next_block(name);
         }
         let mut next_label = || {

@@ -1,6 +1,6 @@
 //! Automatic paragraph numbers, which are not in the text: 第一章, （一）, 1.1 (ECMA-376 Part 1, 17.9).
 
-use super::number_format::format_number;
+use crate::formats::blocks::number_format::format_number;
 use crate::formats::html::tokens::{MarkupKind, Tag, Token, tokenize};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
