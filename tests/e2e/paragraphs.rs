@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
 use crate::support::emulator::TerminalKind;
-use crate::support::reading::{TestFolder, output_text, row, run, start, tongdu, wait_opened};
+use crate::support::reading::{
+    TestFolder, output_text, press, row, run, start, tongdu, wait_opened,
+};
+use std::collections::BTreeMap;
 
 /// Lines that `cat` prints for a text in a column of 40 cells.
 fn set(text: &str) -> Vec<String> {
@@ -241,4 +244,45 @@ fn no_page_ends_with_the_head_of_a_table_or_the_caption_of_an_article() {
             "{above}: {shown:#?}"
         );
     }
+}
+
+#[test]
+fn the_left_edge_of_a_line_is_the_same_from_whichever_side_one_comes() {
+    let desk = TestFolder::new();
+    let line = |i: u32| match i / 30 % 3 {
+        0 => format!("句{i}，走了很远的路才到。\n"),
+        1 => format!("条目{i}\n"),
+        _ => format!("名目{i}：值\n"),
+    };
+    let text: String = (0..600).map(line).collect();
+    let path = desk.put("text.txt", text);
+    let edges = |first: &str, step: &str| {
+        let mut terminal = start(
+            tongdu(&["--lang", "zh", &path]),
+            (60, 20),
+            TerminalKind::USUAL,
+        );
+        press(&mut terminal, first);
+        let mut found = BTreeMap::new();
+        for _ in 0..40 {
+            for y in 0..19 {
+                let shown = terminal.state().screen.row(y);
+                let words = shown.trim_start();
+                if !words.is_empty() {
+                    found.insert(words.trim_end().to_owned(), shown.len() - words.len());
+                }
+            }
+            press(&mut terminal, step);
+        }
+        press(&mut terminal, "q");
+        found
+    };
+    let down = edges("gg", "<Space>");
+    assert!(down.len() > 550, "{}", down.len());
+    let up = edges("G", "b");
+    let moved: Vec<&String> = (down.iter())
+        .filter(|(line, edge)| up.get(*line).is_some_and(|other| other != *edge))
+        .map(|(line, _)| line)
+        .collect();
+    assert!(up.len() > 550 && moved.is_empty(), "{moved:?}");
 }

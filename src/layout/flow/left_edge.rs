@@ -9,10 +9,13 @@ use crate::layout::page_style::{
 };
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
+use std::ops::Range;
 
 /// Most lines of text before and after a line that tell whether it has lost its indent, and most blocks passed to find them.
 const MAX_NEAR_LINES: usize = 3;
 const MAX_NEAR_BLOCKS: usize = 6;
+/// Part of a long group that is judged by itself, in bytes of the text.
+const PART_BYTES: u64 = 4 << 10;
 /// Blocks at the beginning of a section that decide the forms of its series.
 const MAX_SERIES_BLOCKS: usize = 400;
 /// Most lines of a quotation, and blank lines around it.
@@ -38,37 +41,67 @@ impl Flow<'_> {
         self.is_group_indented(block)
     }
 
-    /// Returns whether a line of plain text is indented in its group; decided at once for all lines of it that are passed.
+    /// Returns whether a line of plain text is indented in its group; decided at once for all lines of the same part.
     fn is_group_indented(&self, block: &Block<'_>) -> bool {
         if let Some(known) = self.cache.line_edges.borrow().get(&block.pos) {
             return *known;
         }
-        let mut lines = vec![block.clone()];
-        while lines.len() <= MAX_GROUP_LINES
-            && let Some(above) = lines.last().and_then(|line| self.above_in_group(line))
-        {
-            lines.push(above);
-        }
-        lines.reverse();
-        let most = lines.len() + MAX_GROUP_LINES;
-        while lines.len() < most
-            && let Some(below) = lines.last().and_then(|line| self.below_in_group(line))
-        {
-            lines.push(below);
-        }
+        let (lines, own) = self.group_part(block);
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_ref()).collect();
         let is_flush = self.style.sets_items_flush();
         let series = |line: &str| {
             let form = self.is_series_indented(line, block.pos.section);
             form.map(|is_indented| is_indented && !is_flush)
         };
-        let are_amid_paragraphs = || self.neighbours(block).are_paragraphs();
+        let first = lines.first().unwrap_or(block);
+        let are_amid_paragraphs = || self.neighbours(first).are_paragraphs();
         let edges = indented_lines(&texts, &series, &are_amid_paragraphs);
         let mut known = self.cache.line_edges.borrow_mut();
-        for (line, edge) in lines.iter().zip(edges) {
-            known.entry(line.pos).or_insert(edge);
+        for (line, edge) in lines.iter().zip(edges).take(own.end).skip(own.start) {
+            known.insert(line.pos, edge);
         }
         known.get(&block.pos).copied().unwrap_or(false)
+    }
+
+    /// Returns the lines that decide on a line, and the indices of those on which they decide too, so that it makes no difference
+    /// to which of them one comes first: the beginning of its group, or further on the lines of the same [`PART_BYTES`].
+    fn group_part(&self, block: &Block<'_>) -> (Vec<Block<'_>>, Range<usize>) {
+        let part = |line: &Block<'_>| line.pos.block.0 / PART_BYTES;
+        let mut lines = vec![self.doc.block_at(block.pos)];
+        let mut above_part = 0;
+        let mut is_begun = true;
+        while let Some(above) = lines.last().and_then(|line| self.above_in_group(line)) {
+            if part(&above) != part(block) {
+                is_begun = above_part < MAX_GROUP_LINES;
+                if !is_begun {
+                    break;
+                }
+                above_part += 1;
+            }
+            lines.push(above);
+        }
+        is_begun &= lines.len() <= MAX_GROUP_LINES;
+        if !is_begun {
+            lines.retain(|line| part(line) == part(block));
+        }
+        lines.reverse();
+        while let Some(below) = lines.last().and_then(|line| self.below_in_group(line)) {
+            let is_past = if is_begun {
+                lines.len() >= 2 * MAX_GROUP_LINES
+            } else {
+                part(&below) != part(block)
+            };
+            if is_past {
+                break;
+            }
+            lines.push(below);
+        }
+        let own = if is_begun {
+            0..MAX_GROUP_LINES.min(lines.len())
+        } else {
+            MAX_GROUP_LINES.saturating_sub(above_part)..lines.len()
+        };
+        (lines, own)
     }
 
     /// Returns the line above in the same group. A blank line between parts groups, but not lines with labels where blank lines

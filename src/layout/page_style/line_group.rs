@@ -7,7 +7,7 @@ use super::sample::{is_closed, is_long, reads_as_paragraph};
 use crate::text::salutation::{is_salutation, opens_wish};
 use crate::text::sentence::ends_sentence;
 
-/// Most lines before and after a line that are looked at to find its group.
+/// Lines at the beginning of a group that are judged together, by as many lines again.
 pub(crate) const MAX_GROUP_LINES: usize = 40;
 /// Most lines of a signature above its date.
 const MAX_SIGNATURE_LINES: usize = 3;
@@ -79,21 +79,7 @@ pub(crate) fn indented_lines(
     are_amid_paragraphs: &dyn Fn() -> bool,
 ) -> Vec<bool> {
     let mut parts: Vec<LinePart> = lines.iter().map(|line| part_of(line, series)).collect();
-    let columns = find_columns(lines);
-    let is_row = |at: usize| columns.get(at).copied().unwrap_or(false);
-    for (at, part) in parts.iter_mut().enumerate() {
-        // The title above a table and its source below stand at the edge of the table.
-        let is_below = at > 0 && is_row(at - 1);
-        let is_edge = match part {
-            LinePart::Item => false,
-            LinePart::Bare | LinePart::Value => is_row(at) || is_row(at + 1) || is_below,
-            LinePart::Text => is_row(at) || is_below,
-            _ => is_row(at),
-        };
-        if is_edge {
-            *part = LinePart::Edge;
-        }
-    }
+    set_table_edges(&mut parts, lines);
     let end = letter_end(lines);
     let is_open_wish = |at: usize| at > 0 && lines.get(at).is_some_and(|line| opens_wish(line));
     for (at, part) in parts.iter_mut().enumerate().skip(end) {
@@ -132,6 +118,24 @@ pub(crate) fn indented_lines(
         LinePart::Bare => is_indented && is_list && first < at && at < last,
     };
     lines.iter().zip(&parts).enumerate().map(edge).collect()
+}
+
+/// Puts the rows of tables at the edge, with the title above a table and its source below.
+fn set_table_edges(parts: &mut [LinePart], lines: &[&str]) {
+    let columns = find_columns(lines);
+    let is_row = |at: usize| columns.get(at).copied().unwrap_or(false);
+    for (at, part) in parts.iter_mut().enumerate() {
+        let is_below = at > 0 && is_row(at - 1);
+        let is_edge = match part {
+            LinePart::Item => false,
+            LinePart::Bare | LinePart::Value => is_row(at) || is_row(at + 1) || is_below,
+            LinePart::Text => is_row(at) || is_below,
+            _ => is_row(at),
+        };
+        if is_edge {
+            *part = LinePart::Edge;
+        }
+    }
 }
 
 /// Returns the index of the first line of the end of a letter, which stands at the edge: what follows 此致, else the signature
