@@ -95,7 +95,8 @@ impl From<&io::Error> for IoFailure {
             io::ErrorKind::IsADirectory => Self::IsFolder,
             io::ErrorKind::NotADirectory => Self::NotFolder,
             io::ErrorKind::InvalidFilename => Self::InvalidName,
-            io::ErrorKind::Unsupported => Self::NotFile,
+            // What the system calls unsupported is another failure.
+            io::ErrorKind::Unsupported if error.raw_os_error().is_none() => Self::NotFile,
             // Errors of other data have a text of their own.
             io::ErrorKind::InvalidData if error.get_ref().is_none() => Self::NotUtf8,
             io::ErrorKind::FileTooLarge => Self::TooLarge,

@@ -125,12 +125,13 @@ fn attached_lines(below: &[OpeningLine]) -> &[OpeningLine] {
 /// nor a label with a value.
 fn may_be_attached(line: &OpeningLine) -> bool {
     let words = line.words.as_str();
-    if has_table_columns(words) {
+    if words.contains('\t') {
         return false;
     }
     is_companion(line, MIN_CENTRED_CELLS)
         || is_byline(line)
         || words.chars().count() <= MAX_COMPANION_CHARS
+            && !has_table_columns(words)
             && !line.ends_sentence()
             && !line.ends_open()
             && !is_chapter(words)
@@ -142,13 +143,11 @@ fn may_be_attached(line: &OpeningLine) -> bool {
             && !is_toc_heading(words)
 }
 
-/// Returns whether a line is a row of a table: it has a tab, or two wide blanks between words. Letters that are set apart
-/// (赵　河　清) are no columns.
+/// Returns whether wide blanks part a line into columns: more than two words. Letters that are set apart (赵　河　清) are no
+/// columns.
 fn has_table_columns(words: &str) -> bool {
-    let is_gap = |c: char| matches!(c, '\t' | '\u{3000}');
-    let fields = words.split(is_gap).filter(|field| !field.is_empty());
-    let named = fields.filter(|field| field.chars().count() > 1).count();
-    words.contains('\t') || named > 2
+    let fields = words.split('\u{3000}');
+    fields.filter(|field| field.chars().count() > 1).count() > 2
 }
 
 /// Returns the lines below a title, past the first gap too, that name who wrote it or when. Lines without a gap below such a
