@@ -93,6 +93,9 @@ pub trait RawLines: SourceLines {
     /// end; invalid sequences may be among them.
     fn read_raw(&self, section: u32, from: u64, buffer: &mut [u8]) -> usize;
 
+    /// Returns the bytes of `section` that [`Self::read_raw`] reads, if they lie in memory as they are.
+    fn raw_in_memory(&self, section: u32) -> Option<&[u8]>;
+
     /// Returns the position of byte `at` of `section`, counted as by [`Self::read_raw`].
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos;
 }

@@ -170,8 +170,9 @@ impl Rules {
 
     /// Returns whether a line may be hidden, without knowledge of the rest of its text.
     pub fn may_be_hidden(&self, line: &str) -> bool {
-        let is_ad = || boilerplate::is_boilerplate(line) || boilerplate::is_site_line(line);
-        !self.hide_rules.is_empty() || (self.boilerplate == BoilerplatePolicy::Hide && is_ad())
+        let is_ad =
+            || self.boilerplate == BoilerplatePolicy::Hide && boilerplate::may_be_hidden(line);
+        !self.hide_rules.is_empty() || is_ad()
     }
 
     /// Returns the rules that are no longer tried, because they took too long.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::sync::OnceLock;
 
 /// Characters of a date: `2026-11-28`.
 const DATE_CHARS: usize = 10;
@@ -9,32 +10,45 @@ const DATE_CHARS: usize = 10;
 /// A time zone, with its rules for summer time. The default is UTC.
 #[derive(Clone, Debug)]
 pub struct LocalZone {
-    zone: TimeZone,
+    /// Empty until a date is asked for, if it is that of the system.
+    zone: OnceLock<TimeZone>,
 }
 
 impl Default for LocalZone {
     fn default() -> Self {
-        Self {
-            zone: TimeZone::UTC,
-        }
+        TimeZone::UTC.into()
+    }
+}
+
+impl From<TimeZone> for LocalZone {
+    fn from(zone: TimeZone) -> Self {
+        Self { zone: zone.into() }
     }
 }
 
 impl LocalZone {
-    /// Reads the time zone of the system (`TZ`, else `/etc/localtime`); UTC without one.
-    pub fn system() -> Self {
-        TimeZone::try_system().map_or_else(|_| Self::default(), |zone| Self { zone })
+    /// Returns the time zone of the system (`TZ`, else `/etc/localtime`); UTC without one. It is read when it is first
+    /// used: that takes a walk through all folders of zones, and no first page waits for it.
+    pub const fn system() -> Self {
+        Self {
+            zone: OnceLock::new(),
+        }
+    }
+
+    fn zone(&self) -> &TimeZone {
+        self.zone
+            .get_or_init(|| TimeZone::try_system().unwrap_or(TimeZone::UTC))
     }
 
     /// Returns the name of the zone (`Asia/Shanghai`, `UTC`); `local` for one without a name.
     pub fn name(&self) -> &str {
-        self.zone.iana_name().unwrap_or("local")
+        self.zone().iana_name().unwrap_or("local")
     }
 
     /// Returns the local date (`2026-11-28`) of a time in RFC 3339. Of any other text it is the first ten characters.
     pub fn date_of(&self, at: &str) -> String {
         match at.parse::<Timestamp>() {
-            Ok(time) => self.zone.to_datetime(time).date().to_string(),
+            Ok(time) => self.zone().to_datetime(time).date().to_string(),
             Err(_) => at.chars().take(DATE_CHARS).collect(),
         }
     }
@@ -46,7 +60,7 @@ mod tests {
 
     fn zone(rule: &str) -> LocalZone {
         let zone = TimeZone::posix(rule).expect("the rule is written right");
-        LocalZone { zone }
+        zone.into()
     }
 
     #[test]

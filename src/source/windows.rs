@@ -216,21 +216,29 @@ impl Source {
         self.len() == 0
     }
 
+    /// Returns all bytes of a source that lies in memory.
+    pub fn in_memory(&self) -> Option<&[u8]> {
+        match self {
+            Self::Static(bytes) => Some(bytes),
+            Self::Owned(bytes) => Some(bytes),
+            Self::Shared(bytes) => Some(bytes),
+            Self::File(_) => None,
+        }
+    }
+
     /// Returns the bytes `from..to`, clamped to the source. Fewer if the file has shrunk or cannot be read.
     pub fn window(&self, from: u64, to: u64) -> Cow<'_, [u8]> {
         let to = to.min(self.len());
         let from = from.min(to);
-        let whole: &[u8] = match self {
-            Self::Static(bytes) => bytes,
-            Self::Owned(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
+        match self {
             // More than a window is not copied twice.
-            Self::File(windows) if to - from > WINDOW_BYTES => {
-                return Cow::Owned(windows.copy(from, to));
+            Self::File(windows) if to - from > WINDOW_BYTES => Cow::Owned(windows.copy(from, to)),
+            Self::File(windows) => Cow::Owned(windows.inspect(from, to, <[u8]>::to_vec)),
+            in_memory => {
+                let whole = in_memory.in_memory().unwrap_or_default();
+                Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
             }
-            Self::File(windows) => return Cow::Owned(windows.inspect(from, to, <[u8]>::to_vec)),
-        };
-        Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
+        }
     }
 
     /// Passes the bytes of [`Self::window`] to `look`, without a copy of those that are in memory.

@@ -326,6 +326,10 @@ impl RawLines for ReflowView {
         self.lines.read_raw(section, from, buffer)
     }
 
+    fn raw_in_memory(&self, section: u32) -> Option<&[u8]> {
+        self.lines.raw_in_memory(section)
+    }
+
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
         self.to_paragraph_pos(self.lines.pos_of_raw(section, at))
     }

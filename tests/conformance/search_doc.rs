@@ -188,6 +188,10 @@ impl RawLines for RecastDocument<'_> {
         self.bytes_read.fetch_add(len as u64, Ordering::Relaxed);
         len
     }
+    /// What is read is counted.
+    fn raw_in_memory(&self, _section: u32) -> Option<&[u8]> {
+        None
+    }
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
         self.raw().pos_of_raw(section, at)
     }

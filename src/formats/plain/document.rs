@@ -198,6 +198,10 @@ impl RawLines for PlainDocument {
         self.line_blocks.source.read(from, buffer)
     }
 
+    fn raw_in_memory(&self, _section: u32) -> Option<&[u8]> {
+        self.line_blocks.source.in_memory()
+    }
+
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
         let start = self.line_blocks.block_start(at);
         let window = self

@@ -41,6 +41,11 @@ impl RawLines for FolderDocument {
         len.unwrap_or(0)
     }
 
+    /// The file may be let go while its bytes are read.
+    fn raw_in_memory(&self, _section: u32) -> Option<&[u8]> {
+        None
+    }
+
     fn pos_of_raw(&self, section: u32, at: u64) -> Pos {
         let pos = self.locate(Pos::new(section, 0), |part, inner| {
             let lines = part.lines(inner.section)?.raw()?;

@@ -7,7 +7,7 @@
 
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::script::{is_han, letters_only};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 /// Longest line that is checked, in bytes.
@@ -38,12 +38,22 @@ static ADDRESS_OPENINGS: WordList = WordList::new(|| word_list("address_openings
 static CHAPTER_LINKS: WordList = WordList::new(|| word_list("chapter_links"));
 
 /// First letters of those labels.
-static LINK_INITIALS: LazyLock<String> = LazyLock::new(|| {
-    CHAPTER_LINKS
-        .iter()
-        .filter_map(|link| link.chars().next())
-        .collect()
+static LINK_INITIALS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let initials = CHAPTER_LINKS.iter().filter_map(|link| link.chars().next());
+    initials.collect::<BTreeSet<_>>().into_iter().collect()
 });
+
+/// First letters of the phrases.
+const PHRASE_INITIALS: [char; 7] = ['本', '这', '這', '小', '正', '温', '溫'];
+
+/// Returns whether a line is boilerplate in a text copied from a site.
+pub(crate) fn may_be_hidden(line: &str) -> bool {
+    // Rules out most lines quickly.
+    let is_of_text = first_han(line)
+        .is_some_and(|c| !PHRASE_INITIALS.contains(&c) && !LINK_INITIALS.contains(&c))
+        && memchr::memchr(b'.', line.as_bytes()).is_none();
+    !is_of_text && (is_boilerplate(line) || is_site_line(line))
+}
 
 /// Returns whether a line is boilerplate by itself.
 pub(crate) fn is_boilerplate(line: &str) -> bool {
@@ -63,7 +73,7 @@ fn may_start_phrase(line: &str) -> bool {
         '温' | '溫' => second == '馨',
         _ => false,
     };
-    if first_han(line).is_some_and(|c| !"本这這小正温溫".contains(c)) {
+    if first_han(line).is_some_and(|c| !PHRASE_INITIALS.contains(&c)) {
         return false;
     }
     let mut letters = letters_only(line);
@@ -88,7 +98,7 @@ pub(crate) fn is_copied_from_site(text: &str) -> bool {
 /// Returns whether a line is such as sites write, and boilerplate in a text copied from a site.
 pub(crate) fn is_site_line(line: &str) -> bool {
     // Rules out most lines quickly: they have no address and begin with another letter than links do.
-    if first_han(line).is_some_and(|c| !LINK_INITIALS.contains(c))
+    if first_han(line).is_some_and(|c| !LINK_INITIALS.contains(&c))
         && memchr::memchr(b'.', line.as_bytes()).is_none()
     {
         return false;
@@ -107,7 +117,7 @@ pub(crate) fn is_site_line(line: &str) -> bool {
 
 /// Returns whether a line consists of several links to other chapters, such as 上一章 目录 下一章.
 fn is_row_of_links(line: &str) -> bool {
-    let may_start = |first| LINK_INITIALS.contains(first);
+    let may_start = |first| LINK_INITIALS.contains(&first);
     if line.len() > MAX_LINKS_BYTES || !letters_only(line).next().is_some_and(may_start) {
         return false;
     }

@@ -92,6 +92,8 @@ pub(super) struct RawWindow<'d> {
     section: u32,
     /// Byte of the section at which it begins.
     pub(super) at: u64,
+    /// All bytes of the section, if they lie in memory; else those from `at` on are read into the buffer.
+    in_memory: Option<&'d [u8]>,
     buffer: Vec<u8>,
     len: usize,
     /// Hits that start before this byte are found whole.
@@ -104,6 +106,7 @@ impl<'d> RawWindow<'d> {
             lines,
             section: start.section,
             at: start.block.0,
+            in_memory: lines.raw_in_memory(start.section),
             buffer: Vec::new(),
             len: 0,
             kept: 0,
@@ -117,7 +120,11 @@ impl<'d> RawWindow<'d> {
     }
 
     fn text(&self) -> &[u8] {
-        self.buffer.get(..self.len).unwrap_or_default()
+        let bytes = match self.in_memory {
+            Some(section) => section.get(self.at as usize..).unwrap_or_default(),
+            None => &self.buffer,
+        };
+        bytes.get(..self.len).unwrap_or_default()
     }
 
     /// Reads from `at` on, for hits that start before byte `end` of the section. `false` if there is nothing.
@@ -147,6 +154,10 @@ impl<'d> RawWindow<'d> {
     }
 
     fn fill(&mut self, wanted: usize) {
+        if let Some(section) = self.in_memory {
+            self.len = wanted.min(section.len().saturating_sub(self.at as usize));
+            return;
+        }
         if self.buffer.len() < wanted {
             self.buffer.resize(wanted, 0);
         }
