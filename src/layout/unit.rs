@@ -5,7 +5,7 @@ use super::cluster_flags::{ClusterFlags, cluster_flags};
 use super::leader::leader_range;
 use super::leading_blanks::{is_placement, leading_blanks};
 use super::options::TextOptions;
-use super::url::{may_break_url, url_ranges};
+use super::url::{may_break_url, path_ranges, url_ranges};
 use crate::doc::Mark;
 use crate::text::autospace::{SpacingSide, is_spaced};
 use crate::text::cluster::{Cluster, clusters};
@@ -141,7 +141,18 @@ impl<'o> UnitBuilder<'o> {
             TextMode::Verbatim => None,
         };
         // The lines of a table of contents have the widths of their source.
-        self.place_units(start, self.options.autospace && leader.is_none());
+        let has_gaps = self.options.autospace && leader.is_none();
+        let paths = if has_gaps {
+            path_ranges(text)
+        } else {
+            Vec::new()
+        };
+        self.place_units(start, has_gaps, |byte| {
+            let byte = (byte - at) as usize;
+            paths
+                .iter()
+                .any(|path| path.start < byte && byte < path.end)
+        });
         let unit_at = |byte: usize| {
             let units = self.units.get(start..).unwrap_or_default();
             units.partition_point(|unit| ((unit.at - at) as usize) < lead + byte)
@@ -248,15 +259,16 @@ impl<'o> UnitBuilder<'o> {
         }
     }
 
-    /// Positions the units from `start` on the line without end, with gaps between scripts if `has_gaps`.
-    fn place_units(&mut self, start: usize, has_gaps: bool) {
+    /// Positions the units from `start` on the line without end, with gaps between scripts if `has_gaps`, but for the bytes for
+    /// which `is_tight` is true.
+    fn place_units(&mut self, start: usize, has_gaps: bool, is_tight: impl Fn(u32) -> bool) {
         let mut x = self.x;
         let mut end = x;
         let mut before = ClusterFlags::NONE;
         // Gaps since the last filler, and the blanks of the current run.
         let (mut gaps, mut filler) = (0, 0);
         for unit in self.units.iter_mut().skip(start) {
-            if has_gaps && is_spaced(to_side(before), to_side(unit.flags)) {
+            if has_gaps && is_spaced(to_side(before), to_side(unit.flags)) && !is_tight(unit.at) {
                 x += 1;
                 gaps += 1;
             }

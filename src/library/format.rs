@@ -3,7 +3,7 @@
 use super::unsupported::unsupported_kind;
 use crate::formats::html::sniff::{SNIFF_BYTES, looks_like_html};
 use crate::formats::word::{doc97, docx};
-use crate::formats::{epub, html};
+use crate::formats::{epub, html, mail};
 use crate::source::archive;
 use crate::source::windows::Source;
 
@@ -23,6 +23,7 @@ pub(crate) enum Format {
     /// Compound file, the format of old Word documents.
     Doc97,
     Mhtml,
+    Mail,
     Html,
     /// All other texts. Decoding shows their kind.
     Text,
@@ -64,7 +65,7 @@ impl FormatRow {
 }
 
 /// All formats in the order of their tests: books and Word documents are zips too, so archives come later.
-const FORMATS: [FormatRow; 7] = [
+const FORMATS: [FormatRow; 8] = [
     FormatRow {
         format: Format::Epub,
         extensions: &["epub"],
@@ -100,6 +101,15 @@ const FORMATS: [FormatRow; 7] = [
         sniff: |facts, row| is_page_size(facts) && row.has_extension(facts.extension),
     },
     FormatRow {
+        format: Format::Mail,
+        extensions: &["eml", "mbox"],
+        max_sections: 1,
+        sniff: |facts, _| {
+            let head = || facts.source.window(0, mail::SNIFF_BYTES);
+            is_page_size(facts) && mail::is_mail(&head(), facts.extension)
+        },
+    },
+    FormatRow {
         format: Format::Html,
         extensions: &["html", "htm", "xhtml"],
         max_sections: 1,
@@ -113,7 +123,7 @@ const FORMATS: [FormatRow; 7] = [
         format: Format::Text,
         extensions: &[
             "txt", "md", "markdown", "text", "mkd", "log", "org", "adoc", "asciidoc", "typ", "tex",
-            "latex", "rst", "csv", "tsv", "srt", "vtt", "ass", "lrc", "eml", "mbox",
+            "latex", "rst", "csv", "tsv", "srt", "vtt", "ass", "lrc",
         ],
         max_sections: 1,
         sniff: |_, _| true,
@@ -178,6 +188,8 @@ mod tests {
             (b"<!doctype html>", "txt", Format::Html),
             (b"<!doctype html>", "mht", Format::Mhtml),
             (b"<!doctype html>", "md", Format::Text),
+            (b"From: a@x\nSubject: b\n\n", "eml", Format::Mail),
+            (b"a", "eml", Format::Text),
             (b"a", "htm", Format::Html),
             (b"", "", Format::Text),
         ] {

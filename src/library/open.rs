@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::epub::EpubDocument;
 use crate::formats::html::{self, mhtml};
+use crate::formats::mail;
 use crate::formats::options::OpenOptions;
 use crate::formats::word::{doc97, docx};
 use crate::outline::sidecar::{self, TocSidecar};
@@ -135,6 +136,7 @@ pub(crate) fn open_input(
         Format::Doc97 => doc97::open(&title, &input.source, options),
         Format::Docx => Some(docx::open(&title, input.take_source(), options)),
         Format::Mhtml => mhtml::open(&title, &whole(), options),
+        Format::Mail => Some(mail::open(&title, &whole(), options)),
         Format::Html => Some(html::open(&title, &whole(), options)),
         Format::Archive | Format::Text => None,
     };

@@ -292,7 +292,7 @@ messages! {
     status: StatusTexts {
         filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, time: &str); outline;
         no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter;
-        whole_text; time_left(time: &str); hours(count: u64); minutes(count: u64); hours_and_minutes(hours: u64, minutes: u64);
+        standard_input; whole_text; time_left(time: &str); hours(count: u64); minutes(count: u64); hours_and_minutes(hours: u64, minutes: u64);
     }
 
     /// Names of the themes.

@@ -538,6 +538,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("Note {sign}"),
         this_essay: "this essay",
         this_chapter: "this chapter",
+        standard_input: "standard input",
         whole_text: "all",
         time_left: |time| format!("{time} left"),
         hours: |count| format!("{count} hr"),

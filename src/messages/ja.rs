@@ -537,6 +537,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("注 {sign}"),
         this_essay: "この編",
         this_chapter: "この章",
+        standard_input: "標準入力",
         whole_text: "全文",
         time_left: |time| format!("残り{time}"),
         hours: |count| format!("{count}時間"),

@@ -538,6 +538,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("각주 {sign}"),
         this_essay: "이 편",
         this_chapter: "이 장",
+        standard_input: "표준 입력",
         whole_text: "전체",
         time_left: |time| format!("{time} 남음"),
         hours: |count| format!("{count}시간"),

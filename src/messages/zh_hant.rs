@@ -537,6 +537,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         note: |sign| format!("註 {sign}"),
         this_essay: "本篇",
         this_chapter: "本章",
+        standard_input: "標準輸入",
         whole_text: "全文",
         time_left: |time| format!("餘{time}"),
         hours: |count| format!("{count}小時"),

@@ -2,7 +2,7 @@
 
 use super::Query;
 use super::query::QueryKind;
-use crate::doc::{Outline, Pos};
+use crate::doc::{Heading, Outline, Pos};
 use crate::text::forms::Level;
 use crate::text::ordinal::NumberName;
 use crate::text::script::TextLang;
@@ -20,6 +20,12 @@ pub fn find_heading(outline: &Outline, name: &str) -> Option<Pos> {
         .or_else(|| at_path(outline, name))
         .or_else(|| containing(outline, all, name).filter(|_| !is_number))?;
     outline.headings.get(index).map(|heading| heading.pos)
+}
+
+/// Returns the heading that words typed in place of a command name, as in 番外. Latin letters are names of commands.
+pub fn heading_in_place_of_command<'o>(outline: &'o Outline, words: &str) -> Option<&'o Heading> {
+    let pos = find_heading(outline, words).filter(|_| !words.is_ascii())?;
+    outline.headings.iter().find(|heading| heading.pos == pos)
 }
 
 /// Returns the first heading whose title begins with `words`, or whose number with its unit they are.
@@ -110,7 +116,6 @@ fn path_below(outline: &Outline, mut below: Range<usize>, path: &str) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::Heading;
 
     fn outline(titles: &[(u8, &str)]) -> Outline {
         let heading = |(index, (level, title)): (usize, &(u8, &str))| Heading {

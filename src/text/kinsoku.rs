@@ -211,10 +211,14 @@ fn is_note_ref(rest: &str) -> bool {
     (1..=3).contains(&digits) && rest.as_bytes().get(digits) == Some(&b']')
 }
 
-/// Applies T8 and T9: circled numbers and full-width digits.
+/// Applies T8 and T9: circled numbers and full-width digits; and the signs of a name such as C++, which are one word.
 fn rule_figures(c: char, class: Class, before: AdjacentChar, rest: &str) -> Option<ClassAtom> {
     let figure = |n: AdjacentChar| matches!(n, Some(('０'..='９', _)));
+    let is_plus = |n: AdjacentChar| matches!(n, Some(('+', _)));
     match c {
+        '+' if is_plus(before) || is_word(before) && is_plus(first_char(rest)) => {
+            Some(ClassAtom::new(AL, false))
+        }
         '０'..='９' => Some(ClassAtom::new(NU, false)),
         '．' | '，' if figure(before) && figure(first_char(rest)) => {
             Some(ClassAtom::new(IS, false))

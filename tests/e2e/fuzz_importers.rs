@@ -280,6 +280,11 @@ fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
     prop::collection::vec((0u8..7, any::<Index>(), any::<Index>(), any::<u8>()), 0..10)
 }
 
+const MAIL: &str = "From a@x Mon Mar  3 10:00:00 2025\nMessage-ID: <1@x>\nFrom: =?utf-8?b?5byg5LiJ?= <z@x>\nSubject: =?GB2312?B?udjT2rvh0uk=?=\n\
+    Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; format=flowed\n\n一封信 \n很短。\n> 引文\n\n--b\n\
+    Content-Type: text/html\nContent-Transfer-Encoding: base64\n\nPHA+5bGxPC9wPg==\n--b--\n\nFrom b\nMessage-ID: <2@x>\n\
+    References: <1@x>\nFrom: b\nSubject: Re: 会议\n\n第一章 开会\n他们沿着河走了三天。\n";
+
 /// Pieces inserted into samples; each has a meaning in some format.
 const INSERTED_BYTES: [&[u8]; 30] = [
     "\n广告\n".as_bytes(),
@@ -462,6 +467,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
             "word.doc",
             include_bytes!("../data/samples/word.doc").to_vec(),
         ),
+        ("list.mbox", MAIL.into()),
         ("a.txt.gz", gzip(NOVEL.as_bytes())),
         ("a.md.zst", zstd(MARKDOWN.as_bytes())),
         ("a.html.xz", xz(PAGE.as_bytes())),

@@ -173,6 +173,34 @@ fn a_page_saved_with_its_pictures_is_a_page() {
 }
 
 #[test]
+fn mails_have_their_subjects_as_outline() {
+    let desk = TestFolder::new();
+    let mail = |id: u8, above: &str, subject: &str, words: &str| {
+        format!(
+            "From a@x Mon Mar  3 10:00:00 2025\nMessage-ID: <{id}@x>\n{above}From: =?utf-8?b?5byg5LiJ?= <z@x>\nSubject: {subject}\n\n{words}\n\n"
+        )
+    };
+    let first = mail(1, "", "=?utf-8?Q?=E7=A8=BF=E5=AD=90?=", "稿子我看过了。");
+    let second = mail(
+        2,
+        "In-Reply-To: <1@x>\n",
+        "Re: =?utf-8?Q?=E7=A8=BF=E5=AD=90?=",
+        "> 稿子我看过了。\n\n好的。",
+    );
+    let path = desk.put("信.mbox", [first, second].concat());
+    let mut terminal = open(&[&path, "--lang", "zh"], (58, 14), TerminalKind::USUAL);
+    let text = terminal.state().screen.text();
+    assert!(text.contains("From: 张三 <z@x>"), "{text}");
+    assert!(text.contains("│ 稿子我看过了。"), "{text}");
+    press(&mut terminal, "T");
+    let text = terminal.state().screen.text();
+    assert!(
+        text.contains("▾ 稿子") && text.contains("Re: 稿子"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_page_of_frames_says_what_they_are() {
     let desk = TestFolder::new();
     let frames = "<frameset><frame name=菜单 src=m.htm><frame src=b.htm></frameset>";

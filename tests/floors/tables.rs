@@ -43,7 +43,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "sidecar",
     ]),
     ("formats", &[
-        "options < blocks, line_ends < plain, aozora, record_lines, terminal_output < html < markdown < essay < word, epub, novel",
+        "options < blocks, line_ends, mime < plain, aozora, record_lines, terminal_output < html < markdown < essay < word, epub, novel, mail",
     ]),
     ("library", &[
         "unsupported < format < input_source < folder < listing < open < builtin",
@@ -92,7 +92,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "state < next_text/actions < reading/actions, opening/show, perform, update",
         "next_text/request < shelf/actions",
         "outside/editor < message, outside/state",
-        "state < display/window_title < runtime",
+        "state < display/window_title < runtime, display/status_row",
         "outside/state < state",
         "outside/address, outside/editor, opening/source_file, opening/actions, reading/links, search/navigate < outside/actions",
         "outside/actions < perform, input/dispatch, update",

@@ -20,6 +20,7 @@ use crate::app::search::{hit_list, words};
 use crate::app::settings::set_line;
 use crate::app::state::{Mode, State};
 use crate::messages::Lang;
+use crate::search::heading_name::heading_in_place_of_command;
 use crate::source::encoding;
 use crate::text::ordinal::NumberName;
 use crate::text::units::Cells;
@@ -241,6 +242,10 @@ fn notify_command_problem(state: &mut State, line: &str) {
             m.wrong_word(line, own, &words_of(state, own))
         }
         Meaning::Command(_) | Meaning::Value(..) => m.takes_no_word(typed),
+        _ if heading_in_place_of_command(&state.reading.reader.outline, line).is_some() => {
+            close_list(state);
+            return goto::go_to_section(state, line);
+        }
         Meaning::Resembles(names) if names.len() > 1 && !names_that_begin(typed).is_empty() => {
             m.begin_so(typed, &names.join("  "))
         }

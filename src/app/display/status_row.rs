@@ -2,6 +2,7 @@
 //! fixed order until the row fits.
 
 use super::hints::{Hint, fitting_hints, mode_hints};
+use super::window_title::shown_title;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
 use crate::app::opening::progress_text::reopening_text;
@@ -301,10 +302,10 @@ fn paths(state: &State) -> [String; 2] {
             format!("\u{2026}{PATH_SIGN}{section}"),
         ],
         (Some(one), None) | (None, Some(one)) => [one.clone(), one],
-        (None, None) => [
-            state.reading.reader.doc.title(),
-            state.reading.reader.doc.title(),
-        ],
+        (None, None) => {
+            let title = shown_title(state, state.reading.reader.doc.title());
+            [title.clone(), title]
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use crate::app::state::State;
 use crate::term::width_confidence::is_control_or_bidi;
 use crate::text::vertical_form::horizontal_text;
 
+/// Name of the standard input on the command line.
+const STANDARD_INPUT: &str = "-";
 /// Longest title, in characters.
 const MAX_TITLE_CHARS: usize = 80;
 
@@ -19,7 +21,17 @@ pub fn window_title(state: &State) -> String {
     let mut above = headings.iter().take(read).rev();
     let essay = above.find(|heading| heading.entry.is_some());
     let title = essay.map_or_else(|| reader.doc.title(), |heading| heading.title.to_string());
+    let title = shown_title(state, title);
     let title = horizontal_text(title.trim());
     let shown = title.chars().filter(|c| !is_control_or_bidi(*c));
     shown.take(MAX_TITLE_CHARS).collect()
+}
+
+/// Returns the title of a text as it is shown: that of a pipe is its name on the command line.
+pub fn shown_title(state: &State, title: String) -> String {
+    if title == STANDARD_INPUT {
+        state.texts().status.standard_input.to_owned()
+    } else {
+        title
+    }
 }

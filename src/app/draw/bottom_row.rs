@@ -16,6 +16,8 @@ use crate::app::search::state::{SearchPrompt, SearchTarget};
 use crate::app::sheet::actions::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
+use crate::layout::display_title;
+use crate::search::heading_name::heading_in_place_of_command;
 use crate::search::query::{QueryKind, ReadingManner, reading_manner};
 use crate::term::write_text::elide;
 use crate::text::units::Cells;
@@ -320,7 +322,11 @@ fn command_remark(state: &State, typed: &str) -> Option<String> {
     }
     let is_name = !typed.contains(char::is_whitespace) && typed.starts_with(char::is_alphabetic);
     let is_unknown = is_name && palette::is_unknown(state, typed);
-    is_unknown.then(|| m.help.no_match.to_owned())
+    let heading = || {
+        let heading = heading_in_place_of_command(&state.reading.reader.outline, typed)?;
+        Some(display_title(&heading.title, state.reading.reader.options()).into_owned())
+    };
+    is_unknown.then(|| heading().unwrap_or_else(|| m.help.no_match.to_owned()))
 }
 
 /// Draws rows over the text; the last one lies directly above row `end`.

@@ -70,7 +70,7 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
             },
             _,
         ) => help::sheet::on_filter_key(state, key),
-        mode => on_command_key(state, mode.context(), key.as_command(), at),
+        mode => on_command_key(state, mode.context(), key, at),
     }
 }
 
@@ -164,11 +164,8 @@ fn label_of(state: &State, action: Action) -> String {
 /// Notifies that keys have no meaning here, and where they have one.
 fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
     let m = &state.texts().keys;
-    let is_letter = |key: &Key| {
-        key.typed_char()
-            .is_some_and(|c| !c.is_ascii() && c.is_alphabetic())
-    };
-    if keys.iter().any(is_letter) {
+    let is_foreign = |key: &Key| key.typed_char().is_some_and(|c| !c.is_ascii());
+    if keys.iter().any(is_foreign) {
         return state.notify(m.input_method);
     }
     // A late answer of the terminal to the question for its cursor reads like Shift-F3.
@@ -240,7 +237,8 @@ fn on_letter(state: &mut State, context: Context, action: Action, key: Key) -> V
 }
 
 /// Takes a key outside a prompt: a digit of the count or a part of a key sequence.
-fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec<Effect> {
+fn on_command_key(state: &mut State, context: Context, typed: Key, at: u64) -> Vec<Effect> {
+    let key = typed.as_command();
     if let Some(action) = state.input.letter_action.take() {
         return on_letter(state, context, action, key);
     }
@@ -310,7 +308,13 @@ fn on_command_key(state: &mut State, context: Context, key: Key, at: u64) -> Vec
             let pending = std::mem::take(&mut state.input.pending);
             let is_escaped = key == Key::plain(KeyCode::Esc) && pending.keys.len() > 1;
             if !is_escaped && !matches!(state.mode, Mode::Sheet(..)) {
-                notify_unknown(state, context, &pending.keys);
+                // A mark such as ， is not the key that was meant.
+                let keys = if typed == key {
+                    pending.keys
+                } else {
+                    vec![typed]
+                };
+                notify_unknown(state, context, &keys);
             }
             State::no_effects()
         }

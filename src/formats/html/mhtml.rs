@@ -7,12 +7,12 @@
 
 use super::open as open_page;
 use crate::formats::blocks::document::BlockDocument;
+use crate::formats::mime::{decode_transfer, parameter, parse_header, part_end};
 use crate::formats::options::OpenOptions;
 use crate::source::encoding::detect::EncodingHint;
 use crate::source::encoding::{Encoding, for_label};
 
-/// Limits: lines of a header, parts of a file.
-const MAX_HEADER_LINES: usize = 200;
+/// Most parts of a file.
 const MAX_PART_COUNT: usize = 10_000;
 /// Nested multiparts whose boundaries are recognised.
 const MAX_BOUNDARY_COUNT: usize = 8;
@@ -56,13 +56,13 @@ fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
         let (header, body) = parse_header(rest);
         let kind = header.value("content-type")?;
         boundaries
-            .extend(parameter(kind, "boundary").filter(|_| boundaries.len() < MAX_BOUNDARY_COUNT));
+            .extend(parameter(&kind, "boundary").filter(|_| boundaries.len() < MAX_BOUNDARY_COUNT));
         if kind.to_ascii_lowercase().starts_with("text/html") {
             let body = body.get(..part_end(body, &boundaries)).unwrap_or_default();
             let packing = header.value("content-transfer-encoding");
             return Some(MhtmlPage {
-                bytes: decode_transfer(body, packing.unwrap_or_default()),
-                encoding: parameter(kind, "charset").and_then(|label| for_label(&label)),
+                bytes: decode_transfer(body, &packing.unwrap_or_default()),
+                encoding: parameter(&kind, "charset").and_then(|label| for_label(&label)),
             });
         }
         let part = body.get(part_end(body, &boundaries)..)?;
@@ -70,133 +70,6 @@ fn find_page(bytes: &[u8]) -> Option<MhtmlPage> {
         rest = part.get(line + 1..)?;
     }
     None
-}
-
-/// The names and values of a part's header.
-struct Header(Vec<(String, String)>);
-
-impl Header {
-    fn value(&self, name: &str) -> Option<&str> {
-        let mut all = self.0.iter();
-        all.find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    }
-}
-
-/// Parses the header at the start of `bytes`. Returns it with the bytes after the empty line.
-fn parse_header(bytes: &[u8]) -> (Header, &[u8]) {
-    let mut fields: Vec<(String, String)> = Vec::new();
-    let mut at = 0;
-    for line in bytes
-        .split_inclusive(|&byte| byte == b'\n')
-        .take(MAX_HEADER_LINES)
-    {
-        at += line.len();
-        let line = String::from_utf8_lossy(line);
-        let words = line.trim();
-        if words.is_empty() {
-            if fields.is_empty() {
-                continue;
-            }
-            break;
-        }
-        if line.starts_with([' ', '\t']) {
-            if let Some((_, value)) = fields.last_mut() {
-                value.push(' ');
-                value.push_str(words);
-            }
-        } else if let Some((name, value)) = words.split_once(':') {
-            fields.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-        }
-    }
-    (Header(fields), bytes.get(at..).unwrap_or_default())
-}
-
-/// Returns a parameter of a field: `charset=gb2312`, `boundary="x"`.
-fn parameter(value: &str, name: &str) -> Option<String> {
-    value.split(';').skip(1).find_map(|part| {
-        let (known, value) = part.split_once('=')?;
-        let value = value.trim().trim_matches('"');
-        let is_it = known.trim().eq_ignore_ascii_case(name) && !value.is_empty();
-        is_it.then(|| value.to_owned())
-    })
-}
-
-/// Returns the end of the part at the start of `body`: the next boundary line. Only two hyphens and blanks may
-/// follow the boundary (RFC 2046, 5.1.1).
-fn part_end(body: &[u8], boundaries: &[String]) -> usize {
-    let mut at = 0;
-    for line in body.split_inclusive(|&byte| byte == b'\n') {
-        let is_boundary = line.strip_prefix(b"--").is_some_and(|rest| {
-            boundaries.iter().any(|boundary| {
-                let behind = rest.strip_prefix(boundary.as_bytes());
-                let behind = behind.map(|behind| behind.strip_prefix(b"--").unwrap_or(behind));
-                behind.is_some_and(|behind| behind.trim_ascii().is_empty())
-            })
-        });
-        if is_boundary {
-            return at;
-        }
-        at += line.len();
-    }
-    body.len()
-}
-
-fn decode_transfer(body: &[u8], packing: &str) -> Vec<u8> {
-    match packing.trim().to_ascii_lowercase().as_str() {
-        "quoted-printable" => decode_quoted_printable(body),
-        "base64" => decode_base64(body),
-        _ => body.to_vec(),
-    }
-}
-
-/// Decodes quoted-printable: `=E5` is a byte, `=` at a line end is nothing.
-fn decode_quoted_printable(body: &[u8]) -> Vec<u8> {
-    let digit = |at: usize| {
-        let byte = body.get(at).copied().unwrap_or(b' ');
-        (byte as char).to_digit(16).map(|digit| digit as u8)
-    };
-    let mut out = Vec::with_capacity(body.len());
-    let mut at = 0;
-    while let Some(&byte) = body.get(at) {
-        at += 1;
-        if byte != b'=' {
-            out.push(byte);
-        } else if let (Some(high), Some(low)) = (digit(at), digit(at + 1)) {
-            out.push(high * 16 + low);
-            at += 2;
-        } else {
-            let rest = body.get(at..).unwrap_or_default();
-            match rest {
-                [b'\r', b'\n', ..] => at += 2,
-                [b'\n', ..] => at += 1,
-                _ => out.push(byte),
-            }
-        }
-    }
-    out
-}
-
-fn decode_base64(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for byte in body {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            out.push((bits >> count) as u8);
-        }
-    }
-    out
 }
 
 #[cfg(test)]

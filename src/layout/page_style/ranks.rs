@@ -43,7 +43,8 @@ pub(super) fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
                 levels.insert(at, heading.level);
             }
         }
-        let has_volumes = has_volumes(part.iter().filter(|heading| is_shown(heading)), &levels);
+        let shown: Vec<&Heading> = part.iter().filter(|heading| is_shown(heading)).collect();
+        let has_volumes = has_volumes(&shown, &levels);
         for (heading, rank) in part.iter().zip(ranks.iter_mut().skip(from)) {
             let before = levels.partition_point(|level| *level < heading.level) as u8;
             *rank = match before {
@@ -60,15 +61,19 @@ pub(super) fn ranks(outline: &Outline, opening: Option<Pos>) -> Vec<u8> {
     ranks
 }
 
-/// Returns whether most headings of the highest level are volumes, with chapters below.
-fn has_volumes<'h>(headings: impl Iterator<Item = &'h Heading>, levels: &[u8]) -> bool {
+/// Returns whether most headings of the highest level with chapters below are volumes. Others stand beside them: a preface,
+/// extra stories.
+fn has_volumes(headings: &[&Heading], levels: &[u8]) -> bool {
     let [top, _, ..] = levels else {
         return false;
     };
     let (mut tops, mut volumes) = (0, 0);
-    for heading in headings.filter(|heading| heading.level == *top) {
-        tops += 1;
-        volumes += usize::from(is_volume(&heading.title));
+    for (at, heading) in headings.iter().enumerate() {
+        let below = headings.get(at + 1).map_or(0, |next| next.level);
+        if heading.level == *top && below > *top {
+            tops += 1;
+            volumes += usize::from(is_volume(&heading.title));
+        }
     }
     volumes > 0 && volumes * 2 >= tops
 }
