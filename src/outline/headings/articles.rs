@@ -20,10 +20,6 @@ const MIN_CAPTION_COUNT: usize = 3;
 const MAX_FIRST_INDEX: u32 = 3;
 /// Greatest number of articles that are missing in a row.
 const MAX_MISSING_COUNT: u32 = 20;
-/// Minimum number of rules in one text.
-const MIN_RULE_COUNT: usize = 2;
-/// Longest title of a rule, in characters.
-const MAX_TITLE_CHARS: u16 = 30;
 /// Greatest second number of articles that begin at 1 again.
 const MAX_SECOND_NUMBER: u32 = 2;
 
@@ -122,37 +118,6 @@ fn is_item_style(style: NumberStyle) -> bool {
             | NumberStyle::SyllableHalfParen
             | NumberStyle::Letter
     )
-}
-
-/// Accepts the titles of several rules, each of which counts its articles from 1.
-pub(crate) fn accept_titles(lines: &mut JudgedLines<'_>) {
-    let named = named_articles(lines);
-    let starts = runs(&named).filter_map(|run| match run {
-        [(at, 1), _, ..] => Some(*at),
-        _ => None,
-    });
-    let titles: Option<Vec<usize>> = starts.map(|at| title_above(lines, at)).collect();
-    for at in titles
-        .filter(|titles| titles.len() >= MIN_RULE_COUNT)
-        .unwrap_or_default()
-    {
-        lines.accept_surely(at);
-    }
-}
-
-/// Returns the title without a number directly above the candidate at `at`.
-fn title_above(lines: &JudgedLines<'_>, at: usize) -> Option<usize> {
-    let above = at.checked_sub(1)?;
-    let (title, article) = lines.pair(above)?;
-    let is_bare = matches!(title.style(), NumberStyle::Unnumbered | NumberStyle::Boxed);
-    let is_title = is_bare
-        && matches!(title.role, LineRole::Title | LineRole::ShortLine)
-        && title.shape.end == LineEnding::Unpunctuated
-        && title.shape.commas == 0
-        && title.shape.chars <= MAX_TITLE_CHARS
-        && !has_caption(article)
-        && article.line_index == title.line_index + 1;
-    is_title.then_some(above)
 }
 
 /// Returns whether a line begins with the number of an article, and does not go on with a sentence that names it.

@@ -29,7 +29,7 @@ pub(crate) fn accept(lines: &mut JudgedLines<'_>) -> Vec<usize> {
         found = over_articles(lines);
     }
     for at in &found {
-        lines.accept(*at);
+        lines.accept_surely(*at);
     }
     found
 }
@@ -44,7 +44,7 @@ fn is_title(lines: &JudgedLines<'_>, at: usize) -> bool {
             && line.shape.chars <= MAX_TITLE_CHARS
             && line.shape.colon_chars == 0
             && line.shape.commas + line.shape.stops == 0
-            && lines.is_open(at)
+            && !lines.is_note(at)
             && is_own_paragraph(lines.scanned, line)
             && !text_signs::is_admonition(lines.words(at))
             && !lines.words(at).contains(['〔', '［', '（'])

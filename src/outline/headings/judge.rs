@@ -128,7 +128,6 @@ pub(crate) fn judge(scanned: &ScannedText, listed: &ListedTitles) -> Judgement {
     if !is_marked {
         articles = articles::find_articles(&lines);
         articles::accept(&mut lines, &articles);
-        articles::accept_titles(&mut lines);
         if !scanned.is_page {
             lone_steps::reject(&mut lines);
         }

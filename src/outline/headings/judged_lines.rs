@@ -72,11 +72,6 @@ impl<'s> JudgedLines<'s> {
         self.verdict(at).is_some_and(Verdict::is_heading)
     }
 
-    /// Returns whether the learnt weights judge the text.
-    pub(crate) fn is_weighed(&self) -> bool {
-        !self.scores.is_empty()
-    }
-
     /// Returns whether the learnt weights allow a heading.
     pub(crate) fn is_likely(&self, at: usize) -> bool {
         let score = self.scores.get(at);

@@ -8,7 +8,7 @@ use super::candidate::{Candidate, LineOpening, LineRole};
 use super::dated::{has_text_below_day, is_like_days, names_day};
 use super::judged_lines::JudgedLines;
 use super::ornaments::LineMark;
-use super::short_title::{has_text_below, is_apart, is_bare, is_list_style, is_quoted, is_title};
+use super::short_title::{has_text_below, is_apart, is_bare, is_quoted, is_title};
 use super::text_signs;
 use super::title_groups::is_own_paragraph;
 use crate::outline::numbering::{NumberStyle, is_unit};
@@ -50,8 +50,7 @@ type Collect = fn(&JudgedLines<'_>) -> Vec<Group>;
 
 /// Kinds of groups with their demands, in order.
 #[rustfmt::skip]
-const KINDS: [(Collect, Demand); 7] = [
-    (numbered_titles, Demand { least: 2, tenths: 8, distance: 2 }),
+const KINDS: [(Collect, Demand); 6] = [
     (marked_titles, Demand { least: 2, tenths: 8, distance: 2 }),
     (days, Demand { least: 2, tenths: 6, distance: 1 }),
     (spaced_titles, Demand { least: 2, tenths: 10, distance: 2 }),
@@ -112,20 +111,6 @@ fn with_text(lines: &JudgedLines<'_>, members: Vec<usize>) -> Group {
 fn titles(members: Vec<usize>) -> Group {
     let good = members.clone();
     Group { members, good }
-}
-
-/// Collects numbers from 1 on, in a text that the learnt weights do not judge.
-fn numbered_titles(lines: &JudgedLines<'_>) -> Vec<Group> {
-    let is_first = |at: &usize| lines.line(*at).is_some_and(|line| line.marker.number == 1);
-    let chains = lines.chains.iter().filter(|chain| {
-        let members = &chain.members;
-        !lines.is_weighed()
-            && is_list_style(chain.style)
-            && members.len() > 1
-            && members.first().is_some_and(is_first)
-    });
-    let groups = chains.map(|chain| with_text(lines, chain.members.clone()));
-    groups.collect()
 }
 
 /// Collects the lines that begin with the same mark.

@@ -17,7 +17,7 @@ const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
 /// Surnames of Chinese and Korean.
 static SURNAMES: WordList = WordList::new(|| word_list("surnames"));
 
-/// Accepts the poem below the name of a poet whose other poems follow, and rejects names and first lines of poems below
+/// Accepts the poem below the name of a poet whose other poems follow, and rejects names below
 /// titles.
 pub(crate) fn accept(lines: &mut JudgedLines<'_>, outlying: &mut OutlyingTitles) {
     let all = lines.headings().map(|(at, _)| at);
@@ -40,20 +40,8 @@ pub(crate) fn accept(lines: &mut JudgedLines<'_>, outlying: &mut OutlyingTitles)
     } else if below == pairs.len() && below > above {
         for at in pairs {
             lines.reject(at + 1);
-            if begins_poem(lines, at + 2) {
-                lines.reject(at + 2);
-            }
         }
     }
-}
-
-/// Returns whether a line is the first one of a poem, directly below the candidate before it.
-fn begins_poem(lines: &JudgedLines<'_>, at: usize) -> bool {
-    lines.pair(at - 1).is_some_and(|(name, verse)| {
-        verse.line_index == name.line_index + 1
-            && verse.next_line.blank_lines == 0
-            && verse.marker.end == 0
-    })
 }
 
 fn is_title(line: &Candidate) -> bool {
