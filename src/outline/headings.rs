@@ -23,7 +23,7 @@
 //!   [`lone_steps`] rejects the beginnings of lists, [`note_entries`] those of notes, [`insets`] captions, formulas and
 //!   signatures, [`false_numbers`] what counts no sections, [`title_block`] names below the title; [`articles`] of laws and
 //!   [`prefaces`] above chapters are headings in any case. [`training`] serves the program that fits them
-//! - The result: [`tiers`], [`committed`], [`levels`], [`explanation`]. [`scan`] connects all of them
+//! - The result: [`tiers`], [`committed`], [`levels`] with [`enclosed_styles`], [`explanation`]. [`scan`] connects all of them
 //!
 //! [`numbering`] parses the number at the start of a line.
 
@@ -40,6 +40,7 @@ mod counted_words;
 mod dated;
 mod decisions;
 mod documents;
+mod enclosed_styles;
 mod essay_pages;
 mod explanation;
 mod false_numbers;

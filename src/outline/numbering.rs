@@ -37,7 +37,9 @@ pub fn parse_marker(text: &str) -> Option<NumberMarker> {
     match first {
         '第' | '제' => parse_ordinal(rest_from(text, first.len_utf8()), text),
         '卷' | '巻' | '篇' | '章' | '回' | '辑' | '輯' => parse_unit_first(text, first),
-        '上' | '中' | '下' => parse_upper_lower(text, first),
+        '上' | '中' | '下' | '内' | '外' | '杂' | '雜' => {
+            parse_upper_lower(text, first).or_else(|| parse_label(text))
+        }
         '其' => parse_sequel(text),
         '（' | '(' => parse_parenthesised(text, first),
         '0'..='9' | '０'..='９' => parse_digits(text),

@@ -1,13 +1,13 @@
 //! Lines that are headings because other lines are: titles below volumes, the numbers in one section as in its neighbours,
 //! and the number above the first one of a deeper series.
 
-use super::candidate::Candidate;
+use super::candidate::{AppliedRule, Candidate, LineRole};
 use super::chain::Chain;
 use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
 use super::numbered_score::{TitleForm, title_form};
 use super::series::series_style;
-use super::short_title::{is_bare, is_list_style, is_quoted, is_title};
+use super::short_title::{is_apart, is_bare, is_list_style, is_quoted, is_title};
 use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, Separator, is_unit};
 use std::collections::{HashMap, HashSet};
@@ -20,6 +20,9 @@ const MIN_BARE_COUNT: usize = 3;
 const MIN_ALONE_SHARE_TENTHS: usize = 6;
 /// Longest title of a series like that of another section, in characters.
 const MAX_TITLE_CHARS: u16 = 24;
+
+/// Longest title above a series, in characters.
+const MAX_PARENT_CHARS: u16 = 44;
 
 /// Accepts lines beside or around headings.
 pub(crate) fn accept(lines: &mut JudgedLines<'_>) {
@@ -91,6 +94,11 @@ fn accept_bare_numbers(lines: &mut JudgedLines<'_>) {
     }
 }
 
+/// Returns whether the numbers of a chain name the sections that they are in.
+fn is_decimal(chain: &Chain) -> bool {
+    matches!(chain.style, NumberStyle::Decimal(_))
+}
+
 fn starts_at_first(lines: &JudgedLines<'_>, members: &[usize]) -> bool {
     let first = members.first().and_then(|at| lines.line(*at));
     first.is_some_and(|first| first.marker.number == 1)
@@ -106,7 +114,9 @@ fn accept_parallel(lines: &mut JudgedLines<'_>) {
         let above = near.iter().flatten().find(|style| **style != own)?;
         Some((own, *above, lines.line(first)?.indent))
     };
-    let is_list = |chain: &&Chain| is_list_style(chain.style) && chain.members.len() > 1;
+    let is_list = |chain: &&Chain| {
+        (is_list_style(chain.style) || is_decimal(chain)) && chain.members.len() > 1
+    };
     let (known, others): (Vec<&Chain>, Vec<&Chain>) = (lines.chains.iter().filter(is_list))
         .partition(|chain| chain.members.iter().all(|at| lines.is_heading(*at)));
     let known: HashSet<_> = known.into_iter().filter_map(place).collect();
@@ -117,9 +127,12 @@ fn accept_parallel(lines: &mut JudgedLines<'_>) {
             let members = chain.members.iter();
             let titles: Option<Vec<(usize, Verdict)>> =
                 (members.map(|at| Some((*at, parallel_title(lines, *at)?)))).collect();
+            let is_apart_at = |at: &usize| lines.line(*at).is_some_and(is_apart);
             let alone = |(at, _): &&(usize, Verdict)| !is_above_next(lines, *at);
             found.extend(titles.filter(|titles| {
-                titles.iter().filter(alone).count() * 10 >= titles.len() * MIN_ALONE_SHARE_TENTHS
+                is_decimal(chain) && chain.members.iter().all(is_apart_at)
+                    || titles.iter().filter(alone).count() * 10
+                        >= titles.len() * MIN_ALONE_SHARE_TENTHS
             }));
         }
     }
@@ -169,6 +182,21 @@ fn is_above_next(lines: &JudgedLines<'_>, at: usize) -> bool {
         .is_some_and(|(line, next)| line.is_adjacent_to(next) && next.style() == line.style())
 }
 
+/// Returns whether a line may be the title above a series: no sentence, no item of a list.
+fn may_be_parent(line: &Candidate) -> bool {
+    let shape = &line.shape;
+    let is_number = matches!(line.style(), NumberStyle::Digit(_) | NumberStyle::Han(_));
+    is_title(line)
+        || is_number
+            && line.role == LineRole::Title
+            && line.applied_rule == AppliedRule::None
+            && line.marker.separator != Separator::None
+            && shape.end == LineEnding::Unpunctuated
+            && shape.commas + shape.stops == 0
+            && shape.colon_chars == 0
+            && shape.chars <= MAX_PARENT_CHARS
+}
+
 /// Accepts the short numbered line directly above the first heading of a deeper series, and the others of its own series
 /// if all are titles.
 fn accept_parents(lines: &mut JudgedLines<'_>) {
@@ -187,7 +215,7 @@ fn accept_parents(lines: &mut JudgedLines<'_>) {
                 && is_series(inner)
                 && series_style(outer) != series_style(inner)
                 && parent.indent <= first.indent
-                && is_title(parent)
+                && may_be_parent(parent)
         });
         if !is_parent || !lines.is_heading(at) || !lines.is_open(at - 1) {
             continue;

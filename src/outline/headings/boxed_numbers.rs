@@ -16,18 +16,51 @@ const BOXES: [(char, char); 5] = [
     ('[', ']'),
 ];
 
+/// The same around words that are titles by themselves: （尾声）, <외전>.
+const WORD_BOXES: [(char, char); 5] = [
+    ('（', '）'),
+    ('(', ')'),
+    ('<', '>'),
+    ('〈', '〉'),
+    ('＜', '＞'),
+];
+
 /// Returns a line without the brackets around it, and the bytes of the opening bracket.
 pub(crate) fn strip_box(text: &str) -> (usize, &str) {
+    strip_brackets(text, BOXES.iter())
+}
+
+/// Returns a word without the brackets around it, and the bytes of the opening bracket.
+pub(crate) fn strip_box_of_word(text: &str) -> (usize, &str) {
+    strip_brackets(text, BOXES.iter().chain(&WORD_BOXES))
+}
+
+fn strip_brackets<'t, 'b>(
+    text: &'t str,
+    mut boxes: impl Iterator<Item = &'b (char, char)>,
+) -> (usize, &'t str) {
     let inner = |(open, close): &(char, char)| {
         let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
         Some((open.len_utf8(), inner))
     };
-    BOXES.iter().find_map(inner).unwrap_or((0, text))
+    boxes.find_map(inner).unwrap_or((0, text))
 }
 
 /// Splits off the brackets at the start of `text`. Returns the words in them and the text after them.
-pub(crate) fn split_box(text: &str) -> Option<(&str, &str)> {
-    let (open, close) = BOXES.iter().find(|(open, _)| text.starts_with(*open))?;
+fn split_box(text: &str) -> Option<(&str, &str)> {
+    split_brackets(text, BOXES.iter())
+}
+
+/// Splits off the brackets around a word at the start of `text`. Returns the word and the text after it.
+pub(crate) fn split_box_of_word(text: &str) -> Option<(&str, &str)> {
+    split_brackets(text, BOXES.iter().chain(&WORD_BOXES))
+}
+
+fn split_brackets<'t, 'b>(
+    text: &'t str,
+    mut boxes: impl Iterator<Item = &'b (char, char)>,
+) -> Option<(&'t str, &'t str)> {
+    let (open, close) = boxes.find(|(open, _)| text.starts_with(*open))?;
     text.strip_prefix(*open)?.split_once(*close)
 }
 

@@ -91,8 +91,15 @@ impl AdjacentLine {
 
     /// Describes `line` as a neighbour without empty lines in between.
     pub(crate) fn of(line: &TrimmedLine<'_>) -> Self {
+        let is_speech = line.text.starts_with(['「', '『']) && line.text.ends_with(['」', '』']);
+        let is_speech = is_speech && line.end == LineEnding::Unpunctuated;
         Self {
-            end: line.end,
+            // 「誰だ」 is a sentence without a stop.
+            end: if is_speech {
+                LineEnding::ExclamationOrQuestion
+            } else {
+                line.end
+            },
             chars: line.chars.min(usize::from(u16::MAX)) as u16,
             cells: line.cells.min(usize::from(u16::MAX)) as u16,
             indent: line.indent,

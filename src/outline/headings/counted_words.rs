@@ -7,12 +7,12 @@ use super::candidate::{AppliedRule, Candidate, LineOpening, LineRole};
 use super::insets::is_caption;
 use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
-use super::note_entries::is_note_heading;
+use super::note_entries::is_note_label;
 use super::short_title::has_text_below;
 use crate::outline::numbering::NumberStyle;
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::blank::is_blank;
-use crate::text::numerals::{self, is_numeral_char};
+use crate::text::numerals;
 use std::collections::HashMap;
 
 /// Longest words before a number and behind it, in characters.
@@ -124,20 +124,13 @@ fn is_title(lines: &JudgedLines<'_>, at: usize) -> bool {
             && ends
             && shape.commas == 0
             && !is_caption(lines.words(at))
-            && !is_note(lines.words(at))
+            && !is_note_label(lines.words(at))
             && (has_list || has_text_below(line))
             && (before.blank_lines > 0
                 || before.is_missing()
                 || before.end.is_sentence_end()
                 || at > 0 && lines.is_heading(at - 1))
     })
-}
-
-/// Returns whether words are the label of a note: 注（１）.
-fn is_note(words: &str) -> bool {
-    let is_letter = |c: char| c.is_alphabetic() && !is_numeral_char(c);
-    let end = words.find(|c| !is_letter(c)).unwrap_or(words.len());
-    words.get(..end).is_some_and(is_note_heading)
 }
 
 fn are_distant(lines: &JudgedLines<'_>, members: &[(usize, u32)]) -> bool {

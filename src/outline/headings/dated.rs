@@ -101,13 +101,16 @@ fn plain_date(words: &str) -> Option<&str> {
     let mut rest = words;
     for (part, most) in [4, 2, 2].into_iter().enumerate() {
         if part > 0 {
-            rest = rest.strip_prefix(['-', '/', '.', '．'])?;
+            rest = rest
+                .strip_prefix(['-', '/', '.', '．'])?
+                .trim_start_matches(is_blank);
         }
         let count = digits(rest);
         let is_part = (1..=most).contains(&count) && (part > 0 || count == most);
         rest = is_part.then(|| rest.trim_start_matches(|c| digit_value(c).is_some()))?;
     }
-    Some(rest)
+    // 2024. 5. 1. (월)
+    Some(rest.strip_prefix('.').unwrap_or(rest))
 }
 
 #[cfg(test)]

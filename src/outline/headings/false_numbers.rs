@@ -8,7 +8,7 @@ use super::ornaments::QUESTION;
 use super::series::series_style;
 use super::short_title::is_list_style;
 use super::verdict::Verdict;
-use crate::outline::numbering::{NumberStyle, is_unit};
+use crate::outline::numbering::{NumberStyle, is_appendix, is_unit};
 use std::collections::HashMap;
 
 /// Minimum number of rows of a table.
@@ -29,6 +29,8 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
     found.extend(examples(lines));
     found.extend(talk(lines));
     found.extend(lone_events(lines));
+    found.extend(enclosures(lines));
+    found.extend(inner_signs(lines));
     for at in found {
         lines.reject(at);
     }
@@ -65,7 +67,11 @@ fn unordered_rows(lines: &JudgedLines<'_>) -> Vec<usize> {
     styles.retain(|_, members| {
         let mut pairs = members.iter().zip(members.iter().skip(1));
         let mut ascents = pairs.clone();
-        members.len() >= MIN_ROW_COUNT
+        let least = match members.first() {
+            Some((_, line)) if matches!(line.style(), NumberStyle::Decimal(_)) => 2,
+            _ => MIN_ROW_COUNT,
+        };
+        members.len() >= least
             && pairs.all(|((_, a), (_, b))| b.line_index == a.line_index + 1)
             && !ascents.all(|((_, a), (_, b))| {
                 b.marker.number == a.marker.number + 1
@@ -195,6 +201,42 @@ fn lone_events(lines: &JudgedLines<'_>) -> Vec<usize> {
         _ => None,
     });
     lone.collect()
+}
+
+/// Returns the labels that a list of enclosures begins with, the others of which are aligned below: 붙임 1. …
+fn enclosures(lines: &JudgedLines<'_>) -> Vec<usize> {
+    let is_label = |(_, line): &(usize, &Candidate)| {
+        let next = &line.next_line;
+        is_appendix(line.style())
+            && next.opening == LineOpening::Number
+            && next.blank_lines == 0
+            && next.indent > line.indent
+    };
+    let found = lines.headings().filter(is_label);
+    found.map(|(at, _)| at).collect()
+}
+
+/// Returns the headings behind a sign that mostly begins items and stands deeper than the sign of other headings.
+fn inner_signs(lines: &JudgedLines<'_>) -> Vec<usize> {
+    let mut signs: HashMap<(char, u8), Vec<usize>> = HashMap::new();
+    for (at, line) in lines.all() {
+        if let Some(mark) = line.mark.filter(|mark| *mark != QUESTION) {
+            signs.entry((mark, line.indent)).or_default().push(at);
+        }
+    }
+    let outermost = lines.headings().filter_map(|(_, line)| {
+        let mark = line.mark.filter(|mark| *mark != QUESTION)?;
+        Some((line.indent, mark))
+    });
+    let Some((outer, sign)) = outermost.min() else {
+        return Vec::new();
+    };
+    signs.retain(|(mark, indent), members| {
+        let headings = members.iter().filter(|at| lines.is_heading(**at)).count();
+        *mark != sign && *indent > outer && headings * 2 < members.len()
+    });
+    let members = signs.into_values().flatten();
+    members.filter(|at| lines.is_heading(*at)).collect()
 }
 
 /// Rejects sentences that begin with the number of a chapter, and accepts the title with this number: 第3章 是他最喜欢的一章，他说。

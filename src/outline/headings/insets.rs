@@ -4,10 +4,12 @@
 use super::candidate::{AppliedRule, Candidate};
 use super::judged_lines::JudgedLines;
 use super::line_ending::LineEnding;
+use super::note_entries::is_note_label;
 use super::text_signs;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use crate::outline::word_lists::{WordList, word_list};
 use crate::text::numerals::{digit_value, is_numeral_char};
+use crate::text::script::is_cjk;
 use std::collections::HashSet;
 
 /// Minimum number of counted chapters of a story.
@@ -51,15 +53,15 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
         let is_kind = is_caption(words)
             || is_formula(words)
             || is_labelled(words)
+            || is_note_label(words)
             || is_message(words)
-            || is_value(words)
             || BOOK_ENDS.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
             || AUTHOR_ASIDES.iter().any(|aside| words.starts_with(aside))
             || is_speech(words)
             || (has_year(words) || text_signs::is_date(words)) && is_dateline(lines, *at)
             || is_story && is_cry(words, line)
             || words.ends_with(['！', '!']) && recurring.contains(&line.key);
-        is_plain && is_kind && has_others(*at)
+        is_plain && (is_kind && has_others(*at) || is_value(words))
     };
     let insets: Vec<usize> = (lines.headings().filter(is_inset))
         .map(|(at, _)| at)
@@ -186,13 +188,17 @@ pub(crate) fn is_caption(words: &str) -> bool {
         .any(|rest| rest.starts_with(is_number))
 }
 
-/// Returns whether `words` are an equation with its number: y = ax + b　（1）.
+/// Returns whether `words` are an equation: I ∝ 1/λ⁴, 总分 = a + b　（1）.
 fn is_formula(words: &str) -> bool {
+    const RELATIONS: [char; 7] = ['=', '＝', '≈', '≤', '≥', '∝', '≡'];
+    if words.contains(RELATIONS) && !words.chars().any(is_cjk) {
+        return true;
+    }
     let body = words.strip_suffix(['）', ')']).unwrap_or_default();
     let number = body.rsplit_once(['（', '(']);
     number.is_some_and(|(formula, number)| {
         let is_sign = |c: char| digit_value(c).is_some() || ".-－".contains(c);
-        formula.contains(['=', '＝', '≈', '≤', '≥', '∝'])
+        formula.contains(RELATIONS)
             && formula.ends_with(char::is_whitespace)
             && !number.is_empty()
             && number.chars().all(is_sign)

@@ -6,18 +6,14 @@
 //! final, and the headings below such a heading move with it.
 
 use super::candidate::LineRole;
+use super::enclosed_styles::{enclosed_styles, holds_articles, is_article, is_unnumbered};
 use super::keywords::KeywordPosition;
 use super::nested_headings::{NestedHeading, NestedHeadings};
 use super::tiers;
 use crate::outline::numbering::{NumberStyle, is_appendix, is_extra, is_unit, rank, style_unit};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
-/// Minimum number of titles without numbers of which the last one has numbers below.
-const MIN_ENCLOSING_COUNT: usize = 3;
-/// Minimum number of titles without numbers after the numbers below the first of them.
-const MIN_LATER_COUNT: usize = 2;
 /// Minimum number of volumes outside of which a story may go on.
 const MIN_VOLUME_COUNT: usize = 2;
 /// Deepest level.
@@ -37,6 +33,8 @@ struct StyleNesting {
     story_end: usize,
     /// Pairs of styles of which the second is below one heading of the first.
     enclosed: HashSet<(NumberStyle, NumberStyle)>,
+    /// Style of the numbers above the articles of a contract.
+    holds_articles: Option<NumberStyle>,
     /// Level that rules give to each style; the most common one if there are several.
     rule_levels: HashMap<NumberStyle, u8>,
 }
@@ -76,6 +74,7 @@ impl StyleNesting {
             around: styles_around(headings),
             story_end: story_end(headings, chapters),
             enclosed: enclosed_styles(headings),
+            holds_articles: holds_articles(headings),
             rule_levels: rule_levels(headings),
         };
         let decimals = headings.nests_decimals();
@@ -164,6 +163,16 @@ impl StyleNesting {
             (true, false) => over >= 2 && over > under || self.enclosed.contains(&(a, b)),
             (false, true) => (under < 2 || over >= under) && !self.enclosed.contains(&(b, a)),
             (false, false) if over != under && is_decimal(b) && is_unit(a) => over > under,
+            (false, false)
+                if self.holds_articles.is_some_and(|outer| outer == a) && is_article(b) =>
+            {
+                true
+            }
+            (false, false)
+                if self.holds_articles.is_some_and(|outer| outer == b) && is_article(a) =>
+            {
+                false
+            }
             _ if over == under || is_unit(a) || is_unit(b) => rank(a) < rank(b),
             _ => over > under,
         }
@@ -215,69 +224,6 @@ fn story_end(headings: &NestedHeadings, chapters: Option<NumberStyle>) -> usize 
         .last();
     last.filter(|_| has_volumes)
         .map_or(usize::MAX, |(at, _)| at + 1)
-}
-
-/// Returns the pairs of styles of which the second, with numbers, is below the first, without numbers: it follows the
-/// first directly at least twice and never precedes it so, or it occurs only below one of several headings of the first:
-/// 一、 and 二、 below one of several essays.
-fn enclosed_styles(headings: &NestedHeadings) -> HashSet<(NumberStyle, NumberStyle)> {
-    let mut ranges: HashMap<NumberStyle, (usize, usize, usize)> = HashMap::new();
-    for (at, heading) in headings.iter().enumerate() {
-        let range = ranges.entry(heading.style).or_insert((at, at, 0));
-        (range.1, range.2) = (at, range.2 + 1);
-    }
-    let range = |style| ranges.get(&style).copied().unwrap_or_default();
-    let mut direct: HashMap<(NumberStyle, NumberStyle), usize> = HashMap::new();
-    let mut enclosed = HashSet::new();
-    let pairs = headings.iter().zip(headings.iter().skip(1)).enumerate();
-    for (at, (outer, inner)) in pairs {
-        if inner.is_after_heading {
-            *direct.entry((outer.style, inner.style)).or_insert(0) += 1;
-        }
-        let (outers, inners) = (range(outer.style), range(inner.style));
-        let is_pair = is_unnumbered(outer.style) && !is_unnumbered(inner.style);
-        let is_within = outers.1 > inners.1 || outers.2 >= MIN_ENCLOSING_COUNT && outers.1 == at;
-        let of_outer = |range: Range<usize>| {
-            let styles = range.filter_map(|at| headings.get(at));
-            styles
-                .filter(|heading| heading.style == outer.style)
-                .count()
-        };
-        let is_one_of_many = || {
-            outers.2 >= MIN_ENCLOSING_COUNT
-                && outers.1 > inners.1
-                && of_outer(inners.0..inners.1) == 0
-                && (outers.0 < at || of_outer(inners.1..outers.1 + 1) >= MIN_LATER_COUNT)
-        };
-        let begins = inner.is_first
-            && inners.0 == at + 1
-            && (outers.0 < at && inner.is_after_heading || is_one_of_many());
-        if is_pair && !is_unit(inner.style) && begins && is_within {
-            enclosed.insert((outer.style, inner.style));
-        }
-    }
-    let count = |pair| direct.get(&pair).copied().unwrap_or(0);
-    for ((outer, inner), number) in &direct {
-        let is_pair = is_unnumbered(*outer) && !is_unnumbered(*inner);
-        let is_numbered = *inner != NumberStyle::Keyword;
-        if is_pair && is_numbered && *number >= 2 && count((*inner, *outer)) == 0 {
-            enclosed.insert((*outer, *inner));
-        }
-    }
-    enclosed
-}
-
-/// Returns whether titles of `style` have no number. Only the headings below them show their level.
-fn is_unnumbered(style: NumberStyle) -> bool {
-    matches!(
-        style,
-        NumberStyle::OuterUnnumbered
-            | NumberStyle::Tier(_)
-            | NumberStyle::Tagged(_)
-            | NumberStyle::Unnumbered
-            | NumberStyle::Boxed
-            | NumberStyle::RuleTitle(_)
-    )
 }
 
 /// Returns the level that rules give to each style; the most common one if there are several.

@@ -8,10 +8,13 @@ use super::candidate::{Candidate, LineOpening, LineRole};
 use super::dated::{has_text_below_day, is_like_days, names_day};
 use super::judged_lines::JudgedLines;
 use super::ornaments::LineMark;
+use super::poems::is_name;
 use super::short_title::{has_text_below, is_apart, is_bare, is_quoted, is_title};
 use super::text_signs;
 use super::title_groups::is_own_paragraph;
 use crate::outline::numbering::{NumberStyle, is_unit};
+use crate::text::blank::is_blank;
+use crate::text::script::is_cjk;
 use std::collections::{BTreeMap, HashSet};
 
 /// Widest indent of a title, in cells; names below what they signed stand at the right.
@@ -50,10 +53,11 @@ type Collect = fn(&JudgedLines<'_>) -> Vec<Group>;
 
 /// Kinds of groups with their demands, in order.
 #[rustfmt::skip]
-const KINDS: [(Collect, Demand); 6] = [
+const KINDS: [(Collect, Demand); 7] = [
     (marked_titles, Demand { least: 2, tenths: 8, distance: 2 }),
     (days, Demand { least: 2, tenths: 6, distance: 1 }),
     (spaced_titles, Demand { least: 2, tenths: 10, distance: 2 }),
+    (spaced_words, Demand { least: 2, tenths: 10, distance: 1 }),
     (indented_titles, Demand { least: 3, tenths: 10, distance: 2 }),
     (block_titles, Demand { least: 3, tenths: 1, distance: 1 }),
     (like_headings, Demand { least: 1, tenths: 1, distance: 1 }),
@@ -187,6 +191,26 @@ fn spaced_titles(lines: &JudgedLines<'_>) -> Vec<Group> {
         members: wide,
         good,
     }]
+}
+
+/// Collects the words whose letters stand apart, unless most are names: 特　载, 农　业.
+fn spaced_words(lines: &JudgedLines<'_>) -> Vec<Group> {
+    let is_word = |at: usize, line: &Candidate| {
+        let words = lines.words(at);
+        may_be_bare(lines, at, line)
+            && is_apart(line)
+            && lines.is_open(at)
+            && words.contains(is_blank)
+            && words.chars().all(|c| is_cjk(c) || is_blank(c))
+            && text_signs::has_spaced_letters(words)
+    };
+    let members = places(lines, is_word);
+    let is_name = |at: &&usize| {
+        let letters = lines.words(**at).chars().filter(|c| !is_blank(*c));
+        is_name(&letters.collect::<String>())
+    };
+    let names = members.iter().filter(is_name).count();
+    Vec::from_iter((names * 2 < members.len()).then(|| titles(members)))
 }
 
 /// Collects the short lines between empty lines whose indent no other line between empty lines has.

@@ -159,6 +159,10 @@ fn is_counted(candidate: &Candidate) -> bool {
                 | NumberStyle::Han(_)
                 | NumberStyle::HanParen
                 | NumberStyle::Stem
+                | NumberStyle::Circle
+                | NumberStyle::Kana
+                | NumberStyle::KanaParen
+                | NumberStyle::DigitParen
                 | NumberStyle::Unit(_)
                 | NumberStyle::UnitFirst(_)
                 | NumberStyle::UpperLower(_)
@@ -241,14 +245,15 @@ fn reject_signatures(lines: &mut JudgedLines<'_>) {
     }
 }
 
-/// Rejects the date of a signature: the only date, and the last heading.
+/// Rejects the date of a signature: the only date, and the last heading or far to the right.
 fn reject_signature_date(lines: &mut JudgedLines<'_>) {
     let count = lines.scanned.candidates.len();
     let is_date = |(at, line): &(usize, &Candidate)| {
-        text_signs::is_date(lines.words(*at))
-            && line.prev_line.cells <= MAX_SIGNATURE_CELLS
+        let is_below_name = line.prev_line.cells <= MAX_SIGNATURE_CELLS
             && line.prev_line.end == LineEnding::Unpunctuated
-            && count - at <= MAX_SIGNED_CANDIDATE_COUNT
+            && count - at <= MAX_SIGNED_CANDIDATE_COUNT;
+        text_signs::is_date(lines.words(*at))
+            && (is_below_name || line.indent >= MIN_SIGNED_INDENT_CELLS)
     };
     let last = lines.headings().last().filter(is_date);
     if let (Some((at, _)), 1) = (last, lines.headings().filter(is_date).count()) {
@@ -261,31 +266,34 @@ const MAX_NAME_CHARS: u16 = 12;
 
 /// Rejects numbered rows with a name and its value, directly below each other: 一、时间：…, 二、地点：…
 fn reject_data_rows(lines: &mut JudgedLines<'_>) {
-    let is_row = |at: usize, line: &Candidate| {
+    let is_named = |at: usize, line: &Candidate| {
         let number = lines.words(at).get(..line.marker.end).unwrap_or_default();
         is_list_style(line.style())
-            && lines.verdict(at) == Some(Verdict::WholeLine)
             && line.shape.colon_chars > 0
             && line.shape.colon_chars <= MAX_NAME_CHARS + number.chars().count() as u16
     };
-    let is_data = |(at, line): &(usize, &Candidate)| {
-        let is_next = |other: usize| {
-            lines.line(other).is_some_and(|other_line| {
-                series_key(other_line) == series_key(line)
-                    && other_line.line_index.abs_diff(line.line_index) == 1
-                    && is_row(other, other_line)
-            })
-        };
-        is_row(*at, line) && (is_next(at + 1) || at.checked_sub(1).is_some_and(is_next))
+    let is_row = |at: usize, line: &Candidate| {
+        lines.verdict(at) == Some(Verdict::WholeLine) && is_named(at, line)
     };
-    let data: HashSet<SeriesKey> = lines
-        .headings()
-        .filter(is_data)
-        .map(|(_, line)| series_key(line))
-        .collect();
+    let is_next = |line: &Candidate, other: usize| {
+        lines.line(other).is_some_and(|other_line| {
+            series_key(other_line) == series_key(line)
+                && other_line.line_index.abs_diff(line.line_index) == 1
+                && is_row(other, other_line)
+        })
+    };
+    let is_data = |(at, line): &(usize, &Candidate)| {
+        let is_near = is_next(line, at + 1) || *at > 0 && is_next(line, at - 1);
+        is_row(*at, line) && is_near
+    };
+    let rows = lines.headings().filter(is_data);
+    let data: HashSet<SeriesKey> = rows.map(|(_, line)| series_key(line)).collect();
     // The others of their series too: 六、下次会议：…
-    let is_of_data =
-        |(at, line): &(usize, &Candidate)| data.contains(&series_key(line)) && is_row(*at, line);
+    let is_of_data = |(at, line): &(usize, &Candidate)| {
+        let lead = Verdict::LeadPhrase(line.shape.colon_bytes);
+        let is_lead = lines.verdict(*at) == Some(lead) && is_named(*at, line);
+        data.contains(&series_key(line)) && (is_lead || is_row(*at, line))
+    };
     for (at, _) in lines.headings().filter(is_of_data).collect::<Vec<_>>() {
         lines.reject(at);
     }

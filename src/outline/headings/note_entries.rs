@@ -4,6 +4,8 @@ use super::candidate::{Candidate, LineRole};
 use super::scanned_text::ScannedText;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use crate::outline::word_lists::{WordList, word_list};
+use crate::text::blank::is_blank;
+use crate::text::numerals::{digit_value, is_numeral_char};
 
 /// Words that head a list of notes or references.
 static NOTE_HEADINGS: WordList = WordList::new(|| word_list("note_headings"));
@@ -43,4 +45,14 @@ pub(crate) fn note_entries(scanned: &ScannedText) -> Vec<bool> {
 pub(crate) fn is_note_heading(words: &str) -> bool {
     let core = words.trim_matches(|c: char| "【】[]［］（）()：:　 〔〕".contains(c));
     NOTE_HEADINGS.contains(&core)
+}
+
+/// Returns whether words begin with the label of one of several notes: 注（１）.
+pub(crate) fn is_note_label(words: &str) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() && !is_numeral_char(c);
+    let end = words.find(|c| !is_letter(c)).unwrap_or(words.len());
+    let (label, rest) = words.split_at_checked(end).unwrap_or((words, ""));
+    let is_sign = |c: char| is_blank(c) || "（([［〔".contains(c);
+    let number = rest.trim_start_matches(is_sign);
+    is_note_heading(label) && number.starts_with(|c| digit_value(c).is_some() || is_numeral_char(c))
 }

@@ -128,6 +128,8 @@ pub(crate) fn ornament_len(text: &str) -> usize {
     let named = |name: &str| Some(rest.strip_prefix(name)?.trim_start_matches(is_blank));
     if let Some(body) = named("正文")
         .map(|b| b.strip_prefix('卷').unwrap_or(b))
+        .or_else(|| named("本文"))
+        .or_else(|| named("本編"))
         .or_else(|| named("VIP章节"))
         .or_else(|| named("VIP章節"))
     {

@@ -2,7 +2,8 @@
 //! first and last character.
 
 use super::boxed_numbers::{
-    boxed_number, repeated_number, split_box, starred_number, strip_box, strip_names,
+    boxed_number, repeated_number, split_box_of_word, starred_number, strip_box, strip_box_of_word,
+    strip_names,
 };
 use super::candidate::{AppliedRule, LineRole};
 use super::keywords::KeywordPosition;
@@ -198,13 +199,14 @@ fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLi
         0
     };
     let shown = ornaments::trim_trailing_ornaments(text.get(start..)?);
-    let (boxed, inner) = strip_box(shown);
+    let (boxed, inner) = strip_box_of_word(shown);
     let shown = inner.strip_suffix(['：', ':']).unwrap_or(inner);
     let boxed_word = || {
-        // [별표] 수수료
-        let (word, title) = split_box(shown)?;
-        let is_appendix = !title.is_empty() && numbering::is_appendix_label(word);
-        is_appendix.then_some(KeywordPosition::Outermost)
+        // [별표] 수수료, <외전> 고양이
+        let (word, _) = split_box_of_word(shown).filter(|(_, title)| !title.is_empty())?;
+        let place = keywords::keyword_position(word);
+        let extra = place.filter(|place| *place == KeywordPosition::Extra);
+        extra.or(numbering::is_appendix_label(word).then_some(KeywordPosition::Outermost))
     };
     let place =
         keywords::keyword_position(keywords::strip_zero_number(shown)).or_else(boxed_word)?;
@@ -219,7 +221,8 @@ fn keyword_line(text: &str, first: char, end: LineEnding) -> Option<RecognisedLi
 fn may_start_number(c: char) -> bool {
     match c {
         '第' | '제' | '卷' | '巻' | '篇' | '章' | '回' | '辑' | '輯' | '上' | '中' | '下'
-        | '其' | '（' | '(' | '正' | '【' | '〖' | '〔' | '［' | '[' => true,
+        | '内' | '杂' | '雜' | '本' | '其' | '（' | '(' | '正' | '【' | '〖' | '〔' | '［'
+        | '[' => true,
         c if c.is_ascii() => c.is_ascii_alphanumeric() || ornaments::may_start_ornament(c),
         '\u{2150}'..='\u{218f}'
         | '\u{2460}'..='\u{27ff}'
@@ -265,7 +268,8 @@ fn prefixed_line(text: &str) -> Option<RecognisedLine<'_>> {
 /// Returns whether a numbered line has a gap for an answer, or several answers.
 fn is_question_or_answers(marker: &NumberMarker, text: &str) -> bool {
     text_signs::has_answer_gap(text)
-        || marker.style == NumberStyle::Letter && text_signs::is_row_of_options(text)
+        || matches!(marker.style, NumberStyle::Letter | NumberStyle::Decimal(_))
+            && text_signs::is_row_of_options(text)
 }
 
 /// Recognises a line that starts with a number, also after ornaments or in brackets.

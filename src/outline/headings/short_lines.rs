@@ -30,6 +30,7 @@ pub(crate) fn short_line<'t>(line: &TrimmedLine<'t>) -> Option<RecognisedLine<'t
         && (line.text.chars().any(char::is_alphabetic) || text_signs::is_date(line.text))
         && !text_signs::is_list_item(line.text)
         && !text_signs::is_closing(line.text)
+        && !text_signs::ends_in_dash(line.text)
         && !lists_enclosures(line.text)
         && !text_signs::closes_unopened(line.text)
         && !text_signs::has_korean_stop(line.text)

@@ -138,6 +138,12 @@ pub(crate) fn breaks_off(text: &str) -> bool {
     text.ends_with(['—', '―', '…', '～', '〜']) || text.ends_with("..") || text.ends_with("--")
 }
 
+/// Returns whether `text` breaks off in a dash, as words before speech do: 彼は云った――
+pub(crate) fn ends_in_dash(text: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '—' | '―');
+    text.ends_with(is_dash) && !text.starts_with(is_dash)
+}
+
 /// Returns the kind of the first sign: 0 none, 1 quote, 2 parenthesis, 3 square bracket, 4 title mark, 5 other,
 /// 6 square bracket that encloses the line, 7 dash of speech.
 pub(crate) fn opening(text: &str) -> usize {
@@ -219,6 +225,12 @@ pub(crate) fn has_columns(text: &str) -> bool {
         0xe2 => follows(at, &[0x94, 0x82]),
         _ => false,
     })
+}
+
+/// Returns whether all letters stand apart: 주    문, 摘    要.
+pub(crate) fn has_spaced_letters(text: &str) -> bool {
+    let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    text.split_whitespace().all(is_letter)
 }
 
 /// Returns whether `text` starts with a time of day, such as 08:30.

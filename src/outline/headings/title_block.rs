@@ -121,7 +121,7 @@ fn reject_stacked(lines: &mut JudgedLines<'_>, counted: &[CountedTitle]) {
         .iter()
         .enumerate()
         .all(|(place, at)| place + from == *at)
-        && (first.len() + from > 1 || rest.iter().all(is_tight));
+        && (first.len() + from > 1 || rest.iter().skip(1).all(is_tight));
     let place = |at: &usize| lines.line(*at).map_or(0, |line| line.line_index);
     if !first.is_empty()
         && is_first

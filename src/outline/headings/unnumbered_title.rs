@@ -26,18 +26,13 @@ pub(crate) fn may_be_title(text: &str, chars: usize, end: LineEnding) -> bool {
         ])
         && !text.contains(['。', '；', ';', '…', '：', ':', '\t'])
         // Entry of a glossary: a word and its meaning.
-        && (!text.contains("    ") || has_spaced_letters(text))
+        && (!text.contains("    ") || text_signs::has_spaced_letters(text))
         && !text_signs::is_closing(text)
+        && !text_signs::ends_in_dash(text)
         && !text_signs::has_korean_stop(text)
         && !text_signs::ends_in_smile(text)
         && !text_signs::closes_unopened(text)
         && !reference_lines::is_reference(text)
-}
-
-/// Returns whether all letters stand apart: 주    문, 摘    要.
-fn has_spaced_letters(text: &str) -> bool {
-    let is_letter = |part: &str| part.chars().count() == 1;
-    text.split_whitespace().all(is_letter)
 }
 
 /// Returns whether `c` is a Chinese, Japanese or Korean letter, or a Greek or Cyrillic one.

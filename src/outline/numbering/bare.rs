@@ -201,16 +201,23 @@ fn is_quantity(sep: Separator, behind: &str) -> bool {
     }
 }
 
-/// Parses 1.1 and 1.1.1 before a separator or a word. `value` is the first number and `len` its bytes; for A.1
+/// Parses 1.1, 1.1.1 and １－１ before a separator or a word. `value` is the first number and `len` its bytes; for A.1
 /// it is the value of the letter.
 pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<NumberMarker> {
     let mut count = 1_u8;
     let mut parent = 0_u64;
     let mut last = value;
     let mut at = len;
+    // Whether dashes part the numbers.
+    let mut sign = None;
     loop {
         let rest = rest_from(text, at);
-        let dot = rest.chars().next().filter(|c| matches!(c, '.' | '．'));
+        let dot = rest.chars().next().filter(|c| {
+            let is_dash = matches!(c, '-' | '－' | '‐' | '−');
+            let is_first = sign.is_none_or(|sign| sign == is_dash);
+            is_first && (is_dash || matches!(c, '.' | '．'))
+        });
+        sign = sign.or(dot.map(|dot| !matches!(dot, '.' | '．')));
         let Some(next) = dot.and_then(|dot| {
             numerals::parse_arabic(rest_from(rest, dot.len_utf8()))
                 .map(|n| (dot.len_utf8() + n.len, n))
@@ -241,6 +248,7 @@ pub(crate) fn parse_decimal(text: &str, value: u32, len: usize) -> Option<Number
         Some(_) => Separator::None,
     };
     let is_title = match next {
+        _ if sign == Some(true) && sep != Separator::Blank => false,
         None => true,
         // 1.2. is never a quantity.
         Some(_) if is_closed && tail.starts_with(is_blank) => true,

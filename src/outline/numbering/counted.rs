@@ -122,18 +122,24 @@ pub(crate) fn parse_unit_first(text: &str, first: char) -> Option<NumberMarker> 
         .then(|| NumberMarker::new(text, NumberStyle::UnitFirst(unit), number, sep, end))
 }
 
-/// Parses 上编, 下卷, 上の巻.
+/// Parses 上编, 下卷, 上の巻, 外篇.
 pub(crate) fn parse_upper_lower(text: &str, first: char) -> Option<NumberMarker> {
-    let number = match first {
-        '上' => 1,
-        '中' => 2,
-        _ => 3,
+    let (number, is_ordered) = match first {
+        '上' => (1, true),
+        '中' => (2, true),
+        '下' => (3, true),
+        '内' => (1, false),
+        '外' => (4, false),
+        _ => (5, false),
     };
     let rest = rest_from(text, first.len_utf8());
     let rest = rest.strip_prefix(PARTICLES).unwrap_or(rest);
     let c = rest.chars().next()?;
-    let unit =
-        canonical_unit(c).filter(|unit| matches!(unit, '编' | '部' | '卷' | '篇' | '册' | '集'))?;
+    let unit = canonical_unit(c).filter(|unit| match unit {
+        '编' | '卷' | '篇' => true,
+        '部' | '册' | '集' => is_ordered,
+        _ => false,
+    })?;
     let tail = rest_from(rest, c.len_utf8());
     let (sep, skip) = parse_unit_separator(tail);
     let end = text.len() - tail.len() + skip;

@@ -113,8 +113,6 @@ pub fn rank(style: NumberStyle) -> u8 {
         NumberStyle::English(index) | NumberStyle::EnglishJoined(index) => ENGLISH_UNITS
             .get(usize::from(index))
             .map_or(20, |word| word.1),
-        // 款 below 节.
-        NumberStyle::OtherUnit('款' | '관') => 32,
         NumberStyle::OtherUnit(_) | NumberStyle::TrailingOrdinal | NumberStyle::TrailingSeries => {
             22
         }
@@ -167,6 +165,7 @@ fn unit_rank(unit: char) -> u8 {
         '场' => 21,
         '话' => 22,
         '节' | '小' => 30,
+        '款' => 32,
         '条' => 35,
         '段' => 39,
         _ => 20,

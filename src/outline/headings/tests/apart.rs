@@ -96,3 +96,11 @@ fn names_and_verses_below_titles_are_none() {
     let found = outline_lines(text);
     assert!(!found.contains(['郎', '花']), "{found}");
 }
+
+#[test]
+fn words_whose_letters_stand_apart_are_titles() {
+    let part = |words: &str| format!("{words}\n\n修桥会议\n{BODY}\n\n");
+    let text = ["特　　载", "农　业", "文　教"].map(part).concat();
+    let text = format!("河县年鉴（2023）\n\n{text}");
+    assert_eq!(outline_lines(&text), "1 特　　载\n1 农　业\n1 文　教");
+}

@@ -79,3 +79,37 @@ fn a_title_that_is_printed_twice_is_shown_once() {
         "1 第一章 山路\n1 第二章 河水\n1 第三章 桥",
     );
 }
+
+#[test]
+fn boxed_parts_of_a_lesson_plan_are_above_its_lessons() {
+    check(
+        "《小桥》教学设计\n\n【教学目标】\n¶\n\n【教学重点】\n¶\n\n【教学过程】\n\n第一课时\n\n一、导入\n¶\n\n二、初读\n¶\n\n第二课时\n\n一、复习\n¶\n\n二、作业\n¶\n\n【板书设计】\n¶\n\n【教学反思】\n¶\n",
+        "1 【教学目标】
+        1 【教学重点】
+        1 【教学过程】
+        2 第一课时
+        3 一、导入
+        3 二、初读
+        2 第二课时
+        3 一、复习
+        3 二、作业
+        1 【板书设计】
+        1 【教学反思】",
+    );
+}
+
+#[test]
+fn numbers_before_the_articles_of_a_contract_are_above_them() {
+    check(
+        "임대차 계약서\n\n1. 부동산의 표시\n\n소재지는 석교면이고 면적은 이백 평이다.\n\n2. 계약 내용\n\n제1조 (목적) 보증금과 월세를 다음과 같이 정한다.\n\n제2조 (기간) 기간은 두 해로 한다.\n\n제3조 (해지) 임대인은 계약을 해지할 수 있다.\n\n                    2024년 4월 10일\n\n임대인  성  명: 강 산\n",
+        "1 1. 부동산의 표시\n1 2. 계약 내용\n2 제1조 (목적)\n2 제2조 (기간)\n2 제3조 (해지)",
+    );
+}
+
+#[test]
+fn numbers_that_name_their_chapter_need_no_text_below() {
+    check(
+        "第一章　绪论\n\n1.1　背景\n\n¶\n\n1.2　现状\n\n¶\n\n第二章　方法\n\n2.1　模型\n\n¶\n\n2.2　小结\n\n¶\n\n第三章　结论\n\n3.1　总结\n\n3.2　展望\n\n参考文献\n\n[1] 李春. 河流志. 2019.\n",
+        "1 第一章　绪论\n2 1.1　背景\n2 1.2　现状\n1 第二章　方法\n2 2.1　模型\n2 2.2　小结\n1 第三章　结论\n2 3.1　总结\n2 3.2　展望\n1 参考文献",
+    );
+}

@@ -99,3 +99,54 @@ fn lessons_have_numbers_with_a_dot_and_their_steps_are_no_headings() {
         "1 第一课：走路\n1 第二课：过河\n1 第三课：上山",
     );
 }
+
+#[test]
+fn words_in_brackets_are_titles_like_the_numbers_around_them() {
+    check(
+        "灯\n\n（一）\n\n¶\n¶\n\n（二）\n\n¶\n¶\n\n（三）\n\n¶\n¶\n\n（尾声）\n\n¶\n¶\n",
+        "1 （一）\n1 （二）\n1 （三）\n1 尾声",
+    );
+    let episode = |title: &str| format!("{title}\n\n밤새 비가 내렸다.\n강물이 불었다.\n\n");
+    let text = [
+        "#001 문",
+        "#002 밤",
+        "#003 새벽",
+        "<외전> 개",
+        "<완결 후기>",
+    ]
+    .map(episode)
+    .concat();
+    let lines = outline_lines(&text);
+    assert_eq!(
+        lines,
+        "1 001 문\n1 002 밤\n1 003 새벽\n1 <외전> 개\n1 완결 후기"
+    );
+}
+
+#[test]
+fn inner_and_outer_parts_of_a_classic_are_above_its_chapters() {
+    check(
+        "山川子\n\n内篇\n\n云山篇第一\n\n¶\n\n石川篇第二\n\n¶\n\n外篇\n\n渡海篇第三\n\n¶\n\n归田篇第四\n\n¶\n",
+        "1 内篇\n2 云山篇第一\n2 石川篇第二\n1 外篇\n2 渡海篇第三\n2 归田篇第四",
+    );
+}
+
+#[test]
+fn dashes_part_the_numbers_of_sections() {
+    check(
+        "第１章　計画\n\n１－１　背景\n\n　¶\n\n１－２　期間\n\n　¶\n\n第２章　現状\n\n２－１　人口\n\n　¶\n\n２－２　交通\n\n　¶\n",
+        "1 第１章　計画\n2 １－１　背景\n2 １－２　期間\n1 第２章　現状\n2 ２－１　人口\n2 ２－２　交通",
+    );
+    assert_eq!(
+        outline_lines("比分\n\n2-1 胜东山\n1-1 平西河\n0-3 负南桥\n"),
+        ""
+    );
+}
+
+#[test]
+fn subdivisions_of_sections_of_a_code_are_above_its_articles() {
+    check(
+        "제1장 통칙\n\n제1절 중앙\n\n제1조(책무) 국가는 도서관을 지원한다.\n\n제2절 지방\n\n제1관 광역\n\n제2조(계획) 시는 계획을 세운다.\n\n제2관 기초\n\n제3조(시행) 군은 계획을 시행한다.\n",
+        "1 제1장 통칙\n2 제1절 중앙\n4 제1조(책무)\n2 제2절 지방\n3 제1관 광역\n4 제2조(계획)\n3 제2관 기초\n4 제3조(시행)",
+    );
+}

@@ -1,6 +1,6 @@
 //! Episodes, collections, plays and other stories, in several languages.
 
-use super::check;
+use super::{check, outline_lines};
 
 #[test]
 fn japanese_episodes() {
@@ -360,5 +360,20 @@ fn the_first_line_over_all_is_the_title_of_the_text_and_no_heading() {
         1 卷二
         2 题画
         2 冬日登楼",
+    );
+}
+
+#[test]
+fn a_speech_without_a_stop_is_text_below_a_title() {
+    let essay = |title: &str| {
+        format!("{title}\n\n「誰だ」\n　返事はなかった。\n　雨が瓦を打っていた。\n\n")
+    };
+    let text = ["狐の窓", "雪の手袋", "月の舟", "海の宿"]
+        .map(essay)
+        .concat();
+    let text = format!("童話集\n\n\n{text}");
+    assert_eq!(
+        outline_lines(&text),
+        "1 狐の窓\n1 雪の手袋\n1 月の舟\n1 海の宿"
     );
 }
