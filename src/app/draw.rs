@@ -13,6 +13,7 @@ use super::search::page_hits::page_hits;
 use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
+use crate::app::lists::state::OpenList;
 use crate::app::marks::signs::{NOTE_SIGN_CELLS, note_signs};
 use crate::app::reading::file_progress;
 use crate::app::sheet::actions::sheet_options;
@@ -58,10 +59,12 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
     {
         return draw_list(state, buffer, list).or_else(|| list_row(state, list));
     }
+    let below_sheet = list_below_sheet(state);
     match state.mode.covered() {
         Some(Covered::List(list)) if list.look_origin.is_none() => {
             draw_list(state, buffer, list);
         }
+        _ if below_sheet.is_some() => {}
         Some(Covered::Outline(browse)) if browse.place == TocPlace::Full => {
             draw_full_outline(state, buffer, None);
         }
@@ -71,7 +74,11 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
             draw_outline(state, buffer);
         }
     }
-    let caret = draw_bottom(state, buffer).or_else(|| shown_cursor(state));
+    let typed = match below_sheet {
+        Some(list) => draw_list(state, buffer, list),
+        None => draw_bottom(state, buffer),
+    };
+    let caret = typed.or_else(|| shown_cursor(state));
     if let Mode::List(list) = &state.mode {
         draw_look_keys(state, buffer, list);
     }
@@ -88,6 +95,17 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         view.draw(buffer, area);
     }
     caret
+}
+
+/// Returns the list over which a sheet lies, as its help does.
+fn list_below_sheet(state: &State) -> Option<&OpenList> {
+    let Mode::Sheet(_, covered) = &state.mode else {
+        return None;
+    };
+    match &**covered {
+        Mode::List(list) if list.look_origin.is_none() => Some(list),
+        _ => None,
+    }
 }
 
 fn draw_page(state: &State, buffer: &mut Buffer) {

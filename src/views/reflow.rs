@@ -156,6 +156,25 @@ impl ReflowView {
         paragraph.at.at(within.min(paragraph.text.len() as u32))
     }
 
+    /// Extends a heading whose title goes on in the lines that were joined to its own.
+    fn join_title(&self, heading: &mut Heading) {
+        if heading.title.len() <= heading.len as usize || heading.len == 0 {
+            return;
+        }
+        let paragraph = self.paragraph(heading.pos.block_start());
+        let rest = paragraph.text.get(heading.pos.within as usize..);
+        let rest = rest.unwrap_or_default().trim_end();
+        let is_same = |text: &str, title: &str| {
+            let letters = |c: &char| !c.is_whitespace();
+            text.chars()
+                .filter(letters)
+                .eq(title.chars().filter(letters))
+        };
+        if is_same(rest, &heading.title) {
+            heading.len = rest.len() as u32;
+        }
+    }
+
     /// Converts a position in a paragraph to a position in its line.
     fn to_line_pos(&self, pos: Pos) -> Pos {
         if self.is_unjoined() {
@@ -276,6 +295,10 @@ impl Document for ReflowView {
                     lines.retain(|heading| !self.is_page_edge(&self.lines.block_at(heading.pos)));
                 }
                 outline.headings = lines.relocate(&|pos| self.to_paragraph_pos(pos));
+                outline
+                    .headings
+                    .iter_mut()
+                    .for_each(|heading| self.join_title(heading));
             }
             emit(step)
         });
