@@ -2,11 +2,13 @@
 //! A rule is below the head. In a table too wide for the page the widest columns are narrowed, and an empty line parts
 //! its rows. One with too many columns is set cell below cell, each behind its head, with an empty line between rows.
 
+mod aligned;
 mod shared;
 mod stacked;
 mod widths;
 
-pub(crate) use shared::{SharedColumns, are_table_rows, begins_with_head, row_table};
+pub(crate) use aligned::has_gap;
+pub(crate) use shared::{RowForm, SharedColumns, are_table_rows, begins_with_head, row_table};
 
 use stacked::{set_in_lines, stack_row};
 use widths::{ColumnNeed, column_widths};

@@ -1,9 +1,11 @@
-//! Neighbouring lines with tabs as rows of one table.
+//! Neighbouring lines with tabs, or with columns that blanks align, as rows of one table.
 
 use super::Flow;
 use crate::doc::{Block, BlockKind, Pos};
 use crate::layout::prepared::prepare;
-use crate::layout::table::{SharedColumns, are_table_rows, begins_with_head, row_table};
+use crate::layout::table::{
+    RowForm, SharedColumns, are_table_rows, begins_with_head, has_gap, row_table,
+};
 use std::rc::Rc;
 
 /// Tables are parted at multiples of this many bytes, which bounds the rows that are measured together.
@@ -26,12 +28,8 @@ impl TableRow {
     }
 }
 
-fn tab_count(text: &str) -> usize {
-    memchr::memchr_iter(b'\t', text.as_bytes()).count()
-}
-
 impl Flow<'_> {
-    /// Returns the place of a line with tabs in a table of lines; `None` if it is not in one.
+    /// Returns the place of a line in a table of lines; `None` if it is not in one.
     pub(super) fn table_row(&self, block: &Block<'_>) -> Option<TableRow> {
         if self.style.is_source() || !self.may_be_row(block) {
             return None;
@@ -42,7 +40,8 @@ impl Flow<'_> {
         let rows = self.rows_around(block);
         let texts: Vec<&str> = rows.iter().map(|row| row.text.as_ref()).collect();
         // All rows of a part get the same columns, whichever of them is asked for.
-        let columns = are_table_rows(&texts).then(|| Rc::new(self.shared_columns(&rows, &texts)));
+        let is_table = are_table_rows(&texts) && !self.has_other_columns(&rows);
+        let columns = is_table.then(|| Rc::new(self.shared_columns(&rows, &texts)));
         let mut known = self.cache.table_rows.borrow_mut();
         for (index, row) in rows.iter().enumerate() {
             let place = columns.as_ref().map(|columns| TableRow {
@@ -69,12 +68,12 @@ impl Flow<'_> {
         u32::from(is_tall)
     }
 
-    /// Returns whether a line could be a row: it has tabs, and is neither a heading nor an item of a list.
+    /// Returns whether a line could be a row: it has tabs or gaps, and is neither a heading nor an item of a list.
     fn may_be_row(&self, block: &Block<'_>) -> bool {
         matches!(block.kind, BlockKind::Line | BlockKind::Paragraph)
             && !block.is_continuation
             && block.text.len() <= MAX_ROW_BYTES
-            && block.text.contains('\t')
+            && RowForm::of(&block.text).is_some()
             && !block.text.contains('\n')
             && block.lead.marker.is_none()
             && self.outline.block_headings(block.pos).is_empty()
@@ -83,11 +82,11 @@ impl Flow<'_> {
 
     /// Returns the rows around a line, itself included, up to the edges of its part of the table.
     fn rows_around(&self, block: &Block<'_>) -> Vec<Block<'_>> {
-        let count = tab_count(&block.text);
+        let form = RowForm::of(&block.text);
         let part = |pos: Pos| (pos.section, pos.block.0 / TABLE_GRID_BYTES);
         let is_row = |near: &Block<'_>| {
             part(near.pos) == part(block.pos)
-                && tab_count(&near.text) == count
+                && RowForm::of(&near.text) == form
                 && self.may_be_row(near)
         };
         let before = std::iter::successors(self.doc.prev(block.pos), |at| self.doc.prev(*at));
@@ -101,6 +100,20 @@ impl Flow<'_> {
         rows
     }
 
+    /// Returns whether a line right above or below rows that blanks align has columns of its own, as a head has that lacks a
+    /// cell. Such lines stay as they are, and the rows with them.
+    fn has_other_columns(&self, rows: &[Block<'_>]) -> bool {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            return false;
+        };
+        let form = RowForm::of(&first.text);
+        let is_other = |near: &Block<'_>| has_gap(&near.text) && RowForm::of(&near.text) != form;
+        let above = self.doc.prev(first.pos).map(|pos| self.doc.block_at(pos));
+        let below = self.doc.block_after(last);
+        matches!(form, Some(RowForm::Blanks(_)))
+            && (above.as_ref().is_some_and(is_other) || below.as_ref().is_some_and(is_other))
+    }
+
     /// Returns whether the line above the rows is a row of the same table, in the part before.
     fn goes_on_from_above(&self, rows: &[Block<'_>]) -> bool {
         let Some(first) = rows.first() else {
@@ -112,7 +125,7 @@ impl Flow<'_> {
             .map(|above| self.doc.block_at(above));
         above.is_some_and(|above| {
             above.pos.section == first.pos.section
-                && tab_count(&above.text) == tab_count(&first.text)
+                && RowForm::of(&above.text) == RowForm::of(&first.text)
                 && self.may_be_row(&above)
         })
     }

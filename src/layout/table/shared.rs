@@ -1,5 +1,6 @@
 //! Tables of lines: neighbouring lines with the same number of tabs, each a row of a table whose columns they share.
 
+use super::aligned::{aligned_cells, aligned_count, are_aligned};
 use super::stacked::label;
 use super::widths::{ColumnNeed, column_widths};
 use crate::doc::{Align, Table};
@@ -29,7 +30,7 @@ pub(crate) struct SharedColumns {
 impl SharedColumns {
     /// Creates the columns of rows without cells.
     pub(crate) fn new(rows: &[&str]) -> Self {
-        let columns = rows.first().map_or(0, |row| tab_cells(row).len());
+        let columns = rows.first().map_or(0, |row| row_cells(row).len());
         Self {
             align: (0..columns)
                 .map(|column| column_align(rows, column))
@@ -88,8 +89,40 @@ impl SharedColumns {
     }
 }
 
+/// What sets the cells of a line apart, and their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowForm {
+    Tabs(usize),
+    Blanks(usize),
+}
+
+impl RowForm {
+    /// Returns the form of a line that may be a row; `None` of any other.
+    pub(crate) fn of(line: &str) -> Option<Self> {
+        match memchr::memchr_iter(b'\t', line.as_bytes()).count() {
+            0 => aligned_count(line).map(Self::Blanks),
+            tabs => Some(Self::Tabs(tabs)),
+        }
+    }
+}
+
+/// Returns the cells of a line: between its tabs, or between blanks.
+fn row_cells(line: &str) -> Vec<Range<u32>> {
+    if line.contains('\t') {
+        tab_cells(line)
+    } else {
+        aligned_cells(line)
+    }
+}
+
+/// Returns the text of cell `column` of a line.
+fn cell_text(line: &str, column: usize) -> Option<&str> {
+    let range = row_cells(line).into_iter().nth(column)?;
+    line.get(range.start as usize..range.end as usize)
+}
+
 /// Returns the cells of a line with tabs.
-pub(crate) fn tab_cells(line: &str) -> Vec<Range<u32>> {
+fn tab_cells(line: &str) -> Vec<Range<u32>> {
     let mut at = 0;
     let cell = |cell: &str| {
         let start = at;
@@ -101,7 +134,7 @@ pub(crate) fn tab_cells(line: &str) -> Vec<Range<u32>> {
 
 /// Returns one row as a table. A row below the head has an empty head.
 pub(crate) fn row_table(line: &str, is_head: bool) -> Table {
-    let mut rows = vec![tab_cells(line)];
+    let mut rows = vec![row_cells(line)];
     if !is_head {
         rows.insert(0, Vec::new());
     }
@@ -111,9 +144,12 @@ pub(crate) fn row_table(line: &str, is_head: bool) -> Table {
     }
 }
 
-/// Returns whether lines with the same number of tabs are a table: tabs part their cells, rather than indent them, and
-/// few have prose in front of a tab.
+/// Returns whether lines of the same form are a table: tabs part their cells, rather than indent them, and few have prose in
+/// front of a tab; or their cells stand below each other.
 pub(crate) fn are_table_rows(lines: &[&str]) -> bool {
+    if lines.iter().all(|line| !line.contains('\t')) {
+        return are_aligned(lines);
+    }
     let has_inner_tab = |line: &&&str| line.trim().contains('\t');
     let has_prose = |line: &&&str| {
         let mut cells = line.trim().split('\t');
@@ -133,15 +169,19 @@ pub(crate) fn begins_with_head(lines: &[&str]) -> bool {
     };
     let has_digit =
         |cell: &str| cell.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let mut cells = head.split('\t').enumerate();
-    let are_words = head
-        .split('\t')
-        .all(|cell| !cell.trim().is_empty() && !is_number(cell));
+    let cells = row_cells(head);
+    let mut cells = (0..cells.len())
+        .filter_map(|column| Some((column, cell_text(head, column)?)))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let are_words = cells
+        .clone()
+        .all(|(_, cell)| !cell.trim().is_empty() && !is_number(cell));
     are_words
         && cells.any(|(column, cell)| {
             let numbers = body
                 .iter()
-                .filter(|line| line.split('\t').nth(column).is_some_and(has_digit));
+                .filter(|line| cell_text(line, column).is_some_and(has_digit));
             !has_digit(cell) && numbers.count() * 2 > body.len()
         })
 }
@@ -152,7 +192,7 @@ fn column_align(lines: &[&str], column: usize) -> Align {
         lines
             .iter()
             .skip(1)
-            .filter_map(|line| line.split('\t').nth(column))
+            .filter_map(|line| cell_text(line, column))
             .map(str::trim)
     };
     let filled = cells().filter(|cell| !cell.is_empty()).count();
