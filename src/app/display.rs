@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod hints;
+pub mod key_labels;
 pub mod layout;
 pub mod scroll_bar;
 pub mod state;

@@ -2,6 +2,7 @@
 
 pub mod actions;
 
+use crate::app::dictionary::lookup::Lookup;
 use crate::app::input::line_edit::LineEdit;
 use crate::ui::sheet::SheetLine;
 
@@ -32,4 +33,6 @@ pub enum SheetKind {
     AllKeys(LineEdit),
     /// A note of the reader, by its id.
     OwnNote(String),
+    /// Articles about the word with which this look-up begins.
+    Word(Lookup),
 }

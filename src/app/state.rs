@@ -19,7 +19,7 @@ use super::reading::reader::Reader;
 use super::reading::state::ReadingState;
 use super::search::state::SearchState;
 use super::select::state::{SelectState, Selection};
-use super::sheet::OpenSheet;
+use super::sheet::{OpenSheet, SheetKind};
 use super::shelf::state::ShelfState;
 use super::toc::state::{TocBrowse, TocState};
 use crate::formats::blocks::document::BlockDocument;
@@ -98,6 +98,9 @@ impl Mode {
             Self::Outline(_) => Context::Outline,
             Self::Selecting(_) => Context::Selection,
             Self::List(_) => Context::List,
+            Self::Sheet(sheet, _) if matches!(sheet.kind, SheetKind::Word(_)) => {
+                Context::Dictionary
+            }
             Self::Reading | Self::Prompt(_) | Self::Sheet(..) => Context::Reading,
         }
     }

@@ -180,7 +180,7 @@ fn awaited_jobs(state: &State) -> Vec<JobId> {
         state.marks.job,
         state.marks.everywhere.job,
         state.shelf.job,
-        state.select.lookup_job,
+        state.select.lookup.as_ref().map(|(job, _)| *job),
         state.reading.file_progress_job,
         state.reading.kept_job.map(|(job, _)| job),
         state.next_text.job.map(|(job, _)| job),

@@ -110,7 +110,7 @@ messages! {
         title; in_outline(action: &str); in_rows(action: &str); in_lists(action: &str); keys_column; action_column; no_key; rule_examples;
         all_title; more(help: &str, command: &str); title_of(place: &str); no_match; in_text;
         mouse;
-        only_outline; only_lists; only_selecting;
+        only_outline; only_lists; only_selecting; only_looking_up;
     }
 
     /// Settings of the configuration file.
@@ -338,6 +338,9 @@ messages! {
     dictionary: DictionaryTexts {
         look_up;
         looking_up(word: &str);
+        longer_word;
+        shorter_word;
+        in_article(action: &str);
         nothing_found;
         set_up;
         timed_out(name: &str);

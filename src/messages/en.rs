@@ -145,6 +145,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_outline: "only in the outline",
         only_lists: "only in lists",
         only_selecting: "only with a selection",
+        only_looking_up: "only in the dictionary",
     },
     settings: SettingTexts {
         lang: "language of the interface: zh-Hans (or zh), zh-Hant (or tw, hk), ja, ko or en; without, that of the locale",
@@ -621,6 +622,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     dictionary: DictionaryTexts {
         look_up: "Look the word up",
         looking_up: |word| format!("Looking up: {word}"),
+        longer_word: "Look up a longer word",
+        shorter_word: "Look up a shorter word",
+        in_article: |action| format!("in the dictionary: {action}"),
         nothing_found: "Not in the dictionary",
         set_up: "No dictionary  set dictionary = \"sdcv -n {word}\", or put StarDict ones in ~/.local/share/stardict",
         timed_out: |name| format!("{name} gave no answer in 5 seconds and was stopped"),

@@ -144,6 +144,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_outline: "目次の中だけ",
         only_lists: "一覧の中だけ",
         only_selecting: "選択中だけ",
+        only_looking_up: "辞書の中だけ",
     },
     settings: SettingTexts {
         lang: "表示言語：zh-Hans（zh も可）、zh-Hant（tw、hk も可）、ja、ko、en　なければ locale に従う",
@@ -620,6 +621,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     dictionary: DictionaryTexts {
         look_up: "辞書で引く",
         looking_up: |word| format!("引いています：{word}"),
+        longer_word: "長い語を引く",
+        shorter_word: "短い語を引く",
+        in_article: |action| format!("辞書で：{action}"),
         nothing_found: "辞書にありません",
         set_up: "辞書がありません　dictionary = \"sdcv -n {word}\" を設定するか、StarDict の辞書を ~/.local/share/stardict に置きます",
         timed_out: |name| format!("{name} は五秒たっても答えないので止めました"),

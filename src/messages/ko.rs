@@ -145,6 +145,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_outline: "차례에서만",
         only_lists: "목록에서만",
         only_selecting: "선택 중에만",
+        only_looking_up: "사전에서만",
     },
     settings: SettingTexts {
         lang: "화면 언어: zh-Hans(또는 zh), zh-Hant(또는 tw, hk), ja, ko, en  없으면 locale을 따름",
@@ -621,6 +622,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     dictionary: DictionaryTexts {
         look_up: "사전 찾기",
         looking_up: |word| format!("찾는 중: {word}"),
+        longer_word: "더 긴 낱말 찾기",
+        shorter_word: "더 짧은 낱말 찾기",
+        in_article: |action| format!("사전에서: {action}"),
         nothing_found: "사전에 없습니다",
         set_up: "사전이 없습니다  dictionary = \"sdcv -n {word}\" 설정 또는 StarDict 사전을 ~/.local/share/stardict에",
         timed_out: |name| format!("{name}: 5초 동안 답이 없어 멈췄습니다"),

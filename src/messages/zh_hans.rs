@@ -144,6 +144,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_outline: "只在目录里",
         only_lists: "只在列表里",
         only_selecting: "只在选取时",
+        only_looking_up: "只在查词时",
     },
     settings: SettingTexts {
         lang: "界面语言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不写则按 locale",
@@ -620,6 +621,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     dictionary: DictionaryTexts {
         look_up: "查词典",
         looking_up: |word| format!("正在查：{word}"),
+        longer_word: "查长一些的词",
+        shorter_word: "查短一些的词",
+        in_article: |action| format!("词典里：{action}"),
         nothing_found: "词典里没有",
         set_up: "没有词典　设 dictionary = \"sdcv -n {word}\"，或把 StarDict 词典放进 ~/.local/share/stardict",
         timed_out: |name| format!("{name} 五秒没有答复，已停"),

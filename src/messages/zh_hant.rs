@@ -144,6 +144,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         only_outline: "只在目錄裡",
         only_lists: "只在列表裡",
         only_selecting: "只在選取時",
+        only_looking_up: "只在查詞時",
     },
     settings: SettingTexts {
         lang: "介面語言：zh-Hans（或 zh）、zh-Hant（或 tw、hk）、ja、ko、en；不寫則依 locale",
@@ -620,6 +621,9 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
     dictionary: DictionaryTexts {
         look_up: "查辭典",
         looking_up: |word| format!("正在查：{word}"),
+        longer_word: "查長一些的詞",
+        shorter_word: "查短一些的詞",
+        in_article: |action| format!("辭典裡：{action}"),
         nothing_found: "辭典裡沒有",
         set_up: "沒有辭典　設 dictionary = \"sdcv -n {word}\"，或把 StarDict 辭典放進 ~/.local/share/stardict",
         timed_out: |name| format!("{name} 五秒沒有答覆，已停"),

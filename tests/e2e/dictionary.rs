@@ -123,3 +123,37 @@ fn a_stardict_dictionary_shows_the_longest_word_first() {
     assert!(row("试用词典").is_some());
     assert_eq!(row("sea"), None);
 }
+
+#[test]
+fn a_longer_and_a_shorter_word_are_one_key_away() {
+    let desk = TestFolder::new();
+    let home = Home::new();
+    let path = desk.put("a.txt", "山路很长。\n");
+    // 山路很 is in no dictionary.
+    let script = r#"["sh", "-c", "test $0 = 山路很 || echo 条目 $0", "{word}"]"#;
+    let mut terminal = start(&home, &path, script);
+    press(&mut terminal, "K");
+    wait(&mut terminal, "条目 山路");
+    for (key, article) in [
+        ("l", "条目 山路很长"),
+        ("<Left>", "条目 山路"),
+        ("h", "条目 山"),
+    ] {
+        press(&mut terminal, key);
+        terminal.wait(article, |state| {
+            let is_row = |y| state.screen.row(y).trim() == article;
+            (0..state.screen.rows).any(is_row)
+        });
+        terminal.wait_idle();
+        terminal.assert_full_redraw_changes_nothing();
+    }
+    // There is no shorter one; the article stays, and what is longer is named below it.
+    press(&mut terminal, "h");
+    wait(&mut terminal, "词典里没有");
+    assert!(terminal.state().screen.find("条目 山").is_some());
+    assert!(terminal.state().screen.find("山路").is_some());
+    // Other keys are those of every sheet.
+    press(&mut terminal, "jq");
+    assert!(terminal.state().screen.find("条目").is_none());
+    press(&mut terminal, "q");
+}

@@ -25,8 +25,8 @@ fn press_every_key(arguments: &[&str], kind: TerminalKind) {
         let contexts: &[Context] = match entry.context {
             Context::Reading => &[Context::Reading],
             Context::Outline | Context::Rows => &[Context::Outline],
-            // `lists.rs` presses these.
-            Context::List => &[],
+            // `lists.rs` and `dictionary.rs` press these.
+            Context::List | Context::Dictionary => &[],
             Context::Selection => &[Context::Selection],
             Context::Everywhere => &[Context::Reading, Context::Outline],
         };

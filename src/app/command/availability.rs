@@ -71,7 +71,9 @@ fn missing_context(state: &State, entry: &ActionInfo) -> Option<Context> {
         },
         (Context::Rows, _) => (!here.includes(Context::Rows)).then_some(Context::Outline),
         (Context::Outline, Action::Fold | Action::Unfold | Action::FoldToggle)
-        | (Context::Selection, _) => (here != entry.context).then_some(entry.context),
+        | (Context::Selection | Context::Dictionary, _) => {
+            (here != entry.context).then_some(entry.context)
+        }
         // These change the outline beside the text, or the section being read.
         (Context::Outline, _) => (here == Context::List).then_some(Context::Outline),
     }

@@ -4,7 +4,7 @@ use super::availability::{Availability, of_action, of_command};
 use super::meaning::{LOCAL_NAMES, Meaning, names};
 use super::synonyms::{COMMONEST, SYNONYMS};
 use super::typed_word::TypedWord;
-use crate::app::help::sheet::labels;
+use crate::app::display::key_labels::first_label;
 use crate::app::input::action::{ACTIONS, Context};
 use crate::app::input::action_doc::short_doc;
 use crate::app::state::State;
@@ -139,7 +139,7 @@ fn value_row(state: &State, typed: &str) -> Option<PaletteRow> {
 fn all_rows(state: &State) -> Vec<(PaletteRow, bool)> {
     let m = state.texts();
     let actions = ACTIONS.iter().filter_map(|entry| {
-        let key = labels(state, entry).swap_remove(0);
+        let key = first_label(state, entry.action);
         let is_command = key.starts_with(':') && key.len() > 1;
         let row = PaletteRow {
             name: entry.name.into(),
@@ -181,6 +181,7 @@ fn with_availability(
 pub fn context_name(m: &'static Catalogue, context: Context) -> &'static str {
     match context {
         Context::Selection => m.help.only_selecting,
+        Context::Dictionary => m.help.only_looking_up,
         Context::Outline | Context::Rows => m.help.only_outline,
         Context::List => m.help.only_lists,
         Context::Reading | Context::Everywhere => m.help.in_text,

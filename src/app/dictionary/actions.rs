@@ -1,7 +1,8 @@
 //! Looking up the word at the place or the selection, and the sheet with the answer.
 
-use super::lookup::{Lookup, LookupAnswer, WordArticle};
-use crate::app::input::action::Action;
+use super::lookup::{Lookup, LookupAnswer, LookupStep, WordArticle};
+use crate::app::display::key_labels::labels;
+use crate::app::input::action::{Action, Context, action_info};
 use crate::app::job::{Job, JobId};
 use crate::app::message::Effect;
 use crate::app::select::extend::{TextObject, object};
@@ -27,28 +28,53 @@ pub fn perform(state: &mut State, action: Action, _count: u32) -> Option<Vec<Eff
     if action != Action::LookUp {
         return None;
     }
-    let (words, own_word) = words_here(state);
-    let Some(word) = words.get(own_word) else {
-        state.notify(state.texts().search.no_word);
-        return Some(State::no_effects());
-    };
-    let text = state.texts().dictionary.looking_up(word);
-    state.notify(text);
+    let (words, word) = words_here(state);
     let command = if state.outside.is_forbidden {
         Vec::new()
     } else {
         state.settings.dictionary.clone().unwrap_or_default()
     };
-    let job = state.new_job();
-    state.select.lookup_job = Some(job);
-    Some(vec![Effect::StartJob(
-        job,
-        Job::LookUp(Lookup {
+    Some(start(
+        state,
+        Lookup {
             words,
-            own_word,
+            word,
+            step: LookupStep::Word,
             command,
-        }),
-    )])
+        },
+    ))
+}
+
+/// Looks up the next longer or shorter word than that of the open sheet.
+pub fn step(state: &mut State, lookup: Lookup, action: Action) -> Vec<Effect> {
+    let step = match action {
+        Action::LongerWord => LookupStep::Longer,
+        _ => LookupStep::Shorter,
+    };
+    start(state, Lookup { step, ..lookup })
+}
+
+/// Starts a look-up.
+fn start(state: &mut State, lookup: Lookup) -> Vec<Effect> {
+    let next = match lookup.step {
+        LookupStep::Word => Some(lookup.word),
+        LookupStep::Longer => lookup.word.checked_sub(1),
+        LookupStep::Shorter => lookup.word.checked_add(1),
+    };
+    let m = state.texts();
+    let Some(word) = next.and_then(|next| lookup.words.get(next)) else {
+        let text = match lookup.step {
+            LookupStep::Word => m.search.no_word,
+            LookupStep::Longer | LookupStep::Shorter => m.dictionary.nothing_found,
+        };
+        state.notify(text);
+        return State::no_effects();
+    };
+    let text = m.dictionary.looking_up(word);
+    state.notify(text);
+    let job = state.new_job();
+    state.select.lookup = Some((job, lookup.clone()));
+    vec![Effect::StartJob(job, Job::LookUp(lookup))]
 }
 
 /// Returns the selection, which ends, or the words that begin at the place, the longest first, with the index of the word
@@ -120,23 +146,23 @@ fn words_at_start(text: &str) -> Vec<String> {
 
 /// Stops a look-up. Returns false if none runs.
 pub fn stop(state: &mut State) -> bool {
-    state.select.lookup_job.take().is_some()
+    state.select.lookup.take().is_some()
 }
 
 /// Stops waiting for a job that has failed.
 pub fn on_job_failed(state: &mut State, id: JobId) {
-    state.select.lookup_job.take_if(|job| *job == id);
+    state.select.lookup.take_if(|(job, _)| *job == id);
 }
 
 /// Takes the answer, and shows it if the reader has not gone elsewhere.
 pub fn on_answer(state: &mut State, id: JobId, answer: LookupAnswer) {
-    if state.select.lookup_job.take_if(|job| *job == id).is_none() {
+    let Some((_, lookup)) = state.select.lookup.take_if(|(job, _)| *job == id) else {
         return;
-    }
+    };
     let m = &state.texts().dictionary;
     let notice = match answer {
         LookupAnswer::Found(articles) if articles.is_empty() => m.nothing_found.to_owned(),
-        LookupAnswer::Found(articles) => return show(state, &articles),
+        LookupAnswer::Found(articles) => return show(state, lookup, &articles),
         LookupAnswer::NoDictionary => m.set_up.to_owned(),
         LookupAnswer::TimedOut(name) => m.timed_out(&name),
         LookupAnswer::Failed(name, cause) => m.failed(&name, &cause),
@@ -144,12 +170,34 @@ pub fn on_answer(state: &mut State, id: JobId, answer: LookupAnswer) {
     state.notify(notice);
 }
 
-/// Opens the sheet with the articles.
-fn show(state: &mut State, articles: &[WordArticle]) {
-    if !matches!(state.mode, Mode::Reading) {
+/// Opens the sheet with the articles, or shows them in that of another word.
+fn show(state: &mut State, lookup: Lookup, articles: &[WordArticle]) {
+    let is_open = state.mode.context() == Context::Dictionary;
+    if !is_open && !matches!(state.mode, Mode::Reading) {
         return;
     }
     state.notices.message = None;
+    let word = articles
+        .first()
+        .map_or(lookup.word, |article| article.index);
+    let mut lines = article_lines(articles);
+    lines.truncate(MAX_SHEET_LINES);
+    lines.extend(neighbour_lines(state, &lookup.words, word));
+    let title = articles.first().map(|article| article.word.clone());
+    let sheet = OpenSheet {
+        title: title.unwrap_or_default(),
+        lines,
+        top: 0,
+        kind: SheetKind::Word(Lookup { word, ..lookup }),
+    };
+    match &mut state.mode {
+        Mode::Sheet(open, _) if is_open => *open = sheet,
+        _ => state.open_sheet(sheet),
+    }
+}
+
+/// Returns the articles as lines, under the words they are about.
+fn article_lines(articles: &[WordArticle]) -> Vec<SheetLine> {
     let mut lines = Vec::new();
     let mut word = "";
     for article in articles {
@@ -167,14 +215,23 @@ fn show(state: &mut State, articles: &[WordArticle]) {
             line => SheetLine::Prose(line.to_owned()),
         }));
     }
-    lines.truncate(MAX_SHEET_LINES);
-    let title = articles.first().map(|article| article.word.clone());
-    state.open_sheet(OpenSheet {
-        title: title.unwrap_or_default(),
-        lines,
-        top: 0,
-        kind: SheetKind::Plain,
-    });
+    lines
+}
+
+/// Returns the next longer and the next shorter word with the keys that look them up.
+fn neighbour_lines(state: &State, words: &[String], word: usize) -> Vec<SheetLine> {
+    let longer = word.checked_sub(1).map(|at| (Action::LongerWord, at));
+    let shorter = Some((Action::ShorterWord, word + 1));
+    let pairs = longer
+        .into_iter()
+        .chain(shorter)
+        .filter_map(|(action, at)| {
+            let keys = labels(state, action_info(action)).join(" ");
+            Some(SheetLine::Pair(keys, words.get(at)?.clone()))
+        });
+    let pairs: Vec<SheetLine> = pairs.collect();
+    let gap = (!pairs.is_empty()).then_some(SheetLine::Gap);
+    gap.into_iter().chain(pairs).collect()
 }
 
 #[cfg(test)]

@@ -5,10 +5,24 @@
 pub struct Lookup {
     /// Words that begin at the place, the longest first.
     pub words: Vec<String>,
-    /// Index of the first word for which the command is run: the word into which the text is cut there.
-    pub own_word: usize,
+    /// Index of the word into which the text is cut there, or of the one that was shown last.
+    pub word: usize,
+    /// Which of the words is looked up.
+    pub step: LookupStep,
     /// Command and its arguments; empty without one.
     pub command: Vec<String>,
+}
+
+/// Which of the words at a place is looked up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LookupStep {
+    /// The word, else the next shorter one that is known. Articles of our own dictionaries about longer ones come first.
+    #[default]
+    Word,
+    /// The next longer one that is known.
+    Longer,
+    /// The next shorter one that is known.
+    Shorter,
 }
 
 /// Answer of the dictionaries.
@@ -27,7 +41,9 @@ pub enum LookupAnswer {
 /// An article about a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordArticle {
-    /// Word.
+    /// Index of the word of the text.
+    pub index: usize,
+    /// Word as it was found.
     pub word: String,
     /// Name of the dictionary or of the command.
     pub dictionary: String,

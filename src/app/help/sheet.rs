@@ -2,10 +2,10 @@
 
 use super::tables::action_text;
 use crate::app::display::hints::Hint;
-use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context, GROUPS, action_info};
+use crate::app::display::key_labels::{first_label, labels};
+use crate::app::input::action::{ACTIONS, Action, Context, GROUPS, action_info};
 use crate::app::input::action_doc::short_doc;
 use crate::app::input::key::{CtrlState, Key};
-use crate::app::input::key_label::notation_label;
 use crate::app::input::line_edit::{EditOutcome, LineEdit};
 use crate::app::lists::registry::model;
 use crate::app::lists::state::ListKind;
@@ -182,7 +182,7 @@ fn short_help(state: &State) -> OpenSheet {
             READING.iter().map(pair).collect(),
         ),
     };
-    let label = |action| labels(state, action_info(action)).swap_remove(0);
+    let label = |action| first_label(state, action);
     let more = m.help.more(&label(Action::Help), &label(Action::Command));
     let mut lines = vec![SheetLine::Columns(pairs), SheetLine::Gap];
     let is_in_text = matches!(state.mode, Mode::Reading) && state.select.suspended.is_none();
@@ -224,7 +224,7 @@ fn short_keys(state: &State, action: Action) -> String {
     let keys: Vec<String> = keys.collect();
     let needs_selection = entry.context == Context::Selection && state.select.suspended.is_none();
     if needs_selection {
-        let select = labels(state, action_info(Action::Select)).swap_remove(0);
+        let select = first_label(state, Action::Select);
         return format!("{select} {}", keys.join(" "));
     }
     keys.join(" ")
@@ -233,20 +233,6 @@ fn short_keys(state: &State, action: Action) -> String {
 /// Returns the description of an action up to its first remark.
 fn short_text(action: Action, m: &Catalogue) -> String {
     short_doc((action_info(action).doc)(m)).to_owned()
-}
-
-/// Returns the keys of an action as people write them, or its command.
-pub fn labels(state: &State, entry: &ActionInfo) -> Vec<String> {
-    let keys = state.input.keymap.keys_of(entry.action);
-    let labels: Vec<String> = keys
-        .iter()
-        .map(|key| notation_label(key, state.texts()))
-        .collect();
-    if labels.is_empty() {
-        vec![format!(":{}", entry.name)]
-    } else {
-        labels
-    }
 }
 
 /// Returns the sheet of all keys that match the filter.

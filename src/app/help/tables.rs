@@ -12,6 +12,7 @@ pub fn action_text(entry: &ActionInfo, m: &Catalogue) -> String {
     match entry.context {
         Context::Outline => m.help.in_outline(text),
         Context::Selection => m.select_actions.in_selection(text),
+        Context::Dictionary => m.dictionary.in_article(text),
         Context::Rows => m.help.in_rows(text),
         Context::List => m.help.in_lists(text),
         Context::Reading | Context::Everywhere => text.to_owned(),

@@ -140,6 +140,8 @@ pub enum Action {
     PlaceMiddle,
     PlaceBottom,
     TwoPages,
+    LongerWord,
+    ShorterWord,
     CodeRight,
     CodeLeft,
 }
@@ -155,6 +157,8 @@ pub enum Context {
     Outline,
     /// A list has the focus: hits, notes, shelf, files.
     List,
+    /// Articles about a word cover the text. Keys without a binding here are those of the text.
+    Dictionary,
     /// The outline or a list has the focus.
     Rows,
     /// Everywhere but in a prompt.
@@ -167,7 +171,9 @@ impl Context {
         match other {
             Self::Everywhere => true,
             Self::Rows => matches!(self, Self::Rows | Self::Outline | Self::List),
-            Self::Reading | Self::Selection | Self::Outline | Self::List => self == other,
+            Self::Reading | Self::Selection | Self::Outline | Self::List | Self::Dictionary => {
+                self == other
+            }
         }
     }
 }
@@ -244,6 +250,7 @@ const JUMPING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Jump);
 const SEARCHING: (Context, ActionGroup) = (Context::Reading, ActionGroup::Search);
 const LOOKS: (Context, ActionGroup) = (Context::Reading, ActionGroup::Appearance);
 const SELECTING: (Context, ActionGroup) = (Context::Selection, ActionGroup::Selection);
+const LOOKING_UP: (Context, ActionGroup) = (Context::Dictionary, ActionGroup::Selection);
 const OUTLINE: (Context, ActionGroup) = (Context::Outline, ActionGroup::Outline);
 const ROWS: (Context, ActionGroup) = (Context::Rows, ActionGroup::Outline);
 const LISTS: (Context, ActionGroup) = (Context::List, ActionGroup::Lists);
@@ -302,6 +309,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::CopyCited, "copy-with-source", (Context::Everywhere, ActionGroup::Selection), &["Y"], |m| m.select_actions.copy_with_source),
     row(Action::CopyReadings, "copy-with-readings", (Context::Everywhere, ActionGroup::Selection), &["gy"], |m| m.select_actions.copy_with_readings),
     row(Action::LookUp, "look-up", (Context::Reading, ActionGroup::Selection), &["K"], |m| m.dictionary.look_up),
+    row(Action::LongerWord, "longer-word", LOOKING_UP, &["l", "<Right>"], |m| m.dictionary.longer_word),
+    row(Action::ShorterWord, "shorter-word", LOOKING_UP, &["h", "<Left>"], |m| m.dictionary.shorter_word),
     row(Action::ExtendRight, "extend-right", SELECTING, &["l", "<Right>"], |m| m.select_actions.right),
     row(Action::ExtendLeft, "extend-left", SELECTING, &["h", "<Left>"], |m| m.select_actions.left),
     row(Action::ExtendDown, "extend-down", SELECTING, &["j", "<Down>"], |m| m.select_actions.down),

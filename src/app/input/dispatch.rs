@@ -1,12 +1,13 @@
 //! Dispatch of keys: to the prompt, or through the keymap to an action.
 
-use super::action::{Action, Context, action_info};
+use super::action::{Action, Context};
 use super::key::{CtrlState, Key};
-use super::key_label::{notation_label, sequence_label};
+use super::key_label::sequence_label;
 use super::keymap::LongerBinding;
 use super::pending::{EagerCommand, PendingKeys};
 use crate::app::command::prompt;
 use crate::app::dictionary;
+use crate::app::display::key_labels::first_label;
 use crate::app::help;
 use crate::app::lists::filter_line;
 use crate::app::marks;
@@ -147,18 +148,9 @@ fn interrupt(state: &mut State, was_interrupted: bool) -> Vec<Effect> {
         }
     }
     state.input.is_interrupted = true;
-    let quit = label_of(state, Action::Quit);
+    let quit = first_label(state, Action::Quit);
     state.notify(state.texts().keys.interrupt(&quit));
     State::no_effects()
-}
-
-/// Returns the first key of an action as people write it, or its command.
-fn label_of(state: &State, action: Action) -> String {
-    let keys = state.input.keymap.keys_of(action);
-    match keys.first() {
-        Some(key) => notation_label(key, state.texts()),
-        None => format!(":{}", action_info(action).name),
-    }
 }
 
 /// Notifies that keys have no meaning here, and where they have one.
@@ -181,13 +173,13 @@ fn notify_unknown(state: &mut State, context: Context, keys: &[Key]) {
         } else {
             Action::Cancel
         };
-        m.of_text(&label, &label_of(state, leave))
+        m.of_text(&label, &first_label(state, leave))
     } else if is_of(Context::Outline) && !(is_of(Context::Selection) && has_marks_in_sight(state)) {
-        m.of_outline(&label, &label_of(state, Action::PaneFocus))
+        m.of_outline(&label, &first_label(state, Action::PaneFocus))
     } else if is_of(Context::Selection) {
-        m.of_selection(&label, &label_of(state, Action::Select))
+        m.of_selection(&label, &first_label(state, Action::Select))
     } else {
-        m.unknown(&label, &label_of(state, Action::Help))
+        m.unknown(&label, &first_label(state, Action::Help))
     };
     state.notify(text);
 }

@@ -66,13 +66,16 @@ impl Keymap {
         (map, problems)
     }
 
-    /// Looks up `keys` in `context`. In a selection its own keys come first, then those of the text; in a
-    /// list its own, then those of all rows.
+    /// Looks up `keys` in `context`. In a selection and over an article its own keys come first, then those of the text;
+    /// in a list its own, then those of all rows.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> KeyLookup {
         if context == Context::Reading {
             return self.lookup_in_text(keys);
         }
-        if !matches!(context, Context::Selection | Context::List) {
+        if !matches!(
+            context,
+            Context::Selection | Context::Dictionary | Context::List
+        ) {
             return self.lookup_in(context, keys);
         }
         let own = self.lookup_own(context, keys);
@@ -181,7 +184,7 @@ impl Keymap {
         // Keys of a list go before those of all rows, keys of both and of a selection before those that hold everywhere.
         let is_own = |a: Context, b: Context| match a {
             Context::List => matches!(b, Context::Rows | Context::Everywhere),
-            Context::Selection => b == Context::Everywhere,
+            Context::Selection | Context::Dictionary => b == Context::Everywhere,
             Context::Reading | Context::Outline | Context::Rows | Context::Everywhere => false,
         };
         let overlap = |a: Context, b: Context| {

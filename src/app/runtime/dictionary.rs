@@ -1,12 +1,13 @@
 //! Answers of the dictionaries: those of the `StarDict` format, and a command of the reader's.
 
-use crate::app::dictionary::lookup::{Lookup, LookupAnswer, WordArticle, clean};
+use crate::app::dictionary::lookup::{Lookup, LookupAnswer, LookupStep, WordArticle, clean};
 use crate::session::dirs;
-use crate::session::stardict::dictionaries;
+use crate::session::stardict::{StarDict, dictionaries};
 use crate::text::variant::other_spellings;
 use rustix::process::{Pid, Signal, kill_process_group};
 use std::collections::HashSet;
 use std::io::Read as _;
+use std::ops::Range;
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -33,17 +34,59 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
     if lookup.command.is_empty() && own.is_empty() {
         return LookupAnswer::NoDictionary;
     }
-    let spellings: Vec<Spelling<'_>> = lookup
-        .words
-        .iter()
-        .flat_map(|word| spellings(word))
-        .collect();
+    let deadline = Instant::now() + MAX_COMMAND_TIME;
+    let of_command = |words: &[Spelling<'_>]| ask_command(&lookup.command, words, deadline, go_on);
+    let count = lookup.words.len();
+    let steps: Vec<usize> = match lookup.step {
+        LookupStep::Word => {
+            let articles = own_articles(&own, &spellings(lookup, 0..count), go_on);
+            let end = count.min(lookup.word + MAX_COMMAND_WORDS);
+            return answer(
+                articles,
+                of_command(&command_spellings(lookup, lookup.word..end)),
+            );
+        }
+        LookupStep::Longer => (0..lookup.word.min(count)).rev().collect(),
+        LookupStep::Shorter => (lookup.word + 1..count).collect(),
+    };
+    for index in steps {
+        let articles = own_articles(&own, &spellings(lookup, index..count), go_on);
+        let is_known = articles
+            .first()
+            .is_some_and(|article| article.index == index);
+        let asked = of_command(&command_spellings(lookup, index..index + 1));
+        if is_known || !matches!(asked, Ok(None)) {
+            return answer(articles, asked);
+        }
+    }
+    LookupAnswer::Found(Vec::new())
+}
+
+/// Returns the articles, that of the command first. It may fail if there are others.
+fn answer(
+    mut articles: Vec<WordArticle>,
+    asked: Result<Option<WordArticle>, LookupAnswer>,
+) -> LookupAnswer {
+    match asked {
+        Ok(article) => articles.splice(0..0, article).for_each(drop),
+        Err(failure) if articles.is_empty() => return failure,
+        Err(_) => {}
+    }
+    LookupAnswer::Found(articles)
+}
+
+/// Returns the articles of our own dictionaries, those of the longest word first.
+fn own_articles(
+    own: &[StarDict],
+    spellings: &[Spelling<'_>],
+    go_on: &dyn Fn() -> bool,
+) -> Vec<WordArticle> {
     let words: Vec<String> = spellings
         .iter()
         .map(|spelling| spelling.text.clone())
         .collect();
     let mut found = Vec::new();
-    for dictionary in &own {
+    for dictionary in own {
         // A damaged dictionary does not keep the others from answering.
         found.extend(dictionary.look_up(&words, go_on).unwrap_or_default());
     }
@@ -58,24 +101,19 @@ pub(crate) fn look_up(lookup: &Lookup, go_on: &dyn Fn() -> bool) -> LookupAnswer
         let spelling = spellings.get(article.word)?;
         let is_wanted = spelling.is_own || !known.contains(spelling.word);
         is_wanted.then(|| WordArticle {
+            index: spelling.index,
             word: spelling.text.clone(),
             dictionary: clean(&article.dictionary),
             text: clean(&article.text),
         })
     });
-    let mut articles: Vec<WordArticle> = articles.collect();
-    if !lookup.command.is_empty() {
-        match ask_command(lookup, MAX_COMMAND_TIME, go_on) {
-            Ok(answer) => articles.splice(0..0, answer).for_each(drop),
-            Err(failure) if articles.is_empty() => return failure,
-            Err(_) => {}
-        }
-    }
-    LookupAnswer::Found(articles)
+    articles.collect()
 }
 
 /// A word as it is looked up.
 struct Spelling<'a> {
+    /// Index of the word of the text.
+    index: usize,
     /// The word of the text.
     word: &'a str,
     text: String,
@@ -83,40 +121,51 @@ struct Spelling<'a> {
     is_own: bool,
 }
 
-/// Returns a word as the text spells it, then as the other script does.
-fn spellings(word: &str) -> impl Iterator<Item = Spelling<'_>> {
-    let own = Spelling {
-        word,
-        text: word.to_owned(),
-        is_own: true,
-    };
-    let others = other_spellings(word, MAX_SPELLING_COUNT).into_iter();
-    let others = others.map(move |text| Spelling {
-        word,
-        text,
-        is_own: false,
-    });
-    std::iter::once(own).chain(others)
+/// Returns some of the words, each as the text spells it, then as the other script does.
+fn spellings(lookup: &Lookup, range: Range<usize>) -> Vec<Spelling<'_>> {
+    let words = lookup.words.iter().enumerate();
+    let words = words.skip(range.start).take(range.len());
+    words
+        .flat_map(|(index, word)| {
+            let spelling = move |text: String, is_own| Spelling {
+                index,
+                word,
+                text,
+                is_own,
+            };
+            let others = other_spellings(word, MAX_SPELLING_COUNT).into_iter();
+            std::iter::once(spelling(word.clone(), true))
+                .chain(others.map(move |text| spelling(text, false)))
+        })
+        .collect()
 }
 
-/// Runs the command for the word of the text, and for shorter ones until it answers, for `limit` at most.
+/// Returns the spellings for which a command is run.
+fn command_spellings(lookup: &Lookup, range: Range<usize>) -> Vec<Spelling<'_>> {
+    let one = |index| {
+        let spellings = spellings(lookup, index..index + 1).into_iter();
+        spellings.take(1 + MAX_COMMAND_SPELLING_COUNT)
+    };
+    range.flat_map(one).collect()
+}
+
+/// Runs the command for words, one after another until it answers. Without a command there is no answer.
 fn ask_command(
-    lookup: &Lookup,
-    limit: Duration,
+    command: &[String],
+    words: &[Spelling<'_>],
+    deadline: Instant,
     go_on: &dyn Fn() -> bool,
 ) -> Result<Option<WordArticle>, LookupAnswer> {
-    let deadline = Instant::now() + limit;
-    let name = lookup.command.first().cloned().unwrap_or_default();
+    let Some(name) = command.first().cloned() else {
+        return Ok(None);
+    };
     let mut failure = None;
-    let words = lookup.words.iter().skip(lookup.own_word);
-    let words = words
-        .take(MAX_COMMAND_WORDS)
-        .flat_map(|word| spellings(word).take(1 + MAX_COMMAND_SPELLING_COUNT));
-    for Spelling { text: word, .. } in words {
-        match run(&lookup.command, &word, deadline, go_on) {
+    for spelling in words {
+        match run(command, &spelling.text, deadline, go_on) {
             Ok(text) if !text.trim().is_empty() => {
                 return Ok(Some(WordArticle {
-                    word,
+                    index: spelling.index,
+                    word: spelling.text.clone(),
                     dictionary: name,
                     text,
                 }));
@@ -249,9 +298,16 @@ mod tests {
     fn lookup(command: &[&str]) -> Lookup {
         Lookup {
             words: vec!["山路".to_owned(), "山".to_owned()],
-            own_word: 0,
+            word: 0,
+            step: LookupStep::Word,
             command: command.iter().map(|word| (*word).to_owned()).collect(),
         }
+    }
+
+    /// Asks the command of a look-up.
+    fn ask(lookup: &Lookup, limit: Duration) -> Result<Option<WordArticle>, LookupAnswer> {
+        let words = command_spellings(lookup, 0..lookup.words.len());
+        ask_command(&lookup.command, &words, Instant::now() + limit, &|| true)
     }
 
     #[test]
@@ -265,7 +321,7 @@ mod tests {
         let command = lookup(&["sh", "-c", &script]);
         let mut limit = Duration::from_millis(100);
         let answer = loop {
-            let answer = ask_command(&command, limit, &|| true);
+            let answer = ask(&command, limit);
             if is_begun() {
                 break answer;
             }
@@ -291,7 +347,7 @@ mod tests {
         let command = lookup(&["sh", "-c", "echo 条目; exec >&-; sleep 1000"]);
         let mut limit = Duration::from_millis(100);
         let article = loop {
-            if let Ok(Some(article)) = ask_command(&command, limit, &|| true) {
+            if let Ok(Some(article)) = ask(&command, limit) {
                 break article;
             }
             assert!(limit < Duration::from_mins(10), "there is no answer");
@@ -307,7 +363,7 @@ mod tests {
     fn a_command_is_asked_in_the_other_script_too() {
         let mut lookup = lookup(&["sh", "-c", "test {word} = 统筹 && echo 条目"]);
         lookup.words = vec!["統籌".to_owned(), "統".to_owned()];
-        let article = ask_command(&lookup, MAX_COMMAND_TIME, &|| true);
+        let article = ask(&lookup, MAX_COMMAND_TIME);
         let article = article.ok().flatten().expect("the other spelling is known");
         assert_eq!(
             (article.word.as_str(), article.text.trim()),
@@ -319,13 +375,13 @@ mod tests {
     fn a_command_that_fails_does_not_know_the_word_whatever_it_says() {
         // As sdcv does: a word it does not know is told in words, with a status.
         let script = "test {word} = 山 && echo 条目 && exit; echo Nothing similar; exit 2";
-        let article = ask_command(&lookup(&["sh", "-c", script]), MAX_COMMAND_TIME, &|| true);
+        let article = ask(&lookup(&["sh", "-c", script]), MAX_COMMAND_TIME);
         let article = article.ok().flatten().expect("the shorter word is known");
         assert_eq!((article.word.as_str(), article.text.trim()), ("山", "条目"));
-        let nothing = ask_command(&lookup(&["false"]), MAX_COMMAND_TIME, &|| true);
+        let nothing = ask(&lookup(&["false"]), MAX_COMMAND_TIME);
         assert!(matches!(nothing, Ok(None)));
         let missing = lookup(&["sh", "-c", "exit 127"]);
-        let missing = ask_command(&missing, MAX_COMMAND_TIME, &|| true);
+        let missing = ask(&missing, MAX_COMMAND_TIME);
         assert!(matches!(missing, Err(LookupAnswer::Failed(..))));
     }
 }

@@ -1,5 +1,6 @@
 //! State of the selection.
 
+use crate::app::dictionary::lookup::Lookup;
 use crate::app::job::JobId;
 use crate::doc::{Document, ExcerptReadings, Pos, Span, Stops, excerpt};
 use crate::text::char_count::count_characters;
@@ -88,6 +89,6 @@ pub struct SelectState {
     pub copies_on_release: bool,
     /// Template of a quotation with its source, from the configuration.
     pub cite: Option<String>,
-    /// Job that looks up a word.
-    pub lookup_job: Option<JobId>,
+    /// Job that looks up a word, and the word.
+    pub lookup: Option<(JobId, Lookup)>,
 }

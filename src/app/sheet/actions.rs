@@ -1,5 +1,6 @@
 //! Actions while a sheet covers the screen.
 
+use crate::app::dictionary;
 use crate::app::input::action::Action;
 use crate::app::marks;
 use crate::app::message::Effect;
@@ -21,6 +22,12 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         state.close_sheet();
         marks::edit::edit_note(state, &id);
         return State::no_effects();
+    }
+    if let (SheetKind::Word(lookup), Action::LongerWord | Action::ShorterWord) =
+        (&sheet.kind, action)
+    {
+        let lookup = lookup.clone();
+        return dictionary::actions::step(state, lookup, action);
     }
     let lines = wrap_lines(&sheet.lines, area.width, &options).len();
     let rows = sheet_rows(sheet_area(area, lines));
