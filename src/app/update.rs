@@ -45,12 +45,13 @@ impl Model {
         }
         effects.extend(opening::show::show_opened(state));
         effects.extend(reading::goto::go_to_start(state));
-        effects.extend(search::navigate::advance(state));
+        let unread = search::navigate::make_move(state);
         select::follow::follow(state, text_before.as_ref());
         lists::actions::follow_cursor(state);
         effects.extend(search::hit_list::advance(state));
         effects.extend(marks::follow::follow(state));
         toc::follow::follow_reader(state);
+        effects.extend(search::navigate::ask_for_missing(state, unread));
         reading::part::update_progress(state);
         effects.extend(reading::part::measure(state));
         reading::file_progress::note_page(state);

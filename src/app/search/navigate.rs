@@ -225,25 +225,29 @@ pub fn on_job_failed(state: &mut State, id: JobId) {
     state.search.active.take_if(is_own);
 }
 
-/// Makes the move that waits, if its hit is known, and asks for what is missing: for the move, for the number of the
-/// current hit, for the counts of the outline.
-pub fn advance(state: &mut State) -> Vec<Effect> {
-    let Some(search) = &mut state.search.active else {
-        return State::no_effects();
-    };
-    let mut wanted = None;
-    if let Some(hit_move) = search.pending_move.clone() {
-        match search.move_target(&hit_move) {
-            MoveTarget::Hit { hit, has_wrapped } => {
-                search.pending_move = None;
-                go_to(state, &hit_move, hit, has_wrapped);
-            }
-            MoveTarget::None => {
-                search.pending_move = None;
-                on_no_hits(state, &hit_move);
-            }
-            MoveTarget::Unknown(task) => wanted = Some(task),
+/// Makes the move that waits, if its hit is known. Returns what must be read for it otherwise.
+pub fn make_move(state: &mut State) -> Option<SearchTask> {
+    let search = state.search.active.as_mut()?;
+    let hit_move = search.pending_move.clone()?;
+    match search.move_target(&hit_move) {
+        MoveTarget::Hit { hit, has_wrapped } => {
+            search.pending_move = None;
+            go_to(state, &hit_move, hit, has_wrapped);
         }
+        MoveTarget::None => {
+            search.pending_move = None;
+            on_no_hits(state, &hit_move);
+        }
+        MoveTarget::Unknown(task) => return Some(task),
+    }
+    None
+}
+
+/// Asks for what is missing: for the move that waits (`wanted`), for the number of the current hit, for the counts of
+/// the rows of the outline, which are those in sight once the outline has followed the reader.
+pub fn ask_for_missing(state: &mut State, wanted: Option<SearchTask>) -> Vec<Effect> {
+    if state.search.active.is_none() {
+        return State::no_effects();
     }
     let offer = offers::count(state);
     place_bar_edges(state);

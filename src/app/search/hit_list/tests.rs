@@ -9,6 +9,7 @@ use crate::app::opening::state::OpeningState;
 use crate::app::reading::appearance::{Appearance, StartOptions};
 use crate::app::reading::reader::Reader;
 use crate::app::reading::state::ReadingState;
+use crate::app::search::navigate;
 use crate::app::search::navigate::{on_answer, start_search};
 use crate::doc::{Describe, Document};
 use crate::formats::plain::PlainDocument;
@@ -146,10 +147,11 @@ fn a_numbered_hit_is_counted_from_the_beginning() {
     for (number, expected) in [(1, 0), (12, 11), (300, 299), (5000, 299)] {
         let effects = go_numbered_hit(&mut state, number);
         work(&mut state, effects);
-        let effects = crate::app::search::navigate::advance(&mut state);
-        work(&mut state, effects);
-        let effects = crate::app::search::navigate::advance(&mut state);
-        work(&mut state, effects);
+        for _ in 0..2 {
+            let unread = navigate::make_move(&mut state);
+            let effects = navigate::ask_for_missing(&mut state, unread);
+            work(&mut state, effects);
+        }
         let hit = state
             .search
             .active

@@ -12,6 +12,12 @@ use crate::search::query::QueryKind;
 use crate::source::windows::Source;
 use crate::text::forms::Level;
 
+/// Makes the move that waits, and asks for what is missing.
+fn advance(state: &mut State) -> Vec<Effect> {
+    let wanted = make_move(state);
+    ask_for_missing(state, wanted)
+}
+
 /// A state over a text, on a screen.
 fn state_of(text: String) -> State {
     let doc: Arc<dyn Document> =
