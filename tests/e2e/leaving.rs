@@ -56,6 +56,7 @@ fn one_key_leads_back_from_the_hits_and_from_a_note() {
     for key in ["<Esc>", "<C-c>"] {
         press(&mut terminal, "<Enter>");
         assert_ne!(page(&terminal), before, "note {key}");
+        assert!(status(&terminal).contains("Esc 关"), "note {key}");
         press(&mut terminal, key);
         assert_eq!(page(&terminal), before, "note {key}");
     }

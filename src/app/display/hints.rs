@@ -3,6 +3,7 @@
 use crate::app::input::action::Action;
 use crate::app::input::key_label::notation_label;
 use crate::app::reading::motion::Direction;
+use crate::app::sheet::SheetKind;
 use crate::app::state::{Mode, State};
 use crate::messages::FixedText;
 use crate::text::width::text_width;
@@ -67,6 +68,9 @@ const BROWSING: [Hint; 5] = [
     (Action::PaneLeave, |m| m.hints.back),
 ];
 
+/// Hints of a sheet that does not name its keys itself: a note, the facts about a text.
+const SHEET: [Hint; 1] = [(Action::Cancel, |m| m.hints.close)];
+
 /// Returns the hints of the present mode; none where they are not wanted. A list has its own.
 pub fn mode_hints(state: &State) -> &'static [Hint] {
     match &state.mode {
@@ -78,7 +82,13 @@ pub fn mode_hints(state: &State) -> &'static [Hint] {
             Direction::Prev => &SEARCHING_BACK,
         },
         Mode::Reading => &READING,
-        Mode::Prompt(_) | Mode::List(_) | Mode::Sheet(..) => &[],
+        Mode::Sheet(sheet, _) => match sheet.kind {
+            SheetKind::Plain | SheetKind::Info | SheetKind::OwnNote(_) | SheetKind::Word(_) => {
+                &SHEET
+            }
+            SheetKind::ShortHelp | SheetKind::AllKeys(_) => &[],
+        },
+        Mode::Prompt(_) | Mode::List(_) => &[],
     }
 }
 
