@@ -30,6 +30,7 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
     found.extend(talk(lines));
     found.extend(lone_events(lines));
     found.extend(enclosures(lines));
+    found.extend(clauses(lines));
     found.extend(inner_signs(lines));
     for at in found {
         lines.reject(at);
@@ -201,6 +202,24 @@ fn lone_events(lines: &JudgedLines<'_>) -> Vec<usize> {
         _ => None,
     });
     lone.collect()
+}
+
+/// Returns the decimals that are headings although most of their depth are sentences: the clauses of a contract.
+fn clauses(lines: &JudgedLines<'_>) -> Vec<usize> {
+    let mut depths: HashMap<u8, (usize, Vec<usize>)> = HashMap::new();
+    for (at, line) in lines.all().filter(|(at, _)| lines.is_open(*at)) {
+        if let NumberStyle::Decimal(depth) = line.style() {
+            let (sentences, headings) = depths.entry(depth).or_default();
+            if lines.is_heading(at) {
+                headings.push(at);
+            } else {
+                *sentences += usize::from(line.shape.end.is_sentence_end());
+            }
+        }
+    }
+    depths.retain(|_, (sentences, headings)| *sentences > headings.len() * 2);
+    let headings = depths.into_values().flat_map(|(_, headings)| headings);
+    headings.collect()
 }
 
 /// Returns the labels that a list of enclosures begins with, the others of which are aligned below: 붙임 1. …

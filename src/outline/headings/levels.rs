@@ -16,6 +16,8 @@ use std::collections::{HashMap, HashSet};
 
 /// Minimum number of volumes outside of which a story may go on.
 const MIN_VOLUME_COUNT: usize = 2;
+/// Minimum number of headings above a closing title.
+const MIN_CLOSED_COUNT: usize = 3;
 /// Deepest level.
 const MAX_LEVEL: u8 = 12;
 
@@ -31,6 +33,8 @@ struct StyleNesting {
     around: HashMap<usize, NumberStyle>,
     /// Index from which on all headings are outside the volumes of a story; none without volumes.
     story_end: usize,
+    /// Last heading, if it is the only one without a number: 大詰 behind その三.
+    closing: Option<usize>,
     /// Pairs of styles of which the second is below one heading of the first.
     enclosed: HashSet<(NumberStyle, NumberStyle)>,
     /// Style of the numbers above the articles of a contract.
@@ -73,6 +77,7 @@ impl StyleNesting {
             chapter_style: chapters,
             around: styles_around(headings),
             story_end: story_end(headings, chapters),
+            closing: closing_title(headings),
             enclosed: enclosed_styles(headings),
             holds_articles: holds_articles(headings),
             rule_levels: rule_levels(headings),
@@ -114,6 +119,7 @@ impl StyleNesting {
         match heading.role {
             _ if matches!(own, NumberStyle::Tier(_)) => own,
             _ if is_outside_story(heading) && at >= self.story_end => NumberStyle::Keyword,
+            _ if self.closing == Some(at) => NumberStyle::Keyword,
             LineRole::Title if is_appendix(own) => NumberStyle::Keyword,
             LineRole::Title if is_extra(own) => self.chapter_style.unwrap_or(own),
             LineRole::Keyword(KeywordPosition::Chapter | KeywordPosition::Extra) => {
@@ -199,6 +205,15 @@ fn styles_around(headings: &NestedHeadings) -> HashMap<usize, NumberStyle> {
         (is_unit(before) && is_next).then_some((at, before))
     });
     around.collect()
+}
+
+/// Returns the last heading if it is the only one without a number.
+fn closing_title(headings: &NestedHeadings) -> Option<usize> {
+    let last = headings.len().checked_sub(1)?;
+    let mut bare = (headings.iter()).filter(|heading| is_unnumbered(heading.style));
+    let is_last = headings.get(last)?.style == NumberStyle::Unnumbered;
+    bare.next()?;
+    (is_last && bare.next().is_none() && last >= MIN_CLOSED_COUNT).then_some(last)
 }
 
 /// Returns whether a heading may be outside the volumes of a story: 番外一, 完本感言.

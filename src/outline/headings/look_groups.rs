@@ -7,11 +7,13 @@
 use super::candidate::{Candidate, LineOpening, LineRole};
 use super::dated::{has_text_below_day, is_like_days, names_day};
 use super::judged_lines::JudgedLines;
+use super::line_ending::LineEnding;
 use super::ornaments::LineMark;
 use super::poems::is_name;
 use super::short_title::{has_text_below, is_apart, is_bare, is_quoted, is_title};
 use super::text_signs;
 use super::title_groups::is_own_paragraph;
+use super::verdict::Verdict;
 use crate::outline::numbering::{NumberStyle, is_unit};
 use crate::text::blank::is_blank;
 use crate::text::script::is_cjk;
@@ -21,6 +23,8 @@ use std::collections::{BTreeMap, HashSet};
 const MAX_TITLE_INDENT_CELLS: u8 = 12;
 /// Longest title with an indent of its own, in characters.
 const MAX_INDENTED_CHARS: u16 = 12;
+/// Longest label above a section, in characters.
+const MAX_LABEL_CHARS: u16 = 10;
 /// Minimum number of marked lines without empty lines above.
 const MIN_TIGHT_COUNT: usize = 3;
 /// Tenths of the blocks that must begin with a title, and of these that must have text or a list below.
@@ -53,10 +57,11 @@ type Collect = fn(&JudgedLines<'_>) -> Vec<Group>;
 
 /// Kinds of groups with their demands, in order.
 #[rustfmt::skip]
-const KINDS: [(Collect, Demand); 7] = [
+const KINDS: [(Collect, Demand); 8] = [
     (marked_titles, Demand { least: 2, tenths: 8, distance: 2 }),
     (days, Demand { least: 2, tenths: 6, distance: 1 }),
     (spaced_titles, Demand { least: 2, tenths: 10, distance: 2 }),
+    (labels, Demand { least: 2, tenths: 10, distance: 2 }),
     (spaced_words, Demand { least: 2, tenths: 10, distance: 1 }),
     (indented_titles, Demand { least: 3, tenths: 10, distance: 2 }),
     (block_titles, Demand { least: 3, tenths: 1, distance: 1 }),
@@ -73,7 +78,13 @@ pub(crate) fn accept(lines: &mut JudgedLines<'_>) {
                 && are_distant(lines, &group.members, demand.distance)
             {
                 for at in group.good {
-                    lines.accept(at);
+                    let words = lines.words(at);
+                    let label = words.trim_end_matches(['：', ':']);
+                    if label.len() < words.len() {
+                        lines.accept_as(at, Verdict::LeadPhrase(label.len() as u32));
+                    } else {
+                        lines.accept(at);
+                    }
                 }
             }
         }
@@ -100,11 +111,16 @@ fn with_text(lines: &JudgedLines<'_>, members: Vec<usize>) -> Group {
             // A full line goes on in the next one.
             let is_full = lines.scanned.statistics.is_full(line.shape.cells, 7);
             let goes_on = is_full && line.next_line.blank_lines == 0;
+            // □ above ○ that are set in below it.
+            let below = &line.next_line;
+            let has_items = below.opening == LineOpening::Bullet
+                && below.indent > line.indent
+                && is_apart(line);
             lines.is_open(*at)
                 && is_title(line)
                 && !text_signs::is_admonition(lines.words(*at))
                 && !goes_on
-                && has_text_below(line)
+                && (has_text_below(line) || has_items)
         })
     };
     let good = members.iter().copied().filter(|at| may_be(at)).collect();
@@ -191,6 +207,46 @@ fn spaced_titles(lines: &JudgedLines<'_>) -> Vec<Group> {
         members: wide,
         good,
     }]
+}
+
+/// Collects the labels below empty lines that end in a colon, unless they recur or are names, in a text without other
+/// headings: 诉讼请求：, 事实与理由：
+fn labels(lines: &JudgedLines<'_>) -> Vec<Group> {
+    let members = places(lines, |at, line| {
+        matches!(line.role, LineRole::Title | LineRole::ShortLine)
+            && line.style() == NumberStyle::Unnumbered
+            && line.shape.end == LineEnding::Colon
+            && line.shape.chars <= MAX_LABEL_CHARS
+            && line.shape.commas == 0
+            && is_apart(line)
+            && line.next_line.blank_lines == 0
+            && lines.is_open(at)
+            && lines
+                .words(at)
+                .chars()
+                .all(|c| is_cjk(c) || "：:".contains(c))
+    });
+    if lines
+        .headings()
+        .any(|(at, _)| members.binary_search(&at).is_err())
+    {
+        return Vec::new();
+    }
+    let words = |at: &usize| lines.words(*at).trim_end_matches(['：', ':']);
+    let has_body = |at: &usize| {
+        lines.line(*at).is_some_and(|line| {
+            let below = line.next_line.opening;
+            matches!(below, LineOpening::Bullet | LineOpening::FirstNumber) || has_text_below(line)
+        })
+    };
+    let different: HashSet<&str> = members.iter().map(words).collect();
+    let names = members.iter().filter(|at| is_name(words(at))).count();
+    let good = if different.len() == members.len() && names == 0 {
+        members.iter().copied().filter(has_body).collect()
+    } else {
+        Vec::new()
+    };
+    vec![Group { members, good }]
 }
 
 /// Collects the words whose letters stand apart, unless most are names: 特　载, 农　业.

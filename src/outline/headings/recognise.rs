@@ -284,7 +284,9 @@ fn numbered_line(text: &str) -> Option<RecognisedLine<'_>> {
     let marker =
         numbering::parse_marker(line_head(body)).or_else(|| boxed_number(line_head(body)))?;
     // 第一卷完 closes a part instead of opening it.
-    let is_end = keywords::is_part_end(body.get(marker.end..).unwrap_or_default());
+    let words = body.get(marker.end..).unwrap_or_default();
+    let is_title = words == "结束" && marker.separator != Separator::None;
+    let is_end = keywords::is_part_end(words) && !is_title;
     if is_end || is_question_or_answers(&marker, line_head(body)) {
         return None;
     }

@@ -104,3 +104,14 @@ fn words_whose_letters_stand_apart_are_titles() {
     let text = format!("河县年鉴（2023）\n\n{text}");
     assert_eq!(outline_lines(&text), "1 特　　载\n1 农　业\n1 文　教");
 }
+
+#[test]
+fn labels_that_end_in_a_colon_are_titles_unless_they_are_names() {
+    let text = format!(
+        "民事起诉状\n\n原告：何春，女，住石桥镇。\n被告：顺达公司，住所地明月街道。\n\n诉讼请求：\n1.判令被告办证；\n2.判令被告付款。\n\n事实与理由：\n{BODY}\n{BODY}\n\n此致\n县法院\n"
+    );
+    assert_eq!(outline_lines(&text), "1 诉讼请求\n1 事实与理由");
+    let turn = |name: &str| format!("{name}：\n{BODY}\n\n");
+    let names = ["何春生", "李小河", "何春生", "李小河"].map(turn).concat();
+    assert_eq!(outline_lines(&names), "");
+}

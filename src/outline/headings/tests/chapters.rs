@@ -113,3 +113,25 @@ fn numbers_that_name_their_chapter_need_no_text_below() {
         "1 第一章　绪论\n2 1.1　背景\n2 1.2　现状\n1 第二章　方法\n2 2.1　模型\n2 2.2　小结\n1 第三章　结论\n2 3.1　总结\n2 3.2　展望\n1 参考文献",
     );
 }
+
+#[test]
+fn a_sole_title_without_a_number_at_the_end_is_beside_the_numbers() {
+    let part = |title: &str| format!("{title}\n\n　¶\n¶\n¶\n¶\n\n");
+    let titles = [
+        "第一部　江\n\n第一章　舟",
+        "第二章　渡",
+        "第二部　山\n\n第三章　路",
+        "第四章　结束",
+        "灯火渐远",
+    ];
+    check(
+        &format!("道中記\n\n{}", titles.map(part).concat()),
+        "1 第一部　江
+        2 第一章　舟
+        2 第二章　渡
+        1 第二部　山
+        2 第三章　路
+        2 第四章　结束
+        1 灯火渐远",
+    );
+}

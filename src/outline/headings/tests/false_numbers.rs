@@ -90,3 +90,11 @@ fn answers_rows_of_forms_and_inner_signs_are_no_headings() {
         "1 조사 개요\n1 조사 결과\n1 향후 계획",
     );
 }
+
+#[test]
+fn clauses_of_a_contract_are_no_headings() {
+    check(
+        "技术合同\n\n一、定义\n\n1.1 甲方指石桥公司。\n1.2 乙方指明月公司。\n\n二、进度\n\n2.1 乙方应于三月完成设计。\n2.2 甲方应于五日内验收。\n\n三、价款\n\n3.1 合同总价\n总价为十万元，含税。\n3.2 支付方式：\n甲方分两期支付。\n\n四、责任\n\n4.1 逾期的，每日支付违约金。\n4.2 泄密的，赔偿损失。\n4.3 其他情形依照法律。\n",
+        "1 一、定义\n1 二、进度\n1 三、价款\n1 四、责任",
+    );
+}
