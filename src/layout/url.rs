@@ -33,8 +33,13 @@ pub fn url_ranges(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Longest name of a folder in East Asian letters, in characters: longer ones are the sentence around the path.
+const MAX_NAME_CHARS: usize = 8;
+/// Longest extension of a file's name, in bytes.
+const MAX_EXTENSION_BYTES: usize = 5;
+
 /// Returns the paths of files in `text` as byte ranges, ascending and disjoint: `C:\\用户\\2024年`, `/home/张三/2024年`. A path
-/// ends before a blank or a mark of East Asian text.
+/// ends before a blank or a mark of East Asian text, and where a sentence goes on: `/var/mailに`.
 pub(crate) fn path_ranges(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     if memchr::memchr2(b'\\', b'/', text.as_bytes()).is_none() {
@@ -55,10 +60,47 @@ pub(crate) fn path_ranges(text: &str) -> Vec<Range<usize>> {
         if is_known || !(is_drive || is_apart && is_rooted) {
             continue;
         }
-        let len = rest.find(is_path_end).unwrap_or(rest.len());
-        found.push(at..at + len);
+        let end = rest.find(is_path_end).unwrap_or(rest.len());
+        found.push(at..at + path_len(rest.get(..end).unwrap_or_default()));
     }
     found
+}
+
+/// Returns the length of the path with which a text without blanks begins, in bytes.
+fn path_len(text: &str) -> usize {
+    let mut len = 0;
+    for name in text.split_inclusive(['/', '\\']) {
+        let kept = name_len(name.trim_end_matches(['/', '\\']));
+        if kept + 1 < name.len() || kept == 0 && name.len() > 1 {
+            return len + kept;
+        }
+        len += name.len();
+    }
+    len
+}
+
+/// Returns the length of the name of a file or folder with which a text begins, in bytes: all of it, or what is before the
+/// East Asian letters of a sentence.
+fn name_len(text: &str) -> usize {
+    let extension = text.rsplit_once('.').filter(|(_, end)| {
+        (1..=MAX_EXTENSION_BYTES).contains(&end.len())
+            && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let stem = extension.map_or(text, |(stem, _)| stem);
+    let narrow = stem.find(|c: char| !c.is_ascii()).unwrap_or(stem.len());
+    let (start, wide) = stem.split_at_checked(narrow).unwrap_or((stem, ""));
+    let is_number = start.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    let is_plain = is_number && !wide.contains(|c: char| c.is_ascii());
+    let is_name = wide.is_empty()
+        || (is_plain || extension.is_some())
+            && wide.chars().count() <= MAX_NAME_CHARS
+            && !wide.contains(is_hiragana);
+    if is_name { text.len() } else { narrow }
+}
+
+/// Returns whether a letter is hiragana, in which words of a sentence end.
+const fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゟ')
 }
 
 /// Returns whether a text begins with a name and a slash.
@@ -107,13 +149,21 @@ mod tests {
 
     #[test]
     fn paths_end_where_a_sentence_goes_on() {
-        let text =
-            "在C:\\用户\\2024年度，/home/张三/2024年 和 1/2、甲/乙/丙 ~/a/b，http://a/b/c年2";
+        let text = "在C:\\用户\\2024年度，/home/张三/2024年 和 1/2、甲/乙/丙 ~/a/b，http://a/b/c年2 /usr/bin和/usr/lib里 /var/mailに割り当て /doc/包/目录当中同样有一些由Debian包 /甲/总结2.docx";
         let found: Vec<_> = path_ranges(text)
             .into_iter()
             .filter_map(|r| text.get(r))
             .collect();
-        assert_eq!(found, ["C:\\用户\\2024年度", "/home/张三/2024年", "~/a/b"]);
+        let want = [
+            "C:\\用户\\2024年度",
+            "/home/张三/2024年",
+            "~/a/b",
+            "/usr/bin",
+            "/var/mail",
+            "/doc/包/",
+            "/甲/总结2.docx",
+        ];
+        assert_eq!(found, want);
     }
 
     #[test]
