@@ -142,7 +142,7 @@ impl<'o> UnitBuilder<'o> {
         };
         // The lines of a table of contents have the widths of their source.
         let has_gaps = self.options.autospace && leader.is_none();
-        let paths = has_gaps.then(|| path_ranges(text)).unwrap_or_default();
+        let paths = path_ranges(text);
         self.place_units(start, has_gaps, |byte| {
             let byte = (byte - at) as usize;
             paths
