@@ -145,9 +145,8 @@ impl<'o> UnitBuilder<'o> {
         let paths = path_ranges(text);
         self.place_units(start, has_gaps, |byte| {
             let byte = (byte - at) as usize;
-            paths
-                .iter()
-                .any(|path| path.start < byte && byte < path.end)
+            let next = paths.partition_point(|path| path.end <= byte);
+            paths.get(next).is_some_and(|path| path.start < byte)
         });
         let unit_at = |byte: usize| {
             let units = self.units.get(start..).unwrap_or_default();

@@ -60,21 +60,21 @@ pub(crate) fn path_ranges(text: &str) -> Vec<Range<usize>> {
         if is_known || !(is_drive || is_apart && is_rooted) {
             continue;
         }
-        let end = rest.find(is_path_end).unwrap_or(rest.len());
-        found.push(at..at + path_len(rest.get(..end).unwrap_or_default()));
+        found.push(at..at + path_len(rest));
     }
     found
 }
 
-/// Returns the length of the path with which a text without blanks begins, in bytes.
+/// Returns the length of the path with which a text begins, in bytes. Looks no further than the name that ends it.
 fn path_len(text: &str) -> usize {
     let mut len = 0;
-    for name in text.split_inclusive(['/', '\\']) {
-        let kept = name_len(name.trim_end_matches(['/', '\\']));
-        if kept + 1 < name.len() || kept == 0 && name.len() > 1 {
+    for part in text.split_inclusive(['/', '\\']) {
+        let name = part.trim_end_matches(['/', '\\']);
+        let kept = name_len(name.split(is_path_end).next().unwrap_or_default());
+        if kept < name.len() {
             return len + kept;
         }
-        len += name.len();
+        len += part.len();
     }
     len
 }

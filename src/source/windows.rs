@@ -234,8 +234,8 @@ impl Source {
             // More than a window is not copied twice.
             Self::File(windows) if to - from > WINDOW_BYTES => Cow::Owned(windows.copy(from, to)),
             Self::File(windows) => Cow::Owned(windows.inspect(from, to, <[u8]>::to_vec)),
-            in_memory => {
-                let whole = in_memory.in_memory().unwrap_or_default();
+            held => {
+                let whole = held.in_memory().unwrap_or_default();
                 Cow::Borrowed(whole.get(from as usize..to as usize).unwrap_or_default())
             }
         }
