@@ -16,7 +16,7 @@ use crate::app::display::scroll_bar::is_scroll_bar_shown;
 use crate::app::lists::state::OpenList;
 use crate::app::marks::signs::{NOTE_SIGN_CELLS, note_signs};
 use crate::app::reading::file_progress;
-use crate::app::sheet::actions::sheet_options;
+use crate::app::sheet::place::{area_of, set_lines};
 use crate::app::toc::article_words::row_title;
 use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
 use crate::app::toc::list::has_children;
@@ -28,7 +28,7 @@ use crate::text::units::Fraction;
 use crate::text::width::{Ambiguous, Widths};
 use crate::ui::page::{PageHit, PageView};
 use crate::ui::scroll_bar::ScrollBarView;
-use crate::ui::sheet::{SheetView, sheet_area, sheet_rows, wrap_lines};
+use crate::ui::sheet::{SheetView, sheet_rows};
 use crate::ui::signs::Sign;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
@@ -83,8 +83,8 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Position> {
         draw_look_keys(state, buffer, list);
     }
     if let Mode::Sheet(sheet, _) = &state.mode {
-        let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
-        let area = sheet_area(screen.area, lines.len());
+        let lines = set_lines(state, sheet);
+        let area = area_of(state, sheet, lines.len());
         let view = SheetView {
             title: &sheet.title,
             lines: &lines,

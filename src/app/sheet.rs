@@ -1,6 +1,7 @@
 //! A sheet of text over the screen.
 
 pub mod actions;
+pub mod place;
 
 use crate::app::dictionary::lookup::Lookup;
 use crate::app::input::line_edit::LineEdit;

@@ -101,6 +101,8 @@ pub struct Arguments {
     pub ambiguous: Option<String>,
     /// `--theme`.
     pub theme: Option<String>,
+    /// `--plain-screen`.
+    pub screen: Option<String>,
     /// `--lang`.
     pub lang: Option<String>,
     /// `--encoding`; without it the encoding is detected.

@@ -346,6 +346,7 @@ fn overrule(config: &mut Config, invocation: &Arguments) {
     };
     overrule(&mut config.ambiguous, &invocation.ambiguous);
     overrule(&mut config.theme, &invocation.theme);
+    overrule(&mut config.screen, &invocation.screen);
     overrule(&mut config.lang, &invocation.lang);
     let width = invocation.width.map(|width| match width {
         Cells(0) => WHOLE_SCREEN_CELLS,

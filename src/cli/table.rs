@@ -135,10 +135,11 @@ const fn option(
 
 /// Every option.
 #[rustfmt::skip]
-pub(super) static OPTIONS: [OptionInfo; 29] = [
+pub(super) static OPTIONS: [OptionInfo; 30] = [
     option(&["--ambiguous"], OptionValue::OneOf("auto|narrow|wide", &["auto", "narrow", "wide"]), READ | CAT, |m| m.usage.ambiguous_option),
     option(&["--width"], OptionValue::Text("N"), READ | CAT, |m| m.usage.width_option),
     option(&["--theme"], OptionValue::OneOf("NAME", &NAMES), READ, |m| m.usage.theme_option),
+    option(&["--plain-screen"], OptionValue::None, READ, |m| m.usage.plain_screen_option),
     option(&["--lang"], OptionValue::OneOf("NAME", &LANGS), ALL, |m| m.usage.lang_option),
     option(&["--encoding"], OptionValue::OneOf("NAME", &encoding::LABELS), READ | TOC | CAT | FIND, |m| m.usage.encoding_option),
     option(&["+N", "+/TEXT", "+SECTION"], OptionValue::None, READ | CAT, |m| m.usage.place_option),

@@ -127,6 +127,7 @@ messages! {
         ruby_leading;
         chapters;
         signs;
+        screen;
         hyperlinks;
         dictionary;
         notes;
@@ -135,7 +136,8 @@ messages! {
 
     /// Help of the command line.
     usage: UsageTexts {
-        headline; read; toc; cat; check; keys; config; ambiguous_option; width_option; theme_option; lang_option;
+        headline; read; toc; cat; check; keys; config; ambiguous_option; width_option; theme_option;
+        plain_screen_option; lang_option;
         encoding_option; json_option; article_option; save_option; confidence_option; original_option; help_option; version_option;
         notes;
         find;
@@ -292,7 +294,7 @@ messages! {
     status: StatusTexts {
         filter_prompt; matches(count: u64); reading_in; left(part: &str, characters: u64, time: &str); outline;
         no_matching_heading; no_outline; scanning; note(sign: &str); this_essay; this_chapter;
-        standard_input; whole_text; time_left(time: &str); hours(count: u64); minutes(count: u64); hours_and_minutes(hours: u64, minutes: u64);
+        standard_input; whole_text; heading_of(level: u64, title: &str); title_of(title: &str); quotation; code; table; time_left(time: &str); hours(count: u64); minutes(count: u64); hours_and_minutes(hours: u64, minutes: u64);
     }
 
     /// Names of the themes.
@@ -308,6 +310,7 @@ messages! {
         two_pages;
         one_page;
         no_room_for_two_pages(cells: u64);
+        one_page_on_plain_screen;
         code_wrapped;
         code_cut;
         code_at_start;

@@ -14,6 +14,7 @@ impl Catalogue {
             ConfigKey::Theme => m.theme,
             ConfigKey::Background => m.background,
             ConfigKey::Signs => m.signs,
+            ConfigKey::Screen => m.screen,
             ConfigKey::Measure => m.measure,
             ConfigKey::Outline => m.outline,
             ConfigKey::Pages => m.pages,

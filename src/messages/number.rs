@@ -15,6 +15,13 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// Returns a small number in Han numerals; a number above ten in digits.
+pub(super) fn han_number(number: u64) -> String {
+    let digits = "零一二三四五六七八九十";
+    let digit = digits.chars().nth(number.try_into().unwrap_or(usize::MAX));
+    digit.map_or_else(|| number.to_string(), String::from)
+}
+
 /// Minutes from which a duration is in hours.
 const MIN_HOURS_MINUTES: u64 = 100;
 

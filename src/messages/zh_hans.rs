@@ -9,7 +9,7 @@ use super::catalogue::{
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
     StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
-use super::number::grouped;
+use super::number::{grouped, han_number};
 
 #[rustfmt::skip]
 pub(crate) static CATALOGUE: Catalogue = Catalogue {
@@ -182,6 +182,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多时各行都空",
         chapters: "书的一章从哪里起：page 新的一页、flow 接着上一章",
         signs: "界面符号：auto 按终端、unicode、ascii（终端或字体没有这些符号时）",
+        screen: "屏幕：full 完整；plain 供读屏软件用：只有正文一栏，没有线条和颜色，状态行说出标题的级别",
         hyperlinks: "终端能点的链接（OSC 8）：auto 认得的终端才写、true、false",
         dictionary: "查词的命令，{word} 是词；空：只查 StarDict",
         notes: "笔记的文件夹；空：照常，false：不存",
@@ -198,6 +199,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "“”…—①等字符在终端里的宽度",
         width_option: "行长（格）；0 不折行",
         theme_option: "配色，如 sepia（config 命令列出全部）",
+        plain_screen_option: "供读屏软件用：只有正文一栏，没有线条和颜色，状态行说出标题的级别",
         lang_option: "界面语言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "编码（gb18030、big5……），不写则自动判断",
         json_option: "输出 JSON",
@@ -540,6 +542,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         this_chapter: "本章",
         standard_input: "标准输入",
         whole_text: "全文",
+        heading_of: |level, title| format!("{}级标题：{title}", han_number(level)),
+        title_of: |title| format!("标题：{title}"),
+        quotation: "引文",
+        code: "代码",
+        table: "表格",
         time_left: |time| format!("余{time}"),
         hours: |count| format!("{count}小时"),
         minutes: |count| format!("{count}分"),
@@ -579,6 +586,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "双页",
         one_page: "单页",
         no_room_for_two_pages: |cells| format!("放不下两页：要 {cells} 列，t 收起目录栏"),
+        one_page_on_plain_screen: "朴素屏幕只有一页（screen=full 换回完整屏幕）",
         code_wrapped: "长代码行折到下一行",
         code_cut: "长代码行切断，Ctrl 加左右键移动",
         code_at_start: "代码已在行首",

@@ -9,7 +9,7 @@ use super::catalogue::{
     SelectActionTexts, SelectTexts, SettingTexts, ShelfTexts, SidecarTexts, StatsTexts,
     StatusTexts, ThemeNameTexts, UnsupportedTexts, UsageErrorTexts, UsageTexts,
 };
-use super::number::grouped;
+use super::number::{grouped, han_number};
 
 #[rustfmt::skip]
 pub(crate) static CATALOGUE: Catalogue = Catalogue {
@@ -182,6 +182,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ruby_leading: "上方注音的行：needed 有注音的行才空、even 各行都空、auto 注音多時各行都空",
         chapters: "書的一章從哪裡起：page 新的一頁、flow 接著上一章",
         signs: "介面符號：auto 依終端機、unicode、ascii（終端機或字型沒有這些符號時）",
+        screen: "螢幕：full 完整；plain 供讀螢幕軟體用：只有正文一欄，沒有線條和顏色，狀態列說出標題的層級",
         hyperlinks: "終端機能點的連結（OSC 8）：auto 認得的終端機才寫、true、false",
         dictionary: "查詞的指令，{word} 是詞；空：只查 StarDict",
         notes: "筆記的資料夾；空：照常，false：不存",
@@ -198,6 +199,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "“”…—①等字元在終端機裡的寬度",
         width_option: "行長（格）；0 不折行",
         theme_option: "配色，如 sepia（config 指令列出全部）",
+        plain_screen_option: "供讀螢幕軟體用：只有正文一欄，沒有線條和顏色，狀態列說出標題的層級",
         lang_option: "介面語言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "編碼（gb18030、big5……），不寫則自動判斷",
         json_option: "輸出 JSON",
@@ -540,6 +542,11 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         this_chapter: "本章",
         standard_input: "標準輸入",
         whole_text: "全文",
+        heading_of: |level, title| format!("{}級標題：{title}", han_number(level)),
+        title_of: |title| format!("標題：{title}"),
+        quotation: "引文",
+        code: "程式碼",
+        table: "表格",
         time_left: |time| format!("餘{time}"),
         hours: |count| format!("{count}小時"),
         minutes: |count| format!("{count}分"),
@@ -579,6 +586,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         two_pages: "雙頁",
         one_page: "單頁",
         no_room_for_two_pages: |cells| format!("放不下兩頁：要 {cells} 列，t 收起目錄欄"),
+        one_page_on_plain_screen: "樸素螢幕只有一頁（screen=full 換回完整螢幕）",
         code_wrapped: "長程式碼行折到下一行",
         code_cut: "長程式碼行切斷，Ctrl 加左右鍵移動",
         code_at_start: "程式碼已在行首",

@@ -34,6 +34,8 @@ pub const LANGS: [&str; 8] = ["zh", "zh-Hans", "zh-Hant", "tw", "hk", "ja", "ko"
 pub struct Config {
     /// Signs of the frame: `auto`, `unicode` or `ascii`.
     pub signs: Option<String>,
+    /// Parts of the screen: `full`, or `plain` for screen readers.
+    pub screen: Option<String>,
     /// Language of the interface, one of [`LANGS`].
     pub lang: Option<String>,
     /// Theme.
@@ -280,6 +282,7 @@ impl Config {
             ),
             "code" => set_if_valid(&mut self.code, one_of(value, ConfigKey::Code.words())),
             "signs" => set_if_valid(&mut self.signs, one_of(value, ConfigKey::Signs.words())),
+            "screen" => set_if_valid(&mut self.screen, one_of(value, ConfigKey::Screen.words())),
             "ruby-leading" => set_if_valid(
                 &mut self.ruby_leading,
                 one_of(value, ConfigKey::RubyLeading.words()),

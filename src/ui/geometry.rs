@@ -57,6 +57,8 @@ pub enum PaneWidth {
     Fixed(Cells),
     /// Width of its longest row, as far as the text keeps its measure.
     Titles(Cells),
+    /// Width of the screen, over the text.
+    Whole,
 }
 
 /// The bottom row.
@@ -164,6 +166,7 @@ fn pane_cells(wish: PaneWidth, screen: u16, measure: Cells) -> u16 {
             let free = screen.saturating_sub(taken);
             longest.0.min(free).clamp(least, most)
         }
+        PaneWidth::Whole => screen,
     };
     width.clamp(MIN_PANE_CELLS, screen - MIN_TEXT_CELLS - GUTTER_CELLS)
 }
@@ -172,7 +175,7 @@ fn pane_cells(wish: PaneWidth, screen: u16, measure: Cells) -> u16 {
 /// whole width. The last row of the screen stays free.
 pub fn overlay_outline_areas(area: Rect, wish: PaneWidth) -> (Rect, Rect) {
     let rows = area.height.saturating_sub(1).max(area.height.min(1));
-    if area.width < MIN_OVERLAY_SCREEN_CELLS {
+    if area.width < MIN_OVERLAY_SCREEN_CELLS || wish == PaneWidth::Whole {
         let whole = Rect::new(area.x, area.y, area.width, rows);
         return (whole, Rect::default());
     }
@@ -181,6 +184,7 @@ pub fn overlay_outline_areas(area: Rect, wish: PaneWidth) -> (Rect, Rect) {
         PaneWidth::Titles(longest) => longest
             .0
             .clamp(*AUTO_PANE_CELLS.start(), *AUTO_PANE_CELLS.end()),
+        PaneWidth::Whole => area.width,
     };
     let width = width.min(area.width - MIN_FREE_CELLS - GUTTER_CELLS);
     let rule_x = area.x + width + GUTTER_CELLS - RULE_CELLS;

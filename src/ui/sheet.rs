@@ -83,7 +83,7 @@ pub fn wrap_lines(lines: &[SheetLine], width: u16, options: &TextOptions) -> Vec
 }
 
 /// Least width of a screen for two columns of pairs.
-const MIN_COLUMNS_CELLS: u16 = 60;
+pub const MIN_TWO_PAIRS_CELLS: u16 = 60;
 
 /// Returns rows with one or two pairs each, the second column beside the first.
 fn column_rows(
@@ -92,7 +92,7 @@ fn column_rows(
     room: u16,
     widths: Widths,
 ) -> Vec<SheetLine> {
-    let columns = if width < MIN_COLUMNS_CELLS { 1 } else { 2 };
+    let columns = if width < MIN_TWO_PAIRS_CELLS { 1 } else { 2 };
     let cells = room / columns;
     let pair_cells = |(name, text): &(String, String)| {
         text_width(name, widths).0 + NAME_GAP_CELLS + text_width(text, widths).0

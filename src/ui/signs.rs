@@ -44,6 +44,22 @@ pub enum Sign {
     Unread,
 }
 
+impl Sign {
+    /// Returns whether the sign is a line beside the text, or stands where the cursor of the terminal does.
+    const fn is_bar(self) -> bool {
+        matches!(
+            self,
+            Self::Here
+                | Self::HeadingBar
+                | Self::QuoteBar
+                | Self::Divider
+                | Self::Gutter
+                | Self::Thumb
+                | Self::Tick
+        )
+    }
+}
+
 /// All signs.
 #[cfg(test)]
 const ALL_SIGNS: [Sign; 17] = [
@@ -74,6 +90,8 @@ pub enum SignSet {
     Unicode,
     /// ASCII, for terminals and fonts without the others.
     Ascii,
+    /// ASCII without bars, gutters and thumbs, for screens that are read aloud; words keep their arrows and dots.
+    Spoken,
 }
 
 impl SignSet {
@@ -102,6 +120,14 @@ impl SignSet {
 
     /// Returns the character of a sign. Those that some terminals draw in two cells are drawn with a blank cell behind.
     pub const fn glyph(self, sign: Sign) -> &'static str {
+        if matches!(self, Self::Spoken) {
+            match sign {
+                Sign::Open => return "-",
+                Sign::Folded => return "+",
+                _ if sign.is_bar() => return "",
+                _ => {}
+            }
+        }
         let (unicode, ascii) = match sign {
             Sign::Here | Sign::Thumb => ("\u{2590}", "|"),
             Sign::Reading | Sign::CutEnd => ("\u{203A}", ">"),
@@ -120,14 +146,14 @@ impl SignSet {
         };
         match self {
             Self::Unicode => unicode,
-            Self::Ascii => ascii,
+            Self::Ascii | Self::Spoken => ascii,
         }
     }
 
     /// Returns the character of the marker of a list item.
     pub fn marker(self, marker: &str) -> Cow<'_, str> {
         match self {
-            Self::Unicode => marker.into(),
+            Self::Unicode | Self::Spoken => marker.into(),
             Self::Ascii => marker
                 .replace(['\u{2219}', '\u{2022}', '\u{2023}'], "-")
                 .replace('\u{25E6}', "+")
@@ -139,7 +165,7 @@ impl SignSet {
     /// Returns words of the interface with the signs among them in this set.
     pub fn words(self, words: &str) -> Cow<'_, str> {
         match self {
-            Self::Unicode => words.into(),
+            Self::Unicode | Self::Spoken => words.into(),
             Self::Ascii => {
                 let words = words.replace(ELLIPSIS, self.ellipsis());
                 words.chars().map(ascii_sign).collect::<String>().into()
@@ -174,7 +200,7 @@ impl SignSet {
 
     const fn ellipsis(self) -> &'static str {
         match self {
-            Self::Unicode => ELLIPSIS,
+            Self::Unicode | Self::Spoken => ELLIPSIS,
             Self::Ascii => "...",
         }
     }

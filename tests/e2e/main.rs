@@ -32,6 +32,7 @@ mod pager;
 mod pages;
 mod paragraphs;
 mod pictures;
+mod plain_screen;
 mod presets;
 mod prompt;
 mod reading;

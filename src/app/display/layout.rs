@@ -5,7 +5,7 @@ use crate::app::state::State;
 use crate::app::toc::follow::{follow_reader, pane_width};
 use crate::app::toc::list::PaneVisibility;
 use crate::text::units::{Cells, Rows};
-use crate::ui::geometry::{LayoutRequest, ScreenLayout, StatusVisibility};
+use crate::ui::geometry::{LayoutRequest, PageCount, ScreenLayout, StatusVisibility};
 use ratatui::layout::Rect;
 
 /// Sets the screen size and lays the screen out again.
@@ -20,7 +20,11 @@ pub fn relayout(state: &mut State) {
         pane: is_pane_wanted(state).then(|| pane_width(state)),
         measure: state.appearance.measure,
         hangs: state.appearance.hangs_marks(),
-        pages: state.display.pages,
+        pages: if state.appearance.is_plain_screen() {
+            PageCount::One
+        } else {
+            state.display.pages
+        },
         status: match state.display.panes {
             Panes::Shown => StatusVisibility::Shown,
             Panes::Hidden => StatusVisibility::Hidden,
@@ -49,5 +53,5 @@ fn is_pane_wanted(state: &State) -> bool {
     let may_have_headings = !(outline.complete && outline.headings.is_empty());
     let is_shown =
         state.display.panes == Panes::Shown && state.toc.list.pane == PaneVisibility::Shown;
-    is_shown && may_have_headings
+    is_shown && may_have_headings && !state.appearance.is_plain_screen()
 }

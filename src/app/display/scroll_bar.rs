@@ -10,5 +10,6 @@ pub fn is_scroll_bar_shown(state: &State) -> bool {
         ScrollBarPolicy::Always => true,
         ScrollBarPolicy::Never => false,
     };
-    is_wanted && !state.screen().scroll_bar.is_empty()
+    let has_room = !state.screen().scroll_bar.is_empty();
+    is_wanted && has_room && !state.appearance.is_plain_screen()
 }

@@ -2,6 +2,7 @@
 //! fixed order until the row fits.
 
 use super::hints::{Hint, fitting_hints, mode_hints};
+use super::spoken_row::spoken_paths;
 use super::window_title::shown_title;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
@@ -143,7 +144,11 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     if let Mode::Selecting(selection) = &state.mode {
         return selection_row(state, selection, width);
     }
-    let [path, short_path] = paths(state);
+    let [path, short_path] = if state.appearance.is_plain_screen() {
+        spoken_paths(state, paths(state))
+    } else {
+        paths(state)
+    };
     let mut row = StatusRow {
         path,
         hints: Vec::new(),

@@ -13,7 +13,7 @@ use crate::app::opening::progress_text::opening_texts;
 use crate::app::reading::motion::Direction;
 use crate::app::search::offers::{offers_text, reading_name};
 use crate::app::search::state::{SearchPrompt, SearchTarget};
-use crate::app::sheet::actions::sheet_options;
+use crate::app::sheet::place::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
 use crate::layout::display_title;
@@ -285,7 +285,8 @@ fn draw_continuations(state: &State, buffer: &mut Buffer, end: u16) {
     let m = state.texts();
     let widths = state.appearance.widths();
     let width = state.screen().area.width;
-    let columns = if width >= MIN_TWO_LIST_CELLS { 2 } else { 1 };
+    let is_wide = width >= MIN_TWO_LIST_CELLS && !state.appearance.is_plain_screen();
+    let columns = if is_wide { 2 } else { 1 };
     let room = if columns == 2 {
         (width.saturating_sub(2) / 2).min(LIST_COLUMN_CELLS * 2)
     } else {

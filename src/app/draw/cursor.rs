@@ -1,15 +1,15 @@
 //! Place of the terminal's cursor outside of prompts: where one reads or chooses. Screen readers follow it, and input
 //! methods open there.
 
+use crate::app::display::spoken_row::place_being_read;
 use crate::app::display::state::CursorPolicy;
 use crate::app::lists::screen_rows::rows_on_screen;
 use crate::app::lists::state::OpenList;
-use crate::app::sheet::actions::sheet_options;
+use crate::app::sheet::place::{area_of, set_lines};
 use crate::app::state::{Mode, State};
 use crate::app::toc::follow::{outline_area, rows_in_sight};
 use crate::doc::Pos;
 use crate::ui::list::ListAreas;
-use crate::ui::sheet::{sheet_area, wrap_lines};
 use ratatui::layout::Position;
 
 /// Returns the place of the cursor while nothing is typed or chosen; it is hidden there unless the reader wants it shown.
@@ -19,11 +19,10 @@ pub fn idle_cursor(state: &State) -> Option<Position> {
     }
     match &state.mode {
         Mode::Sheet(sheet, _) => {
-            let screen = state.screen().area;
-            let lines = wrap_lines(&sheet.lines, screen.width, &sheet_options(state));
-            Some(sheet_area(screen, lines.len()).as_position())
+            let lines = set_lines(state, sheet).len();
+            Some(area_of(state, sheet, lines).as_position())
         }
-        _ => reading_place(state),
+        _ => cell_position(state, place_being_read(state)?),
     }
 }
 
@@ -33,9 +32,14 @@ pub(super) fn shown_cursor(state: &State) -> Option<Position> {
     match &state.mode {
         Mode::Selecting(selection) => cell_position(state, selection.head),
         Mode::Outline(_) => outline_row(state),
-        _ if state.display.cursor == CursorPolicy::Shown => idle_cursor(state),
+        _ if is_always_shown(state) => idle_cursor(state),
         _ => None,
     }
+}
+
+/// Returns whether the cursor is shown where nothing is typed or chosen.
+fn is_always_shown(state: &State) -> bool {
+    state.display.cursor == CursorPolicy::Shown || state.appearance.is_plain_screen()
 }
 
 /// Returns the first cell of the row of a list that one is on.
@@ -54,22 +58,6 @@ fn outline_row(state: &State) -> Option<Position> {
         .iter()
         .position(|row| row.row == state.toc.list.cursor())?;
     (row < usize::from(area.height)).then(|| Position::new(area.x, area.y + row as u16))
-}
-
-/// Returns the first cell of the current hit, or of the first row with text.
-fn reading_place(state: &State) -> Option<Position> {
-    let reader = &state.reading.reader;
-    let search = state.search.active.as_ref();
-    let hit = search.and_then(|search| search.current_hit.as_ref());
-    let hit = hit.and_then(|hit| cell_position(state, hit.span.start));
-    hit.or_else(|| {
-        let mut rows = reader.page().iter();
-        let first = rows.find_map(|row| {
-            let glyph = row.line()?.glyphs.first()?;
-            Some(row.id.block.at(glyph.at))
-        });
-        cell_position(state, first?)
-    })
 }
 
 /// Returns the cell of a place on the page.

@@ -7,7 +7,7 @@ use crate::app::lists::screen_rows::rows_on_screen;
 use crate::app::lists::state::OpenList;
 use crate::app::marks::signs::{NOTE_SIGN_CELLS, NoteSign, note_signs};
 use crate::app::search::page_hits::page_hits;
-use crate::app::sheet::actions::sheet_options;
+use crate::app::sheet::place::{area_of, set_lines};
 use crate::app::state::{Mode, State};
 use crate::app::toc::follow::{outline_area, rows_in_sight, rule_area};
 use crate::app::toc::list::has_children;
@@ -17,7 +17,6 @@ use crate::layout::{BlockRow, Glyph, PageRow};
 use crate::text::units::Fraction;
 use crate::ui::list::ListAreas;
 use crate::ui::page::PageHit;
-use crate::ui::sheet::{sheet_area, wrap_lines};
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::knob_column;
 use ratatui::layout::{Position, Rect};
@@ -74,8 +73,8 @@ pub fn target_at(state: &State, x: u16, y: u16) -> MouseTarget {
     let bottom = screen.area.bottom().saturating_sub(1);
     match &state.mode {
         Mode::Sheet(sheet, _) => {
-            let lines = wrap_lines(&sheet.lines, screen.area.width, &sheet_options(state));
-            return if sheet_area(screen.area, lines.len()).contains(at) {
+            let lines = set_lines(state, sheet).len();
+            return if area_of(state, sheet, lines).contains(at) {
                 MouseTarget::Sheet
             } else {
                 MouseTarget::BesideSheet

@@ -247,6 +247,9 @@ const MAX_CODE_OFFSET_CELLS: u16 = 15_000;
 
 /// Sets two pages side by side, or one again, and notifies what is on the screen now. Without room for two it stays at one.
 fn toggle_two_pages(state: &mut State) {
+    if state.appearance.is_plain_screen() {
+        return state.notify(state.texts().appearance.one_page_on_plain_screen);
+    }
     state.display.pages = match state.display.pages {
         PageCount::One => PageCount::Two,
         PageCount::Two => PageCount::One,

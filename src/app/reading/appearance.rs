@@ -40,6 +40,7 @@ pub struct Appearance {
     colours: ColourDepth,
     theme_name: String,
     theme: Theme,
+    screen: ScreenStyle,
     start_signs: SignSet,
     signs: SignSet,
     /// Background set by the user, which precedes what the terminal reports.
@@ -54,6 +55,16 @@ pub struct Appearance {
     default_measure: Cells,
     /// Indent of paragraphs set by the user; otherwise that of the language.
     indent: Option<Cells>,
+}
+
+/// Parts of the screen that are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ScreenStyle {
+    /// All.
+    #[default]
+    Full,
+    /// One column of text and the status line, for screen readers.
+    Plain,
 }
 
 /// Settings with which the program starts.
@@ -87,6 +98,10 @@ impl Appearance {
             colours: start.colours,
             theme_name: String::new(),
             theme: Theme::plain(),
+            screen: match config.screen.as_deref() {
+                Some("plain") => ScreenStyle::Plain,
+                _ => ScreenStyle::Full,
+            },
             start_signs: start.signs,
             signs: config
                 .signs
@@ -151,6 +166,11 @@ impl Appearance {
         self.setting.hanging == HangingPunctuation::On
     }
 
+    /// Returns whether the screen is one column of text without lines and colours, for screen readers.
+    pub fn is_plain_screen(&self) -> bool {
+        self.screen == ScreenStyle::Plain
+    }
+
     /// Returns the current theme.
     pub fn theme(&self) -> &Theme {
         &self.theme
@@ -169,12 +189,17 @@ impl Appearance {
     /// Sets the theme with this name; returns false if there is no such theme. Without colours every theme is the
     /// plain one.
     pub fn set_theme(&mut self, name: &str) -> bool {
-        let Some(theme) = Theme::from_name(name, self.paper, self.colours) else {
+        let (shown, signs) = match (self.screen, name) {
+            (ScreenStyle::Full, _) => (name, self.signs),
+            (ScreenStyle::Plain, "auto") => ("plain", SignSet::Spoken),
+            (ScreenStyle::Plain, _) => (name, SignSet::Spoken),
+        };
+        let Some(theme) = Theme::from_name(shown, self.paper, self.colours) else {
             return false;
         };
         name.clone_into(&mut self.theme_name);
         self.theme = theme;
-        self.theme.signs = self.signs;
+        self.theme.signs = signs;
         true
     }
 
@@ -284,6 +309,7 @@ impl Appearance {
     pub fn next_ruby(&mut self) {
         self.options.ruby = match self.options.ruby {
             RubyPlacement::Hidden => RubyPlacement::Inline,
+            RubyPlacement::Inline if self.is_plain_screen() => RubyPlacement::Hidden,
             RubyPlacement::Inline => RubyPlacement::Above,
             RubyPlacement::Above => RubyPlacement::Hidden,
         };
@@ -344,13 +370,15 @@ impl Appearance {
     }
 
     /// Returns the text options for `lang` on a page of `rows` rows. Pages of one or two rows have no room for ruby
-    /// above the lines.
+    /// above the lines, and a screen that is read aloud has readings behind their words.
     pub fn options(&self, lang: TextLang, rows: Rows) -> TextOptions {
         TextOptions {
             widths: self.widths,
             lang,
             ruby: match self.options.ruby {
-                RubyPlacement::Above if rows < MIN_RUBY_PAGE_ROWS => RubyPlacement::Inline,
+                RubyPlacement::Above if rows < MIN_RUBY_PAGE_ROWS || self.is_plain_screen() => {
+                    RubyPlacement::Inline
+                }
                 asked => asked,
             },
             ..self.options

@@ -4,16 +4,18 @@ use crate::app::dictionary;
 use crate::app::input::action::Action;
 use crate::app::marks;
 use crate::app::message::Effect;
+use crate::app::sheet::place::{area_of, set_lines};
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
-use crate::layout::TextOptions;
-use crate::text::units::Rows;
-use crate::ui::sheet::{sheet_area, sheet_rows, wrap_lines};
+use crate::ui::sheet::sheet_rows;
 
 /// Scrolls or closes the open sheet.
 pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
-    let area = state.screen().area;
-    let options = sheet_options(state);
+    let Mode::Sheet(sheet, _) = &state.mode else {
+        return State::no_effects();
+    };
+    let lines = set_lines(state, sheet).len();
+    let rows = sheet_rows(area_of(state, sheet, lines));
     let Mode::Sheet(sheet, _) = &mut state.mode else {
         return State::no_effects();
     };
@@ -29,8 +31,6 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
         let lookup = lookup.clone();
         return dictionary::actions::step(state, lookup, action);
     }
-    let lines = wrap_lines(&sheet.lines, area.width, &options).len();
-    let rows = sheet_rows(sheet_area(area, lines));
     let times = count.max(1) as usize;
     let last = lines.saturating_sub(rows);
     // The screen may have grown since the last action.
@@ -58,13 +58,6 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
 
 /// Returns whether the last line of a sheet is on the screen.
 pub fn is_at_end(state: &State, sheet: &OpenSheet) -> bool {
-    let area = state.screen().area;
-    let lines = wrap_lines(&sheet.lines, area.width, &sheet_options(state)).len();
-    sheet.top + sheet_rows(sheet_area(area, lines)) >= lines
-}
-
-/// Returns the text options for sheets: single rows, without room for ruby above.
-pub fn sheet_options(state: &State) -> TextOptions {
-    let lang = state.reading.reader.doc.lang();
-    state.appearance.options(lang, Rows(1))
+    let lines = set_lines(state, sheet).len();
+    sheet.top + sheet_rows(area_of(state, sheet, lines)) >= lines
 }

@@ -83,7 +83,7 @@ fn toggle_pane(state: &mut State) {
     if matches!(state.mode, Mode::Outline(_)) {
         leave_outline(state);
     }
-    let has_room = has_room_for_pane(state.screen().area);
+    let has_room = has_room_for_pane(state.screen().area) && !state.appearance.is_plain_screen();
     if !has_room && !is_over {
         return enter_outline(state, TocPlace::Over);
     }

@@ -17,7 +17,7 @@ pub fn outline_area(state: &State) -> Rect {
     let layout = &state.display.layout;
     match outline_place(state) {
         TocPlace::Pane => layout.pane,
-        TocPlace::Over => overlay_outline_areas(layout.area, pane_width(state)).0,
+        TocPlace::Over => over_areas(state).0,
         TocPlace::Full => full_outline_area(layout.area),
     }
 }
@@ -27,9 +27,20 @@ pub fn rule_area(state: &State) -> Rect {
     let layout = &state.display.layout;
     match outline_place(state) {
         TocPlace::Pane => layout.rule,
-        TocPlace::Over => overlay_outline_areas(layout.area, pane_width(state)).1,
+        TocPlace::Over => over_areas(state).1,
         TocPlace::Full => Rect::default(),
     }
+}
+
+/// Returns the area of an outline over the text, and that of its rule. On a plain screen it takes the whole width.
+fn over_areas(state: &State) -> (Rect, Rect) {
+    let area = state.display.layout.area;
+    let width = if state.appearance.is_plain_screen() {
+        PaneWidth::Whole
+    } else {
+        pane_width(state)
+    };
+    overlay_outline_areas(area, width)
 }
 
 /// Returns the width that the pane should have.

@@ -99,6 +99,7 @@ impl LineDraft {
                 invocation.ambiguous = Some(one_of(parser, &["auto", "narrow", "wide"])?);
             }
             "--theme" => invocation.theme = Some(one_of(parser, &crate::ui::theme::NAMES)?),
+            "--plain-screen" => invocation.screen = Some("plain".to_owned()),
             "--lang" => invocation.lang = Some(one_of(parser, &LANGS)?),
             "--width" => {
                 invocation.width = Some(Cells(number(parser)?));

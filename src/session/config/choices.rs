@@ -53,6 +53,7 @@ impl ConfigKey {
             ]),
             Self::Background => Words(&["auto", "dark", "light"]),
             Self::Signs => Words(&["auto", "unicode", "ascii"]),
+            Self::Screen => Words(&["full", "plain"]),
             Self::Measure => number(1..=500, 2),
             Self::Outline => number_or_auto(0..=200, 4),
             Self::Pages => number(1..=2, 1),

@@ -63,6 +63,7 @@ impl Config {
             ConfigKey::Theme => self.theme.clone(),
             ConfigKey::Background => self.background.clone(),
             ConfigKey::Signs => self.signs.clone(),
+            ConfigKey::Screen => self.screen.clone(),
             ConfigKey::Measure => cells(self.measure),
             ConfigKey::Outline => cells(self.outline),
             ConfigKey::Pages => number(self.pages),

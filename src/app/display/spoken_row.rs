@@ -1,0 +1,61 @@
+//! Words for the row being read, where no bar and no weight can tell what it is: on a screen that is read aloud.
+
+use crate::app::state::State;
+use crate::doc::{BlockKind, Pos};
+use crate::layout::{PageRow, TITLE_RANK, display_title};
+
+/// Returns the path of headings and a shorter form of it, as they are said of the row being read: a heading with its level, or
+/// the kind of the block before the path.
+pub(super) fn spoken_paths(state: &State, paths: [String; 2]) -> [String; 2] {
+    let Some(row) = row_being_read(state) else {
+        return paths;
+    };
+    let m = &state.texts().status;
+    let kind = match row.block.kind {
+        BlockKind::Heading(rank) => {
+            let said = heading_text(state, row, rank);
+            return [said.clone(), said];
+        }
+        BlockKind::Code => m.code,
+        BlockKind::Table(_) => m.table,
+        _ if row.line().is_some_and(|line| line.quotes > 0) => m.quotation,
+        _ => return paths,
+    };
+    paths.map(|path| format!("{kind}  {path}"))
+}
+
+/// Returns the place of the row being read: that of the current hit, else the first row with text on the page.
+pub fn place_being_read(state: &State) -> Option<Pos> {
+    let search = state.search.active.as_ref();
+    let hit = search.and_then(|search| search.current_hit.as_ref());
+    let hit = hit.map(|hit| hit.span.start);
+    let reader = &state.reading.reader;
+    hit.filter(|pos| reader.cell_of(*pos).is_some())
+        .or_else(|| {
+            let mut rows = reader.page().iter();
+            rows.find_map(|row| {
+                let glyph = row.line()?.glyphs.first()?;
+                Some(row.id.block.at(glyph.at))
+            })
+        })
+}
+
+fn row_being_read(state: &State) -> Option<&PageRow> {
+    let reader = &state.reading.reader;
+    let (_, row) = reader.cell_of(place_being_read(state)?)?;
+    reader.page().get(row)
+}
+
+/// Returns a heading with its level in the outline; one that is not there with its rank.
+fn heading_text(state: &State, row: &PageRow, rank: u8) -> String {
+    let m = &state.texts().status;
+    let reader = &state.reading.reader;
+    let in_outline = reader.outline.block_headings(row.id.block).first();
+    let title = in_outline.map_or(row.block.prepared.text(), |heading| &*heading.title);
+    let title = display_title(title.trim(), reader.options());
+    if rank == TITLE_RANK {
+        return m.title_of(&title);
+    }
+    let level = in_outline.map_or(rank, |heading| heading.level);
+    m.heading_of(u64::from(level), &title)
+}
