@@ -5,6 +5,7 @@ use super::sgr::codes;
 use crate::doc::BlockKind;
 use crate::layout::{BlockRow, GlyphText, Line, PageRow, Setting};
 use crate::text::width::{Widths, text_width};
+use crate::ui::geometry::WHOLE_SCREEN_CELLS;
 
 /// Longest rule, for lines that have no measure.
 const MAX_RULE_CELLS: u16 = 80;
@@ -22,9 +23,18 @@ pub(crate) enum RowColours {
 
 /// Returns a row as text, with blanks up to each glyph; perhaps with the attributes of its marks.
 pub(crate) fn row_text(row: &PageRow, setting: &Setting, colours: RowColours) -> String {
+    if let BlockRow::FileName(name) = row.row() {
+        let spare = setting
+            .measure
+            .0
+            .saturating_sub(text_width(name, Widths::default()).0);
+        let is_endless = setting.measure >= WHOLE_SCREEN_CELLS;
+        let blanks = if is_endless { 0 } else { spare / 2 };
+        return " ".repeat(usize::from(blanks)) + &printable(name);
+    }
     let Some(line) = row.line() else {
         let bars = match row.row() {
-            BlockRow::Empty | BlockRow::FileRule => row.block.space_quotes,
+            BlockRow::Empty | BlockRow::FileRule | BlockRow::FileName(_) => row.block.space_quotes,
             BlockRow::Ruby(line) | BlockRow::Leading(line) | BlockRow::Text(line) => line.quotes,
         };
         return "| ".repeat(usize::from(bars)).trim_end().to_owned();

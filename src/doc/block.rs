@@ -70,6 +70,11 @@ pub enum QuotePart {
     Rest,
 }
 
+/// Returns the blank cells after a list marker: none after a full-width mark such as that of 一、, which is blank enough itself.
+pub fn marker_gap(marker: &str) -> Cells {
+    Cells(u16::from(!marker.ends_with(['、', '）', '．', '】'])))
+}
+
 /// Lead of a block's lines: quote bars, indent and marker, which are not part of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lead {

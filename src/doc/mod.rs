@@ -26,7 +26,9 @@ pub mod title_lines;
 pub mod walk;
 
 pub use article_range::{ArticleRange, NoArticle};
-pub use block::{Align, Block, BlockKind, FirstLine, Lead, Mark, QuotePart, Table, title_of};
+pub use block::{
+    Align, Block, BlockKind, FirstLine, Lead, Mark, QuotePart, Table, marker_gap, title_of,
+};
 pub use correction::Correction;
 pub use document::{
     Articles, BytePositions, DecodedLines, Document, Files, HeadingQueries, LineAccess, LineEnds,

@@ -3,7 +3,7 @@
 use super::leading_blanks::MAX_INDENT_CELLS;
 use super::line::Line;
 use super::options::Setting;
-use crate::doc::{FirstLine, Lead};
+use crate::doc::{FirstLine, Lead, marker_gap};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 
@@ -14,7 +14,7 @@ const QUOTE_BAR_CELLS: u16 = 2;
 #[derive(Clone, Debug)]
 pub(crate) struct MeasuredLead {
     lead: Lead,
-    /// Width of the marker in cells.
+    /// Width of the marker with the blank after it, in cells.
     marker_width: u16,
 }
 
@@ -23,7 +23,7 @@ impl MeasuredLead {
     pub(crate) fn new(lead: &Lead, widths: Widths) -> Self {
         let marker = lead.marker.as_deref().unwrap_or_default();
         Self {
-            marker_width: text_width(marker, widths).0,
+            marker_width: text_width(marker, widths).0 + marker_gap(marker).0,
             lead: lead.clone(),
         }
     }
@@ -82,7 +82,7 @@ impl MeasuredLead {
         let behind = self.lead.flush_right.map_or(0, |behind| behind.0);
         let measure = measure - left;
         let measure = measure - behind.min(measure / 4);
-        let hang = self.marker_width.saturating_add(1);
+        let hang = self.marker_width;
         let marker = self
             .lead
             .marker

@@ -4,6 +4,7 @@
 mod book_heading;
 mod cache;
 mod dress;
+mod file_start;
 mod left_edge;
 mod set_block;
 mod tab_table;
@@ -21,9 +22,6 @@ use crate::doc::{Block, BlockKind, Document, Outline, Pos, QuotePart};
 use crate::text::units::{Cells, Rows};
 use set_block::row_offsets;
 use std::rc::Rc;
-
-/// Rows between two files of a folder, with a rule in the middle.
-const FILE_RULE_ROWS: u32 = 3;
 
 /// Start of a page whose first line would lose its readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +69,7 @@ impl Flow<'_> {
             BlockRow::Ruby(line) | BlockRow::Leading(line) | BlockRow::Text(line) => {
                 line.bytes.start
             }
-            BlockRow::Empty | BlockRow::FileRule => 0,
+            BlockRow::Empty | BlockRow::FileRule | BlockRow::FileName(_) => 0,
         };
         id.block.at(within)
     }
@@ -189,9 +187,13 @@ impl Flow<'_> {
     /// Returns the row with which a page begins that shows the beginning of a block: its first line, or the empty row
     /// above a title.
     fn first_row(&self, block: &SetBlock) -> u32 {
-        let is_title = block.look.class == BlockClass::Heading(TITLE_RANK);
-        if is_title && self.style.has_title_air() {
-            block.space_above.saturating_sub(1)
+        let air = u32::from(self.style.has_title_air());
+        if block.has_file_name() {
+            block
+                .space_above
+                .saturating_sub(file_start::FILE_START_ROWS - 1 + air)
+        } else if block.look.class == BlockClass::Heading(TITLE_RANK) {
+            block.space_above.saturating_sub(air)
         } else {
             block.text_row()
         }
@@ -314,12 +316,6 @@ impl Flow<'_> {
         is_text && self.style.has_even_leading() && self.options.ruby == RubyPlacement::Above
     }
 
-    /// Returns whether two places are in different files of a folder.
-    fn is_in_other_file(&self, one: Pos, other: Pos) -> bool {
-        one.section != other.section
-            && (self.doc.files()).is_some_and(|files| files.file_at(one) != files.file_at(other))
-    }
-
     /// Returns the options of the text. Lines of a source are unchanged.
     fn text_options(&self) -> TextOptions {
         let own = *self.options;
@@ -340,9 +336,7 @@ impl Flow<'_> {
         let look = self.dress(&mut block);
         let before = self.prev(block.pos);
         let above = before.map(|prev| self.look(prev));
-        let opens_file = look.class != BlockClass::Heading(TITLE_RANK)
-            && self.style.has_bars()
-            && before.is_some_and(|before| self.is_in_other_file(before, block.pos));
+        let file_start = self.file_start(before, &block, look);
         let prepared = self.cache.prepared(block.pos).unwrap_or_else(|| {
             let prepared = Rc::new(prepare(&block, &self.text_options()));
             self.cache.insert_prepared(block.pos, &prepared);
@@ -376,14 +370,14 @@ impl Flow<'_> {
             row_offsets: row_offsets(&lines, has_leading),
             kind: block.kind,
             marks: block.marks,
-            space_above: if opens_file {
-                FILE_RULE_ROWS
+            space_above: if let Some(start) = &file_start {
+                self.rows_above_file(before, start)
             } else {
                 let rows = self.style.rows_between(above, look, block.space_above);
                 let rows = rows.max(self.style.rows_above_chapter(begins_chapter));
                 rows.max(self.rows_above_row(before, row.as_ref()))
             },
-            opens_file,
+            file_start,
             opens_chapter: opens_chapter && self.options.chapters == ChapterPages::Own,
             space_quotes: above.map_or(0, |above| {
                 let own = look

@@ -62,9 +62,16 @@ pub fn page_head(rows: &[PageRow], start: usize) -> Option<usize> {
     let is_title = rows
         .get(first)
         .is_some_and(|row| row.block.kind == BlockKind::Heading(super::TITLE_RANK));
+    let is_name = rows
+        .get(first)
+        .is_some_and(|row| matches!(row.row(), BlockRow::FileName(_)));
     let air = rows.get(first).map_or(0, |row| {
         let shown = row.id.row.min(row.block.title_air());
-        if is_title { shown as usize } else { 0 }
+        if is_title || is_name {
+            shown as usize
+        } else {
+            0
+        }
     });
     Some(first.saturating_sub(air).max(start))
 }
@@ -83,7 +90,10 @@ fn is_heading(row: &PageRow) -> bool {
         BlockKind::Line | BlockKind::Paragraph => is_caption(row.block.prepared.text()),
         _ => false,
     };
-    !is_empty(row) && is_one()
+    match row.row() {
+        BlockRow::FileName(_) => true,
+        _ => !is_empty(row) && is_one(),
+    }
 }
 
 /// Returns whether a line is the caption of what follows, as articles of Japanese laws have: （目的）.

@@ -377,6 +377,8 @@ messages! {
         gone;
         gone_path(path: &str);
         essays;
+        chars(count: &str);
+        ten_thousand_chars(count: u64);
         by_time;
         by_title;
         by_author;
@@ -566,7 +568,7 @@ messages! {
 
     /// Highlights and notes of the reader.
     marks: MarkTexts {
-        prompt; highlighted(keys: &str); noted; removed(count: u64, keys: &str); undone; nothing_to_undo; nothing_here; no_marks;
+        prompt; highlighted(keys: &str); noted; note_count(count: u64); removed(count: u64, keys: &str); undone; nothing_to_undo; nothing_here; no_marks;
         list(count: u64); orphans; damaged(lines: u64); not_saved(cause: &str, note: &str); notes_off; too_long;
         kind_note;
         kind_bookmark;

@@ -28,7 +28,19 @@ const MIN_HOURS_MINUTES: u64 = 100;
 /// Minutes from which a duration is in whole hours.
 const MIN_WHOLE_HOURS_MINUTES: u64 = 600;
 
+/// Characters from which they are counted by ten thousands.
+const MIN_TEN_THOUSANDS_CHARS: u64 = 100_000;
+
 impl Catalogue {
+    /// Returns the characters left of a text; a large number by ten thousands.
+    pub fn chars_left(&self, count: u64) -> String {
+        if count < MIN_TEN_THOUSANDS_CHARS {
+            self.shelf.chars(&grouped(count))
+        } else {
+            self.shelf.ten_thousand_chars((count + 5000) / 10_000)
+        }
+    }
+
     /// Returns a duration: minutes, from [`MIN_HOURS_MINUTES`] on hours and minutes, and whole hours in the end.
     pub fn duration(&self, minutes: u64) -> String {
         let m = &self.status;

@@ -81,7 +81,8 @@ fn no_text_is_empty() {
 }
 
 /// Texts that say something of a number without it: whether it is one or more.
-const TEXTS_BY_NUMBER: [&str; 3] = [
+const TEXTS_BY_NUMBER: [&str; 4] = [
+    "shelf.ten_thousand_chars",
     "explanation.looks_like",
     "explanation.looks_somewhat",
     "explanation.looks_unlike",

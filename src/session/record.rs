@@ -53,6 +53,9 @@ pub struct Record {
     /// Progress in the files of a folder.
     #[serde(rename = "read", skip_serializing_if = "BTreeMap::is_empty")]
     pub files: FileProgress,
+    /// Characters (字) behind that place, about; informative only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<u64>,
     /// Whether the page of that place shows the end of the text.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub at_end: bool,

@@ -9,7 +9,7 @@ use crate::layout::{BlockRow, CodeGutter, Glyph, GlyphText, Line, PageRow};
 use crate::term::hyperlink::{address_colour, terminal_address};
 use crate::term::write_text::{write_cluster_unchecked_edges, write_text};
 use crate::text::units::Cells;
-use crate::text::width::{Ambiguous, Widths};
+use crate::text::width::{Ambiguous, Widths, text_width};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -37,6 +37,7 @@ impl PageView<'_> {
         for (row, page_line) in rows.clone().zip(self.page) {
             match page_line.row() {
                 BlockRow::FileRule => self.draw_middle_rule(buffer, row),
+                BlockRow::FileName(name) => self.draw_file_name(buffer, row, name),
                 BlockRow::Text(_) if page_line.block.kind == BlockKind::Rule => {
                     self.draw_middle_rule(buffer, row);
                 }
@@ -73,6 +74,16 @@ impl PageView<'_> {
             }
             self.draw_glyph(buffer, row, glyphs, glyph);
         }
+    }
+
+    /// Draws the name of a file as its title.
+    fn draw_file_name(&self, buffer: &mut Buffer, row: u16, name: &str) {
+        let signs = self.theme.signs;
+        let name = signs.elide(name, Cells(self.column.width), self.widths);
+        let spare = self.column.width - text_width(&name, self.widths).0.min(self.column.width);
+        let style = self.theme.style(Role::Body).add_modifier(Modifier::BOLD);
+        let x = self.column.x + spare / 2;
+        write_text(buffer, x, row, &name, style, self.limit, self.widths);
     }
 
     /// Draws a rule of a third of the measure in the middle.

@@ -54,6 +54,46 @@ fn a_zip_of_texts_is_read_like_a_folder() {
 }
 
 #[test]
+fn a_file_without_a_title_has_its_name_as_one() {
+    let desk = TestFolder::new();
+    let text = "　　山上的雪化了，河水涨了起来。\n\n　　他走出门去，看见河水。\n".repeat(9);
+    desk.put("上册/第一章 春.txt", &text);
+    desk.put("上册/第二章 夏.txt", &text);
+    desk.put("第三章 秋.txt", format!("第三章 秋\n\n{text}"));
+    let path = desk.path("").display().to_string();
+    let mut terminal = open(&[&path], (60, 16), TerminalKind::USUAL);
+    let title = |terminal: &Terminal| row(terminal, 1).trim().to_owned();
+    assert_eq!(title(&terminal), "第一章 春");
+    assert!(
+        row(&terminal, 3).contains("山上的雪"),
+        "{}",
+        row(&terminal, 3)
+    );
+    press(&mut terminal, "]");
+    assert_eq!(title(&terminal), "第二章 夏");
+    press(&mut terminal, "]]");
+    assert_eq!(title(&terminal), "第三章 秋");
+    let named = (0..15).filter(|y| row(&terminal, *y).contains("第三章 秋"));
+    assert_eq!(named.count(), 1, "{}", terminal.state().screen);
+    // No page ends with the name, and the pages back are those before.
+    press(&mut terminal, "gg");
+    let mut pages = Vec::new();
+    for _ in 0..6 {
+        let rows: Vec<String> = (0..15)
+            .map(|y| row(&terminal, y).trim().to_owned())
+            .collect();
+        let last = rows.iter().rfind(|row| !row.is_empty()).unwrap();
+        assert!(!last.starts_with('第'), "{rows:?}");
+        pages.push(rows);
+        press(&mut terminal, " ");
+    }
+    terminal.assert_full_redraw_changes_nothing();
+    // What is printed has the words of the texts alone.
+    let printed = output_text(&run(&["cat", "--width", "40", &path]).stdout);
+    assert_eq!(printed.matches('章').count(), 1, "{printed}");
+}
+
+#[test]
 fn a_zip_comes_through_standard_input_too() {
     let home = Home::new();
     let mut command = tongdu(&["toc", "-"]);
@@ -93,8 +133,13 @@ fn what_cannot_be_read_of_a_zip_is_told_and_the_rest_shows() {
         "{}",
         status(&terminal)
     );
-    assert_eq!(row(&terminal, 0), "one");
-    assert_first_row(&mut terminal, "]<F9>", "已加密");
+    assert_eq!(row(&terminal, 3), "one");
+    press(&mut terminal, "]<F9>");
+    assert!(
+        row(&terminal, 3).contains("已加密"),
+        "{}",
+        terminal.state().screen
+    );
     press(&mut terminal, "]<F9>");
     assert_eq!(row(&terminal, 1).trim(), "three");
     for word in ["已加密", "encrypted"] {
@@ -198,7 +243,10 @@ fn pipes_and_links_in_a_folder_never_hold_the_reader_up() {
     std::os::unix::fs::symlink(desk.path("夹"), desk.path("夹/4")).unwrap();
     let folder = desk.path("夹").to_str().unwrap().to_owned();
     let terminal = open(&[&folder], (58, 8), TerminalKind::USUAL);
-    assert_eq!(row(&terminal, 0), "第一行");
+    assert_eq!(
+        [0, 2].map(|y| row(&terminal, y).trim().to_owned()),
+        ["1", "第一行"]
+    );
     assert!(
         status(&terminal).contains("略过 1 个管道或设备、2 个指向别处的链接"),
         "{}",

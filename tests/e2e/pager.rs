@@ -88,9 +88,9 @@ fn several_files_are_one_document_in_their_order() {
     assert!(screen.contains("乙文。"), "{screen}");
     assert!(screen.contains("none.txt：没有这个文件"), "{screen}");
     press(&mut terminal, ":n<Enter>:n<Enter>");
-    assert_eq!(row(&terminal, 0), "甲文。", "{}", status(&terminal));
+    assert_eq!(row(&terminal, 2), "甲文。", "{}", status(&terminal));
     press(&mut terminal, ":p<Enter>:p<Enter>");
-    assert_eq!(row(&terminal, 0), "乙文。", "{}", status(&terminal));
+    assert_eq!(row(&terminal, 2), "乙文。", "{}", status(&terminal));
     terminal.keys("q");
     assert_eq!(terminal.exit_status().code(), Some(0));
     let output = tongdu(&[&["--lang", "zh", "cat"], &names[..]].concat())

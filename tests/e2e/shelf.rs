@@ -52,6 +52,10 @@ fn the_shelf_opens_what_was_read_and_names_what_is_gone() {
     let mut terminal = start(&home, &[]);
     wait(&mut terminal, "1/3");
     assert!(row(&terminal, 0).contains("书架"), "{}", row(&terminal, 0));
+    // Half of sixty paragraphs of seven characters is left.
+    let left: String = row(&terminal, 2).split('余').skip(1).collect();
+    let left: u32 = left.split('字').next().unwrap().parse().unwrap();
+    assert!((200..=230).contains(&left), "{}", row(&terminal, 2));
     // Initials of pinyin find a title; Enter reads on where it was left.
     press(&mut terminal, "/hlm");
     wait(&mut terminal, "1/1");

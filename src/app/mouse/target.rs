@@ -217,7 +217,7 @@ pub fn text_cell(state: &State, x: u16, y: u16) -> Option<(TextCell, bool)> {
 fn row_glyphs(row: &PageRow) -> &[Glyph] {
     match row.row() {
         BlockRow::Text(line) | BlockRow::Ruby(line) | BlockRow::Leading(line) => &line.glyphs,
-        BlockRow::Empty | BlockRow::FileRule => &[],
+        BlockRow::Empty | BlockRow::FileRule | BlockRow::FileName(_) => &[],
     }
 }
 

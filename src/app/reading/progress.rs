@@ -140,6 +140,16 @@ pub fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
     (doc.len() as f64 * mean).round() as u64
 }
 
+/// Estimates the characters (字) of the document behind `here`.
+pub fn chars_behind(doc: &dyn Document, here: Pos) -> u64 {
+    let whole = ReadingPart {
+        heading: None,
+        start: doc.first(),
+        end: None,
+    };
+    (estimate_chars(doc, whole) as f64 * (1.0 - doc.fraction(here).get())).round() as u64
+}
+
 /// Returns the minutes to read `zi` characters, rounded up.
 pub fn reading_minutes(zi: u64, speed: u32) -> u64 {
     zi.div_ceil(u64::from(speed.max(1)))

@@ -1,6 +1,7 @@
 //! Saving the record of a document: place, encodings named by the reader and corrections of the outline. It is saved
 //! when the reader rests and when the program ends, whatever the cause.
 
+use crate::app::reading::progress::chars_behind;
 use crate::app::search::marked_words::marked_words;
 use crate::app::select::cite::source_at;
 use crate::app::state::State;
@@ -177,6 +178,7 @@ fn build_record(
         head_len: memory.fingerprint.head_len(),
         files: progress,
         at_end: state.reading.reader.is_at_end(),
+        left: Some(chars_behind(doc, state.reading.reader.anchor())),
         encoding: named.default.map(|encoding| encoding.name().to_owned()),
         marked_words: marked_words(&state.search),
         encodings: files.collect(),

@@ -16,6 +16,7 @@ use crate::doc::Step;
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::favourites::Favourites;
+use crate::session::notes::NoteFolder;
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -24,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// Rows of the shelf that are read first: more than a screen shows.
 const FIRST_SHELF_ROWS: usize = 100;
@@ -153,7 +154,8 @@ impl Worker {
             }
             Job::FileProgress(folder) => {
                 let records = self.opener.records.as_ref().zip(folder.canonicalize().ok());
-                let found = records.map(|(records, folder)| records.progress_beneath(&folder));
+                let found = records
+                    .map(|(records, folder)| records.progress_beneath(&folder, SystemTime::now()));
                 let found = found.unwrap_or_default();
                 self.sender.say(JobEvent::FileProgress(found))
             }
@@ -224,9 +226,17 @@ impl Worker {
         let folders = favourites.map(Favourites::load).unwrap_or_default();
         let mut entries = Vec::new();
         if let Some(records) = &self.opener.records {
-            for recent in records.recent_names() {
+            let notes = self.opener.notes.as_ref().map(NoteFolder::listed);
+            for recent in records.recent_names(SystemTime::now()) {
                 let recent = records.read_recent(recent);
-                entries.extend(recent.map(ShelfEntry::from_record));
+                entries.extend(recent.map(|recent| {
+                    ShelfEntry {
+                        note_count: notes
+                            .as_ref()
+                            .map_or(0, |notes| notes.note_count(&recent.name)),
+                        ..ShelfEntry::from_record(recent)
+                    }
+                }));
                 if entries.len() == FIRST_SHELF_ROWS {
                     let first = (entries.clone(), folders.clone());
                     self.sender.say(JobEvent::Shelf(first, false))?;

@@ -25,6 +25,10 @@ pub struct ShelfEntry {
     pub section: String,
     /// Place of the reader in per cent; 100 with the end on the page.
     pub percent: u32,
+    /// Characters (字) left, about; `None` if not known.
+    pub left: Option<u64>,
+    /// Number of highlights and notes.
+    pub note_count: usize,
     /// Time of the last reading (RFC 3339).
     pub read_at: String,
     /// Whether the file is no longer there.
@@ -50,6 +54,8 @@ impl ShelfEntry {
             } else {
                 Place::from(record.place).fraction.whole_percent()
             },
+            left: record.left.filter(|_| !record.at_end),
+            note_count: 0,
             read_at: stamp::at(recent.read_at),
             record: recent.name,
             path,

@@ -20,8 +20,13 @@ use crate::ui::theme::Role;
 const DATE_CELLS: u16 = 10;
 /// Cells of the place in per cent: `100%`.
 const PERCENT_CELLS: u16 = 4;
-/// Least cells for the columns at which section and date are shown.
+/// Cells of the number of notes, and of the characters left.
+const NOTES_CELLS: u16 = 8;
+const LEFT_CELLS: u16 = 12;
+/// Least cells for the columns at which section and date are shown, the characters left, and the notes.
 const MIN_DATE_CELLS: u16 = 44;
+const MIN_LEFT_CELLS: u16 = 68;
+const MIN_NOTES_CELLS: u16 = 90;
 
 /// The list of texts read before.
 pub struct ShelfListModel;
@@ -37,6 +42,8 @@ fn folder_item(state: &State, at: usize) -> Option<ListItem> {
                 place.chars().filter(|c| !c.is_control()).collect(),
                 Role::Dim,
             )],
+            Vec::new(),
+            Vec::new(),
             Vec::new(),
             Vec::new(),
         ],
@@ -95,7 +102,7 @@ impl ListModel for ShelfListModel {
         &[Action::FromBeginning, Action::PutBack, Action::SearchAll]
     }
 
-    fn columns(&self, _state: &State, cells: u16) -> Vec<ListColumn> {
+    fn columns(&self, state: &State, cells: u16) -> Vec<ListColumn> {
         let column = |width, align, gap| ListColumn { width, align, gap };
         let date = if cells >= MIN_DATE_CELLS {
             DATE_CELLS
@@ -108,9 +115,22 @@ impl ListModel for ShelfListModel {
             0 => ColumnWidth::Cells(0),
             _ => ColumnWidth::Share(2),
         };
+        let entries = &state.shelf.entries;
+        let has_left = entries.iter().any(|entry| entry.left.is_some());
+        let has_notes = entries.iter().any(|entry| entry.note_count > 0);
+        let figure = |is_shown: bool, width| {
+            let width = if is_shown { width } else { 0 };
+            column(
+                ColumnWidth::Cells(width),
+                ColumnAlign::End,
+                u16::from(width > 0),
+            )
+        };
         vec![
             column(ColumnWidth::Share(3), ColumnAlign::Start, 1),
             column(section, ColumnAlign::Start, gap),
+            figure(has_notes && cells >= MIN_NOTES_CELLS, NOTES_CELLS),
+            figure(has_left && cells >= MIN_LEFT_CELLS, LEFT_CELLS),
             column(ColumnWidth::Cells(PERCENT_CELLS), ColumnAlign::End, gap),
             column(ColumnWidth::Cells(date), ColumnAlign::End, 0),
         ]
@@ -143,10 +163,18 @@ impl ListModel for ShelfListModel {
             entry.section.clone()
         };
         let date = state.zone.date_of(&entry.read_at);
+        let notes = match entry.note_count {
+            0 => String::new(),
+            count => state.texts().marks.note_count(count as u64),
+        };
+        let left = entry.left.filter(|left| *left > 0);
+        let left = left.map_or_else(String::new, |left| state.texts().chars_left(left));
         Some(ListItem {
             cells: vec![
                 title,
                 vec![(section, Role::Dim)],
+                vec![(notes, Role::Dim)],
+                vec![(left, Role::Dim)],
                 vec![(format!("{}%", entry.percent), Role::Dim)],
                 vec![(date, Role::Dim)],
             ],

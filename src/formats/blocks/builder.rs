@@ -3,7 +3,7 @@
 
 use super::inline::MarkSpan;
 use super::list_numbers::NumberForm;
-use crate::doc::{Block, BlockKind, Heading, Lead, Pos, QuotePart, title_of};
+use crate::doc::{Block, BlockKind, Heading, Lead, Pos, QuotePart, marker_gap, title_of};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use std::borrow::Cow;
@@ -294,5 +294,5 @@ fn heading(at: Pos, level: u8, text: &str, marks: &[MarkSpan]) -> Option<Heading
 
 /// Returns the cells of a marker and the blank after it.
 fn marker_cells(text: &str) -> u32 {
-    u32::from(text_width(text, Widths::default()).0) + 1
+    u32::from(text_width(text, Widths::default()).0 + marker_gap(text).0)
 }

@@ -3,8 +3,11 @@
 use super::is_strong;
 use crate::doc::{Block, Heading};
 
-/// Column of the subsections of a manual page.
+/// Column of the subsections of a manual page, and least column of its options.
 const SUBSECTION_COLUMN: usize = 3;
+const MIN_OPTION_COLUMN: usize = 4;
+/// Level of the options of a manual page.
+const OPTION_LEVEL: u8 = 3;
 /// Letters of a commit's name in its title.
 const SHORT_HASH_CHARS: usize = 7;
 /// Lines after a commit that may hold its subject.
@@ -77,9 +80,20 @@ fn manual_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
         .iter()
         .enumerate()
         .skip(first.map_or(0, |first| first + 1));
+    let mut option_column = None;
     let headings = inner.filter_map(|(index, block)| {
         let indent = indent_of(block)?;
         let next = blocks.iter().skip(index + 1).find_map(indent_of)?;
+        if indent >= MIN_OPTION_COLUMN {
+            let (name, has_text) = option_name(block.text.trim())?;
+            // Options of options are deeper, as are lines that begin with one by chance.
+            let is_option =
+                option_column.is_none_or(|column| column == indent) && (has_text || next > indent);
+            option_column = option_column.or(is_option.then_some(indent));
+            return is_option.then(|| heading(block, OPTION_LEVEL, Some(name.to_owned())))?;
+        }
+        // The options of each section have a column of their own.
+        option_column = None;
         let is_marked = if has_marks {
             is_strong(block)
         } else {
@@ -93,6 +107,18 @@ fn manual_headings(blocks: &[Block<'static>]) -> Vec<Heading> {
         (is_marked && next > indent).then(|| heading(block, level, None))?
     });
     headings.collect()
+}
+
+/// Returns the option with which a line of a manual page begins, as in `-a, --all`, and whether its text follows in the same
+/// line, behind two blanks.
+fn option_name(line: &str) -> Option<(&str, bool)> {
+    let sign = line.trim_start_matches('-');
+    let is_option = sign.len() < line.len()
+        && sign.starts_with(|c: char| c.is_alphanumeric() || "?#@".contains(c));
+    let (name, text) = line.split_once("  ").unwrap_or((line, ""));
+    // A line of an example or of a sentence ends as such.
+    let is_option = is_option && !name.ends_with(['.', ';', ':', '\\']);
+    is_option.then_some((name, !text.trim().is_empty()))
 }
 
 /// Returns the blanks before the words of a line; `None` for an empty one.

@@ -224,6 +224,16 @@ fn manual_pages_have_their_sections() {
     };
     assert_eq!(headings(page), rows(&[(1, "NAME"), (1, "OP"), (2, "Sub")]));
     assert_eq!(open("-", page, InkLimit::All).title, "HI(1)");
+    let options = "LS(1)  x  LS(1)\n\n説明\n       ls\n\n       -a, --all\n              全部\n\n       -b     二\n\n              -c\n                     三\n\n       \
+        -d 言葉。\n       -\n       - 項目\n\nEND\n    -x\n        四\n";
+    let want = [
+        (1, "説明"),
+        (3, "-a, --all"),
+        (3, "-b"),
+        (1, "END"),
+        (3, "-x"),
+    ];
+    assert_eq!(headings(options), rows(&want));
     let plain = "LS(1)  x  LS(1)\n\nNAME\n       ls\n\n名前\n       ls\n";
     assert_eq!(headings(plain), rows(&[(1, "NAME"), (1, "名前")]));
 }

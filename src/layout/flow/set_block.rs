@@ -32,13 +32,22 @@ pub struct SetBlock {
     pub space_above: u32,
     /// Depth of quotation in those rows.
     pub space_quotes: u8,
-    /// Whether a rule above it parts it from the file before it.
-    pub(super) opens_file: bool,
+    /// What parts it from the file before it; `None` within a file.
+    pub(super) file_start: Option<FileStart>,
     /// Whether a chapter of a book begins with it.
     pub(crate) opens_chapter: bool,
     pub(super) look: BlockLook,
     /// Row after each line, counted from the first row of the first line.
     pub(super) row_offsets: Vec<u32>,
+}
+
+/// Beginning of a file of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum FileStart {
+    /// A rule.
+    Rule,
+    /// The name of the file, which its text does not begin with.
+    Name(String),
 }
 
 /// Content of one row of a block.
@@ -48,6 +57,8 @@ pub enum BlockRow<'b> {
     Empty,
     /// Rule between two files.
     FileRule,
+    /// Name of a file without a title.
+    FileName(&'b str),
     /// Readings above a line.
     Ruby(&'b Line),
     /// Empty row for readings, above a line without readings.
@@ -65,11 +76,11 @@ impl SetBlock {
     /// Returns the content of a row of the block.
     pub fn row(&self, row: u32) -> BlockRow<'_> {
         let Some(row) = row.checked_sub(self.space_above) else {
-            let is_rule = self.opens_file && row + 2 == self.space_above;
-            return if is_rule {
-                BlockRow::FileRule
-            } else {
-                BlockRow::Empty
+            let start = self.file_start.as_ref();
+            return match start.filter(|_| row + 2 == self.space_above) {
+                Some(FileStart::Rule) => BlockRow::FileRule,
+                Some(FileStart::Name(name)) => BlockRow::FileName(name),
+                None => BlockRow::Empty,
             };
         };
         let index = self.row_offsets.partition_point(|below| *below <= row);
@@ -83,9 +94,14 @@ impl SetBlock {
         }
     }
 
-    /// Returns the empty rows above a title at the head of a page.
+    /// Returns the empty rows above a title, or the name of a file, at the head of a page.
     pub(crate) fn title_air(&self) -> u32 {
         self.space_above.min(1)
+    }
+
+    /// Returns whether the name of a file is above its first line.
+    pub(super) fn has_file_name(&self) -> bool {
+        matches!(self.file_start, Some(FileStart::Name(_)))
     }
 
     /// Returns the numbers of lines above row `row` and from it on.
@@ -134,7 +150,11 @@ impl PageRow {
     pub fn line(&self) -> Option<&Line> {
         match self.row() {
             BlockRow::Text(line) => Some(line),
-            BlockRow::Ruby(_) | BlockRow::Leading(_) | BlockRow::Empty | BlockRow::FileRule => None,
+            BlockRow::Ruby(_)
+            | BlockRow::Leading(_)
+            | BlockRow::Empty
+            | BlockRow::FileRule
+            | BlockRow::FileName(_) => None,
         }
     }
 
@@ -143,7 +163,7 @@ impl PageRow {
         let bytes = match self.row() {
             BlockRow::Text(line) => line.bytes.clone(),
             BlockRow::Ruby(line) | BlockRow::Leading(line) => line.bytes.start..line.bytes.start,
-            BlockRow::Empty | BlockRow::FileRule => 0..0,
+            BlockRow::Empty | BlockRow::FileRule | BlockRow::FileName(_) => 0..0,
         };
         self.id.block.at(bytes.start)..self.id.block.at(bytes.end)
     }

@@ -45,7 +45,10 @@ pub(crate) fn hang_cells(
     if !label.is_empty() {
         let is_list = aligned == Some(blank.saturating_add(cells(label)))
             || is_annex(label) && !number.is_empty();
-        return is_list.then(|| Cells(cells(label).saturating_add(cells(number))));
+        let is_item = hangs_items && item_cells(words).is_some();
+        if is_list || !is_item {
+            return is_list.then(|| Cells(cells(label).saturating_add(cells(number))));
+        }
     }
     let speaker = speaker_cells(line);
     if speaker.is_some() && near().any(|near| speaker_cells(near) == speaker) {
@@ -195,6 +198,9 @@ mod tests {
             ("（１）公知の情報", Some(6)),
             ("① 개인정보처리자는", Some(2)),
             ("○佐藤会長　ただいまの説明について", Some(2)),
+            (" ○ 조사 대상: 처리 경험자", Some(2)),
+            ("3. 참석자: 회장 정○○", Some(3)),
+            ("분송: 위원회", None),
             ("この法律は、目的とする。", None),
         ] {
             assert_eq!(

@@ -2,6 +2,7 @@
 
 use super::log::{LoggedMarks, NoteLog};
 use super::moved_texts::{self, MovedTexts};
+use super::user_mark::{MarkKind, UserMark};
 use crate::error::{Error, Result};
 use crate::session::fingerprint::Fingerprint;
 use crate::source::atomic_write::{sweep_unfinished, write_private};
@@ -146,6 +147,22 @@ impl ListedNotes<'_> {
             names.find(|own| own.split_once('-').is_some_and(|(own, _)| own == content))
         });
         self.file(alike.map_or(name, String::as_str))
+    }
+
+    /// Returns the number of highlights and notes of the document whose record has this name.
+    pub fn note_count(&self, record: &str) -> usize {
+        let stem = record.split_once('.').map_or(record, |(stem, _)| stem);
+        let own = stem.to_owned() + NOTES_SUFFIX;
+        let place = stem.split_once('-').map(|(_, place)| place);
+        let place = place.and_then(|place| u64::from_str_radix(place, 16).ok());
+        let name = match self.names.binary_search(&own) {
+            Ok(_) => Some(&*own),
+            Err(_) => place.and_then(|place| self.at_path(place)),
+        };
+        let log = name.and_then(|name| self.file(name).read().ok());
+        let marks = log.map_or_else(Vec::new, |log| log.marks);
+        let counted = |mark: &&UserMark| matches!(mark.kind, MarkKind::Highlight | MarkKind::Note);
+        marks.iter().filter(counted).count()
     }
 
     /// Returns a new file for a document.

@@ -4,6 +4,7 @@ use super::{FileProgress, MAX_RECORD_BYTES, RECORD_SUFFIX, Record, Records};
 use crate::doc::Place;
 use crate::error::{Error, Result};
 use crate::source::windows::Source;
+use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -44,8 +45,9 @@ fn taken_off_at(path: &Path) -> Option<SystemTime> {
 }
 
 impl Records {
-    /// Returns the names of all records with the time of the last reading, the newest first.
-    pub fn recent_names(&self) -> Vec<(SystemTime, String)> {
+    /// Returns the names of all records with the time of the last reading, the newest first. A time after `now`, which a wrong
+    /// clock has left, becomes `now`, so that texts read later come first.
+    pub fn recent_names(&self, now: SystemTime) -> Vec<(SystemTime, String)> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten();
         let named = entries.filter_map(|entry| {
             let entry = entry.ok()?;
@@ -60,7 +62,16 @@ impl Records {
                 metadata => metadata,
             };
             let modified = metadata.and_then(|metadata| metadata.modified().ok());
-            Some((modified.unwrap_or(SystemTime::UNIX_EPOCH), name))
+            let read_at = match modified {
+                Some(time) if time > now => {
+                    // In a folder that cannot be written the time is the present one at each start.
+                    let file = File::options().append(true).open(entry.path());
+                    let _ = file.and_then(|file| file.set_modified(now));
+                    now
+                }
+                time => time.unwrap_or(SystemTime::UNIX_EPOCH),
+            };
+            Some((read_at, name))
         });
         let mut names: Vec<_> = named.collect();
         names.sort_unstable_by(|one, other| other.cmp(one));
@@ -80,9 +91,9 @@ impl Records {
 
     /// Returns the progress in the files of a folder, as the records of these files have it. `folder` is absolute, without
     /// links.
-    pub fn progress_beneath(&self, folder: &Path) -> FileProgress {
+    pub fn progress_beneath(&self, folder: &Path, now: SystemTime) -> FileProgress {
         // The oldest first: of several records of a file the last one counts.
-        let records = self.recent_names().into_iter().rev();
+        let records = self.recent_names(now).into_iter().rev();
         let records = records.filter_map(|name| Some(self.read_recent(name)?.record));
         let progress = records.filter_map(|record| {
             let path = Path::new(&record.file).strip_prefix(folder).ok()?;
@@ -142,11 +153,35 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_time_of_a_clock_that_was_fast_ages_from_now_on() {
+        let folder = std::env::temp_dir().join(format!("tongdu-fast-{}", std::process::id()));
+        let records = Records::new(folder.clone());
+        for place in 0..2 {
+            let print = Fingerprint::new(place, b"text".to_vec());
+            records.save(&print, &Record::default()).unwrap();
+        }
+        let day = |day: u64| SystemTime::UNIX_EPOCH + Duration::from_hours(24 * day);
+        let set = |name: &str, time| {
+            let file = File::options().append(true).open(folder.join(name));
+            file.unwrap().set_modified(time).unwrap();
+        };
+        let names = records.recent_names(day(1));
+        let (fast, other) = (&names[0].1, &names[1].1);
+        set(fast, day(900));
+        set(other, day(100));
+        let first = |now| records.recent_names(now).swap_remove(0);
+        assert_eq!(first(day(200)), (day(200), fast.clone()));
+        set(other, day(201));
+        assert_eq!(first(day(202)), (day(201), other.clone()));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
     fn a_record_that_is_taken_off_can_be_put_back_in_this_run() {
         let folder = std::env::temp_dir().join(format!("tongdu-off-{}", std::process::id()));
         let records = Records::new(folder.clone());
         let names = |records: &Records| -> Vec<String> {
-            let names = records.recent_names().into_iter();
+            let names = records.recent_names(SystemTime::now()).into_iter();
             names.map(|(_, name)| name).collect()
         };
         for place in 0..3 {
@@ -176,7 +211,7 @@ mod tests {
         records.put_back(second).unwrap_err();
         // A damaged record is passed over.
         std::fs::write(folder.join("1-1.toml"), "\x1b[").unwrap();
-        let read = records.recent_names().into_iter();
+        let read = records.recent_names(SystemTime::now()).into_iter();
         let read = read.filter_map(|name| records.read_recent(name)).count();
         assert_eq!((read, names(&records).len()), (1, 2));
         std::fs::remove_dir_all(folder).unwrap();

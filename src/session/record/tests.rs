@@ -25,6 +25,7 @@ fn fingerprint(place: u64, head: &str) -> Fingerprint {
 fn record_at(block: u64) -> Record {
     let pos = Pos::new(2, block).at(3);
     Record {
+        left: Some(1640),
         at_end: false,
         files: BTreeMap::new(),
         file: "/书/《梦》 \"a\\b\".txt".to_owned(),
