@@ -5,6 +5,7 @@ pub mod place;
 
 use crate::app::dictionary::lookup::Lookup;
 use crate::app::input::line_edit::LineEdit;
+use crate::doc::Pos;
 use crate::ui::sheet::SheetLine;
 
 /// A sheet and its scroll position.
@@ -23,10 +24,10 @@ pub struct OpenSheet {
 /// Kind of a sheet.
 #[derive(Clone, Debug, Default)]
 pub enum SheetKind {
-    /// A text.
-    #[default]
-    Plain,
+    /// A note of the text, by the place of its sign.
+    TextNote(Pos),
     /// The facts about the document.
+    #[default]
     Info,
     /// The keys that matter most; the help key leads on to all of them.
     ShortHelp,

@@ -83,9 +83,10 @@ pub fn mode_hints(state: &State) -> &'static [Hint] {
         },
         Mode::Reading => &READING,
         Mode::Sheet(sheet, _) => match sheet.kind {
-            SheetKind::Plain | SheetKind::Info | SheetKind::OwnNote(_) | SheetKind::Word(_) => {
-                &SHEET
-            }
+            SheetKind::TextNote(_)
+            | SheetKind::Info
+            | SheetKind::OwnNote(_)
+            | SheetKind::Word(_) => &SHEET,
             SheetKind::ShortHelp | SheetKind::AllKeys(_) => &[],
         },
         Mode::Prompt(_) | Mode::List(_) => &[],

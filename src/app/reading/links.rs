@@ -244,6 +244,6 @@ fn open_note(state: &mut State, sign: &PageLink, note: Note) {
         title: state.texts().status.note(words).trim_end().to_owned(),
         lines,
         top: 0,
-        kind: SheetKind::Plain,
+        kind: SheetKind::TextNote(sign.at),
     });
 }
