@@ -3,6 +3,7 @@
 
 mod book_heading;
 mod cache;
+mod drawn_row;
 mod dress;
 mod file_start;
 mod left_edge;
@@ -349,6 +350,9 @@ impl Flow<'_> {
             _ if let Some(row) = &row => prepared.set_row(&self.setting.of_table(), &row.columns),
             _ if matches!(block.kind, BlockKind::Table(_)) => {
                 prepared.set(&self.setting.of_table())
+            }
+            _ if self.is_drawn_row(&block) => {
+                prepared.set_cut(&self.setting.of_table(), self.style.code())
             }
             _ if is_cut => prepared.set_cut(self.setting, self.style.code()),
             _ if is_code => prepared.set_code(self.setting, self.style.code()),

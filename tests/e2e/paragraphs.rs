@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
 use crate::support::emulator::TerminalKind;
+use crate::support::pty::Terminal;
 use crate::support::reading::{
-    TestFolder, output_text, press, row, run, start, tongdu, wait_opened,
+    TestFolder, open, output_text, press, row, run, start, tongdu, wait_opened,
 };
 use std::collections::BTreeMap;
 
@@ -285,4 +286,33 @@ fn the_left_edge_of_a_line_is_the_same_from_whichever_side_one_comes() {
         .map(|(line, _)| line)
         .collect();
     assert!(up.len() > 550 && moved.is_empty(), "{moved:?}");
+}
+
+#[test]
+fn drawn_tables_are_cut_and_moved() {
+    let folder = TestFolder::new();
+    let border = format!("+----+{}+\n", "-".repeat(60));
+    let row = format!("| 名 | 说明{}|\n", " ".repeat(55));
+    let row = row.replace("   |", "尾|");
+    let path = folder.put(
+        "表.txt",
+        format!("说明\n\n正文写在前面，写得长一些，好像正文。\n\n{border}{row}{border}"),
+    );
+    let mut terminal = open(&[&path], (40, 16), TerminalKind::USUAL);
+    let rows = |terminal: &Terminal| -> Vec<String> {
+        let rows = (0..15).map(|y| terminal.state().screen.row(y));
+        rows.filter(|row| row.contains(['+', '|'])).collect()
+    };
+    let shown = rows(&terminal);
+    assert!(
+        shown.len() == 3 && shown.iter().all(|row| row.contains('›')),
+        "{shown:?}"
+    );
+    press(&mut terminal, "<C-Right><C-Right>");
+    let shown = rows(&terminal);
+    assert!(
+        shown.len() == 3 && shown.iter().all(|row| row.contains('‹')),
+        "{shown:?}"
+    );
+    assert!(shown.iter().any(|row| row.contains("尾|")), "{shown:?}");
 }

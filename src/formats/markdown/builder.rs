@@ -1,6 +1,7 @@
 //! Walk over the parser's events, with a stack of the open elements and the open leaf block.
 
 mod callout;
+mod grid_table;
 mod html_block;
 mod leaf;
 
@@ -43,8 +44,8 @@ pub(crate) struct EventBuilder<'r> {
     callout: Option<Callout>,
     /// Whether the next block is the first of a definition, right below its term.
     is_definition_start: bool,
-    /// Whether the open paragraph is the line of a box.
-    is_in_div_line: bool,
+    /// Whether the open paragraph has been shown in another form: the line of a box, a table that is drawn.
+    is_shown_already: bool,
 }
 
 impl<'r> EventBuilder<'r> {
@@ -67,7 +68,7 @@ impl<'r> EventBuilder<'r> {
             image: None,
             callout: None,
             is_definition_start: false,
-            is_in_div_line: false,
+            is_shown_already: false,
         }
     }
 
@@ -88,8 +89,8 @@ impl<'r> EventBuilder<'r> {
 
     /// Processes an event that starts at byte `at` of the parser's text.
     pub(crate) fn push_event(&mut self, event: Event<'_>, at: usize) {
-        if self.is_in_div_line {
-            self.is_in_div_line = !matches!(event, Event::End(TagEnd::Paragraph));
+        if self.is_shown_already {
+            self.is_shown_already = !matches!(event, Event::End(TagEnd::Paragraph));
             return;
         }
         if self.image.is_some() {
@@ -151,7 +152,7 @@ impl<'r> EventBuilder<'r> {
 
     fn start_tag(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
-            Tag::Paragraph if self.start_div_line(at) => {}
+            Tag::Paragraph if self.start_div_line(at) || self.push_grid_table(at) => {}
             Tag::Paragraph => {
                 self.open_leaf(LeafKind::Paragraph, at);
                 self.begin_callout_title(at);

@@ -53,13 +53,8 @@ impl Flow<'_> {
             BlockKind::Line => is_subtitle(&block.text) && self.is_below_title(block.pos),
             _ => false,
         };
-        if let Some(row) = self.table_row(block) {
-            block.kind = BlockKind::Table(row_table(&block.text, row.is_head()));
-            return BlockLook {
-                class: BlockClass::Text,
-                quotes: block.lead.quotes,
-                keeps_gap: false,
-            };
+        if let Some(look) = self.dress_row(block) {
+            return look;
         }
         let part = self.title_part(block.pos);
         let is_line = block.kind == BlockKind::Line;
@@ -142,6 +137,23 @@ impl Flow<'_> {
         }
         block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
+    }
+
+    /// Gives a row of a table of lines its kind, and returns its look; `None` for any other block.
+    fn dress_row(&self, block: &mut Block<'_>) -> Option<BlockLook> {
+        let class = if let Some(row) = self.table_row(block) {
+            block.kind = BlockKind::Table(row_table(&block.text, row.is_head()));
+            BlockClass::Text
+        } else if self.is_drawn_row(block) {
+            BlockClass::Item
+        } else {
+            return None;
+        };
+        Some(BlockLook {
+            class,
+            quotes: block.lead.quotes,
+            keeps_gap: false,
+        })
     }
 
     /// Sets the cells by which the further rows of a line of plain text hang.

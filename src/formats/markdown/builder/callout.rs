@@ -69,7 +69,7 @@ impl EventBuilder<'_> {
             return false;
         };
         self.close_leaf();
-        self.is_in_div_line = true;
+        self.is_shown_already = true;
         match line {
             DivLine::Close => self.blocks.close(),
             DivLine::Open(kind, title) => {

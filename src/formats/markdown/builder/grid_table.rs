@@ -1,0 +1,130 @@
+//! Tables that are drawn with signs, as Pandoc and reStructuredText have them: cells between bars, rows between borders.
+
+use super::EventBuilder;
+use super::leaf::LeafKind;
+use crate::formats::blocks::table_text;
+use crate::text::script::{is_han, is_kana};
+use pulldown_cmark::Alignment;
+
+/// Largest table, in bytes, and most columns.
+const MAX_TABLE_BYTES: usize = 256 << 10;
+const MAX_COLUMNS: usize = 64;
+
+/// Cells of a drawn table, row by row.
+type GridRows = Vec<Vec<String>>;
+
+impl EventBuilder<'_> {
+    /// Writes the table that the paragraph at byte `at` draws; returns whether it draws one.
+    pub(super) fn push_grid_table(&mut self, at: usize) -> bool {
+        let text = self.repaired.text.get(at..).unwrap_or_default();
+        if !text.starts_with('+') {
+            return false;
+        }
+        let end = text.len().min(MAX_TABLE_BYTES);
+        let text = text
+            .get(..text.floor_char_boundary(end))
+            .unwrap_or_default();
+        let Some(rows) = grid_rows(text) else {
+            return false;
+        };
+        let columns = rows.first().map_or(0, Vec::len);
+        let table = table_text::with_columns(&vec![Alignment::None; columns]);
+        self.open_leaf(LeafKind::Table(table), at);
+        for row in rows {
+            if let Some((table, inline)) = self.table() {
+                table_text::start_row(table, inline);
+            }
+            for cell in row {
+                if let Some((table, inline)) = self.table() {
+                    table_text::start_cell(table, inline);
+                }
+                self.push_text(&cell, at);
+                if let Some((table, inline)) = self.table() {
+                    table_text::end_cell(table, inline);
+                }
+            }
+        }
+        self.close_leaf();
+        self.is_shown_already = true;
+        true
+    }
+}
+
+/// Returns the rows of the table with which a text begins; `None` unless its lines up to an empty one draw one.
+fn grid_rows(text: &str) -> Option<GridRows> {
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    let (first, last) = (lines.first()?, lines.last()?);
+    let columns = columns_of(first)?;
+    columns_of(last)?;
+    let mut rows: GridRows = Vec::new();
+    let mut is_open = false;
+    for line in lines.get(1..)? {
+        if columns_of(line).is_some() {
+            is_open = false;
+            continue;
+        }
+        let inner = line.strip_prefix('|')?.strip_suffix('|')?;
+        let cells: Vec<&str> = inner.split('|').map(str::trim).collect();
+        if cells.len() != columns {
+            return None;
+        }
+        if !is_open {
+            rows.push(vec![String::new(); columns]);
+            is_open = true;
+        }
+        for (own, cell) in rows.last_mut()?.iter_mut().zip(cells) {
+            join(own, cell);
+        }
+    }
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// Returns the number of columns of a border; `None` for any other line.
+fn columns_of(line: &str) -> Option<usize> {
+    let is_border = line.starts_with('+')
+        && line.ends_with('+')
+        && line
+            .bytes()
+            .all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'));
+    let columns = line.matches('+').count().checked_sub(1)?;
+    (is_border && (1..=MAX_COLUMNS).contains(&columns) && line.len() > columns + 1)
+        .then_some(columns)
+}
+
+/// Adds a line of a cell; Latin words are apart, Han and kana are not.
+fn join(cell: &mut String, line: &str) {
+    let (Some(before), Some(after)) = (cell.chars().next_back(), line.chars().next()) else {
+        return cell.push_str(line);
+    };
+    let is_unspaced = |c: char| {
+        is_han(c) || is_kana(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+    };
+    if !(is_unspaced(before) && is_unspaced(after)) {
+        cell.push(' ');
+    }
+    cell.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_several_lines_are_joined() {
+        let table = "+------+--------+\n| 名   | 说明   |\n+======+========+\n| pear | 水果， |\n|      | 可生吃 |\n+------+--------+\n| a    | two    |\n|      | words  |\n+------+--------+\n\n文";
+        let rows = grid_rows(table).unwrap();
+        assert_eq!(
+            rows,
+            [["名", "说明"], ["pear", "水果，可生吃"], ["a", "two words"]]
+        );
+        for no_table in [
+            "+1\n",
+            "+--+\n",
+            "+--+\n| a | b |\n+--+\n",
+            "+--+\n| a |\n文\n+--+\n",
+        ] {
+            assert_eq!(grid_rows(no_table), None, "{no_table}");
+        }
+    }
+}
