@@ -236,7 +236,7 @@ fn chapters_of_the_table_of_contents_look_alike_whatever_their_tags() {
     let desk = TestFolder::new();
     let path = desk.put("夜话集.epub", book_with_low_tags());
     let mut terminal = open(&[&path], (80, 40), TerminalKind::USUAL);
-    press(&mut terminal, ":set chapters=flow<Enter>");
+    press(&mut terminal, ":set chapters=flow<Enter>t");
     let text = terminal.state().screen.text();
     let lines: Vec<&str> = text.lines().collect();
     let row_of = |words: &str| {
@@ -281,6 +281,14 @@ fn a_chapter_begins_on_a_page_of_its_own() {
     }
     press(&mut terminal, ":set chapters=flow<Enter>G");
     assert!(text(&terminal).contains("人还在走") && text(&terminal).contains("到了"));
+    // The chapter whose title is in the first third is the one that is read.
+    press(&mut terminal, "gg]kk");
+    let first = row(&terminal, 0);
+    assert!(
+        !first.contains("第二章") && text(&terminal).contains("第二章"),
+        "{first}"
+    );
+    assert!(status(&terminal).contains("第二章"), "{}", text(&terminal));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::doc::Pos;
-use crate::layout::{Flow, Line, PageCut, RowId};
+use crate::layout::{Flow, Line, PageCut, PageRow, RowId};
 
 /// Edge of a row of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,23 +23,33 @@ impl Reader {
         }
         let third = (self.rows.0 as usize / 3).max(1);
         let rows = self.page.iter().take(third);
-        let rows = rows.skip_while(|row| row.line().is_none());
-        let mut headings = rows.map(|row| {
-            row.line()?;
-            let span = row.span();
-            let mut headings = self.outline.block_headings(row.id.block).iter();
-            headings.rfind(|heading| span.start <= heading.pos && heading.pos < span.end)
-        });
-        let first = headings.next().flatten();
+        let mut rows = rows.filter(|row| row.line().is_some()).map(PageRow::span);
+        let Some(top) = rows.next() else {
+            return self.anchor;
+        };
+        let mut own = self.outline.block_headings(top.start.block_start()).iter();
+        let own = own.rfind(|heading| top.start <= heading.pos && heading.pos < top.end);
+        if let Some(own) = own {
+            return own.pos.max(self.anchor);
+        }
+        let headings = &self.outline.headings;
+        let count_above = |end: Pos| headings.partition_point(|heading| heading.pos < end);
         let is_before_all = self.outline.index_at(self.anchor).is_none();
-        let heading = first.or_else(|| {
-            let mut headings = headings.flatten();
-            if is_before_all {
-                headings.next()
-            } else {
-                headings.last()
-            }
+        let mut known = count_above(top.end);
+        // The heading of a file may have its place at the head of the file, above its first row.
+        let mut below = rows.filter_map(|span| {
+            let count = count_above(span.end);
+            let heading = headings
+                .get(count.checked_sub(1)?)
+                .filter(|_| count > known);
+            known = known.max(count);
+            heading
         });
+        let heading = if is_before_all {
+            below.next()
+        } else {
+            below.last()
+        };
         heading.map_or(self.anchor, |heading| heading.pos.max(self.anchor))
     }
 
