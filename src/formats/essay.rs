@@ -7,7 +7,7 @@ pub(crate) mod lines;
 pub(crate) mod toml_fields;
 
 use super::blocks::document::BlockDocument;
-use super::markdown;
+use super::markdown::{self, RestFacts};
 use crate::doc::{Block, BlockKind, Heading, Lead, Pos, TocEntry};
 use crate::error::{Malformed, Reason, Remedy};
 use crate::outline::rules::Rules;
@@ -28,13 +28,22 @@ pub fn open_markdown(name: &str, source: &str) -> BlockDocument {
     with_front_matter(document, front, name)
 }
 
-/// Opens the beginning of long Markdown as [`open_markdown`] does all of it. Also returns the byte at which it ends. `None`
-/// for a short text, and where title, levels or blocks depend on the rest.
-pub(crate) fn open_markdown_beginning(name: &str, source: &str) -> Option<(BlockDocument, usize)> {
+/// Opens the beginning of long Markdown as [`open_markdown`] does all of it. `source` is all of it, or the lines at its head
+/// with the facts about the rest. Also returns the byte at which the beginning ends. `None` for a short text, and where
+/// title, levels or blocks depend on the rest.
+pub(crate) fn open_markdown_beginning(
+    name: &str,
+    source: &str,
+    rest: &RestFacts,
+) -> Option<(BlockDocument, usize)> {
     let front = front_matter::parse_lenient(source);
+    // Front matter may go on in the rest.
+    if rest.has_text() && !front.problems.is_empty() {
+        return None;
+    }
     let meta = front.front_matter.as_ref();
     let lang = meta.and_then(FrontMatter::language);
-    let (document, end) = markdown::parse_beginning(source, front.body_start, lang)?;
+    let (document, end) = markdown::parse_beginning(source, front.body_start, lang, rest)?;
     let title = meta.map_or("", |meta| &meta.title);
     let mut top = document
         .headings
@@ -45,7 +54,9 @@ pub(crate) fn open_markdown_beginning(name: &str, source: &str) -> Option<(Block
     let is_shift_known =
         title.is_empty() || document.headings.iter().any(|heading| heading.level <= 2);
     let is_settled = has_title
-        || is_shift_known && !markdown::may_have_top_heading(source.get(end..).unwrap_or_default());
+        || is_shift_known
+            && !rest.may_have_top_heading
+            && !markdown::may_have_top_heading(source.get(end..).unwrap_or_default());
     is_settled.then(|| (with_front_matter(document, front, name), end))
 }
 

@@ -10,6 +10,7 @@
 mod beginning;
 mod builder;
 mod close_headings;
+mod density;
 mod divs;
 mod fence;
 pub(crate) mod flanking;
@@ -19,6 +20,7 @@ mod late_definitions;
 mod link_targets;
 mod note_numbers;
 mod punct;
+mod rest;
 mod silent_signs;
 mod soft_breaks;
 mod text_marks;
@@ -27,41 +29,17 @@ use super::blocks::document::BlockDocument;
 use super::blocks::named_places::NamedPlaces;
 use crate::doc::{Block, BlockKind, Heading, Pos};
 use crate::text::script::{TextLang, language};
-pub(crate) use beginning::{may_have_top_heading, parse_beginning};
+pub(crate) use beginning::{MIN_STAGED_BYTES, parse_beginning};
 use builder::EventBuilder;
+pub(crate) use density::is_too_dense;
 use flanking::RepairedText;
 use pulldown_cmark::{Options, Parser};
+pub(crate) use rest::{RestFacts, may_have_top_heading};
 use soft_breaks::SoftBreaks;
 use std::collections::HashMap;
 
 /// Beginning of a text from which its language is detected, in bytes.
 const LANGUAGE_SAMPLE_BYTES: usize = 8 * 1024;
-
-/// Most lines of a text that is read as Markdown. Each may be a block, and the parser holds all of them.
-const MAX_LINES: usize = 400_000;
-/// Most characters of syntax in a text that is read as Markdown. Each may be a node of the parser.
-const MAX_SYNTAX_CHARS: usize = 1_000_000;
-
-/// Characters that may begin or end syntax.
-const SYNTAX: &[u8] = b"*_`[]<>|~\\&!=$";
-
-/// Returns whether a text is too dense to be read as Markdown: its blocks and marks would take far more memory than its
-/// bytes.
-pub(crate) fn is_too_dense(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let lines = memchr::memchr2_iter(b'\n', b'\r', bytes).count();
-    // Comparisons without branches: all bytes of a text are counted before its first page.
-    let is_syntax = |byte: u8| {
-        SYNTAX
-            .iter()
-            .fold(0, |is, &sign| is | u8::from(byte == sign))
-    };
-    let count = |chunk: &[u8]| -> usize {
-        usize::from(chunk.iter().fold(0_u8, |sum, &byte| sum + is_syntax(byte)))
-    };
-    let syntax: usize = bytes.chunks(usize::from(u8::MAX)).map(count).sum();
-    lines > MAX_LINES || syntax > MAX_SYNTAX_CHARS
-}
 
 /// Parses `source` from byte `from` on. The document is empty if `from` is not a character boundary. Positions
 /// count from the start of `source`. The language is detected unless given. The title is the first heading of level

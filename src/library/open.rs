@@ -1,5 +1,6 @@
 //! Opens paths and the contents of pipes as documents.
 
+mod markdown_head;
 mod markup;
 pub mod several;
 pub(crate) mod text;

@@ -201,6 +201,17 @@ impl Source {
         }
     }
 
+    /// Returns another reader of the same file. `None` for bytes in memory.
+    pub fn another(&self) -> Option<Self> {
+        match self {
+            Self::Static(_) | Self::Owned(_) | Self::Shared(_) => None,
+            Self::File(windows) => Some(Self::File(WindowCache {
+                start: windows.start,
+                ..WindowCache::new(Arc::clone(&windows.file), windows.len)
+            })),
+        }
+    }
+
     /// Returns the length in bytes.
     pub fn len(&self) -> u64 {
         match self {

@@ -215,8 +215,27 @@ fn the_beginning_of_long_markdown_is_that_of_the_whole() {
     ] {
         let source = long_markdown(head, tail);
         let whole = open_markdown("名.md", &source);
-        let beginning = open_markdown_beginning("名.md", &source);
+        let beginning = open_markdown_beginning("名.md", &source, &RestFacts::default());
         assert_eq!(beginning.is_some(), has_beginning, "{head}{tail}");
+        let lines = source.floor_char_boundary(200_000);
+        let lines = source.get(..lines).unwrap().rfind('\n').unwrap() + 1;
+        let (near, far) = source.split_at(lines);
+        let mut rest = RestFacts::default();
+        rest.push(far);
+        let of_head = open_markdown_beginning("名.md", near, &rest);
+        let facts = |found: &Option<(BlockDocument, usize)>| {
+            let found = found.as_ref().map(|(document, end)| {
+                let document = (
+                    &document.title,
+                    document.len,
+                    &document.blocks,
+                    &document.headings,
+                );
+                format!("{document:?} {end}")
+            });
+            found.unwrap_or_default()
+        };
+        assert_eq!(facts(&of_head), facts(&beginning));
         let Some((first, end)) = beginning else {
             continue;
         };

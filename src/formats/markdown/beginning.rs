@@ -3,7 +3,8 @@
 //! back: those of the rest are collected by [`late_definitions`].
 
 use super::divs::Divs;
-use super::late_definitions::{is_lead, late_definitions};
+use super::late_definitions::late_definitions;
+use super::rest::RestFacts;
 use super::soft_breaks::SoftBreaks;
 use super::{EventBuilder, MarkdownParts, RepairedText, detect_language, options};
 use crate::doc::Pos;
@@ -12,9 +13,9 @@ use crate::text::script::TextLang;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 /// Shortest text whose beginning is parsed first, in bytes.
-const MIN_STAGED_BYTES: usize = 512 << 10;
-/// Bytes of text that are parsed first.
-const BEGINNING_BYTES: usize = 128 << 10;
+pub(crate) const MIN_STAGED_BYTES: usize = 512 << 10;
+/// Bytes of text that are parsed first, and if they have too few blocks.
+const BEGINNING_BYTES: [usize; 2] = [32 << 10, 128 << 10];
 /// Fewest blocks of a beginning: they fill a page.
 const MIN_BLOCK_COUNT: usize = 24;
 /// Blocks at the top level that the rest of the text may still change.
@@ -23,19 +24,28 @@ const OPEN_BLOCK_COUNT: usize = 2;
 /// text and is never below this.
 const MAX_EXPANSION_BYTES: usize = 100_000;
 
-/// Parses the beginning of a long text, as [`super::parse`] does all of it. Also returns the byte of `source` up to
-/// which the text is parsed. `None` for a short text, and for a beginning that depends on the rest.
+/// Parses the beginning of a long text, as [`super::parse`] does all of it. `source` is the text, or the lines at its head
+/// with the facts about the rest of it. Also returns the byte of `source` up to which the text is parsed. `None` for a short
+/// text, and for a beginning that depends on the rest.
 pub(crate) fn parse_beginning(
     source: &str,
     from: usize,
     lang: Option<TextLang>,
+    rest: &RestFacts,
 ) -> Option<(BlockDocument, usize)> {
     let body = source.get(from..)?;
-    if body.len() < MIN_STAGED_BYTES {
+    if rest.is_uncertain || body.len() + rest.len < MIN_STAGED_BYTES {
         return None;
     }
-    let (document, end) = parse_first(source, from, lang, BEGINNING_BYTES)?;
-    (document.blocks.len() >= MIN_BLOCK_COUNT).then_some((document, end))
+    let (mut document, end) = BEGINNING_BYTES.into_iter().find_map(|len| {
+        let first = parse_first(source, from, lang, len)?;
+        (first.0.blocks.len() >= MIN_BLOCK_COUNT).then_some(first)
+    })?;
+    if rest.may_define_labels_of(source.get(from..end)?) {
+        return None;
+    }
+    document.len += rest.len as u64;
+    Some((document, end))
 }
 
 /// Parses what is settled of the first `len` bytes of a text.
@@ -66,25 +76,6 @@ fn parse_first(
         settled = parse_settled(&whole, from, breaks(), lang, Some(end))?.0;
     }
     Some((settled.into_document(lang, source.len()), from + end))
-}
-
-/// Returns whether a text that starts between two blocks may have a heading of level 1: a line that begins with a
-/// single `#` or with `=`, apart from the marks of quotes and lists.
-pub(crate) fn may_have_top_heading(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let begins_line = |at: usize| {
-        let before = bytes.get(..at).unwrap_or_default();
-        let mut before = before.iter().rev().skip_while(|&&byte| is_lead(byte));
-        before
-            .next()
-            .is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
-    };
-    memchr::memchr2_iter(b'#', b'=', bytes).any(|at| {
-        let after = bytes.get(at + 1);
-        let may_follow = |byte: &u8| byte.is_ascii_whitespace() || !byte.is_ascii();
-        let is_sign = bytes.get(at) == Some(&b'=') || after.is_none_or(may_follow);
-        is_sign && begins_line(at)
-    })
 }
 
 /// Parses `text` and keeps what is above byte `end`, without a number what no further text can change. Also returns that

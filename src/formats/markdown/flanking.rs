@@ -14,6 +14,7 @@ use super::punct::{is_punct, is_wide_cjk};
 use crate::text::script::is_shared_punct;
 use memchr::memchr2_iter;
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 /// Replaces carriage returns that end a line by line feeds, so that a line has one end everywhere.
 fn with_line_feeds(text: Cow<'_, str>) -> Cow<'_, str> {
@@ -106,6 +107,11 @@ impl<'s> RepairedText<'s> {
         Sentinels::find_unused(source).is_some()
     }
 
+    /// Returns whether no character of a text is one of those that may stand in.
+    pub(crate) fn has_no_sentinels(source: &str) -> bool {
+        Sentinels::are_absent(source)
+    }
+
     /// Converts an offset in `text` to an offset in the source.
     pub(crate) fn source_offset(&self, offset: usize) -> usize {
         offset
@@ -135,11 +141,23 @@ impl Sentinels {
     fn find_unused(source: &str) -> Option<Self> {
         let absent = |c: &char| !source.contains(*c);
         Some(Self {
-            // Noncharacters, for internal use by definition.
-            letter: ('\u{FDD0}'..='\u{FDEF}').find(absent)?,
-            // Sundanese ornaments (Po).
-            punct: ('\u{1CC0}'..='\u{1CC7}').find(absent)?,
+            letter: Self::LETTERS.clone().find(absent)?,
+            punct: Self::PUNCTS.clone().find(absent)?,
         })
+    }
+
+    /// Noncharacters, for internal use by definition.
+    const LETTERS: RangeInclusive<char> = '\u{FDD0}'..='\u{FDEF}';
+    /// Sundanese ornaments (Po).
+    const PUNCTS: RangeInclusive<char> = '\u{1CC0}'..='\u{1CC7}';
+    /// The first two bytes of all of them in UTF-8.
+    const PREFIXES: [&[u8]; 2] = [b"\xEF\xB7", b"\xE1\xB3"];
+
+    /// Returns whether `source` is without all candidates.
+    fn are_absent(source: &str) -> bool {
+        let absent = |prefix: &[u8]| memchr::memmem::find(source.as_bytes(), prefix).is_none();
+        let is_candidate = |c| Self::LETTERS.contains(&c) || Self::PUNCTS.contains(&c);
+        Self::PREFIXES.into_iter().all(absent) || !source.contains(is_candidate)
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 /// Longest label, in bytes: 999 characters by `CommonMark`.
-const MAX_LABEL_BYTES: usize = 4 << 10;
+pub(super) const MAX_LABEL_BYTES: usize = 4 << 10;
 /// Most bytes of definitions that are collected.
 const MAX_DEFINITION_BYTES: usize = 256 << 10;
 
@@ -33,7 +33,7 @@ pub(super) fn late_definitions(body: &str, end: usize) -> Option<String> {
 }
 
 /// Returns the keys of all texts in brackets.
-fn labels(head: &str) -> HashSet<String> {
+pub(super) fn labels(head: &str) -> HashSet<String> {
     memchr::memchr_iter(b']', head.as_bytes())
         .filter_map(|at| label_range(head, at))
         .filter_map(|label| head.get(label))
@@ -42,7 +42,7 @@ fn labels(head: &str) -> HashSet<String> {
 }
 
 /// Returns the range of the label that the bracket at byte `close` ends.
-fn label_range(text: &str, close: usize) -> Option<Range<usize>> {
+pub(super) fn label_range(text: &str, close: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let before = bytes.get(..close)?.iter().rev();
     let backslashes = before.take_while(|byte| **byte == b'\\').count();
@@ -66,7 +66,7 @@ fn label_range(text: &str, close: usize) -> Option<Range<usize>> {
 
 /// Returns a key that is the same for all labels that the parser takes for equal. It leaves out what their comparison
 /// folds: blanks, marks of quotes, letters outside ASCII, and the letters of ASCII that some of those are equal to.
-fn label_key(label: &str) -> String {
+pub(super) fn label_key(label: &str) -> String {
     let is_kept = |c: &char| match c {
         '>' => false,
         c if c.is_ascii() => {

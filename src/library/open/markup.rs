@@ -2,6 +2,7 @@
 //! ends that only Unicode knows.
 
 use super::load_sidecar;
+use super::markdown_head::MarkdownHead;
 use crate::doc::{Document, InspectedExtent, Problem};
 use crate::formats::blocks::document::{BlockDocument, Decoding};
 use crate::formats::blocks::source_map::SourceMap;
@@ -49,20 +50,28 @@ pub(super) fn open(
     if input.source.len() > MAX_MARKUP_BYTES || !is_markdown && !may_have_markup(input, detection) {
         return None;
     }
-    let start = u64::from(detection.partial_char_len);
-    let bytes = input.source.window(start, input.source.len()).into_owned();
-    let mut problems = input.problems.clone();
-    let damage = detection.encoding.count_undecodable(&bytes);
-    damage_problem(damage, InspectedExtent::Whole, &mut problems);
-    problems.extend(truncated_start_problem(detection));
-    problems.extend(truncated_end_problem(detection, &input.source));
-    let markup = MarkupText {
+    let mut markup = MarkupText {
         title: file_stem(&input.name),
-        bytes,
+        bytes: Vec::new(),
         detection: *detection,
         rules: Arc::clone(rules),
-        problems,
+        problems: input.problems.clone(),
     };
+    let long = is_markdown.then(|| MarkdownHead::read(&input.source, detection));
+    if let Some(head) = long.flatten() {
+        let sidecar = load_sidecar(input);
+        let first = sidecar.is_empty().then(|| markup.beginning(&head));
+        if let Some((beginning, end)) = first.flatten() {
+            return Some(markup.open_by_head(head, beginning, end, sidecar));
+        }
+    }
+    let start = u64::from(detection.partial_char_len);
+    markup.bytes = input.source.window(start, input.source.len()).into_owned();
+    let damage = detection.encoding.count_undecodable(&markup.bytes);
+    damage_problem(damage, InspectedExtent::Whole, &mut markup.problems);
+    let ends = truncated_start_problem(detection).into_iter();
+    let ends = ends.chain(truncated_end_problem(detection, &input.source));
+    markup.problems.extend(ends);
     if is_markdown {
         return markup.open_markdown(load_sidecar(input));
     }
@@ -96,26 +105,43 @@ impl MarkupText {
         if markdown::is_too_dense(&text) {
             return None;
         }
-        let beginning = sidecar.is_empty().then(|| self.beginning(&text)).flatten();
+        let all = MarkdownHead::of_whole(&text);
+        let beginning = sidecar.is_empty().then(|| self.beginning(&all)).flatten();
         let Some((beginning, end)) = beginning else {
             let document = essay::open_markdown(&self.title, &text);
             return Some(Arc::new(self.finish(document, &text, sidecar)));
         };
-        let whole = move || {
-            let text = self.text();
-            let document = essay::open_markdown(&self.title, &text);
-            self.finish(document, &text, sidecar)
-        };
-        Some(Arc::new(StagedDocument::new(
-            beginning,
-            end,
-            Box::new(whole),
-        )))
+        let whole = Box::new(move || self.parse_whole(sidecar));
+        Some(Arc::new(StagedDocument::new(beginning, end, whole)))
+    }
+
+    /// Opens long Markdown of which the head is known. The rest is read when it is asked for.
+    fn open_by_head(
+        self,
+        head: MarkdownHead<'_>,
+        beginning: BlockDocument,
+        end: u64,
+        sidecar: TocSidecar,
+    ) -> Arc<dyn Document> {
+        let file = head.file;
+        let whole = Box::new(move || {
+            let bytes = file.map(|file| file.window(0, file.len()).into_owned());
+            let bytes = bytes.unwrap_or_default();
+            Self { bytes, ..self }.parse_whole(sidecar)
+        });
+        Arc::new(StagedDocument::new(beginning, end, whole))
+    }
+
+    fn parse_whole(self, sidecar: TocSidecar) -> BlockDocument {
+        let text = self.text();
+        let document = essay::open_markdown(&self.title, &text);
+        self.finish(document, &text, sidecar)
     }
 
     /// Returns the beginning of a long text up to the first block that the rules may hide, and the byte at which it ends.
-    fn beginning(&self, text: &str) -> Option<(BlockDocument, u64)> {
-        let (mut document, end) = essay::open_markdown_beginning(&self.title, text)?;
+    fn beginning(&self, head: &MarkdownHead<'_>) -> Option<(BlockDocument, u64)> {
+        let found = essay::open_markdown_beginning(&self.title, &head.text, &head.rest);
+        let (mut document, end) = found?;
         let mut end = end as u64;
         if let Some(index) = document.first_hideable(&self.rules) {
             end = document.blocks.get(index)?.pos.block.0;
