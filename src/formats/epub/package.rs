@@ -233,10 +233,13 @@ fn parse_package(archive: &Archive, member: usize) -> Package {
                 .find(|item| item.media_type.contains("dtbncx"))
         })
         .and_then(|item| item.member);
+    // A page is in the spine once (EPUB 3.3, 5.7.2); otherwise few bytes make a book without end.
+    let mut known = HashSet::new();
     package.spine = spine
         .iter()
         .chain(&beside)
         .filter_map(|id| items.get(id).cloned())
+        .filter(|item| item.member.is_none_or(|member| known.insert(member)))
         .collect();
     package
 }

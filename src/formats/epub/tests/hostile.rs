@@ -38,6 +38,19 @@ fn a_truncated_archive_opens_as_far_as_it_goes() {
 }
 
 #[test]
+fn a_page_that_the_spine_repeats_is_one_chapter() {
+    let pages = [&["a.xhtml", "b.xhtml"][..], &["a.xhtml"; 5000]].concat();
+    let opf = package(&pages, "", "");
+    let bytes = zip(&[
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+        ("OPS/book.opf", opf.as_bytes()),
+        ("OPS/a.xhtml", "<p>甲".as_bytes()),
+        ("OPS/b.xhtml", "<p>乙".as_bytes()),
+    ]);
+    assert_eq!(dump(&open(bytes)), "0: 0 par | 甲\n1: 2 par | 乙");
+}
+
+#[test]
 fn bombs_are_stopped() {
     let zeros = vec![b' '; 16 << 20];
     let opf = package(&["a.xhtml", "b.xhtml"], "", "");
