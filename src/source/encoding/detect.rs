@@ -163,7 +163,7 @@ fn detect_head(source: &Source, region: LocaleRegion) -> Detection {
             Some(_) | None => sure(Encoding::Utf8),
         };
     }
-    if !has_zeros && is_utf8(&head) {
+    if !has_zeros && is_utf8(&head) || has_zeros && is_utf8_with_few_zeros(&head) {
         return sure(Encoding::Utf8);
     }
     let beyond = head.iter().filter(|byte| !byte.is_ascii()).count();
@@ -189,6 +189,14 @@ fn detect_head(source: &Source, region: LocaleRegion) -> Detection {
 fn is_utf8(head: &[u8]) -> bool {
     let seen = utf8_validity(head, 1);
     seen.invalid_count == 0 && (seen.long_chars > 0 || std::str::from_utf8(head).is_ok())
+}
+
+/// Returns whether a head with bytes of value 0 is valid UTF-8 with letters of three bytes, at least one for each zero. In
+/// UTF-16 and UTF-32 such sequences do not stand together.
+fn is_utf8_with_few_zeros(head: &[u8]) -> bool {
+    let seen = utf8_validity(head, 1);
+    let zeros = memchr::memchr_iter(0, head).count() as u64;
+    seen.invalid_count == 0 && seen.long_chars >= zeros
 }
 
 /// Lowers the confidence of a detection if UTF-16 or UTF-32 is nearly as cheap for the sample.

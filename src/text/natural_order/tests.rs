@@ -155,6 +155,7 @@ fn front_matter_precedes_and_back_matter_follows() {
             "第十話",
             "エピローグ",
             "あとがき",
+            "解説",
         ],
         &[
             "서문",

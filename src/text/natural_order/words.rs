@@ -31,11 +31,12 @@ const FRONT_MATTER: [&str; 8] = [
 const STORY_OPENINGS: &str = "楔子 引子 序卷 序巻 首卷 首巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
 
 /// Back matter in the order of a book; the words of a row share a place.
-const BACK_MATTER: [&str; 6] = [
+const BACK_MATTER: [&str; 7] = [
     "尾声 尾聲 终章 終章 终曲 終曲 终幕 終幕 最终章 最終章 最终话 最終話 最終回 大结局 大結局 完结篇 完結篇 结语 結語 \
      结论 結論 结尾 結尾 终卷 終卷 終巻 最终卷 最終卷 最終巻 终 終 エピローグ おわりに 에필로그 종장 결론 맺음말 epilogue epilog conclusion",
     "番外 外传 外傳 外伝 外篇 後日談 后日谈 后传 後傳 後伝 특별편 외전 번외 후일담 おまけ side bonus extra extras",
     "卷末 巻末 后记 後記 完本感言 作者的话 作者的話 跋 跋文 后序 後序 译后记 譯後記 编后记 編後記 あとがき 後書き 후기 나오며 작가의말 afterword postscript",
+    "解説 作品解説 巻末解説 해설 작품해설",
     "附录 附錄 付録 附記 附记 补遗 補遺 부록 appendix appendices",
     "致谢 致謝 謝辞 谢辞 감사의글 acknowledgements acknowledgments",
     "参考文献 參考文獻 参考书目 參考書目 索引 奥付 참고문헌 찾아보기 bibliography glossary colophon",

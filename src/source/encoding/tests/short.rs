@@ -212,3 +212,11 @@ fn lists_with_a_sign_on_every_line_are_read_as_their_words() {
         assert_eq!(found.encoding, encoding, "{text}");
     }
 }
+
+#[test]
+fn a_zero_among_letters_of_utf_8_does_not_make_it_another_encoding() {
+    for text in ["河\0", "\0河", "a\0河", "あ\0", "山\0\n河\n", "가\0나"] {
+        let found = detect_bytes(text.as_bytes(), &EncodingHint::default());
+        assert_eq!(found.encoding, Encoding::Utf8, "{text:?}");
+    }
+}
