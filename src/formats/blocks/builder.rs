@@ -3,11 +3,14 @@
 
 use super::inline::MarkSpan;
 use super::list_numbers::NumberForm;
-use crate::doc::{Block, BlockKind, Heading, Lead, Pos, QuotePart, marker_gap, title_of};
+use super::placeholders;
+use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Pos, QuotePart, marker_gap, title_of};
 use crate::text::units::Cells;
 use crate::text::width::{Widths, text_width};
 use std::borrow::Cow;
 
+/// Indent of items without markers, in cells.
+const BARE_ITEM_CELLS: u32 = 2;
 /// List markers by depth. None is of ambiguous width, as `•` would be.
 const BULLETS: [&str; 3] = ["∙", "◦", "▪"];
 
@@ -44,6 +47,25 @@ pub(crate) struct BlockDraft {
     pub(crate) text: String,
     pub(crate) marks: Vec<MarkSpan>,
     pub(crate) spacing: Spacing,
+}
+
+impl BlockDraft {
+    /// Shows the description of the pictures that are a heading as its text.
+    fn show_title_of_images(&mut self) {
+        if !matches!(self.kind, BlockKind::Heading(_)) {
+            return;
+        }
+        if let Some(title) = placeholders::title_of_images(&self.text) {
+            let len = title.len() as u32;
+            self.marks
+                .retain(|(range, mark)| range.start == 0 && matches!(mark, Mark::Link(_)));
+            self.marks.truncate(1);
+            for (range, _) in &mut self.marks {
+                *range = 0..len;
+            }
+            self.text = title;
+        }
+    }
 }
 
 /// Space that a block requests above itself.
@@ -133,18 +155,37 @@ impl BlockBuilder {
         let mut place = ItemPlace::Further;
         let mut text = bullet.to_owned();
         if let Some(Container::List { next, form, items }) = self.containers.last_mut() {
+            if *form == NumberForm::Absent {
+                text.clear();
+            }
             *items += 1;
             if *items == 1 && self.list_count == 1 {
                 place = ItemPlace::First;
             }
             if let Some(number) = next {
+                let is_shown = *form != NumberForm::Absent;
                 let delimiter = delimiter.unwrap_or(form.delimiter());
-                text = format!("{}{delimiter}", form.shown(*number));
+                if is_shown {
+                    text = format!("{}{delimiter}", form.shown(*number));
+                }
                 *number = number.saturating_add(1);
             }
         }
         let hang = self.set_marker(text, at, place);
         self.containers.push(Container::Item(hang));
+    }
+
+    /// Takes the marker from the item opened last.
+    pub(crate) fn drop_marker(&mut self) {
+        if let (Some(marker), Some(Container::Item(hang))) =
+            (&mut self.marker, self.containers.last_mut())
+        {
+            marker.text.clear();
+            self.indent -= *hang;
+            *hang = marker_cells("");
+            self.indent += *hang;
+            marker.indent = self.indent;
+        }
     }
 
     /// Opens a container without a marker that shifts its text by `cells`.
@@ -203,7 +244,8 @@ impl BlockBuilder {
 
     /// Writes a block with the pending marker. Positions strictly ascend: a block at the position of the last one
     /// starts a byte later. Returns the start.
-    pub(crate) fn push(&mut self, draft: BlockDraft) -> Pos {
+    pub(crate) fn push(&mut self, mut draft: BlockDraft) -> Pos {
+        draft.show_title_of_images();
         let marker = self.marker.take();
         let space = self.space(draft.spacing, marker.as_ref());
         let start = match self.blocks.last() {
@@ -228,7 +270,9 @@ impl BlockBuilder {
             lead: Lead {
                 quotes: u8::try_from(self.quote_count).unwrap_or(u8::MAX),
                 indent: Cells(u16::try_from(indent).unwrap_or(u16::MAX)),
-                marker: marker.map(|marker| marker.text),
+                marker: marker
+                    .map(|marker| marker.text)
+                    .filter(|text| !text.is_empty()),
                 quote_part: std::mem::take(&mut self.quote_part),
                 ..Lead::default()
             },
@@ -243,9 +287,10 @@ impl BlockBuilder {
     /// Sets the marker of the next block and indents the following text by its width. Returns that width in cells.
     fn set_marker(&mut self, text: String, at: u64, place: ItemPlace) -> u32 {
         let hang = marker_cells(&text);
+        let own = if text.is_empty() { hang } else { 0 };
         self.marker = Some(PendingMarker {
             text,
-            indent: self.indent,
+            indent: self.indent + own,
             at,
             place,
         });
@@ -255,6 +300,13 @@ impl BlockBuilder {
 
     /// Writes an empty block for an item without text, so that its marker shows.
     fn flush_marker(&mut self) {
+        if self
+            .marker
+            .as_ref()
+            .is_some_and(|marker| marker.text.is_empty())
+        {
+            self.marker = None;
+        }
         if let Some(marker) = &self.marker {
             self.push(BlockDraft {
                 at: marker.at,
@@ -292,7 +344,10 @@ fn heading(at: Pos, level: u8, text: &str, marks: &[MarkSpan]) -> Option<Heading
     })
 }
 
-/// Returns the cells of a marker and the blank after it.
+/// Returns the cells of a marker and the blank after it, or of the indent of an item without a marker.
 fn marker_cells(text: &str) -> u32 {
+    if text.is_empty() {
+        return BARE_ITEM_CELLS;
+    }
     u32::from(text_width(text, Widths::default()).0 + marker_gap(text).0)
 }

@@ -12,6 +12,8 @@ pub(crate) enum NumberForm {
     LowerLetter,
     /// A … Z, AA, AB …
     UpperLetter,
+    /// Neither number nor bullet.
+    Absent,
     /// A form that documents of Word have too, by its name there.
     Common(&'static str),
 }
@@ -40,10 +42,19 @@ impl NumberForm {
         })
     }
 
+    /// Returns the form that a value of `list-style` or `list-style-type` asks for.
+    pub(crate) fn from_style(value: &str) -> Option<Self> {
+        value.split_whitespace().find_map(|word| match word {
+            "none" => Some(Self::Absent),
+            "disc" | "circle" | "square" | "initial" | "revert" => Some(Self::Decimal),
+            _ => Self::from_name(word),
+        })
+    }
+
     /// Returns a number as it is shown. One that the form lacks is decimal.
     pub(crate) fn shown(self, number: u64) -> String {
         let shown = match self {
-            Self::Decimal => None,
+            Self::Decimal | Self::Absent => None,
             Self::LowerLetter => letters(number),
             Self::UpperLetter => letters(number).map(|text| text.to_uppercase()),
             Self::Common(format) => {

@@ -1,22 +1,45 @@
 //! Placeholder words for content that text cannot show, in the language of the text.
 
-use crate::text::script::TextLang;
+use crate::text::script::{TextLang, is_cjk};
 use pulldown_cmark::BlockQuoteKind;
+
+/// Names of a picture, with the colon before its description.
+const IMAGE_NAMES: [(TextLang, &str, &str); 5] = [
+    (TextLang::Hans, "图", "："),
+    (TextLang::Hant, "圖", "："),
+    (TextLang::Ja, "図", "："),
+    (TextLang::Ko, "그림", ": "),
+    (TextLang::Other, "image", ": "),
+];
 
 /// Returns the text in place of a picture.
 pub(crate) fn image(lang: TextLang, description: &str) -> String {
-    let (name, colon) = match lang {
-        TextLang::Hans => ("图", "："),
-        TextLang::Hant => ("圖", "："),
-        TextLang::Ja => ("図", "："),
-        TextLang::Ko => ("그림", ": "),
-        TextLang::Other => ("image", ": "),
-    };
+    let mut names = IMAGE_NAMES.into_iter();
+    let found = names.find(|(of, ..)| *of == lang);
+    let (_, name, colon) = found.unwrap_or(IMAGE_NAMES[0]);
     if description.is_empty() {
         format!("[{name}]")
     } else {
         format!("[{name}{colon}{description}]")
     }
+}
+
+/// Returns the words of a title that consists of pictures: their descriptions. `None` if it has other text, or one of the
+/// pictures has no words, but for example the name of a file.
+pub(crate) fn title_of_images(title: &str) -> Option<String> {
+    let mut words: Vec<&str> = Vec::new();
+    let mut rest = title.trim();
+    while !rest.is_empty() {
+        let inner = rest.strip_prefix('[')?;
+        let inner = IMAGE_NAMES
+            .iter()
+            .find_map(|(_, name, colon)| inner.strip_prefix(name)?.strip_prefix(colon))?;
+        let (description, after) = inner.split_once(']')?;
+        let has_words = description.contains(is_cjk) || description.trim().contains(' ');
+        words.push(Some(description.trim()).filter(|_| has_words)?);
+        rest = after.trim_start();
+    }
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// Returns the text in place of an embedded page.
@@ -62,5 +85,27 @@ pub(crate) const fn alert(lang: TextLang, kind: BlockQuoteKind) -> &'static str 
         (TextLang::Other, BlockQuoteKind::Important) => "Important",
         (TextLang::Other, BlockQuoteKind::Warning) => "Warning",
         (TextLang::Other, BlockQuoteKind::Caution) => "Caution",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_pictures_are_their_descriptions() {
+        for lang in [TextLang::Hans, TextLang::Ja, TextLang::Ko] {
+            let shown = image(lang, "第一章 出发");
+            assert_eq!(title_of_images(&shown).as_deref(), Some("第一章 出发"));
+        }
+        let two = format!(
+            "{} {}",
+            image(TextLang::Ko, "1장"),
+            image(TextLang::Ko, "산")
+        );
+        assert_eq!(title_of_images(&two).as_deref(), Some("1장 산"));
+        for title in ["[图]", "[图：a.png]", "[图：河] 第一章", "第一章", ""] {
+            assert_eq!(title_of_images(title), None, "{title}");
+        }
     }
 }

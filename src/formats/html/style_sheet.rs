@@ -1,8 +1,9 @@
-//! Style sheets, as far as they hide elements or align lines: rules with `display`, `visibility` or `text-align` and
-//! simple selectors (`.note`, `p.note`, `#note`, `body .note`). Selectors that depend on other elements, attributes or states never match, and
+//! Style sheets, as far as they hide elements, align lines or mark items: rules with `display`, `visibility`, `text-align`
+//! or `list-style` and simple selectors (`.note`, `p.note`, `#note`, `body .note`). Selectors that depend on other elements, attributes or states never match, and
 //! neither do rules inside at-rules, except those of `@media all` and `@media screen`.
 
 use super::tokens::Tag;
+use crate::formats::blocks::list_numbers::NumberForm;
 use std::collections::HashMap;
 
 /// Rules that are kept of a page and its sheets.
@@ -26,6 +27,8 @@ pub(crate) struct StyleSheet {
     has_hiding: bool,
     /// Whether some rule aligns.
     has_align: bool,
+    /// Whether some rule gives lists their markers.
+    has_list: bool,
 }
 
 /// A rule for the elements of a selector.
@@ -43,6 +46,7 @@ struct Declarations {
     /// Whether `visibility` hides.
     visibility: Option<Declared<bool>>,
     align: Option<Declared<TextSide>>,
+    list: Option<Declared<NumberForm>>,
 }
 
 /// Value of `text-align`.
@@ -131,6 +135,18 @@ impl StyleSheet {
         self.value(tag, |all| all.align, &Declarations::parse(inline))
     }
 
+    /// Returns the form of markers that the sheet gives to a list or an item. `inline` is the content of its `style`
+    /// attribute in lower case. Rules for all elements of a name count only if `by_name`: pages begin with some that take
+    /// the look from everything.
+    pub(crate) fn list_form(&self, tag: &Tag, inline: &str, by_name: bool) -> Option<NumberForm> {
+        if !self.has_list && !inline.contains("list-style") {
+            return None;
+        }
+        let property = |all: &Declarations| all.list;
+        let inline = Declarations::parse(inline);
+        self.value_from(tag, property, &inline, if by_name { 0 } else { 2 })
+    }
+
     /// Returns the rules whose selector matches `tag`, in no order.
     fn matching<'s>(&'s self, tag: &'s Tag) -> impl Iterator<Item = (usize, &'s StyleRule)> {
         let id = tag.get("id").and_then(|id| self.by_id.get(id.trim()));
@@ -152,9 +168,21 @@ impl StyleSheet {
         property: fn(&Declarations) -> Option<Declared<T>>,
         inline: &Declarations,
     ) -> Option<T> {
+        self.value_from(tag, property, inline, 0)
+    }
+
+    /// Returns the same by the rules of at least this specificity.
+    fn value_from<T>(
+        &self,
+        tag: &Tag,
+        property: fn(&Declarations) -> Option<Declared<T>>,
+        inline: &Declarations,
+        least: u32,
+    ) -> Option<T> {
         let ruled = self.matching(tag).filter_map(|(at, rule)| {
             let declared = property(&rule.declared)?;
-            Some((declared, rule.selector.specificity(), at))
+            let weight = rule.selector.specificity();
+            (weight >= least).then_some((declared, weight, at))
         });
         ruled
             .chain(property(inline).map(|declared| (declared, u32::MAX, usize::MAX)))
@@ -210,9 +238,11 @@ impl StyleSheet {
                 display,
                 visibility,
                 align,
+                list,
             } = rule.declared;
             self.has_hiding |= [display, visibility].iter().flatten().any(|one| one.value);
             self.has_align |= align.is_some();
+            self.has_list |= list.is_some();
             self.rules.push(rule);
         }
     }
@@ -294,6 +324,11 @@ impl Declarations {
                         set_declared(&mut all.align, side, is_important);
                     }
                 }
+                "list-style" | "list-style-type" => {
+                    if let Some(form) = NumberForm::from_style(value) {
+                        set_declared(&mut all.list, form, is_important);
+                    }
+                }
                 _ => {}
             }
         }
@@ -301,7 +336,10 @@ impl Declarations {
     }
 
     fn is_empty(&self) -> bool {
-        self.display.is_none() && self.visibility.is_none() && self.align.is_none()
+        self.display.is_none()
+            && self.visibility.is_none()
+            && self.align.is_none()
+            && self.list.is_none()
     }
 }
 

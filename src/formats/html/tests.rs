@@ -102,6 +102,10 @@ fn blank_lines_that_an_author_set_are_breaks_of_scene() {
             "{blank} {rows:?}"
         );
     }
+    // Line breaks at the end of a paragraph.
+    let trailing = "<p>甲。</p><p>乙。<br><br></p><p>丙。</p><p>丁。<br></p><p>戊。</p>";
+    assert_eq!(rows(trailing, PageKind::Web), [0, 1, 2, 1, 1]);
+    assert_eq!(rows(trailing, PageKind::Book), [0, 0, 1, 0, 0]);
     // The same between lines that `<br>` ends.
     let lines = "<p>　　甲。<br>　　乙。<br><br>　　丙。</p>";
     assert_eq!(rows(lines, PageKind::Book), [0, 0, 1]);

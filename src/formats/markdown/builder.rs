@@ -46,6 +46,8 @@ pub(crate) struct EventBuilder<'r> {
     is_definition_start: bool,
     /// Whether the open paragraph has been shown in another form: the line of a box, a table that is drawn.
     is_shown_already: bool,
+    /// Whether the author typed a blank line below the last block.
+    has_blank_line: bool,
 }
 
 impl<'r> EventBuilder<'r> {
@@ -69,6 +71,7 @@ impl<'r> EventBuilder<'r> {
             callout: None,
             is_definition_start: false,
             is_shown_already: false,
+            has_blank_line: false,
         }
     }
 
@@ -112,6 +115,7 @@ impl<'r> EventBuilder<'r> {
             Event::HardBreak => self.hard_break(at),
             Event::Rule => {
                 self.close_leaf();
+                self.has_blank_line = false;
                 self.blocks.push(BlockDraft {
                     at: self.source_offset(at),
                     kind: BlockKind::Rule,

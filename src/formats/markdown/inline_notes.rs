@@ -1,6 +1,6 @@
 //! Notes within the text, `^[words of the note]`, as Pandoc and Obsidian write them.
 
-use super::text_marks::{Edit, OffsetMap, apply};
+use super::edits::{Edit, OffsetMap, apply};
 use crate::doc::Mark;
 use crate::formats::blocks::inline::MarkSpan;
 use std::ops::Range;

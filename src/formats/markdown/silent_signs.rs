@@ -6,6 +6,9 @@ use crate::formats::blocks::inline::MarkSpan;
 /// Shortest name of a block, in characters: programs give six. Shorter ones may be exponents.
 const MIN_BLOCK_NAME_CHARS: usize = 6;
 
+/// Bytes of a line that show whether it is blank.
+const MAX_BLANK_LINE_BYTES: usize = 256;
+
 /// Returns whether a paragraph shows nothing: the place of the table of contents, or a comment. Code and signs after a backslash
 /// (`escaped`) are text.
 pub(super) fn is_silent(text: &str, marks: &[MarkSpan], escaped: &[u32]) -> bool {
@@ -27,6 +30,23 @@ fn is_comment(text: &str) -> bool {
         .strip_prefix("%%")
         .and_then(|rest| rest.strip_suffix("%%"));
     inner.is_some_and(|inner| !inner.contains("%%"))
+}
+
+/// Returns whether a line of the source is one that its author typed to have a blank line: `&nbsp;`, `<br>`, U+3000.
+pub(super) fn is_blank_line(source: &str) -> bool {
+    const BLANKS: [&str; 9] = [
+        "&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#xa0;", "&#12288;", "&#x3000;", "<br", "/>",
+    ];
+    let source = source.get(..source.floor_char_boundary(MAX_BLANK_LINE_BYTES));
+    let mut line = source.unwrap_or_default().to_ascii_lowercase();
+    let is_line = !line.trim_matches([' ', '\t']).is_empty();
+    for blank in BLANKS {
+        line = line.replace(blank, " ");
+    }
+    is_line
+        && line
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '>' | '\\'))
 }
 
 /// Takes the name of a block from the end of its text, where no mark is: code and emphasis are text.
@@ -71,6 +91,16 @@ mod tests {
             "[目录]",
         ] {
             assert!(!is_silent(text, &[], &[]), "{text}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_have_nothing_but_blanks() {
+        for line in ["&nbsp;", "<br>", "<br />", "　", "&emsp;&emsp;", "\\"] {
+            assert!(is_blank_line(line), "{line}");
+        }
+        for line in ["", "  ", "甲", "&nbsp;甲", "<a>", "<brx>"] {
+            assert!(!is_blank_line(line), "{line}");
         }
     }
 

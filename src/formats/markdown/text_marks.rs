@@ -1,12 +1,13 @@
 //! Marks that `CommonMark` lacks, found in the finished text of a block: `==highlight==`, `[[page|words]]`,
 //! `![[picture.png]]`.
 
+use super::edits::{Edit, OffsetMap, apply};
 use super::link_targets::slug;
+use super::shortcodes;
 use crate::doc::Mark;
 use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::blocks::placeholders;
 use crate::text::script::TextLang;
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Maximum bytes of a wikilink; longer brackets are text.
@@ -14,12 +15,6 @@ const MAX_WIKILINK_BYTES: usize = 1 << 10;
 
 /// File extensions of pictures that `![[…]]` embeds.
 const PICTURE_EXTENSIONS: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", "avif"];
-
-/// Replacement of a range of the text.
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) replacement: String,
-}
 
 /// Text of a block while its signs are replaced.
 pub(crate) struct SignedText<'t> {
@@ -33,10 +28,16 @@ pub(crate) struct SignedText<'t> {
 impl SignedText<'_> {
     /// Replaces the signs by their marks. Returns the edits as a map from old to new offsets.
     pub(crate) fn replace_signs(self) -> OffsetMap {
-        if !self.text.contains("==") && !self.text.contains("[[") {
+        let has_shortcodes = shortcodes::may_have(self.text);
+        if !has_shortcodes && !self.text.contains("==") && !self.text.contains("[[") {
             return OffsetMap::default();
         }
         let (mut edits, mut added) = (Vec::new(), Vec::new());
+        if has_shortcodes {
+            let protected = self.protected_ranges();
+            let is_literal = |at: usize| self.is_literal(at, &protected);
+            edits = shortcodes::find(self.text, self.lang, is_literal);
+        }
         self.find_wikilinks(&mut edits, &mut added);
         self.find_highlights(&mut edits, &mut added);
         if edits.is_empty() {
@@ -70,7 +71,10 @@ impl SignedText<'_> {
     }
 
     fn find_wikilinks(&self, edits: &mut Vec<Edit>, added: &mut Vec<MarkSpan>) {
-        let protected = self.protected_ranges();
+        let mut protected = self.protected_ranges();
+        let known = edits.iter().map(|edit| &edit.range);
+        protected.extend(known.map(|range| range.start as u32..range.end as u32));
+        protected.sort_by_key(|range| range.start);
         let mut done = 0;
         for (open, _) in self.text.match_indices("[[") {
             if open < done || self.is_literal(open, &protected) {
@@ -182,15 +186,6 @@ impl SignedText<'_> {
     }
 }
 
-impl Edit {
-    const fn removal(range: Range<usize>) -> Self {
-        Self {
-            range,
-            replacement: String::new(),
-        }
-    }
-}
-
 /// Returns the target of a link to `page`, with its heading as the name of a place.
 fn link_target(page: &str) -> String {
     match page.split_once('#') {
@@ -250,53 +245,4 @@ impl Crossings {
         let mut ends = ends.take_while(|mark| mark.end <= range.end);
         starts.any(|mark| mark.end > range.end) || ends.any(|mark| mark.start < range.start)
     }
-}
-
-/// Map from offsets before the edits to offsets after them.
-#[derive(Default)]
-pub(crate) struct OffsetMap {
-    /// End of each edit in the old text and in the new one, and the start in the new one, ascending.
-    edits: Vec<(Range<u32>, Range<u32>)>,
-}
-
-impl OffsetMap {
-    /// Returns the new offset of `at`; within a replaced range, its start or the same distance from it.
-    pub(crate) fn map(&self, at: u32) -> u32 {
-        let index = self.edits.partition_point(|(old, _)| old.start <= at);
-        match self.edits.get(index.wrapping_sub(1)) {
-            None => at,
-            Some((old, new)) if at < old.end => (new.start + (at - old.start)).min(new.end),
-            Some((old, new)) => new.end + (at - old.end),
-        }
-    }
-}
-
-/// Applies edits, ascending and disjoint.
-pub(super) fn apply(edits: &[Edit], text: &mut String, marks: &mut Vec<MarkSpan>) -> OffsetMap {
-    let mut new = String::with_capacity(text.len());
-    let mut map = OffsetMap::default();
-    let mut done = 0;
-    for edit in edits {
-        new.push_str(text.get(done..edit.range.start).unwrap_or_default());
-        let start = new.len() as u32;
-        new.push_str(&edit.replacement);
-        map.edits.push((
-            edit.range.start as u32..edit.range.end as u32,
-            start..new.len() as u32,
-        ));
-        done = edit.range.end;
-    }
-    new.push_str(text.get(done..).unwrap_or_default());
-    *text = new;
-    for (range, mark) in marks.iter_mut() {
-        let old = range.clone();
-        *range = map.map(range.start)..map.map(range.end);
-        // The base of a reading moves with it.
-        if let Mark::Ruby { base } = mark {
-            *base = map.map(old.start + *base) - range.start;
-        }
-    }
-    marks.retain(|(range, _)| range.start < range.end);
-    marks.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
-    map
 }

@@ -6,22 +6,19 @@ use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::blocks::list_numbers::NumberForm;
 use crate::formats::html::class_hints;
 use crate::formats::html::elements::ElementKind;
+use crate::formats::html::parsed_page::PageKind;
 use crate::formats::html::style_sheet::StyleSheet;
 use crate::text::script::TextLang;
 
 /// Longest link target that is kept, in bytes.
 pub(crate) const MAX_TARGET_BYTES: usize = 4 << 10;
 
-/// Returns the form of the numbers of a list, by its type or its own style.
-pub(super) fn number_form(tag: &Tag) -> NumberForm {
-    let own = tag.get("type").and_then(NumberForm::from_name);
-    let styled = || {
-        let style = tag.get("style")?;
-        let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-        let (_, value) = rules.find(|(name, _)| name.trim().starts_with("list-style"))?;
-        value.split_whitespace().find_map(NumberForm::from_name)
-    };
-    own.or_else(styled).unwrap_or_default()
+/// Returns the form of the markers of a list or an item, by its style or its type. Style sheets of books mean what they say
+/// of all lists.
+pub(super) fn number_form(tag: &Tag, sheet: &StyleSheet, kind: PageKind) -> Option<NumberForm> {
+    let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
+    let styled = sheet.list_form(tag, &style, kind == PageKind::Book);
+    styled.or_else(|| tag.get("type").and_then(NumberForm::from_name))
 }
 
 /// Returns whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A

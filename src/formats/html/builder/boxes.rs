@@ -7,6 +7,7 @@ use super::fill::target_name;
 use super::open_element::{OnClose, OpenElement};
 use super::tables::TableFrame;
 use super::{MAX_DEPTH, PageBuilder};
+use crate::formats::blocks::list_numbers::NumberForm;
 use crate::formats::blocks::regions::RegionHint;
 use crate::formats::html::aozora_pages::{self, PageOrigin};
 use crate::formats::html::class_hints;
@@ -62,11 +63,16 @@ impl PageBuilder {
             ElementKind::List(numbers) if !full => {
                 let first = tag.get("start").and_then(|start| start.trim().parse().ok());
                 let next = (numbers == ListNumbering::Numbered).then(|| first.unwrap_or(1));
-                self.blocks.open_list(next, number_form(tag));
+                let form = number_form(tag, &self.head.sheet, self.page.kind);
+                self.blocks.open_list(next, form.unwrap_or_default());
                 OnClose::Container
             }
             ElementKind::Item if !full => {
+                let form = number_form(tag, &self.head.sheet, self.page.kind);
                 self.blocks.open_item(at as u64, None);
+                if form == Some(NumberForm::Absent) {
+                    self.blocks.drop_marker();
+                }
                 OnClose::Item
             }
             ElementKind::Term if !full => {

@@ -168,14 +168,22 @@ impl PageBuilder {
         self.boundary.is_continued = false;
     }
 
-    /// Writes the open block.
+    /// Writes the open block. Line breaks at its end part it from the next.
     pub(crate) fn close_block(&mut self) {
         let breaks = std::mem::take(&mut self.boundary.line_breaks);
-        self.boundary.wants_blank_row |= breaks > 1;
-        let Some(mut leaf) = self.open_block.take() else {
+        if let Some(leaf) = self.open_block.take() {
+            let count = self.blocks.len();
+            self.write_block(leaf);
+            if breaks > 1 && self.blocks.len() > count {
+                self.breaks.add_blank_line();
+            }
+        } else {
             self.breaks.end_line();
-            return;
-        };
+        }
+        self.boundary.wants_blank_row |= breaks > 1;
+    }
+
+    fn write_block(&mut self, mut leaf: OpenBlock) {
         leaf.end_cell();
         let at = leaf.at;
         let (text, mut marks) = leaf.text.finish();

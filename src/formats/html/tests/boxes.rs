@@ -139,3 +139,37 @@ fn frames_are_links_to_their_pages() {
         ],
     );
 }
+
+#[test]
+fn lists_and_items_without_markers_have_none() {
+    check(
+        "<ol style='list-style: none'><li>甲<li>乙</ol><ul style='list-style-type:none'><li>丙</ul>",
+        &["0 par +2| 甲", "0 par +2| 乙", "1 par +2| 丙"],
+    );
+    check(
+        "<style>.n{list-style:none inside}</style><ul class=n><li>甲<ul><li>乙</ul></ul><ul><li class=n>丙<li>丁</ul>",
+        &[
+            "0 par +2| 甲",
+            "0 par +2◦| 乙",
+            "1 par +2| 丙",
+            "0 par ∙| 丁",
+        ],
+    );
+    // Pages take the look from all lists before they give some of it back.
+    check(
+        "<style>ul,ol{list-style:none}</style><ul><li>甲</ul><ol type=a><li>乙</ol>",
+        &["0 par ∙| 甲", "1 par a.| 乙"],
+    );
+}
+
+#[test]
+fn a_picture_that_is_a_title_has_its_description_as_the_title() {
+    check(
+        "<h1><img src=a.png alt='第一章 山'></h1><p>文。<h2><img src=b.png alt='b.png'>",
+        &[
+            "0 h1 | ‹第一章 山 → a.png›",
+            "1 par | 文。",
+            "1 h2 | ‹[图：b.png] → b.png›",
+        ],
+    );
+}

@@ -113,6 +113,7 @@ impl EventBuilder<'_> {
         } = leaf;
         let (mut text, mut marks) = inline.finish();
         let is_prose = !matches!(kind, LeafKind::Code(_) | LeafKind::Html(_));
+        let is_top_level = matches!(kind, LeafKind::Paragraph | LeafKind::Html(_));
         let mut offsets = None;
         let mut notes = Vec::new();
         if is_prose {
@@ -173,7 +174,8 @@ impl EventBuilder<'_> {
                 BlockKind::Table(table_text::clamp_cells(table, text.len() as u32))
             }
         };
-        if text.is_empty() {
+        if text.is_empty() || is_prose && text.trim().is_empty() {
+            self.has_blank_line |= is_top_level && self.is_blank_line(at);
             return;
         }
         if std::mem::take(&mut self.is_definition_start) {
@@ -186,8 +188,21 @@ impl EventBuilder<'_> {
             marks,
             spacing: gap,
         });
+        // A blank line that the author typed.
+        if std::mem::take(&mut self.has_blank_line)
+            && let Some(block) = self.blocks.last_mut()
+            && block.kind == BlockKind::Paragraph
+        {
+            block.space_above += u8::from(block.space_above > 0);
+        }
         self.link_targets.assign_names(placed);
         self.push_notes(notes, placed);
+    }
+
+    /// Returns whether the source of the block at byte `at` shows as a blank line.
+    fn is_blank_line(&self, at: usize) -> bool {
+        let source = self.repaired.text.get(at..).unwrap_or_default();
+        silent_signs::is_blank_line(source.lines().next().unwrap_or_default())
     }
 
     /// Adds the notes of a block below it.

@@ -341,3 +341,38 @@ fn a_text_is_too_dense_by_its_lines_and_by_its_marks() {
     assert!(is_too_dense(&"-\n".repeat(400_001)));
     assert!(is_too_dense(&"|*".repeat(500_001)));
 }
+
+#[test]
+fn a_blank_line_that_an_author_typed_is_a_break_of_scene() {
+    for blank in ["&nbsp;", "<br>", "<br/>", "　", "&emsp;"] {
+        check(
+            &format!("甲。\n\n{blank}\n\n乙。\n\n丙。"),
+            &["0 par | 甲。", "2 par | 乙。", "1 par | 丙。"],
+        );
+    }
+    check(
+        "甲。\n\n&nbsp;\n\n---\n\n乙。",
+        &["0 par | 甲。", "1 rule |", "1 par | 乙。"],
+    );
+}
+
+#[test]
+fn shortcodes_of_site_generators_are_not_shown() {
+    check(
+        "甲。\n\n{{< youtube abc >}}\n\n{% include x.html %}\n\n乙 {{< ref \"a\" >}} 丙。",
+        &["0 par | 甲。", "1 par | 乙 丙。"],
+    );
+    check(
+        "{{% notice tip %}}\n提示的话。\n{{% /notice %}}\n\n`{% raw %}` \\{% raw %}",
+        &["0 par | 提示的话。", "1 par | ‹code:{% raw %}› {% raw %}"],
+    );
+    assert_eq!(inline("# 桥 {{< icon \"x\" >}}"), "桥");
+}
+
+#[test]
+fn a_picture_that_is_a_title_has_its_description_as_the_title() {
+    let document = parse("# ![第一章 山](a.png)\n\n文。\n\n## ![](b.png)\n", 0, None);
+    let titles: Vec<&str> = document.headings.iter().map(|h| &*h.title).collect();
+    assert_eq!(titles, ["第一章 山", "[图]"]);
+    assert_eq!(document.blocks.first().unwrap().text, "第一章 山");
+}
