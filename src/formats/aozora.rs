@@ -13,6 +13,7 @@ mod inline;
 mod jis_x_0213;
 mod kanbun;
 mod marked_text;
+mod source_lines;
 
 use super::blocks::document::{BlockDocument, OriginalText};
 use crate::doc::{Block, BlockKind, Heading, Lead, Mark, Metadata, MetadataKind, Pos, TocEntry};
@@ -20,18 +21,15 @@ use crate::text::script::TextLang;
 use crate::text::units::Cells;
 use annotation::Annotation;
 pub(crate) use annotation::gaiji;
-use copy_lines::CopyLines;
 use inline::ParsedLine;
 use marked_text::MarkedText;
+use source_lines::{SourceLines, SourcePart};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The line that names the legend.
-const LEGEND: &str = "【テキスト中に現れる記号について】";
-
 /// Returns whether a text begins like one of 青空文庫: with the legend, or with annotations of the usual kinds.
 pub fn is_aozora(head: &str) -> bool {
-    head.contains(LEGEND)
+    head.contains(source_lines::LEGEND)
         || head.split("［＃").skip(1).any(|rest| {
             let note = rest.split('］').next().unwrap_or_default();
             [
@@ -48,81 +46,70 @@ pub fn is_aozora(head: &str) -> bool {
         })
 }
 
+/// Shortest text whose beginning is parsed first, in bytes.
+const MIN_STAGED_BYTES: usize = 512 << 10;
+/// Bytes of text that are parsed first.
+const BEGINNING_BYTES: usize = 64 << 10;
+
 /// Opens a text. `name` is the title of a text without one.
 pub fn open(name: &str, source: &str) -> BlockDocument {
+    let lines = SourceLines::new(source);
+    let (mut reader, body, _) = parse(&lines, usize::MAX);
+    if !source.contains("見出し") {
+        let found = inferred::headings(&reader.blocks, &body, !reader.headings.is_empty());
+        reader.headings.extend(found);
+    }
+    reader.into_document(name, source, &lines)
+}
+
+/// Opens the beginning of a long text as [`open`] does all of it, without inferred headings. Also returns the byte at which
+/// it ends. `None` for a short text, for one without a title, and where the levels of headings depend on the rest.
+pub(crate) fn open_beginning(source: &str) -> Option<(BlockDocument, usize)> {
+    if source.len() < MIN_STAGED_BYTES {
+        return None;
+    }
+    let lines = SourceLines::new(source);
+    let (reader, _, end) = parse(&lines, BEGINNING_BYTES);
+    let mut levels: Vec<u8> = reader.headings.iter().skip(1).map(|h| h.level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let last = reader.blocks.last()?.pos.block.0;
+    if reader.head_lines.is_empty() || levels != annotation::heading_levels(source) {
+        return None;
+    }
+    let document = reader.into_document("", source, &lines);
+    Some((document, end.max(last as usize + 1)))
+}
+
+/// Lines of the text itself, each with its byte.
+type BodyLines<'t> = Vec<(usize, Cow<'t, str>)>;
+
+/// Parses the lines that begin before byte `most`. Returns them, the lines of the text itself, and the byte after the last
+/// of them.
+fn parse<'t>(lines: &SourceLines<'t>, most: usize) -> (AozoraParser, BodyLines<'t>, usize) {
     let mut reader = AozoraParser::default();
-    let mut at = 0;
-    let lines: Vec<&str> = source.split_inclusive('\n').collect();
-    let footer = colophon::start(&lines);
-    let legend = legend_range(&lines);
     let mut body = Vec::new();
-    let end = footer.unwrap_or(lines.len());
-    let copy = CopyLines::detect(lines.get(legend.end..end).unwrap_or_default());
-    let mut index = 0;
-    while let Some(rest) = lines.get(index..).filter(|rest| !rest.is_empty()) {
-        let (text, count) = if index >= legend.end && index < end {
-            copy.paragraph(rest.get(..end - index).unwrap_or_default())
-        } else {
-            let line = rest.first().copied().unwrap_or_default();
-            (Cow::Borrowed(line.trim_end_matches(['\n', '\r'])), 1)
-        };
+    let (mut at, mut index) = (0, 0);
+    while let Some((text, count, len)) = lines.paragraph(index).filter(|_| at < most) {
         let text = if at == 0 {
             Cow::Owned(text.trim_start_matches('\u{FEFF}').to_owned())
         } else {
             text
         };
-        if footer.is_some_and(|footer| index >= footer) {
-            reader.push_metadata_line(&text, at);
-        } else if legend.contains(&index) {
-            reader.skip_line();
-        } else {
-            reader.parse_line(&text, at);
-            if reader.part == AozoraPart::Body {
-                body.push((at, text));
+        match lines.part(index) {
+            SourcePart::Colophon => reader.push_metadata_line(&text, at),
+            SourcePart::Legend => reader.skip_line(),
+            SourcePart::Text => {
+                reader.parse_line(&text, at);
+                if reader.part == AozoraPart::Body {
+                    body.push((at, text));
+                }
             }
         }
-        let own = rest.iter().take(count);
-        at += own.map(|line| line.len()).sum::<usize>();
+        at += len;
         index += count;
     }
-    if !source.contains("見出し") {
-        let found = inferred::headings(&reader.blocks, &body, !reader.headings.is_empty());
-        reader.headings.extend(found);
-    }
-    let facts = colophon::metadata(lines.get(end..).unwrap_or_default());
-    BlockDocument {
-        original: OriginalText {
-            source: Some(source.into()),
-            hidden_line_count: legend.len() as u64,
-            ..OriginalText::default()
-        },
-        ..reader.finish(name, source.len() as u64, facts)
-    }
-}
-
-/// Largest number of lines above the legend and within it.
-const MAX_ABOVE_LEGEND_LINES: usize = 24;
-const MAX_IN_LEGEND_LINES: usize = 60;
-
-/// Returns the lines of the legend with its rules; an empty range if there is no legend.
-fn legend_range(lines: &[&str]) -> Range<usize> {
-    let rule_in = |from: usize, most: usize| {
-        let mut near = lines.iter().enumerate().skip(from).take(most);
-        near.find(|(_, line)| is_rule(line)).map(|(index, _)| index)
-    };
-    let range = rule_in(0, MAX_ABOVE_LEGEND_LINES)
-        .and_then(|first| Some(first..rule_in(first + 1, MAX_IN_LEGEND_LINES)? + 1))
-        .filter(|range| {
-            let mut inside = lines.iter().skip(range.start).take(range.len());
-            inside.any(|line| line.starts_with(LEGEND))
-        });
-    range.unwrap_or(0..0)
-}
-
-/// Returns whether a line is a rule.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim_end();
-    line.len() > 9 && line.bytes().all(|byte| byte == b'-')
+    (reader, body, at)
 }
 
 /// Part of the text being parsed.
@@ -338,6 +325,19 @@ impl AozoraParser {
             0
         } else {
             blanks.max(asks)
+        }
+    }
+
+    /// Returns the document of a text with these lines. `name` is the title of a text without one.
+    fn into_document(self, name: &str, source: &str, lines: &SourceLines<'_>) -> BlockDocument {
+        let facts = colophon::metadata(lines.colophon());
+        BlockDocument {
+            original: OriginalText {
+                source: Some(source.into()),
+                hidden_line_count: lines.legend_line_count() as u64,
+                ..OriginalText::default()
+            },
+            ..self.finish(name, source.len() as u64, facts)
         }
     }
 

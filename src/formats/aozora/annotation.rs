@@ -53,6 +53,13 @@ pub(crate) enum Annotation<'t> {
 
 const HEADINGS: [(&str, u8); 3] = [("大見出し", 2), ("中見出し", 3), ("小見出し", 4)];
 
+/// Returns the levels of headings that a text may have by its annotations, ascending.
+pub(super) fn heading_levels(text: &str) -> Vec<u8> {
+    let has = |name: &str| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+    let found = HEADINGS.iter().filter(|(name, _)| has(name));
+    found.map(|(_, level)| *level).collect()
+}
+
 /// Parses the body of an annotation.
 pub(crate) fn parse(note: &str) -> Annotation<'_> {
     if let Some(about) = target_annotation(note) {

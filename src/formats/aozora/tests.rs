@@ -292,3 +292,55 @@ proptest! {
         dump(&open("名", &source));
     }
 }
+
+#[test]
+fn the_beginning_of_a_long_text_is_that_of_the_whole() {
+    use super::open_beginning;
+    let rule = "-".repeat(30);
+    let head = format!(
+        "散歩の記\n山田太郎\n\n{rule}\n【テキスト中に現れる記号について】\n\n《》：ルビ\n{rule}\n\n"
+    );
+    let body =
+        "　夜《よる》になると家々に明かりがともりました。［＃「明かり」に傍点］\n\n".repeat(6_000);
+    let end = "\n底本：「散歩の記」書房\n入力：某人\n";
+    for (first, late, has_beginning) in [
+        ("", "", true),
+        (
+            "朝［＃「朝」は大見出し］\n",
+            "昼［＃「昼」は大見出し］\n",
+            true,
+        ),
+        (
+            "［＃ここから２字下げ］\n",
+            "［＃ここで字下げ終わり］\n",
+            true,
+        ),
+        (
+            "朝［＃「朝」は中見出し］\n",
+            "昼［＃「昼」は大見出し］\n",
+            false,
+        ),
+        ("", "昼［＃「昼」は大見出し］\n", false),
+    ] {
+        let source = format!("{head}{first}{body}{late}{end}");
+        let whole = open("名", &source);
+        let found = open_beginning(&source);
+        assert_eq!(found.is_some(), has_beginning, "{first}{late}");
+        let Some((beginning, end)) = found else {
+            continue;
+        };
+        assert_eq!(beginning.title, whole.title);
+        assert_eq!(
+            (beginning.len, &beginning.metadata),
+            (whole.len, &whole.metadata)
+        );
+        let count = beginning.blocks.len();
+        assert!(count > 100 && count < 4_000, "{count}");
+        let blocks = whole.blocks.get(..count).unwrap();
+        assert_eq!(format!("{:?}", beginning.blocks), format!("{blocks:?}"));
+        assert!(whole.blocks.get(count).unwrap().pos.block.0 >= end as u64);
+        let headings = whole.headings.get(..beginning.headings.len()).unwrap();
+        assert_eq!(format!("{:?}", beginning.headings), format!("{headings:?}"));
+    }
+    assert!(open_beginning(&format!("{head}{end}")).is_none());
+}

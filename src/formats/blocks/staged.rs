@@ -138,7 +138,8 @@ impl Document for StagedDocument {
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
-        self.whole.rearranged()
+        let known = self.beginning.rearranged();
+        known.or_else(|| self.whole.rearranged())
     }
 
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {

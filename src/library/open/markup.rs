@@ -76,6 +76,19 @@ pub(super) fn open(
         return markup.open_markdown(load_sidecar(input));
     }
     let text = markup.text();
+    let is_aozora = aozora::is_aozora(&text) && !text.starts_with("+++");
+    if let Some((beginning, end)) = is_aozora.then(|| markup.aozora_beginning(&text)).flatten() {
+        let sidecar = load_sidecar(input);
+        if sidecar.is_empty() {
+            drop(text);
+            let whole = Box::new(move || {
+                let text = markup.text();
+                let document = aozora::open(&markup.title, &text);
+                markup.finish(document, &text, sidecar)
+            });
+            return Some(Arc::new(StagedDocument::new(beginning, end, whole)));
+        }
+    }
     let document = essay::open_text(&markup.title, &text, rules)
         .or_else(|| aozora::is_aozora(&text).then(|| aozora::open(&markup.title, &text)))
         .or_else(|| is_novel(&text).then(|| novel::open(&markup.title, &text, rules)))
@@ -138,10 +151,24 @@ impl MarkupText {
         self.finish(document, &text, sidecar)
     }
 
-    /// Returns the beginning of a long text up to the first block that the rules may hide, and the byte at which it ends.
+    /// Returns the beginning of long Markdown.
     fn beginning(&self, head: &MarkdownHead<'_>) -> Option<(BlockDocument, u64)> {
         let found = essay::open_markdown_beginning(&self.title, &head.text, &head.rest);
-        let (mut document, end) = found?;
+        self.finish_beginning(found?)
+    }
+
+    /// Returns the beginning of a long text of 青空文庫, of which nothing is hidden.
+    fn aozora_beginning(&self, text: &str) -> Option<(BlockDocument, u64)> {
+        let (document, end) = aozora::open_beginning(text)?;
+        let is_whole = document.first_hideable(&self.rules).is_none();
+        self.finish_beginning((document, end)).filter(|_| is_whole)
+    }
+
+    /// Cuts a beginning above the first block that the rules may hide. Also returns the byte at which it ends.
+    fn finish_beginning(
+        &self,
+        (mut document, end): (BlockDocument, usize),
+    ) -> Option<(BlockDocument, u64)> {
         let mut end = end as u64;
         if let Some(index) = document.first_hideable(&self.rules) {
             end = document.blocks.get(index)?.pos.block.0;
