@@ -18,8 +18,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Longest line that fills a gap in a series, in characters.
 const MAX_FILLER_CHARS: u16 = 60;
-/// The same for a title of Latin letters.
-const MAX_LATIN_FILLER_CHARS: u16 = 150;
 /// Maximum number of members that a gap may miss.
 const MAX_GAP_COUNT: u32 = 2;
 /// Minimum number of numbered paragraphs whose first sentences are no titles.
@@ -127,7 +125,7 @@ fn last_latin_titles(lines: &JudgedLines<'_>, last: &HashMap<SeriesKey, usize>) 
                 line.marker.number == heading.marker.number + 1
                     && line.indent == heading.indent
                     && line.prev_line.blank_lines > 0
-                    && max_filler_chars(line) == MAX_LATIN_FILLER_CHARS
+                    && line.shape.is_latin_title()
             });
         if follows {
             // Of several none is the next heading.
@@ -138,13 +136,10 @@ fn last_latin_titles(lines: &JudgedLines<'_>, last: &HashMap<SeriesKey, usize>) 
     places.into_values().flatten().collect()
 }
 
-/// Returns the length of the longest title between headings of its series, in characters. Latin letters are half as
-/// wide as Han, and words have several of them; a sentence that goes on has no place there.
+/// Returns the length of the longest title between headings of its series, in characters.
 fn max_filler_chars(candidate: &Candidate) -> u16 {
-    let shape = &candidate.shape;
-    let is_latin = u32::from(shape.cells) * 10 <= u32::from(shape.chars) * 12;
-    if is_latin && shape.end == LineEnding::Unpunctuated && shape.stops == 0 {
-        MAX_LATIN_FILLER_CHARS
+    if candidate.shape.is_latin_title() {
+        candidate.shape.max_title_chars()
     } else {
         MAX_FILLER_CHARS
     }

@@ -87,7 +87,7 @@ pub(crate) fn title_form(scanned: &ScannedText, candidate: &Candidate) -> TitleF
     }
     let spoken =
         unit && candidate.marker.separator == Separator::None && shape.end == LineEnding::FullStop;
-    if flows || spoken || shape.chars > 80 {
+    if flows || spoken || shape.chars > shape.max_title_chars() {
         return TitleForm::NoTitle;
     }
     TitleForm::WholeLine
@@ -137,6 +137,8 @@ pub(crate) fn heading_score(scanned: &ScannedText, candidate: &Candidate, form: 
     let shape = &candidate.shape;
     let airy = scanned.statistics.is_blank_separated();
     let (chars, end) = match form {
+        // Latin letters are half as wide.
+        TitleForm::WholeLine if shape.is_latin_title() => (shape.chars / 2, shape.end),
         TitleForm::WholeLine => (shape.chars, shape.end),
         TitleForm::JoinedLines => (30, candidate.continuation.end),
         TitleForm::LeadPhrase(bytes) if bytes == shape.colon_bytes => {

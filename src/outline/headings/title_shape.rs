@@ -33,10 +33,29 @@ pub(crate) struct TitleShape {
     pub(crate) has_leader: bool,
 }
 
+/// Longest title, in characters.
+const MAX_TITLE_CHARS: u16 = 80;
+/// The same of Latin letters: they are half as wide as Han, and words have several of them.
+const MAX_LATIN_TITLE_CHARS: u16 = 150;
 /// Maximum number of characters that are searched for punctuation.
 const MAX_MARK_CHARS: usize = 64;
 
 impl TitleShape {
+    /// Returns the length of the longest title in the letters of this line, in characters.
+    pub(crate) fn max_title_chars(&self) -> u16 {
+        if self.is_latin_title() {
+            MAX_LATIN_TITLE_CHARS
+        } else {
+            MAX_TITLE_CHARS
+        }
+    }
+
+    /// Returns whether this may be a title of Latin letters, not a sentence that goes on.
+    pub(crate) fn is_latin_title(&self) -> bool {
+        let is_latin = u32::from(self.cells) * 10 <= u32::from(self.chars) * 12;
+        is_latin && self.end == LineEnding::Unpunctuated && self.stops == 0
+    }
+
     /// Measures `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
     pub(crate) fn of(line: &str, number_end: usize, chars: usize, cells: usize) -> Self {
         let mut shape = Self {

@@ -33,6 +33,15 @@ fn long_titles_of_latin_letters_are_headings_in_their_series() {
         let want: Vec<String> = titles.iter().map(|title| format!("1 {title}")).collect();
         assert_eq!(outline_lines(&text.collect::<String>()), want.join("\n"));
     }
+    // None of them is short.
+    let titles = (1..).zip(["Spring", "Summer", "Autumn", "Winter"]);
+    let titles = titles.map(|(at, end)| format!("Chapter {at}: {long} in {end}"));
+    let titles: Vec<String> = titles.collect();
+    let text = titles
+        .iter()
+        .map(|title| format!("{title}\n\n{TEXT} {TEXT}\n\n"));
+    let want: Vec<String> = titles.iter().map(|title| format!("1 {title}")).collect();
+    assert_eq!(outline_lines(&text.collect::<String>()), want.join("\n"));
 }
 
 #[test]
