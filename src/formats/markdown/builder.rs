@@ -364,10 +364,18 @@ impl<'r> EventBuilder<'r> {
             self.push_ruby_tag(ruby, at);
         } else if let Some(shown) = inline_html::parse_image(&tag, self.lang) {
             self.inline_at(at).push(&shown);
-        } else if let Some(name) = inline_html::target_name(&tag) {
-            // The name belongs to the enclosing block, although that has no words yet.
-            self.inline_at(at);
-            self.link_targets.name_next_block(name);
+        } else if inline_html::is_link_end(&tag) {
+            self.leaf_at(at).close_html_link();
+        } else {
+            let target = inline_html::link_target(&tag);
+            if let Some(name) = inline_html::target_name(&tag) {
+                // The name belongs to the enclosing block, although that has no words yet.
+                self.inline_at(at);
+                self.link_targets.name_next_block(name);
+            }
+            if let Some(target) = target {
+                self.leaf_at(at).open_html_link(target);
+            }
         }
     }
 

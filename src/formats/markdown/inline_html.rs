@@ -7,6 +7,9 @@ use crate::formats::blocks::placeholders;
 use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
 
+/// Longest target of a link that is kept, in bytes.
+const MAX_TARGET_BYTES: usize = 4 << 10;
+
 /// Returns the text of HTML with its marks: trimmed lines separated by `\n`, without empty ones.
 pub(crate) fn text(html: &str, lang: TextLang) -> (String, Vec<MarkSpan>) {
     let mut lines = HtmlLines::default();
@@ -86,6 +89,22 @@ fn image_placeholder(tag: &str, lang: TextLang) -> String {
         Some(description) if description.is_empty() => String::new(),
         description => placeholders::image(lang, &description.unwrap_or_default()),
     }
+}
+
+/// Returns the target of an inline tag that begins a link; `None` for other tags.
+pub(crate) fn link_target(tag: &str) -> Option<String> {
+    let tag = tag.trim_start_matches('<').trim_end_matches('>');
+    let target = attribute(tag, "href").filter(|_| is_named(tag, "a"))?;
+    let target = target.trim();
+    let is_usable = !target.is_empty()
+        && target.len() <= MAX_TARGET_BYTES
+        && !target.to_ascii_lowercase().starts_with("javascript:");
+    is_usable.then(|| target.to_owned())
+}
+
+/// Returns whether an inline tag ends a link.
+pub(crate) fn is_link_end(tag: &str) -> bool {
+    is_named(tag.trim_start_matches("</"), "a") && tag.starts_with("</")
 }
 
 /// Returns the name that a tag gives to its position: the `id` of any tag, the `name` of an `a`.

@@ -70,7 +70,13 @@ pub(crate) fn slug(words: &str) -> String {
 pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) -> Option<String> {
     let (words, attributes) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
     let name = attributes_name(attributes)?;
-    let words = Some(words.trim_end()).filter(|words| !words.is_empty())?;
+    // Signs that close a heading may stand in front of its attributes.
+    let words = words.trim_end();
+    let words = match words.trim_end_matches('#') {
+        bare if bare.ends_with([' ', '\t']) => bare.trim_end(),
+        _ => words,
+    };
+    let words = Some(words).filter(|words| !words.is_empty())?;
     let (end, name) = (words.len(), name.to_owned());
     text.truncate(end);
     let end = end as u32;

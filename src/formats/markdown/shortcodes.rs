@@ -35,6 +35,14 @@ pub(super) fn find(text: &str, lang: TextLang, is_literal: impl Fn(usize) -> boo
         at = end;
         let inner = text.get(start..end).unwrap_or_default();
         let replacement = description(inner).map(|words| placeholders::image(lang, words));
+        let done = edits.last().map_or(0, |last| last.range.end);
+        if let Some((bracket, target)) = link_around(text, done, start..end) {
+            at = target.end;
+            for range in [bracket, target] {
+                edits.push(Edit::removal(range));
+            }
+            continue;
+        }
         let range = match replacement {
             Some(_) => start..end,
             None => with_blanks(text, start..end),
@@ -49,6 +57,19 @@ pub(super) fn find(text: &str, lang: TextLang, is_literal: impl Fn(usize) -> boo
         }
     }
     edits
+}
+
+/// Returns the opening bracket and the target of a link `[words](shortcode)` whose target is the shortcode in `range`. The
+/// bracket is not in front of byte `done`.
+fn link_around(
+    text: &str,
+    done: usize,
+    range: Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let before = text.get(done..range.start)?.strip_suffix("](")?;
+    let open = done + before.rfind(['[', '\n'])?;
+    let is_link = text.get(open..)?.starts_with('[') && text.get(range.end..)?.starts_with(')');
+    is_link.then(|| (open..open + 1, done + before.len()..range.end + 1))
 }
 
 /// Returns the end of the shortcode at byte `start`.
@@ -120,6 +141,10 @@ mod tests {
             ("甲\n{{% notice tip %}}\n乙\n{{% /notice %}}", "甲\n乙"),
             ("{% raw %} 甲 {% endraw %}", "甲"),
             ("见 {{< ref \"a.md\" >}} 后", "见 后"),
+            (
+                "见[这里]({{< ref \"a.md\" >}})与[那里]({{% ref b %}})。",
+                "见这里与那里。",
+            ),
             ("甲{%- if x -%}乙", "甲乙"),
             ("甲{{}}乙", "甲乙"),
             ("{{< figure src=\"a.png\" title=\"桥\" >}}", "[图：桥]"),

@@ -7,7 +7,7 @@ use super::super::silent_signs;
 use super::super::text_marks::SignedText;
 use super::EventBuilder;
 use super::html_block;
-use crate::doc::{BlockKind, Pos, Table};
+use crate::doc::{BlockKind, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
 use crate::formats::blocks::inline::{InlineBuilder, MarkSpan};
 use crate::formats::blocks::ruby::RubyBuilder;
@@ -28,6 +28,8 @@ pub(super) struct OpenLeaf {
     pub(super) ruby: RubyBuilder,
     /// Starts in the text of characters after a backslash, ascending.
     escaped: Vec<u32>,
+    /// Links that tags of HTML opened.
+    html_link_count: u32,
 }
 
 pub(super) enum LeafKind {
@@ -50,6 +52,21 @@ impl OpenLeaf {
             inline: InlineBuilder::default(),
             ruby: RubyBuilder::default(),
             escaped: Vec::new(),
+            html_link_count: 0,
+        }
+    }
+
+    /// Opens the link of a tag of HTML.
+    pub(super) fn open_html_link(&mut self, target: String) {
+        self.inline.open(Mark::Link(target));
+        self.html_link_count += 1;
+    }
+
+    /// Closes the link that a tag of HTML opened last, if any.
+    pub(super) fn close_html_link(&mut self) {
+        if let Some(count) = self.html_link_count.checked_sub(1) {
+            self.html_link_count = count;
+            self.inline.close();
         }
     }
 

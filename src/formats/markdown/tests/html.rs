@@ -73,3 +73,14 @@ fn formulas_stand_as_they_were_written() {
         assert_eq!(text.replace('\n', "⏎"), want, "{source}");
     }
 }
+
+#[test]
+fn links_of_html_lead_to_their_targets() {
+    check(
+        "山<sup><a id=\"r1\" href=\"#n1\">[1]</a></sup>在北，**河<a href=\"javascript:x\">甲</a></a>**。\n\n<a id=\"n1\"></a>[1] 青山。",
+        &[
+            "0 par | 山‹[1] → #n1›在北，‹b:河甲›。",
+            "1 par | [1] 青山。",
+        ],
+    );
+}
