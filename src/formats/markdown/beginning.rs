@@ -14,8 +14,8 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 /// Shortest text whose beginning is parsed first, in bytes.
 pub(crate) const MIN_STAGED_BYTES: usize = 512 << 10;
-/// Bytes of text that are parsed first, and if they have too few blocks.
-const BEGINNING_BYTES: [usize; 2] = [32 << 10, 128 << 10];
+/// Bytes of text that are parsed first: more than the first page and the samples of its setting need.
+const BEGINNING_BYTES: usize = 128 << 10;
 /// Fewest blocks of a beginning: they fill a page.
 const MIN_BLOCK_COUNT: usize = 24;
 /// Blocks at the top level that the rest of the text may still change.
@@ -37,10 +37,10 @@ pub(crate) fn parse_beginning(
     if rest.is_uncertain || body.len() + rest.len < MIN_STAGED_BYTES {
         return None;
     }
-    let (mut document, end) = BEGINNING_BYTES.into_iter().find_map(|len| {
-        let first = parse_first(source, from, lang, len)?;
-        (first.0.blocks.len() >= MIN_BLOCK_COUNT).then_some(first)
-    })?;
+    let (mut document, end) = parse_first(source, from, lang, BEGINNING_BYTES)?;
+    if document.blocks.len() < MIN_BLOCK_COUNT {
+        return None;
+    }
     if rest.may_define_labels_of(source.get(from..end)?) {
         return None;
     }
