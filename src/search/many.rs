@@ -4,9 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-/// Maximum number of results of one batch that wait until those before it are taken. A worker with more of them pauses.
-const MAX_WAITING_RESULT_COUNT: usize = 64;
+/// Maximum number of results that are handed over at once.
+const MAX_PARCEL_COUNT: usize = 16;
+/// Maximum number of such parcels of one batch that wait until those before it are taken. A worker with more of them
+/// pauses.
+const MAX_WAITING_PARCEL_COUNT: usize = 4;
+/// Time after which a result is handed over alone: who takes them is woken for each, which takes longer than many a search.
+const PARCEL_TIME: Duration = Duration::from_millis(5);
 /// Maximum number of batches whose results wait at the same time.
 const MAX_WAITING_BATCH_COUNT: usize = 1024;
 
@@ -44,31 +50,67 @@ pub fn in_order<I: Send, T: Send>(
     });
     std::thread::scope(|scope| {
         // With the receiver the loop below ends, and with it every worker at its next result.
-        let batches: Receiver<Receiver<(usize, T)>> = batches;
+        let batches: Receiver<Receiver<Parcel<T>>> = batches;
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some(batch) = draw(&queue, workers) {
-                    let is_taken = Cell::new(true);
+                    let sender = RefCell::new(ParcelSender::new(batch.parcels));
                     for (item, index) in batch.items.into_iter().zip(batch.first_index..) {
-                        work(item, &|result| match batch.results.send((index, result)) {
-                            Ok(()) => ControlFlow::Continue(()),
-                            Err(_) => {
-                                is_taken.set(false);
-                                ControlFlow::Break(())
-                            }
-                        });
-                        if !is_taken.get() {
+                        work(item, &|result| sender.borrow_mut().push((index, result)));
+                        if sender.borrow().flow.is_break() {
                             break;
                         }
                     }
+                    let _ = sender.into_inner().send();
                 }
             });
         }
-        for (index, result) in batches.iter().flatten() {
+        for (index, result) in batches.iter().flatten().flatten() {
             take(index, result)?;
         }
         ControlFlow::Continue(())
     })
+}
+
+/// Results with the index of their item, ascending.
+type Parcel<T> = Vec<(usize, T)>;
+
+/// Sender of the results of one batch.
+struct ParcelSender<T> {
+    parcels: SyncSender<Parcel<T>>,
+    /// Results that were not sent yet.
+    parcel: Parcel<T>,
+    last_sent: Instant,
+    /// Breaks when no more are wanted.
+    flow: ControlFlow<()>,
+}
+
+impl<T> ParcelSender<T> {
+    fn new(parcels: SyncSender<Parcel<T>>) -> Self {
+        Self {
+            parcels,
+            parcel: Vec::new(),
+            last_sent: Instant::now(),
+            flow: ControlFlow::Continue(()),
+        }
+    }
+
+    fn push(&mut self, result: (usize, T)) -> ControlFlow<()> {
+        self.parcel.push(result);
+        if self.parcel.len() >= MAX_PARCEL_COUNT || self.last_sent.elapsed() >= PARCEL_TIME {
+            return self.send();
+        }
+        self.flow
+    }
+
+    fn send(&mut self) -> ControlFlow<()> {
+        let parcel = std::mem::take(&mut self.parcel);
+        if !parcel.is_empty() && self.parcels.send(parcel).is_err() {
+            self.flow = ControlFlow::Break(());
+        }
+        self.last_sent = Instant::now();
+        self.flow
+    }
 }
 
 /// Runs `work` for the items on this thread.
@@ -95,21 +137,21 @@ struct Queue<I, T> {
     items: I,
     drawn_count: usize,
     /// `None` after the last item.
-    announcements: Option<SyncSender<Receiver<(usize, T)>>>,
+    announcements: Option<SyncSender<Receiver<Parcel<T>>>>,
 }
 
-/// Items that one worker drew, and the sender of their results with the index of the item.
+/// Items that one worker drew, and the sender of their results.
 struct Batch<I, T> {
     items: Vec<I>,
     first_index: usize,
-    results: SyncSender<(usize, T)>,
+    parcels: SyncSender<Parcel<T>>,
 }
 
 /// Draws the next items and announces their results; `None` after the last, or if nobody takes them.
 fn draw<I: Iterator, T>(queue: &Mutex<Queue<I, T>>, workers: usize) -> Option<Batch<I::Item, T>> {
     let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
     let sender = queue.announcements.as_ref()?;
-    let (results, receiver) = sync_channel(MAX_WAITING_RESULT_COUNT);
+    let (parcels, receiver) = sync_channel(MAX_WAITING_PARCEL_COUNT);
     let is_taken = sender.send(receiver).is_ok();
     let left = queue.items.size_hint().0;
     let len = (left / (workers * MIN_LEFT_BATCH_COUNT)).clamp(1, MAX_BATCH_COUNT);
@@ -124,7 +166,7 @@ fn draw<I: Iterator, T>(queue: &Mutex<Queue<I, T>>, workers: usize) -> Option<Ba
     Some(Batch {
         items,
         first_index,
-        results,
+        parcels,
     })
 }
 

@@ -2,11 +2,13 @@
 //! character's readings rules out nearly all places; what is left is walked, state by state, over the ways in which the
 //! query can be cut into syllables.
 
+mod endings;
+mod line_chars;
+mod pairs;
 mod readings;
 mod romaji;
 
-use super::lattice::has_gap;
-use super::pattern::char_set::{CharSet, three_byte_code};
+use super::pattern::char_set::CharSet;
 use super::pattern::{Beside, QueryMatch, is_cluster_edge, next_char};
 use super::query_error::{QueryError, QueryProblem};
 use crate::doc::LineEnds;
@@ -15,8 +17,12 @@ use crate::text::forms::{
 };
 use crate::text::script::{is_han, is_kana};
 use crate::text::variant::VariantScope;
+use endings::{Endings, endings_of};
+use line_chars::LineChars;
+use pairs::CharPairs;
+use readings::initial_bit;
 pub use readings::sort_key;
-use readings::{ANY_INITIAL, initial_bit, push_endings};
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,23 +34,34 @@ const MAX_MATCH_CHARS: usize = 3 * MAX_QUERY_CHARS;
 /// Kana after one that decide how it sounds.
 const MAX_SOUND_CHARS: usize = 3;
 
-/// Characters of which the initials of the next one are known before a search.
-const HAN_RANGE: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
-
 /// Folding of what stands for itself in a query, and in the text beside it.
 const FOLDING: Folding = Folding {
     level: Level::Variants,
     case: LetterCase::Folded,
 };
 
+/// Texts from which on tables are worth their making, in bytes.
+const MIN_TABLED_BYTES: usize = 4 << 10;
+
 /// A query of readings.
 #[derive(Debug)]
 pub(crate) struct PinyinPattern {
     letters: Box<[PinyinLetter]>,
+    /// Index of the first letter that is no separator.
+    first: usize,
+    has_separators: bool,
+    /// Made when the first long text is searched; rows of a list need none.
+    tables: OnceLock<PinyinTables>,
+}
+
+/// What is known of every character for a search of long texts.
+#[derive(Debug)]
+struct PinyinTables {
     /// Code points that a match may begin with; beyond the Basic Multilingual Plane all that are Han.
     firsts: CharSet,
-    /// For each first one of U+4E00–9FFF the initials that the character behind it may have.
-    second_initials: Box<[u32]>,
+    /// What may stand behind them.
+    pairs: CharPairs,
+    endings: Endings,
 }
 
 /// A letter of a query.
@@ -64,6 +81,11 @@ impl PinyinLetter {
             .map_or(Atom::Single(c), |part| part.atom.clone());
         let forms = letter_forms(&atom, FOLDING, VariantScope::Common);
         Self { c, forms }
+    }
+
+    /// Returns whether a character is the letter itself.
+    fn is_written(&self, c: char) -> bool {
+        self.forms.whole.binary_search(&c).is_ok()
     }
 
     /// Returns whether it only parts syllables.
@@ -89,85 +111,101 @@ impl PinyinPattern {
             return Err(error(QueryProblem::TooLong));
         }
         let letters: Box<[PinyinLetter]> = plain.trim().chars().map(PinyinLetter::new).collect();
-        let first = letters.iter().find(|letter| !letter.is_separator());
+        let first = letters.iter().position(|letter| !letter.is_separator());
         let first = first.ok_or(error(QueryProblem::Empty))?;
-        let first_initial = initial_bit(first.c);
-        let literal = first.forms.whole.iter().copied();
-        let is_first = |c: &char| initials(*c) & first_initial != 0;
-        let firsts = ('\u{3000}'..='\u{FFFF}').filter(is_first).chain(literal);
-        let firsts = CharSet::new(firsts).with_rare_han();
-        let followers = |c: char| {
-            let is_first = firsts.starts(c.encode_utf8(&mut [0; 4]).as_bytes());
-            is_first.then(|| second_initials(c, &letters))
-        };
-        let second_initials = HAN_RANGE
-            .map(|c| followers(c).unwrap_or_default())
-            .collect();
         Ok(Self {
+            first,
+            has_separators: letters.iter().any(PinyinLetter::is_separator),
             letters,
-            firsts,
-            second_initials,
+            tables: OnceLock::new(),
         })
     }
 
     /// Returns the next match that starts at or after `from`. A match takes as few characters as it can. Where lines are
     /// joined, a match that may go over a line end is a place to look at.
     pub(crate) fn next(&self, text: &[u8], from: usize, line_ends: LineEnds) -> Option<QueryMatch> {
+        let tables = if text.len() < MIN_TABLED_BYTES {
+            self.tables.get()
+        } else {
+            Some(self.tables.get_or_init(|| self.make_tables()))
+        };
+        self.next_by(tables, text, from, line_ends)
+    }
+
+    fn next_by(
+        &self,
+        tables: Option<&PinyinTables>,
+        text: &[u8],
+        from: usize,
+        line_ends: LineEnds,
+    ) -> Option<QueryMatch> {
+        let endings = tables.map(|tables| &tables.endings);
+        let mut chars = LineChars::new(text);
         let mut at = from;
         loop {
-            let start = self.firsts.find(text, at)?;
-            if self.may_go_on(text, start) && is_cluster_edge(text, start) {
-                match self.match_at(text, start) {
-                    Walk::Match(end) if is_cluster_edge(text, end) => {
-                        return Some(QueryMatch::Hit(start..end));
-                    }
-                    Walk::AtBlank if line_ends == LineEnds::Join => {
-                        return Some(QueryMatch::AtLineEnd(start));
-                    }
-                    Walk::Match(_) | Walk::AtBlank | Walk::None => {}
+            let start = match tables {
+                Some(PinyinTables { firsts, pairs, .. }) => {
+                    firsts.find_behind(text, at, |rest| pairs.passed(rest))?
                 }
+                None => self.next_first(text, at)?,
+            };
+            chars.begin_at(start);
+            match self.match_at(&mut chars, endings) {
+                Walk::None => {}
+                _ if !is_cluster_edge(text, start) => {}
+                Walk::Match(end) if is_cluster_edge(text, end) => {
+                    return Some(QueryMatch::Hit(start..end));
+                }
+                Walk::AtBlank if line_ends == LineEnds::Join => {
+                    return Some(QueryMatch::AtLineEnd(start));
+                }
+                Walk::Match(_) | Walk::AtBlank => {}
             }
             at = start + char_len(text, start);
         }
     }
 
-    /// Returns whether the query may go on with what follows its first character, if that is a Han one.
-    fn may_go_on(&self, text: &[u8], start: usize) -> bool {
-        let code = |at| {
-            let bytes = text.get(at..)?.first_chunk::<3>()?;
-            three_byte_code(*bytes)
-        };
-        let allowed = code(start).and_then(|first| {
-            let index = u32::from(first).checked_sub(u32::from(*HAN_RANGE.start()))?;
-            self.second_initials.get(index as usize)
-        });
-        let second = || code(start + 3).and_then(|code| char::from_u32(code.into()));
-        allowed.is_none_or(|allowed| {
-            second().is_none_or(|second| match readings::initials(second) {
-                0 => true,
-                initials => initials & allowed != 0,
-            })
-        })
+    fn make_tables(&self) -> PinyinTables {
+        let first = self.letters.get(self.first);
+        let literal = first.map_or(&[][..], |letter| &letter.forms.whole);
+        let read = ('\u{3000}'..='\u{FFFF}').filter(|c| self.may_begin(*c));
+        let firsts = CharSet::new(read.chain(literal.iter().copied())).with_rare_han();
+        PinyinTables {
+            pairs: CharPairs::new(&self.letters, &firsts),
+            firsts,
+            endings: Endings::new(self.letters.len()),
+        }
     }
 
-    /// Walks the shortest match that begins at byte `start`.
-    fn match_at(&self, text: &[u8], start: usize) -> Walk {
-        let whole = 1 << self.letters.len();
-        let mut chars = LineChars {
-            text,
-            start,
-            chars: Vec::with_capacity(self.letters.len() + MAX_SOUND_CHARS),
+    /// Returns the next byte at or after `from` of a character that a match may begin with.
+    fn next_first(&self, text: &[u8], from: usize) -> Option<usize> {
+        let places = std::iter::successors(Some(from), |at| Some(at + char_len(text, *at)));
+        places
+            .take_while(|at| *at < text.len())
+            .find(|at| matches!(next_char(text, *at), Beside::Char(c, _) if self.may_begin(c)))
+    }
+
+    /// Returns whether a match may begin with a character.
+    fn may_begin(&self, c: char) -> bool {
+        let is_first = |letter: &PinyinLetter| {
+            initials(c) & initial_bit(letter.c) != 0 || letter.is_written(c)
         };
+        self.letters.get(self.first).is_some_and(is_first)
+    }
+
+    /// Walks the shortest match that begins where `chars` do.
+    fn match_at(&self, chars: &mut LineChars<'_>, endings: Option<&Endings>) -> Walk {
+        let whole = 1 << self.letters.len();
         // Bit n: n letters are matched before this character; the others are those before the next three.
         let mut states = [1u128, 0, 0, 0];
         let mut failed = Walk::None;
         for index in 0..MAX_MATCH_CHARS {
             let here = self.past_separators(states[0]);
             if here & whole != 0 {
-                let last = index.checked_sub(1).and_then(|last| chars.chars.get(last));
-                return last.map_or(failed, |(_, end)| Walk::Match(*end));
+                let last = index.checked_sub(1).and_then(|last| chars.end_of(last));
+                return last.map_or(failed, Walk::Match);
             }
-            if states == [0; 4] {
+            if states.iter().fold(0, |all, state| all | state) == 0 {
                 return failed;
             }
             let Some(c) = chars.get(index) else {
@@ -179,7 +217,7 @@ impl PinyinPattern {
             if near.any(|c| c.is_none_or(is_blank)) {
                 failed = Walk::AtBlank;
             }
-            self.step(c, &mut chars, index, here, &mut states);
+            self.step(c, (&mut *chars, index), here, endings, &mut states);
             states.rotate_left(1);
             states[3] = 0;
         }
@@ -187,6 +225,9 @@ impl PinyinPattern {
     }
 
     fn past_separators(&self, states: u128) -> u128 {
+        if !self.has_separators {
+            return states;
+        }
         let separators = self
             .letters
             .iter()
@@ -201,9 +242,9 @@ impl PinyinPattern {
     fn step(
         &self,
         c: char,
-        chars: &mut LineChars<'_>,
-        index: usize,
+        (chars, index): (&mut LineChars<'_>, usize),
         here: u128,
+        endings: Option<&Endings>,
         states: &mut [u128; 4],
     ) {
         if here == 0 {
@@ -227,11 +268,15 @@ impl PinyinPattern {
             .filter(|(count, _)| here >> count & 1 == 1)
         {
             let rest = self.letters.get(count..).unwrap_or_default();
-            if letter.forms.whole.binary_search(&c).is_ok() {
+            if letter.is_written(c) {
                 states[1] |= 1 << (count + 1);
             }
             if is_han(c) {
-                push_endings(c, rest, |len| states[1] |= 1 << (count + len));
+                let lens = match endings {
+                    Some(endings) => endings.of(c, &self.letters, count),
+                    None => endings_of(c, rest),
+                };
+                states[1] |= u128::from(lens) << (count + 1);
             }
             if romaji::is_assimilated(c, rest) {
                 states[1] |= 1 << (count + 1);
@@ -267,26 +312,6 @@ fn initials(c: char) -> u32 {
     }
 }
 
-/// Returns the initials that the second character of a match may have behind a first one of [`HAN_RANGE`].
-fn second_initials(first: char, letters: &[PinyinLetter]) -> u32 {
-    let skipped = letters.iter().take_while(|letter| letter.is_separator());
-    let rest = letters.get(skipped.count()..).unwrap_or_default();
-    let mut set = 0;
-    let mut add = |len: usize| {
-        let mut behind = rest.iter().skip(len);
-        let next = behind.find(|letter| !letter.is_separator());
-        // The query may end with the first character, or go on with no reading.
-        let initial = next.map_or(0, |letter| initial_bit(letter.c));
-        set |= if initial == 0 { ANY_INITIAL } else { initial };
-    };
-    let is_itself = |letter: &PinyinLetter| letter.forms.whole.binary_search(&first).is_ok();
-    if rest.first().is_some_and(is_itself) {
-        add(1);
-    }
-    push_endings(first, rest, add);
-    set
-}
-
 /// Returns the length of the code point that starts at byte `at`.
 fn char_len(text: &[u8], at: usize) -> usize {
     match text.get(at) {
@@ -297,82 +322,66 @@ fn char_len(text: &[u8], at: usize) -> usize {
     }
 }
 
-/// The characters of a line from a place on, decoded as far as they are asked for.
-struct LineChars<'t> {
-    text: &'t [u8],
-    /// Byte before the first character.
-    start: usize,
-    /// Each character, and the byte behind it.
-    chars: Vec<(char, usize)>,
-}
-
-impl LineChars<'_> {
-    fn get(&mut self, index: usize) -> Option<char> {
-        while self.chars.len() <= index {
-            let at = self.chars.last().map_or(self.start, |(_, end)| *end);
-            let Beside::Char(c, end) = next_char(self.text, at) else {
-                return None;
-            };
-            let read = self.with_sound_mark(romaji::full_width(c), end);
-            self.chars.push(read);
-        }
-        self.chars.get(index).map(|(c, _)| *c)
-    }
-
-    /// Returns a kana with the sound mark that ends behind byte `end`, if there is one.
-    fn with_sound_mark(&self, c: char, end: usize) -> (char, usize) {
-        if is_kana(c)
-            && let Beside::Char(mark, behind) = next_char(self.text, end)
-            && let mark @ ('\u{3099}' | '\u{309A}') = romaji::full_width(mark)
-            && let Some(composed) = romaji::with_sound_mark(c, mark)
-        {
-            return (composed, behind);
-        }
-        (c, end)
-    }
-
-    /// Returns whether the page leaves a gap where the blank at `index` is.
-    fn has_gap_at(&mut self, index: usize) -> bool {
-        let narrow = |c: char| match c {
-            '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        };
-        match (
-            index.checked_sub(1).and_then(|before| self.get(before)),
-            self.get(index + 1),
-        ) {
-            (Some(before), Some(after)) => has_gap(narrow(before), narrow(after)),
-            _ => false,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    /// Queries with their tables, which take long to make.
+    static PATTERNS: LazyLock<Vec<PinyinPattern>> = LazyLock::new(|| {
+        let queries = [
+            "t",
+            "tc",
+            "tongchou",
+            "tong chou",
+            "tongc",
+            "xian",
+            "xi'an",
+            "'xian",
+            "chongqing",
+            "zhongq",
+            "lv",
+            "lu",
+            "nv",
+            "er",
+            "en",
+            "统chou",
+            "t筹",
+            "fazhan",
+            "fz",
+            "ka",
+            "tka",
+            "ceng jing cang hai nan wei shui",
+        ];
+        let parse = |query| PinyinPattern::parse(query).expect("a query of readings");
+        queries.into_iter().map(parse).collect()
+    });
 
     proptest! {
         #[test]
-        fn no_match_is_ruled_out_by_the_initials_of_its_first_characters(
+        fn no_match_is_ruled_out_by_a_table(
             chars in prop::collection::vec(prop::sample::select(vec![
-                '统', '筹', '重', '庆', '女', '绿', '西', '安', '先', '儿', '嗯', '发', '展', 't', 'ｃ', ' ', 'か', '䰾',
-            ]), 1..8),
-            query in prop::sample::select(vec![
-                "t", "tc", "tongchou", "tong chou", "tongc", "xian", "xi'an", "'xian", "chongqing", "zhongq", "lv", "lu",
-                "nv", "er", "en", "统chou", "t筹", "fazhan", "fz", "ka", "tka",
-            ]),
+                '统', '筹', '重', '庆', '女', '绿', '西', '安', '先', '儿', '嗯', '发', '展', 't', 'ｃ', ' ', 'か', '䰾', '，',
+                '曾', '经', '沧', '海', '难', '为', '水', '\n',
+            ]), 1..16),
+            query in any::<prop::sample::Index>(),
         ) {
             let text: String = chars.iter().collect();
             let text = text.as_bytes();
-            let pattern = PinyinPattern::parse(query).expect("a query of readings");
+            let pattern = query.get(&PATTERNS);
             let plain = (0..text.len()).filter(|at| is_cluster_edge(text, *at)).find_map(|start| {
-                match pattern.match_at(text, start) {
+                let mut chars = LineChars::new(text);
+                chars.begin_at(start);
+                match pattern.match_at(&mut chars, None) {
                     Walk::Match(end) if is_cluster_edge(text, end) => Some(QueryMatch::Hit(start..end)),
                     _ => None,
                 }
             });
-            prop_assert_eq!(pattern.next(text, 0, LineEnds::Close), plain);
+            let tables = pattern.tables.get_or_init(|| pattern.make_tables());
+            for tables in [None, Some(tables)] {
+                prop_assert_eq!(pattern.next_by(tables, text, 0, LineEnds::Close), plain.clone());
+            }
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct RegexPattern {
     regex: Regex,
     /// A letter that is in every match, if one is rare enough to begin with.
     core: Option<CoreScan>,
+    /// Whether it is a choice of literals, which the engine finds by vector instructions itself.
+    is_literals: bool,
 }
 
 impl RegexPattern {
@@ -69,6 +71,7 @@ impl RegexPattern {
             Ok(regex) => Ok(Self {
                 regex,
                 core: required_letter(&hir),
+                is_literals: hir.properties().is_alternation_literal(),
             }),
             Err(error) => Err(build_error(pattern, &error)),
         }
@@ -76,8 +79,9 @@ impl RegexPattern {
 
     /// Returns the next match that starts at or after `from`, is not empty, and begins and ends at edges of clusters.
     pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
-        let Some(core) = &self.core else {
-            return self.next_in(text, 0..text.len(), from);
+        let core = match &self.core {
+            Some(core) if !self.is_literals => core,
+            _ => return self.next_in(text, 0..text.len(), from),
         };
         let mut at = from;
         loop {

@@ -70,9 +70,20 @@ impl CharSet {
 
     /// Returns the first byte, from `from` on, at which one of them starts.
     pub(crate) fn find(&self, text: &[u8], from: usize) -> Option<usize> {
+        self.find_behind(text, from, |rest| self.passed_triples(rest))
+    }
+
+    /// Returns the first byte, from `from` on, at which one of them starts. `passed` gives the length of code points of
+    /// three bytes that a text begins with and that are passed.
+    pub(crate) fn find_behind(
+        &self,
+        text: &[u8],
+        from: usize,
+        passed: impl Fn(&[u8]) -> usize,
+    ) -> Option<usize> {
         let mut at = from;
         loop {
-            at += self.passed_triples(text.get(at..)?);
+            at += passed(text.get(at..)?);
             let rest = text.get(at..)?;
             let may_start = |byte: &u8| *byte >= 0xC0 || self.contains_code(u16::from(*byte));
             at += rest.iter().position(may_start)?;

@@ -4,16 +4,20 @@ use super::PinyinLetter;
 use crate::text::script::is_han;
 use crate::text::variant::{VariantScope, lexemes};
 use pinyin::{Pinyin, PinyinMulti, ToPinyinMulti as _};
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Set of all initials.
 pub(super) const ANY_INITIAL: u32 = u32::MAX;
 /// Characters of a text that count when it is sorted.
 const MAX_SORTED_CHARS: usize = 24;
 
-/// Sets of initials of U+4E00–9FFF.
-static HAN_INITIALS: LazyLock<Box<[u32]>> =
-    LazyLock::new(|| ('\u{4E00}'..='\u{9FFF}').map(initials_of).collect());
+/// Number of the characters of U+4E00–9FFF.
+const HAN_COUNT: usize = 0xA000 - 0x4E00;
+/// Bit of a set of initials that was asked for; there are 26 letters.
+const KNOWN_BIT: u32 = 1 << 31;
+
+/// Sets of initials of U+4E00–9FFF, as far as they were asked for.
+static HAN_INITIALS: [AtomicU32; HAN_COUNT] = [const { AtomicU32::new(0) }; HAN_COUNT];
 
 /// Returns the bit of an initial in sets of such; none for what no reading begins with.
 pub(super) const fn initial_bit(c: char) -> u32 {
@@ -31,10 +35,18 @@ fn initials_of(c: char) -> u32 {
 /// Returns the set of initials of the readings of a character.
 pub(super) fn initials(c: char) -> u32 {
     match c {
-        '\u{4E00}'..='\u{9FFF}' => HAN_INITIALS
-            .get((u32::from(c) - 0x4E00) as usize)
-            .copied()
-            .unwrap_or_default(),
+        '\u{4E00}'..='\u{9FFF}' => {
+            let entry = HAN_INITIALS.get((u32::from(c) - 0x4E00) as usize);
+            let known = entry.map_or(0, |entry| entry.load(Ordering::Relaxed));
+            if known & KNOWN_BIT != 0 {
+                return known & !KNOWN_BIT;
+            }
+            let initials = initials_of(c);
+            if let Some(entry) = entry {
+                entry.store(initials | KNOWN_BIT, Ordering::Relaxed);
+            }
+            initials
+        }
         _ if is_han(c) => ANY_INITIAL,
         _ => 0,
     }

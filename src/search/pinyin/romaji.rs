@@ -1,9 +1,9 @@
 //! Kana by rōmaji, Hepburn or kunrei.
 
+use super::PinyinLetter;
+use super::line_chars::{LineChars, full_width, with_sound_mark};
 use super::readings::initial_bit;
-use super::{LineChars, PinyinLetter};
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// Kana of one row, alone or with a small kana behind, and the spellings of each: Hepburn, kunrei, and those of input
 /// methods.
@@ -186,12 +186,6 @@ pub(super) fn sounds(chars: &mut LineChars<'_>, index: usize) -> Vec<Sound> {
     found.into_iter().map(sound).collect()
 }
 
-/// Returns a kana with a mark behind it as one code point; `None` without such a code point.
-pub(super) fn with_sound_mark(kana: char, mark: char) -> Option<char> {
-    let mut composed = [kana, mark].into_iter().nfc();
-    composed.next().filter(|_| composed.next().is_none())
-}
-
 /// Returns whether a kana is the first of these letters because of the one behind it: っ of a doubled consonant or a t
 /// before ch, ん as an m before b, p and m. A long mark is typed as a hyphen.
 pub(super) fn is_assimilated(kana: char, query: &[PinyinLetter]) -> bool {
@@ -251,12 +245,4 @@ pub(super) fn initials(kana: char) -> u32 {
         _ => return 0,
     };
     INITIALS.get(index as usize).copied().unwrap_or_default()
-}
-
-/// Returns a half-width kana or sound mark in full width; other characters stay.
-pub(super) fn full_width(c: char) -> char {
-    match c {
-        '\u{FF66}'..='\u{FF9F}' => std::iter::once(c).nfkc().next().unwrap_or(c),
-        _ => c,
-    }
 }
