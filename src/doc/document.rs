@@ -85,6 +85,9 @@ pub trait SourceLines {
     /// Returns whether a line of `section` with this text may be hidden. Decides quickly for most lines, without the
     /// text around it.
     fn may_hide(&self, section: u32, line: &str) -> bool;
+
+    /// Returns whether signs of notes stand between the words of `section`.
+    fn has_notes(&self, section: u32) -> bool;
 }
 
 /// Sections whose source is UTF-8.

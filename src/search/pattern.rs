@@ -4,7 +4,7 @@
 
 pub(crate) mod char_set;
 pub(crate) mod core_scan;
-mod neighbours;
+pub(crate) mod neighbours;
 
 use super::lattice::{Lattice, QueryLetter, code_points};
 use crate::doc::LineEnds;

@@ -342,6 +342,10 @@ impl SourceLines for ReflowView {
     fn may_hide(&self, _section: u32, line: &str) -> bool {
         self.pages.is_some() || self.lines.may_hide_line(line)
     }
+
+    fn has_notes(&self, section: u32) -> bool {
+        self.lines.has_notes(section)
+    }
 }
 
 impl RawLines for ReflowView {

@@ -168,6 +168,10 @@ impl SourceLines for RecastDocument<'_> {
         self.raw().may_hide(section, line)
     }
 
+    fn has_notes(&self, section: u32) -> bool {
+        self.raw().has_notes(section)
+    }
+
     fn is_visible(&self, section: u32, at: u64) -> bool {
         self.lines_asked.fetch_add(1, Ordering::Relaxed);
         self.raw().is_visible(section, at)

@@ -135,6 +135,9 @@ fn has_columns(line: &str) -> bool {
         .split('\u{3000}')
         .filter(|field| !field.is_empty())
         .collect();
+    if fields.len() <= MIN_ROW_GAP_COUNT {
+        return false;
+    }
     // Words with wide gaps in a quotation are prose: 「シエイク　エル　バラド」とは.
     if fields.iter().any(|field| !has_whole_brackets(field)) {
         return false;

@@ -191,6 +191,10 @@ impl SourceLines for PlainDocument {
     fn may_hide(&self, _section: u32, _line: &str) -> bool {
         false
     }
+
+    fn has_notes(&self, _section: u32) -> bool {
+        self.has_text_notes()
+    }
 }
 
 impl RawLines for PlainDocument {

@@ -90,6 +90,11 @@ impl PlainDocument {
         marks.collect()
     }
 
+    /// Returns whether signs in the text lead to notes.
+    pub(super) fn has_text_notes(&self) -> bool {
+        self.line_blocks.source.len() <= MAX_TEXT_BYTES && !self.text_notes().lists.is_empty()
+    }
+
     /// Returns the notes. The first call reads the text.
     fn text_notes(&self) -> &TextNotes {
         self.notes.get_or_init(|| {

@@ -30,6 +30,14 @@ impl SourceLines for FolderDocument {
         });
         may_hide.unwrap_or(false)
     }
+
+    fn has_notes(&self, section: u32) -> bool {
+        let has_notes = self.ask(Pos::new(section, 0), |part, inner| {
+            let lines = part.lines(inner.section)?.source_lines();
+            Some(lines.has_notes(inner.section))
+        });
+        has_notes.unwrap_or(false)
+    }
 }
 
 impl RawLines for FolderDocument {

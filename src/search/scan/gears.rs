@@ -1,6 +1,7 @@
 //! The gears of a walk: raw lines in windows of bytes, decoded lines many at a time, lines that are put together by the
 //! paragraphs in which something may be found, and all else block by block.
 
+mod joined;
 mod raw;
 
 use super::block_hits;
@@ -146,57 +147,6 @@ impl<'a, S: HitSink> GearWalk<'a, S> {
             }
             self.sink.scanned(Pos::new(section, next))?;
             at = next;
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Walks lines that are put together.
-    fn walk_joined(&mut self, mut batch: LineBatch<'_>) -> ControlFlow<()> {
-        let (section, end) = (self.start.section, self.end_byte());
-        // The first paragraph that was not searched.
-        let mut next = self.start;
-        let mut at = next.block.0;
-        while at < end && next.section == section {
-            let read_to = batch.read(section, at, end);
-            if read_to == at {
-                break;
-            }
-            let mut lines = batch.lines(section, at);
-            let text = batch.text();
-            let mut from = 0;
-            while let Some(found) = self.query.next(text, from, self.lang, LineEnds::Join) {
-                let place = match found {
-                    QueryMatch::Hit(hit) => hit.start,
-                    QueryMatch::AtLineEnd(place) => place,
-                };
-                let (pos, _) = lines.line_at(place);
-                if pos >= self.end {
-                    break;
-                }
-                if pos >= next {
-                    self.walk_paragraph(pos, &mut next)?;
-                }
-                from = line_end(text, place).max(batch.text_offset(section, at, next));
-            }
-            // One paragraph goes on from this batch into the one that follows.
-            let last = Pos::new(section, read_to - 1);
-            if last >= next && last < self.end {
-                self.walk_paragraph(last, &mut next)?;
-            }
-            self.sink.scanned(Pos::new(section, read_to))?;
-            at = read_to.max(next.block.0);
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Finds the query in the block that holds `pos`, if it is not before `next`, which becomes the block that follows.
-    fn walk_paragraph(&mut self, pos: Pos, next: &mut Pos) -> ControlFlow<()> {
-        let block = self.doc.block_at(pos);
-        let is_new = block.pos >= *next && block.pos < self.end;
-        let after = self.doc.next(block.pos);
-        *next = after.unwrap_or(Pos::new(pos.section + 1, 0)).max(*next);
-        if is_new {
-            self.walk_block(&block)?;
         }
         ControlFlow::Continue(())
     }

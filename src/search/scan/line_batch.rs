@@ -1,7 +1,7 @@
 //! Batches of a section's lines as UTF-8, with their places in the source. Bytes are read raw if the section is
 //! UTF-8 itself, otherwise as decoded lines.
 
-use crate::doc::{DecodedLines, LineAccess, Pos, RawLines};
+use crate::doc::{DecodedLines, LineAccess, Pos, RawLines, SourceLines};
 
 /// Raw lines that are read at once, in bytes.
 const BATCH_BYTES: usize = 256 << 10;
@@ -64,6 +64,23 @@ impl<'d> LineBatch<'d> {
         match self {
             Self::Raw { lines, .. } => lines.is_visible(section, at),
             Self::Decoded { lines, .. } => lines.is_visible(section, at),
+        }
+    }
+
+    /// Returns whether a line with this text may be hidden.
+    pub(crate) fn may_hide(&self, section: u32, line: &str) -> bool {
+        self.source_lines().may_hide(section, line)
+    }
+
+    /// Returns whether signs of notes stand between the words.
+    pub(crate) fn has_notes(&self, section: u32) -> bool {
+        self.source_lines().has_notes(section)
+    }
+
+    fn source_lines(&self) -> &'d dyn SourceLines {
+        match self {
+            Self::Raw { lines, .. } => *lines,
+            Self::Decoded { lines, .. } => *lines,
         }
     }
 
