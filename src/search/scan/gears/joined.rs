@@ -106,10 +106,8 @@ impl<S: HitSink> GearWalk<'_, S> {
                         }
                         continue;
                     }
-                    QueryMatch::AtLineEnd(_)
-                        if line.is_plain && !self.may_cross(text, &line.range) =>
-                    {
-                        from = line.range.end;
+                    QueryMatch::AtLineEnd(_) if line.is_plain && !self.may_cross(text, &line) => {
+                        from = next_boundary(text, place);
                         continue;
                     }
                     QueryMatch::Hit(_) | QueryMatch::AtLineEnd(_) => {}
@@ -181,38 +179,46 @@ impl<S: HitSink> GearWalk<'_, S> {
         block_hits(self.doc, self.query, self.lang, words)
     }
 
-    /// Returns whether a hit may go over the end of a line, if its words and those of the next line are put together with a
-    /// blank between them or without one.
-    fn may_cross(&self, text: &[u8], line: &Range<usize>) -> bool {
+    /// Returns whether a hit may go over one of the ends of a line.
+    fn may_cross(&self, text: &[u8], line: &BatchLine) -> bool {
+        self.may_cross_end(text, &line.before, &line.range)
+            || self.may_cross_end(text, &line.range, &line.behind)
+    }
+
+    /// Returns whether a hit may go over the end between two lines, if their words are put together with a blank between
+    /// them or without one.
+    fn may_cross_end(&self, text: &[u8], line: &Range<usize>, next: &Range<usize>) -> bool {
         let side = MIN_SIDE_BYTES.max(SIDE_BYTES_PER_QUERY_BYTE * self.query.text().len());
-        let next_start = line.end + line_break_len(text, line.end);
-        let next_line = next_start..line_end(text, next_start);
-        let is_cut = next_line.end == text.len();
-        let words = |range: Range<usize>| {
-            let line = text.get(range).unwrap_or_default();
+        let words = |range: &Range<usize>| {
+            let line = text.get(range.clone()).unwrap_or_default();
             str::from_utf8(line).ok().map(str::trim)
         };
-        let (Some(before), Some(after)) = (words(line.clone()), words(next_line)) else {
+        let (Some(before), Some(after)) = (words(line), words(next)) else {
             return true;
         };
-        if is_cut || (!after.is_empty() && after.len() < side) {
+        if before.is_empty() || after.is_empty() {
+            return false;
+        }
+        // It may go over a short line as a whole.
+        if before.len() < side || after.len() < side {
             return true;
         }
-        let start = before.floor_char_boundary(before.len().saturating_sub(side));
+        let start = before.floor_char_boundary(before.len() - side);
         let before = before.get(start..).unwrap_or_default();
         let after = after.get(..after.ceil_char_boundary(side)).unwrap_or(after);
         ["", " "].iter().any(|blank| {
             let joined = [before, blank, after].concat();
             let seam = before.len();
-            let crosses =
-                |from| match self
+            let crosses = |from| {
+                let found = self
                     .query
-                    .next(joined.as_bytes(), from, self.lang, LineEnds::Close)
-                {
+                    .next(joined.as_bytes(), from, self.lang, LineEnds::Close);
+                match found {
                     Some(QueryMatch::Hit(hit)) => hit.start < seam && hit.end > seam + blank.len(),
                     Some(QueryMatch::AtLineEnd(_)) => true,
                     None => false,
-                };
+                }
+            };
             before.char_indices().any(|(from, _)| crosses(from))
         })
     }
@@ -222,7 +228,10 @@ impl<S: HitSink> GearWalk<'_, S> {
 #[derive(Default)]
 struct BatchLine {
     range: Range<usize>,
-    /// Whether its words are those of its paragraph, and it is surely shown.
+    /// The lines beside it.
+    before: Range<usize>,
+    behind: Range<usize>,
+    /// Whether its words are those of its paragraph, and it and the lines beside it are surely shown.
     is_plain: bool,
 }
 
@@ -232,21 +241,23 @@ impl BatchLine {
         if self.range.contains(&at) {
             return;
         }
-        let before = text.get(..at).unwrap_or_default();
-        let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
-        self.range = start..line_end(text, at);
-        let next_start = self.range.end + line_break_len(text, self.range.end);
-        let next_line = next_start..line_end(text, next_start);
-        let is_shown = |range: Range<usize>| {
-            let line = text.get(range).map(str::from_utf8);
+        self.range = line_start(text, at)..line_end(text, at);
+        let end_before = line_end_before(text, self.range.start);
+        self.before = line_start(text, end_before)..end_before;
+        let behind = self.range.end + line_break_len(text, self.range.end);
+        self.behind = behind..line_end(text, behind);
+        let is_shown = |range: &Range<usize>| {
+            let line = text.get(range.clone()).map(str::from_utf8);
             matches!(line, Some(Ok(line)) if !line.contains(char::REPLACEMENT_CHARACTER)
                 && !batch.may_hide(section, line))
         };
-        let is_whole = start > 0 && next_line.end < text.len();
-        self.is_plain = is_whole
+        // The first line and the last may be parts of lines.
+        let are_whole = self.before.start > 0 && self.behind.end < text.len();
+        self.is_plain = are_whole
             && self.range.len() <= MAX_COUNTED_LINE_BYTES
-            && is_shown(self.range.clone())
-            && is_shown(next_line);
+            && [&self.before, &self.range, &self.behind]
+                .into_iter()
+                .all(is_shown);
     }
 }
 
@@ -283,14 +294,7 @@ fn is_beside_cluster(text: &[u8], mut at: usize, side: Side) -> bool {
             (Beside::LineEnd, _) if line_ends > 0 => return true,
             (Beside::LineEnd, Side::Before) => {
                 line_ends += 1;
-                let before = text.get(..at).unwrap_or_default();
-                let Some(rest) = before
-                    .strip_suffix(b"\r\n")
-                    .or(before.get(..at.saturating_sub(1)))
-                else {
-                    return false;
-                };
-                at = rest.len();
+                at = line_end_before(text, at);
             }
             (Beside::LineEnd, Side::Behind) => {
                 line_ends += 1;
@@ -301,6 +305,28 @@ fn is_beside_cluster(text: &[u8], mut at: usize, side: Side) -> bool {
             return false;
         }
     }
+}
+
+/// Returns the start of the line that holds byte `at`.
+fn line_start(text: &[u8], at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1)
+}
+
+/// Returns the end of the line before the one that starts at byte `at`.
+fn line_end_before(text: &[u8], at: usize) -> usize {
+    match text.get(..at).unwrap_or_default() {
+        [.., b'\r', b'\n'] => at - 2,
+        [.., b'\r' | b'\n'] => at - 1,
+        _ => at,
+    }
+}
+
+/// Returns the start of the code point behind the one at byte `at`.
+fn next_boundary(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let is_start = |byte: &u8| byte & 0xC0 != 0x80;
+    at + 1 + rest.iter().position(is_start).unwrap_or(rest.len())
 }
 
 /// Returns the length of the line end at byte `at`: LF, CR LF or CR.
