@@ -243,6 +243,10 @@ pub trait Document: Send + Sync {
     /// Returns the length of the document in bytes.
     fn len(&self) -> u64;
 
+    /// Returns the bytes up to which positions are known at once. The first question about those behind may have to read
+    /// the rest of the document.
+    fn known_len(&self) -> u64;
+
     /// Returns the lines of a section for reading in batches, the fast path of search; `None` if blocks are not
     /// lines.
     fn lines(&self, section: u32) -> Option<LineAccess<'_>>;

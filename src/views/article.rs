@@ -141,6 +141,10 @@ impl Document for ArticleView {
         self.len
     }
 
+    fn known_len(&self) -> u64 {
+        self.len
+    }
+
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
         None
     }

@@ -257,6 +257,10 @@ impl Document for ReflowView {
         self.lines.len()
     }
 
+    fn known_len(&self) -> u64 {
+        self.lines.known_len()
+    }
+
     fn lines(&self, section: u32) -> Option<LineAccess<'_>> {
         Some(match self.lines.lines(section)? {
             LineAccess::Raw(_) => LineAccess::Raw(self),

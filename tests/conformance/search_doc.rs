@@ -113,6 +113,10 @@ impl Document for RecastDocument<'_> {
     fn len(&self) -> u64 {
         self.inner.len()
     }
+
+    fn known_len(&self) -> u64 {
+        self.inner.known_len()
+    }
     fn lines(&self, section: u32) -> Option<LineAccess<'_>> {
         match self.lines {
             OfferedLines::None => None,

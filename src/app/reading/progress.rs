@@ -126,13 +126,19 @@ fn density(doc: &dyn Document, part: ReadingPart) -> f64 {
 }
 
 /// Estimates the characters (字) of the document. Samples are spread over it, because the beginning of a book may be
-/// mostly markup.
+/// mostly markup; over what is known of it, so that nobody waits for the rest.
 pub fn estimate_chars(doc: &dyn Document, whole: ReadingPart) -> u64 {
     if doc.len() <= DENSITY_SAMPLE_BYTES * u64::from(DENSITY_SAMPLE_COUNT) {
         return CharDensity::default().chars_left(doc, whole, whole.start);
     }
+    // The walk from the last of the places stays within what is known.
+    let reach = match doc.known_len() {
+        known if known < doc.len() => known.saturating_sub(2 * DENSITY_SAMPLE_BYTES),
+        len => len,
+    };
+    let known = reach as f64 / doc.len() as f64;
     let densities = (0..DENSITY_SAMPLE_COUNT).map(|place| {
-        let share = (f64::from(place) + 0.5) / f64::from(DENSITY_SAMPLE_COUNT);
+        let share = known * (f64::from(place) + 0.5) / f64::from(DENSITY_SAMPLE_COUNT);
         let start = doc.pos_at(Fraction::from_percent(share * 100.0));
         density(doc, ReadingPart { start, ..whole })
     });

@@ -216,6 +216,10 @@ impl Document for BlockDocument {
         self.len
     }
 
+    fn known_len(&self) -> u64 {
+        self.len
+    }
+
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
         None
     }

@@ -9,7 +9,8 @@ use crate::doc::{
 use crate::text::script::TextLang;
 use crate::text::units::{ByteOffset, Fraction};
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 
 /// Parses the whole document.
 pub(crate) type ParseWhole = Box<dyn FnOnce() -> BlockDocument + Send>;
@@ -22,15 +23,25 @@ pub(crate) struct StagedDocument {
     /// Byte of the source at which the beginning ends.
     end: u64,
     whole: LazyLock<BlockDocument, ParseWhole>,
+    /// Whether the whole is parsed.
+    is_whole_known: Arc<AtomicBool>,
 }
 
 impl StagedDocument {
     /// Creates the document of a beginning that ends at byte `end`.
     pub(crate) fn new(beginning: BlockDocument, end: u64, whole: ParseWhole) -> Self {
+        let is_whole_known = Arc::<AtomicBool>::default();
+        let known = Arc::clone(&is_whole_known);
+        let whole: ParseWhole = Box::new(move || {
+            let document = whole();
+            known.store(true, Ordering::Release);
+            document
+        });
         Self {
             beginning,
             end,
             whole: LazyLock::new(whole),
+            is_whole_known,
         }
     }
 
@@ -93,6 +104,14 @@ impl Document for StagedDocument {
 
     fn len(&self) -> u64 {
         self.beginning.len
+    }
+
+    fn known_len(&self) -> u64 {
+        if self.is_whole_known.load(Ordering::Acquire) {
+            self.len()
+        } else {
+            self.end.min(self.len())
+        }
     }
 
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
@@ -188,8 +207,6 @@ impl BytePositions for StagedDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
 
     fn document(count: u64) -> BlockDocument {
         let block = |at| Block {
@@ -218,9 +235,11 @@ mod tests {
         assert_eq!(doc.prev(Pos::new(0, 9)), Some(Pos::new(0, 8)));
         let middle = doc.pos_at(Fraction::new(5, 100));
         assert_eq!(doc.block_at(middle).text, "第5段");
+        assert_eq!(doc.known_len(), 10);
         assert!(!is_parsed.load(Ordering::Relaxed), "the beginning knows");
         assert_eq!(walk.count(), 91, "the walk goes on in the whole");
         assert!(is_parsed.load(Ordering::Relaxed));
+        assert_eq!(doc.known_len(), 100);
         assert_eq!(doc.prev(Pos::new(0, 10)), Some(Pos::new(0, 9)));
         assert_eq!(doc.last(), Pos::new(0, 99));
     }

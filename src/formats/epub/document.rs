@@ -82,6 +82,10 @@ impl Document for EpubDocument {
         self.lengths.total()
     }
 
+    fn known_len(&self) -> u64 {
+        self.len()
+    }
+
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
         None
     }

@@ -112,6 +112,10 @@ impl Document for PlainDocument {
             .saturating_sub(self.line_blocks.body)
     }
 
+    fn known_len(&self) -> u64 {
+        self.len()
+    }
+
     fn lines(&self, _section: u32) -> Option<LineAccess<'_>> {
         Some(if self.is_utf8() {
             LineAccess::Raw(self)

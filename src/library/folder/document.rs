@@ -86,6 +86,10 @@ impl Document for FolderDocument {
         self.files.lengths.total()
     }
 
+    fn known_len(&self) -> u64 {
+        self.len()
+    }
+
     fn lines(&self, section: u32) -> Option<LineAccess<'_>> {
         self.ask(Pos::new(section, 0), |part, inner| {
             Some(match part.lines(inner.section)? {

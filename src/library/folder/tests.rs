@@ -82,6 +82,10 @@ impl Document for Book {
     fn len(&self) -> u64 {
         u64::from(self.section_count()) * 10
     }
+
+    fn known_len(&self) -> u64 {
+        self.len()
+    }
     fn next_section(&self, section: u32) -> Option<u32> {
         (section + 1 < self.section_count()).then_some(section + 1)
     }
