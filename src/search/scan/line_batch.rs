@@ -67,6 +67,12 @@ impl<'d> LineBatch<'d> {
         }
     }
 
+    /// Returns whether a line of the batch may differ from the same line read alone: where a text is damaged, lines decoded
+    /// together do.
+    pub(crate) fn is_damaged(&self, line: &str) -> bool {
+        matches!(self, Self::Decoded { .. }) && line.contains(char::REPLACEMENT_CHARACTER)
+    }
+
     /// Returns whether a line with this text may be hidden.
     pub(crate) fn may_hide(&self, section: u32, line: &str) -> bool {
         self.source_lines().may_hide(section, line)

@@ -106,7 +106,9 @@ impl<S: HitSink> GearWalk<'_, S> {
                         }
                         continue;
                     }
-                    QueryMatch::AtLineEnd(_) if line.is_plain && !self.may_cross(text, &line) => {
+                    QueryMatch::AtLineEnd(_)
+                        if line.is_plain && !self.may_cross(batch, section, &line.range) =>
+                    {
                         from = next_boundary(text, place);
                         continue;
                     }
@@ -179,10 +181,20 @@ impl<S: HitSink> GearWalk<'_, S> {
         block_hits(self.doc, self.query, self.lang, words)
     }
 
-    /// Returns whether a hit may go over one of the ends of a line.
-    fn may_cross(&self, text: &[u8], line: &BatchLine) -> bool {
-        self.may_cross_end(text, &line.before, &line.range)
-            || self.may_cross_end(text, &line.range, &line.behind)
+    /// Returns whether a hit may go over one of the ends of a line of a batch.
+    fn may_cross(&self, batch: &LineBatch<'_>, section: u32, line: &Range<usize>) -> bool {
+        let text = batch.text();
+        let end_before = line_end_before(text, line.start);
+        let before = line_start(text, end_before)..end_before;
+        let start_behind = line.end + line_break_len(text, line.end);
+        let behind = start_behind..line_end(text, start_behind);
+        // The first line and the last may be parts of lines.
+        let are_whole = before.start > 0 && behind.end < text.len();
+        !are_whole
+            || !is_shown(batch, section, &before)
+            || !is_shown(batch, section, &behind)
+            || self.may_cross_end(text, &before, line)
+            || self.may_cross_end(text, line, &behind)
     }
 
     /// Returns whether a hit may go over the end between two lines, if their words are put together with a blank between
@@ -228,10 +240,7 @@ impl<S: HitSink> GearWalk<'_, S> {
 #[derive(Default)]
 struct BatchLine {
     range: Range<usize>,
-    /// The lines beside it.
-    before: Range<usize>,
-    behind: Range<usize>,
-    /// Whether its words are those of its paragraph, and it and the lines beside it are surely shown.
+    /// Whether its words are those of its paragraph, and it is surely shown.
     is_plain: bool,
 }
 
@@ -242,23 +251,19 @@ impl BatchLine {
             return;
         }
         self.range = line_start(text, at)..line_end(text, at);
-        let end_before = line_end_before(text, self.range.start);
-        self.before = line_start(text, end_before)..end_before;
-        let behind = self.range.end + line_break_len(text, self.range.end);
-        self.behind = behind..line_end(text, behind);
-        let is_shown = |range: &Range<usize>| {
-            let line = text.get(range.clone()).map(str::from_utf8);
-            matches!(line, Some(Ok(line)) if !line.contains(char::REPLACEMENT_CHARACTER)
-                && !batch.may_hide(section, line))
-        };
         // The first line and the last may be parts of lines.
-        let are_whole = self.before.start > 0 && self.behind.end < text.len();
-        self.is_plain = are_whole
+        let is_whole = self.range.start > 0 && self.range.end < text.len();
+        self.is_plain = is_whole
             && self.range.len() <= MAX_COUNTED_LINE_BYTES
-            && [&self.before, &self.range, &self.behind]
-                .into_iter()
-                .all(is_shown);
+            && is_shown(batch, section, &self.range);
     }
+}
+
+/// Returns whether a line of a batch is shown as it was read, for sure.
+fn is_shown(batch: &LineBatch<'_>, section: u32, line: &Range<usize>) -> bool {
+    let line = batch.text().get(line.clone()).unwrap_or_default();
+    simdutf8::basic::from_utf8(line)
+        .is_ok_and(|line| !batch.is_damaged(line) && !batch.may_hide(section, line))
 }
 
 /// Returns whether a hit is a hit whatever the lines beside its line are: with clusters of their own at both ends, and beside
