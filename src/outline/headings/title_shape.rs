@@ -50,10 +50,10 @@ impl TitleShape {
         }
     }
 
-    /// Returns whether this may be a title of Latin letters, not a sentence that goes on.
+    /// Returns whether this may be a title of Latin letters, not a sentence that goes on or a line of printed contents.
     pub(crate) fn is_latin_title(&self) -> bool {
         let is_latin = u32::from(self.cells) * 10 <= u32::from(self.chars) * 12;
-        is_latin && self.end == LineEnding::Unpunctuated && self.stops == 0
+        is_latin && !self.has_leader && self.end == LineEnding::Unpunctuated && self.stops == 0
     }
 
     /// Measures `line` (trimmed), whose number ends at byte `number_end`. `cells` is its width.
