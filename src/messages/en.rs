@@ -200,7 +200,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "width of “ ” … — ① in the terminal",
         width_option: "length of lines in cells; 0: no breaks",
         theme_option: "theme, such as sepia (config lists them all)",
-        plain_screen_option: "for screen readers: one column of text, no lines and colours, the level of a heading said in the status line",
+        plain_screen_option: "for screen readers: one column, levels said",
         lang_option: "interface: zh-Hans, zh-Hant, ja, ko or en",
         encoding_option: "gb18030, big5, shift_jis …; guessed without it",
         json_option: "print JSON",

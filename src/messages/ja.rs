@@ -199,7 +199,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "“”…—① などの端末での幅",
         width_option: "行長（桁）、0 で折り返さない",
         theme_option: "配色、例 sepia（config コマンドが一覧を出す）",
-        plain_screen_option: "画面読み上げ用：本文の 1 段だけで線も色もなく、見出しのレベルをステータス行で言う",
+        plain_screen_option: "読み上げ用：本文 1 段、見出しのレベルも言う",
         lang_option: "表示言語：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "文字コード（gb18030 など）、なければ推定",
         json_option: "JSON で出力",

@@ -200,7 +200,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "“ ” … — ① 등의 터미널 안 너비",
         width_option: "줄 길이(칸), 0은 줄바꿈 없음",
         theme_option: "색상, 예: sepia(config 명령이 모두 보임)",
-        plain_screen_option: "화면 낭독용: 본문 한 단만, 선과 색 없이, 제목 수준을 상태 줄에 말로 표시",
+        plain_screen_option: "화면 낭독용: 본문 한 단, 제목 수준을 말함",
         lang_option: "화면 언어: zh-Hans, zh-Hant, ja, ko, en",
         encoding_option: "인코딩(gb18030, big5 등), 없으면 추정",
         json_option: "JSON으로 출력",

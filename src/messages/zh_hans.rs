@@ -199,7 +199,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "“”…—①等字符在终端里的宽度",
         width_option: "行长（格）；0 不折行",
         theme_option: "配色，如 sepia（config 命令列出全部）",
-        plain_screen_option: "供读屏软件用：只有正文一栏，没有线条和颜色，状态行说出标题的级别",
+        plain_screen_option: "供读屏软件用：一栏正文，状态行说标题级别",
         lang_option: "界面语言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "编码（gb18030、big5……），不写则自动判断",
         json_option: "输出 JSON",

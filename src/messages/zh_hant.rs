@@ -199,7 +199,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         ambiguous_option: "“”…—①等字元在終端機裡的寬度",
         width_option: "行長（格）；0 不折行",
         theme_option: "配色，如 sepia（config 指令列出全部）",
-        plain_screen_option: "供讀螢幕軟體用：只有正文一欄，沒有線條和顏色，狀態列說出標題的層級",
+        plain_screen_option: "供讀螢幕軟體用：一欄正文，狀態列說標題層級",
         lang_option: "介面語言：zh-Hans、zh-Hant、ja、ko、en",
         encoding_option: "編碼（gb18030、big5……），不寫則自動判斷",
         json_option: "輸出 JSON",
