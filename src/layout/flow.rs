@@ -174,6 +174,13 @@ impl Flow<'_> {
         }
     }
 
+    /// Returns whether a row follows a page of `rows` rows. Only the blocks of the page are asked for, not the end of the
+    /// document.
+    pub fn goes_on_below(&mut self, top: RowId, rows: Rows) -> bool {
+        let rows = i64::from(rows.0);
+        self.step(top, rows) != self.step(top, rows - 1)
+    }
+
     /// Returns the top row of a page that ends with the last row of the document.
     pub fn last_page_start(&mut self, rows: Rows) -> RowId {
         let last = self.doc.last();

@@ -340,7 +340,7 @@ impl Reader {
             if next == top {
                 next = flow.page_start(row, far);
             }
-            if by > 0 {
+            if by > 0 && !flow.goes_on_below(next, rows) {
                 next.min(flow.last_page_start(rows).max(top))
             } else {
                 next
