@@ -52,8 +52,16 @@ impl EventBuilder<'_> {
 
 /// Returns the rows of the table with which a text begins; `None` unless its lines up to an empty one draw one.
 fn grid_rows(text: &str) -> Option<GridRows> {
-    let lines = text.lines().map(str::trim);
-    let lines: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    let mut rest = text.lines().map(str::trim);
+    let mut lines: Vec<&str> = Vec::new();
+    // Any other line ends it, however far the text goes on.
+    loop {
+        match rest.next().unwrap_or_default() {
+            "" => break,
+            line if line.starts_with(['+', '|']) => lines.push(line),
+            _ => return None,
+        }
+    }
     let (first, last) = (lines.first()?, lines.last()?);
     let columns = columns_of(first)?;
     columns_of(last)?;
