@@ -9,6 +9,7 @@ mod readings;
 mod romaji;
 
 use super::pattern::char_set::CharSet;
+use super::pattern::neighbours::char_len;
 use super::pattern::{Beside, QueryMatch, is_cluster_edge, next_char};
 use super::query_error::{QueryError, QueryProblem};
 use crate::doc::LineEnds;
@@ -309,16 +310,6 @@ fn initials(c: char) -> u32 {
         romaji::initials(c)
     } else {
         readings::initials(c)
-    }
-}
-
-/// Returns the length of the code point that starts at byte `at`.
-fn char_len(text: &[u8], at: usize) -> usize {
-    match text.get(at) {
-        Some(0xE0..=0xEF) => 3,
-        Some(0xF0..) => 4,
-        Some(0xC0..) => 2,
-        _ => 1,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::pattern::core_scan::{self, CoreScan};
 use super::pattern::is_cluster_edge;
+use super::pattern::neighbours::{line_end, line_start};
 use super::query_error::{QueryError, QueryProblem};
 use crate::text::forms::{
     Atom, CaseRule, Folding, LetterCase, LetterForms, Level, atoms, letter_forms,
@@ -86,7 +87,7 @@ impl RegexPattern {
         let mut at = from;
         loop {
             let found = core.find(text, at)?;
-            let line = line_around(text, found);
+            let line = line_start(text, found)..line_end(text, found);
             if let Some(hit) = self.next_in(text, line.clone(), from.max(line.start)) {
                 return Some(hit);
             }
@@ -122,13 +123,6 @@ impl RegexPattern {
         }
         None
     }
-}
-
-fn line_around(text: &[u8], at: usize) -> Range<usize> {
-    let before = text.get(..at).unwrap_or_default();
-    let after = text.get(at..).unwrap_or_default();
-    let start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
-    start..memchr::memchr2(b'\n', b'\r', after).map_or(text.len(), |len| at + len)
 }
 
 /// Returns a search for the rarest letter that every match has; `None` if the engine does as well by itself.

@@ -1,4 +1,4 @@
-//! Code points beside a byte of a text that may be malformed, and the edges of clusters there.
+//! Code points beside a byte of a text that may be malformed, the edges of clusters there, and its line.
 
 use crate::text::cluster::cluster_indices;
 use crate::text::line_class::char_props;
@@ -77,6 +77,28 @@ fn decode(text: &[u8], at: usize) -> Option<(char, usize)> {
     char::from_u32(code)
         .filter(|_| code >= least)
         .map(|c| (c, len))
+}
+
+/// Returns the length of the code point that starts at byte `at`; 1 where none does.
+pub(crate) fn char_len(text: &[u8], at: usize) -> usize {
+    match text.get(at) {
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..) => 4,
+        Some(0xC0..) => 2,
+        _ => 1,
+    }
+}
+
+/// Returns the start of the line that holds byte `at`.
+pub(crate) fn line_start(text: &[u8], at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1)
+}
+
+/// Returns the end of the line that holds byte `at`.
+pub(crate) fn line_end(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
 }
 
 /// Returns the code point that ends before byte `at`.

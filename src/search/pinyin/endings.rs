@@ -1,14 +1,11 @@
 //! How many letters of a query a Han character may be, kept for those that were asked for.
 
 use super::PinyinLetter;
-use super::readings::push_endings;
+use super::readings::{HAN_COUNT, han_index, push_endings};
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Letters of a query from which on the numbers are kept.
 const MAX_KEPT_LETTER_COUNT: usize = 16;
-/// Characters whose numbers are kept.
-const FIRST_HAN_CHAR: u32 = 0x4E00;
-const HAN_COUNT: usize = 0xA000 - 0x4E00;
 /// Bit of an entry that was asked for; the longest syllable has six letters.
 const KNOWN_BIT: u8 = 1 << 7;
 
@@ -30,8 +27,8 @@ impl Endings {
 
     /// Returns the numbers of letters of `letters`, from index `at` on, that `c` may be: bit n stands for n + 1.
     pub(super) fn of(&self, c: char, letters: &[PinyinLetter], at: usize) -> u8 {
-        let index = u32::from(c).checked_sub(FIRST_HAN_CHAR);
-        let entry = index.and_then(|index| self.kept.get(at)?.get(index as usize));
+        let row = self.kept.get(at);
+        let entry = row.and_then(|row| row.get(han_index(c)));
         let known = entry.map_or(0, |entry| entry.load(Ordering::Relaxed));
         if known & KNOWN_BIT != 0 {
             return known & !KNOWN_BIT;

@@ -12,7 +12,7 @@ pub(super) const ANY_INITIAL: u32 = u32::MAX;
 const MAX_SORTED_CHARS: usize = 24;
 
 /// Number of the characters of U+4E00–9FFF.
-const HAN_COUNT: usize = 0xA000 - 0x4E00;
+pub(super) const HAN_COUNT: usize = 0xA000 - 0x4E00;
 /// Bit of a set of initials that was asked for; there are 26 letters.
 const KNOWN_BIT: u32 = 1 << 31;
 
@@ -32,11 +32,16 @@ fn initials_of(c: char) -> u32 {
     firsts.fold(0, |set, first| set | initial_bit(first))
 }
 
+/// Returns the place of a character in tables of U+4E00–9FFF; beyond their end for others.
+pub(super) const fn han_index(c: char) -> usize {
+    (c as usize).wrapping_sub(0x4E00)
+}
+
 /// Returns the set of initials of the readings of a character.
 pub(super) fn initials(c: char) -> u32 {
     match c {
         '\u{4E00}'..='\u{9FFF}' => {
-            let entry = HAN_INITIALS.get((u32::from(c) - 0x4E00) as usize);
+            let entry = HAN_INITIALS.get(han_index(c));
             let known = entry.map_or(0, |entry| entry.load(Ordering::Relaxed));
             if known & KNOWN_BIT != 0 {
                 return known & !KNOWN_BIT;

@@ -5,9 +5,10 @@ mod joined;
 mod raw;
 
 use super::block_hits;
-use super::line_batch::{LineBatch, line_end};
+use super::line_batch::LineBatch;
 use crate::doc::{Block, Document, LineAccess, LineEnds, Pos, Span};
 use crate::search::pattern::QueryMatch;
+use crate::search::pattern::neighbours::line_end;
 use crate::search::query::Query;
 use crate::text::script::TextLang;
 use raw::RawWindow;

@@ -142,12 +142,6 @@ impl BatchLines<'_> {
     }
 }
 
-/// Returns the end of the line that holds byte `at` of a text.
-pub(crate) fn line_end(text: &[u8], at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
-}
-
 /// Returns the number of line ends (LF, CR LF, CR) in a text, and the start of its last line in bytes.
 fn count_line_ends(text: &[u8]) -> (usize, usize) {
     let (mut count, mut start) = (0, 0);

@@ -4,20 +4,23 @@
 use super::{GearWalk, HitSink};
 use crate::doc::{Block, LineEnds, Pos, Span};
 use crate::search::pattern::QueryMatch;
-use crate::search::pattern::neighbours::{Beside, is_alone, next_char, previous_char};
+use crate::search::pattern::neighbours::{
+    Beside, char_len, is_alone, line_end, line_start, next_char, previous_char,
+};
 use crate::search::query::QueryKind;
 use crate::search::scan::block_hits;
-use crate::search::scan::line_batch::{LineBatch, line_end};
+use crate::search::scan::line_batch::LineBatch;
 use crate::text::blank::is_blank;
 use std::cell::OnceCell;
 use std::ops::{ControlFlow, Range};
 
 /// Longest line in bytes in which hits are counted without its paragraph.
 const MAX_COUNTED_LINE_BYTES: usize = 16 << 10;
-/// Text in bytes on each side of the end of a line, for each byte of a query that may go over it.
-const SIDE_BYTES_PER_QUERY_BYTE: usize = 4;
-/// The same for a short query.
-const MIN_SIDE_BYTES: usize = 16;
+/// Longest query in bytes whose hits are counted without their paragraphs.
+const MAX_COUNTED_QUERY_BYTES: usize = 48;
+/// Text in bytes on each side of the end of a line, for each byte of a query that may go over it: a ligature is written with
+/// up to 18 letters.
+const SIDE_BYTES_PER_QUERY_BYTE: usize = 12;
 
 /// Hits that were counted without their paragraphs, since the last paragraph that was put together.
 #[derive(Default)]
@@ -107,9 +110,12 @@ impl<S: HitSink> GearWalk<'_, S> {
                         continue;
                     }
                     QueryMatch::AtLineEnd(_)
-                        if line.is_plain && !self.may_cross(batch, section, &line.range) =>
+                        if line.is_plain
+                            && !*line
+                                .may_be_crossed
+                                .get_or_init(|| self.may_cross(batch, section, &line.range)) =>
                     {
-                        from = next_boundary(text, place);
+                        from = place + char_len(text, place);
                         continue;
                     }
                     QueryMatch::Hit(_) | QueryMatch::AtLineEnd(_) => {}
@@ -125,13 +131,18 @@ impl<S: HitSink> GearWalk<'_, S> {
 
     /// Returns whether hits within lines are those of their paragraphs, and need not be handed over each.
     fn counts_by_lines(&self, walk: &JoinedWalk, batch: &LineBatch<'_>, section: u32) -> bool {
-        let is_literal =
-            || self.query.kind() == QueryKind::Literal && !self.query.text().contains(is_blank);
+        // Marks find runs of marks of any length.
+        let is_word = || {
+            let text = self.query.text();
+            self.query.kind() == QueryKind::Literal
+                && text.len() <= MAX_COUNTED_QUERY_BYTES
+                && text.chars().all(char::is_alphanumeric)
+        };
         !S::WANTS_EACH
             && walk.has_first
             && *walk
                 .counts
-                .get_or_init(|| is_literal() && !batch.has_notes(section))
+                .get_or_init(|| is_word() && !batch.has_notes(section))
     }
 
     /// Hands over the hits in the paragraph that holds `pos`, but for those that were counted, if it is not before the next one.
@@ -200,7 +211,7 @@ impl<S: HitSink> GearWalk<'_, S> {
     /// Returns whether a hit may go over the end between two lines, if their words are put together with a blank between
     /// them or without one.
     fn may_cross_end(&self, text: &[u8], line: &Range<usize>, next: &Range<usize>) -> bool {
-        let side = MIN_SIDE_BYTES.max(SIDE_BYTES_PER_QUERY_BYTE * self.query.text().len());
+        let side = SIDE_BYTES_PER_QUERY_BYTE * self.query.text().len();
         let words = |range: &Range<usize>| {
             let line = text.get(range.clone()).unwrap_or_default();
             str::from_utf8(line).ok().map(str::trim)
@@ -218,6 +229,10 @@ impl<S: HitSink> GearWalk<'_, S> {
         let start = before.floor_char_boundary(before.len() - side);
         let before = before.get(start..).unwrap_or_default();
         let after = after.get(..after.ceil_char_boundary(side)).unwrap_or(after);
+        // Between letters may be any number of characters that are not seen.
+        if !before.chars().chain(after.chars()).all(is_alone) {
+            return true;
+        }
         ["", " "].iter().any(|blank| {
             let joined = [before, blank, after].concat();
             let seam = before.len();
@@ -242,6 +257,8 @@ struct BatchLine {
     range: Range<usize>,
     /// Whether its words are those of its paragraph, and it is surely shown.
     is_plain: bool,
+    /// Whether a hit may go over one of its ends.
+    may_be_crossed: OnceCell<bool>,
 }
 
 impl BatchLine {
@@ -250,6 +267,7 @@ impl BatchLine {
         if self.range.contains(&at) {
             return;
         }
+        self.may_be_crossed = OnceCell::new();
         self.range = line_start(text, at)..line_end(text, at);
         // The first line and the last may be parts of lines.
         let is_whole = self.range.start > 0 && self.range.end < text.len();
@@ -312,12 +330,6 @@ fn is_beside_cluster(text: &[u8], mut at: usize, side: Side) -> bool {
     }
 }
 
-/// Returns the start of the line that holds byte `at`.
-fn line_start(text: &[u8], at: usize) -> usize {
-    let before = text.get(..at).unwrap_or_default();
-    memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1)
-}
-
 /// Returns the end of the line before the one that starts at byte `at`.
 fn line_end_before(text: &[u8], at: usize) -> usize {
     match text.get(..at).unwrap_or_default() {
@@ -325,13 +337,6 @@ fn line_end_before(text: &[u8], at: usize) -> usize {
         [.., b'\r' | b'\n'] => at - 1,
         _ => at,
     }
-}
-
-/// Returns the start of the code point behind the one at byte `at`.
-fn next_boundary(text: &[u8], at: usize) -> usize {
-    let rest = text.get(at + 1..).unwrap_or_default();
-    let is_start = |byte: &u8| byte & 0xC0 != 0x80;
-    at + 1 + rest.iter().position(is_start).unwrap_or(rest.len())
 }
 
 /// Returns the length of the line end at byte `at`: LF, CR LF or CR.

@@ -3,8 +3,8 @@
 
 use super::{GearWalk, HitSink};
 use crate::doc::{LineEnds, Pos, RawLines, Span};
+use crate::search::pattern::neighbours::line_end;
 use crate::search::pattern::{QueryMatch, is_cluster_edge};
-use crate::search::scan::line_batch::line_end;
 use std::ops::{ControlFlow, Range};
 
 /// Window in bytes: small enough for the cache of a core.
