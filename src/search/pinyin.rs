@@ -4,11 +4,10 @@
 
 mod endings;
 mod line_chars;
-mod pairs;
+mod prefilter;
 mod readings;
 mod romaji;
 
-use super::pattern::char_set::CharSet;
 use super::pattern::neighbours::char_len;
 use super::pattern::{Beside, QueryMatch, is_cluster_edge, next_char};
 use super::query_error::{QueryError, QueryProblem};
@@ -20,7 +19,7 @@ use crate::text::script::{is_han, is_kana};
 use crate::text::variant::VariantScope;
 use endings::{Endings, endings_of};
 use line_chars::LineChars;
-use pairs::CharPairs;
+use prefilter::Prefilter;
 use readings::initial_bit;
 pub use readings::sort_key;
 use std::sync::OnceLock;
@@ -58,10 +57,7 @@ pub(crate) struct PinyinPattern {
 /// What is known of every character for a search of long texts.
 #[derive(Debug)]
 struct PinyinTables {
-    /// Code points that a match may begin with; beyond the Basic Multilingual Plane all that are Han.
-    firsts: CharSet,
-    /// What may stand behind them.
-    pairs: CharPairs,
+    prefilter: Prefilter,
     endings: Endings,
 }
 
@@ -145,9 +141,7 @@ impl PinyinPattern {
         let mut at = from;
         loop {
             let start = match tables {
-                Some(PinyinTables { firsts, pairs, .. }) => {
-                    firsts.find_behind(text, at, |rest| pairs.passed(rest))?
-                }
+                Some(tables) => tables.prefilter.find(self, text, at)?,
                 None => self.next_first(text, at)?,
             };
             chars.begin_at(start);
@@ -167,13 +161,8 @@ impl PinyinPattern {
     }
 
     fn make_tables(&self) -> PinyinTables {
-        let first = self.letters.get(self.first);
-        let literal = first.map_or(&[][..], |letter| &letter.forms.whole);
-        let read = ('\u{3000}'..='\u{FFFF}').filter(|c| self.may_begin(*c));
-        let firsts = CharSet::new(read.chain(literal.iter().copied())).with_rare_han();
         PinyinTables {
-            pairs: CharPairs::new(&self.letters, &firsts),
-            firsts,
+            prefilter: Prefilter::new(self),
             endings: Endings::new(self.letters.len()),
         }
     }
@@ -262,12 +251,13 @@ impl PinyinPattern {
         } else {
             Vec::new()
         };
-        for (count, letter) in self
-            .letters
-            .iter()
-            .enumerate()
-            .filter(|(count, _)| here >> count & 1 == 1)
-        {
+        let mut counts = here;
+        while counts != 0 {
+            let count = counts.trailing_zeros() as usize;
+            counts &= counts - 1;
+            let Some(letter) = self.letters.get(count) else {
+                break;
+            };
             let rest = self.letters.get(count..).unwrap_or_default();
             if letter.is_written(c) {
                 states[1] |= 1 << (count + 1);
@@ -344,6 +334,10 @@ mod tests {
             "ka",
             "tka",
             "ceng jing cang hai nan wei shui",
+            "x'a",
+            "''''''''''xian",
+            "tong''''''''''c",
+            "tctctctctctctct",
         ];
         let parse = |query| PinyinPattern::parse(query).expect("a query of readings");
         queries.into_iter().map(parse).collect()
@@ -373,6 +367,8 @@ mod tests {
             for tables in [None, Some(tables)] {
                 prop_assert_eq!(pattern.next_by(tables, text, 0, LineEnds::Close), plain.clone());
             }
+            let joined = |tables| pattern.next_by(tables, text, 0, LineEnds::Join);
+            prop_assert_eq!(joined(Some(tables)), joined(None));
         }
     }
 }

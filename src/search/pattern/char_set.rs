@@ -1,7 +1,5 @@
 //! A set of code points that is asked in bytes of UTF-8.
 
-use crate::text::script::is_han;
-
 /// Words of 64 bits that hold a bit for each code point of the Basic Multilingual Plane.
 const BMP_WORDS: usize = 0x1_0000 / 64;
 
@@ -12,8 +10,6 @@ pub(crate) struct CharSet {
     bmp: Box<[u64; BMP_WORDS]>,
     /// Code points of four bytes, sorted.
     beyond: Vec<char>,
-    /// Whether all Han characters of four bytes are in it.
-    holds_rare_han: bool,
 }
 
 impl CharSet {
@@ -21,7 +17,6 @@ impl CharSet {
         let mut set = Self {
             bmp: Box::new([0; BMP_WORDS]),
             beyond: Vec::new(),
-            holds_rare_han: false,
         };
         for c in chars {
             match u16::try_from(u32::from(c)) {
@@ -31,12 +26,6 @@ impl CharSet {
         }
         set.beyond.sort_unstable();
         set
-    }
-
-    /// Adds all Han characters beyond the Basic Multilingual Plane.
-    pub(crate) fn with_rare_han(mut self) -> Self {
-        self.holds_rare_han = true;
-        self
     }
 
     pub(crate) fn contains_code(&self, code: u16) -> bool {
@@ -63,27 +52,14 @@ impl CharSet {
         let c = text
             .get(..4)
             .and_then(|bytes| str::from_utf8(bytes).ok()?.chars().next());
-        c.is_some_and(|c| {
-            (self.holds_rare_han && is_han(c)) || self.beyond.binary_search(&c).is_ok()
-        })
+        c.is_some_and(|c| self.beyond.binary_search(&c).is_ok())
     }
 
     /// Returns the first byte, from `from` on, at which one of them starts.
     pub(crate) fn find(&self, text: &[u8], from: usize) -> Option<usize> {
-        self.find_behind(text, from, |rest| self.passed_triples(rest))
-    }
-
-    /// Returns the first byte, from `from` on, at which one of them starts. `passed` gives the length of code points of
-    /// three bytes that a text begins with and that are passed.
-    pub(crate) fn find_behind(
-        &self,
-        text: &[u8],
-        from: usize,
-        passed: impl Fn(&[u8]) -> usize,
-    ) -> Option<usize> {
         let mut at = from;
         loop {
-            at += passed(text.get(at..)?);
+            at += self.passed_triples(text.get(at..)?);
             let rest = text.get(at..)?;
             let may_start = |byte: &u8| *byte >= 0xC0 || self.contains_code(u16::from(*byte));
             at += rest.iter().position(may_start)?;

@@ -122,6 +122,10 @@ pub(crate) fn previous_char(text: &[u8], at: usize) -> Beside {
 
 /// Returns whether byte `at` of a text is the edge of a cluster, as far as its valid part of one line goes.
 pub(crate) fn is_cluster_edge(text: &[u8], at: usize) -> bool {
+    // Han, as most often.
+    if matches!(text.get(at), Some(0xE4..=0xE9)) && is_edge_behind(text, at) {
+        return true;
+    }
     let (before, after) = (previous_char(text, at), next_char(text, at));
     let (Beside::Char(before, _), Beside::Char(after, _)) = (before, after) else {
         // Within a code point neither side is one.
