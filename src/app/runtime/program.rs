@@ -165,7 +165,7 @@ impl Program {
     fn record_of(&self, opened: &OpenedDocument) -> Option<(DocumentRecord, Vec<SavedCorrection>)> {
         let record = DocumentRecord {
             records: self.opener.records.clone()?,
-            path: self.opener.origin.file_path()?.to_owned(),
+            paths: self.opener.origin.lasting_paths().to_vec(),
             fingerprint: opened.file.fingerprint.clone()?,
         };
         record.records.touch(&record.fingerprint);
