@@ -34,6 +34,7 @@ impl Model {
         let state = &mut self.state;
         let awaited = awaited_jobs(state);
         let text_before = select::follow::TextBefore::of(state);
+        let is_asked = matches!(message, Message::Key(..) | Message::Mouse(..));
         if let Message::Key(_, at) | Message::Mouse(_, _, at) = &message {
             state.reading.meter.on_key(*at);
             state.next_text.last_key_ms = *at;
@@ -53,6 +54,7 @@ impl Model {
         toc::follow::follow_reader(state);
         effects.extend(search::navigate::ask_for_missing(state, unread));
         reading::part::update_progress(state);
+        display::spoken_row::hold_figures(state, is_asked);
         effects.extend(reading::part::measure(state));
         reading::file_progress::note_page(state);
         notices::actions::notify_part_problems(state);

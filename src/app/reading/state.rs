@@ -40,6 +40,8 @@ pub struct ReadingState {
     pub kept_job: Option<(JobId, ReadingSum)>,
     /// Whether the end of a growing text is followed.
     pub is_following: bool,
+    /// Links of the page that the next key chooses from: the label and the place of each.
+    pub labels: Vec<(char, Pos)>,
 }
 
 impl ReadingState {
@@ -67,6 +69,7 @@ impl ReadingState {
             kept: None,
             kept_job: None,
             is_following: false,
+            labels: Vec::new(),
         }
     }
 
