@@ -6,12 +6,7 @@ pub enum UsageError {
     /// An option without its value.
     MissingValue(String),
     /// An unknown option.
-    UnknownOption {
-        /// The option.
-        option: String,
-        /// The one that was probably meant.
-        likely: Option<&'static str>,
-    },
+    UnknownOption(String),
     /// A word too many.
     UnexpectedArgument(String),
     /// A value for an option that takes none.

@@ -13,7 +13,6 @@ use crate::app::opening::start_place::StartPlace;
 use crate::app::shelf::entry::ShelfEntry;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Opens the shelf, or carries out an action of it that works everywhere; returns `None` for any other.
@@ -95,10 +94,7 @@ pub fn perform_in_list(state: &mut State, action: Action) -> Option<Vec<Effect>>
         Action::PutBack => return Some(put_back(state)),
         Action::FavouriteFolder => {
             let path = match current_row(state)? {
-                ShelfRow::Text(at) => {
-                    let entry = state.shelf.entries.get(at)?;
-                    entry.paths.first().cloned().unwrap_or_default()
-                }
+                ShelfRow::Text(at) => state.shelf.entries.get(at)?.path.clone(),
                 ShelfRow::Folder(at) => state.shelf.folders.get(at)?.clone(),
                 ShelfRow::Essays => PathBuf::new(),
             };
@@ -138,34 +134,26 @@ pub fn open_current(state: &mut State) -> Vec<Effect> {
 
 /// Returns the text of the current row; `None`, with a notice, if it is gone.
 fn next_text(state: &mut State) -> Option<NextText> {
-    let (paths, is_gone) = match current_row(state)? {
+    let (path, is_gone) = match current_row(state)? {
         ShelfRow::Essays => return Some(NextText::default()),
         ShelfRow::Text(at) => {
             let entry = state.shelf.entries.get(at)?;
-            (entry.paths.clone(), entry.is_gone)
+            (entry.path.clone(), entry.is_gone)
         }
-        ShelfRow::Folder(at) => (vec![state.shelf.folders.get(at)?.clone()], false),
+        ShelfRow::Folder(at) => (state.shelf.folders.get(at)?.clone(), false),
     };
     if is_gone {
-        let path = paths.first().map(|path| path.to_string_lossy());
-        let path = path.unwrap_or_default().into_owned();
+        let path = path.to_string_lossy();
         state.notify(state.texts().shelf.gone_path(&path));
         return None;
     }
-    Some(NextText {
-        paths,
-        ..NextText::default()
-    })
+    Some(NextText::file(path))
 }
 
 /// Returns whether a text is the one being read.
 fn is_being_read(state: &State, next: &NextText) -> bool {
-    let whole = |path: &Path| path.canonicalize().ok();
-    let here: Vec<PathBuf> = match &state.opening.files[..] {
-        [] => whole(Path::new(&state.opening.path)).into_iter().collect(),
-        files => files.iter().filter_map(|path| whole(path)).collect(),
-    };
-    !here.is_empty() && next.paths == here
+    let here = Path::new(&state.opening.path).canonicalize();
+    matches!((&next.paths[..], here), ([path], Ok(here)) if *path == here)
 }
 
 /// Leaves this text for another. If the reader has to confirm it, the shelf stays open.
@@ -175,19 +163,16 @@ fn open_text(state: &mut State, next: NextText) -> Vec<Effect> {
 
 /// Opens all texts of the rows as one, with the line of a search.
 fn search_all(state: &mut State) -> Vec<Effect> {
-    let paths_of = |row: &ShelfRow| match row {
-        ShelfRow::Folder(at) => state.shelf.folders.get(*at).cloned().into_iter().collect(),
+    let path = |row: &ShelfRow| match row {
+        ShelfRow::Folder(at) => state.shelf.folders.get(*at).cloned(),
         ShelfRow::Text(at) => {
             let entry = state.shelf.entries.get(*at);
             let entry = entry.filter(|entry| !entry.is_gone);
-            entry.map_or_else(Vec::new, |entry| entry.paths.clone())
+            entry.map(|entry| entry.path.clone())
         }
-        ShelfRow::Essays => Vec::new(),
+        ShelfRow::Essays => None,
     };
-    let mut paths: Vec<PathBuf> = state.shelf.rows.iter().flat_map(paths_of).collect();
-    // So is one that was read alone and with others.
-    let mut known = HashSet::new();
-    paths.retain(|path| known.insert(path.clone()));
+    let mut paths: Vec<PathBuf> = state.shelf.rows.iter().filter_map(path).collect();
     // A text in a folder that is searched too is searched once.
     let folders = state.shelf.folders.clone();
     paths.retain(|path| {
