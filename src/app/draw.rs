@@ -2,6 +2,7 @@
 
 mod bottom_row;
 mod cursor;
+mod link_labels;
 mod list;
 mod note_rows;
 mod palette;
@@ -34,6 +35,7 @@ use crate::ui::theme::Role;
 use crate::ui::toc_pane::{RowState, TocPaneView, TocRow, TreeBranch};
 use bottom_row::{draw_bottom, draw_filter, draw_opening, draw_status_line};
 use cursor::{list_row, shown_cursor};
+use link_labels::draw_link_labels;
 use list::{draw_list, draw_look_keys};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -138,6 +140,7 @@ fn draw_page(state: &State, buffer: &mut Buffer) {
         view.draw(buffer);
     }
     draw_note_signs(state, buffer);
+    draw_link_labels(state, buffer);
 }
 
 /// Draws the signs of the reader's notes. Terminals draw the sign in one cell or in two; both fit.

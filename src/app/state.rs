@@ -28,6 +28,7 @@ use crate::messages::Catalogue;
 use crate::session::config::Config;
 use crate::session::local_zone::LocalZone;
 use crate::ui::geometry::ScreenLayout;
+use crate::ui::list::{ListAreas, ListPreview};
 use std::sync::Arc;
 
 /// State of the program.
@@ -181,6 +182,16 @@ impl State {
     /// Returns the layout of the screen.
     pub fn screen(&self) -> &ScreenLayout {
         &self.display.layout
+    }
+
+    /// Returns the areas of a list. A screen that is read aloud has its rows alone.
+    pub fn list_areas(&self) -> ListAreas {
+        let preview = if self.appearance.is_plain_screen() {
+            ListPreview::Hidden
+        } else {
+            ListPreview::Shown
+        };
+        ListAreas::split(self.screen().area, preview)
     }
 
     /// Returns the catalogue of the interface language.

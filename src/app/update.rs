@@ -34,6 +34,7 @@ impl Model {
         let state = &mut self.state;
         let awaited = awaited_jobs(state);
         let text_before = select::follow::TextBefore::of(state);
+        let is_asked = matches!(message, Message::Key(..) | Message::Mouse(..));
         if let Message::Key(_, at) | Message::Mouse(_, _, at) = &message {
             state.reading.meter.on_key(*at);
             state.next_text.last_key_ms = *at;
@@ -53,6 +54,7 @@ impl Model {
         toc::follow::follow_reader(state);
         effects.extend(search::navigate::ask_for_missing(state, unread));
         reading::part::update_progress(state);
+        display::spoken_row::hold_figures(state, is_asked);
         effects.extend(reading::part::measure(state));
         reading::file_progress::note_page(state);
         notices::actions::notify_part_problems(state);
@@ -140,10 +142,7 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
         JobEvent::File(answer) => return opening::other_text::on_answer(state, id, answer),
         JobEvent::Paths(names) => command::prompt::on_paths(state, id, names),
-        JobEvent::Outline(outline) => {
-            toc::load::on_outline(state, id, outline);
-            state.reading.go_on();
-        }
+        JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
         JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
         JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),

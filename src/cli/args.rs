@@ -17,7 +17,7 @@ use draft::LineDraft;
 use lexopt::prelude::{Long, Short, Value};
 use std::ffi::OsString;
 use std::path::PathBuf;
-use values::{text_of, usage_error};
+use values::{text_of, unknown_option, usage_error};
 
 /// A command of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,7 +262,7 @@ fn parse_command(words: Vec<OsString>, format: OutputFormat, keep: TocOutput) ->
             None => Command::Stats(format),
             Some(word) => {
                 let word = word.display().to_string();
-                return Err(Error::Usage(UsageError::UnknownOption(word)));
+                return Err(Error::Usage(unknown_option(word)));
             }
         },
         "keys" => Command::Keys,

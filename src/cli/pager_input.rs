@@ -5,6 +5,7 @@ use crate::app::opening::origin::Origin;
 use crate::app::reading::appearance::AS_IS_PARAGRAPHS;
 use crate::doc::InkLimit;
 use crate::formats::html::sniff::looks_like_html;
+use crate::formats::mail::is_mail;
 use crate::formats::record_lines::has_record_lines;
 use crate::formats::terminal_output::{
     SNIFF_BYTES, has_foreign_lines, is_saved_output, is_terminal_output,
@@ -62,6 +63,7 @@ pub(crate) fn input_form(origin: &Origin, paths: &[PathBuf], is_raw: bool) -> In
         InputForm::Output
     } else if (has_foreign_lines(&head) || has_record_lines(&head))
         && !looks_like_html(&head, "")
+        && !is_mail(&head, "")
         && !head.starts_with(RTF_START)
     {
         InputForm::Lines

@@ -157,7 +157,8 @@ fn read_one(invocation: &Arguments, reading: &Reading, kept: &mut Kept, lang: La
     };
     // One of several that cannot be read has a row of its own.
     readable_paths(&named, lang)?;
-    let origin = open_origin(&named, &config, lang);
+    let is_gathered = reading.next.screen == StartScreen::SearchAll;
+    let origin = open_origin(&named, &config, lang).gathered(is_gathered);
     origin.wait_for_typing()?;
     if paths.is_empty()
         && let Some(pipe) = origin.pipe()
@@ -275,7 +276,7 @@ fn less_options(invocation: &Arguments, is_piped: bool) -> LessOptions {
     }
 }
 
-/// Returns the paths to read, without the lines that follow their names, and the line of the first; with `-c` the path of
+/// Returns the paths to read, without the lines that follow their names, and the line of the first; with `-c` those of
 /// the text read last.
 ///
 /// # Errors
@@ -294,7 +295,7 @@ fn read_paths(
         let records = dirs::records().map(Records::new);
         let latest = records.and_then(|records| latest_text(&records, &words));
         let latest = latest.ok_or(Error::NothingToContinue(words))?;
-        return Ok((vec![latest], Vec::new()));
+        return Ok((latest, Vec::new()));
     }
     let mut places = Vec::new();
     let paths = paths.iter().enumerate().map(|(index, path)| {

@@ -6,7 +6,12 @@ pub enum UsageError {
     /// An option without its value.
     MissingValue(String),
     /// An unknown option.
-    UnknownOption(String),
+    UnknownOption {
+        /// The option.
+        option: String,
+        /// The one that was probably meant.
+        likely: Option<&'static str>,
+    },
     /// A word too many.
     UnexpectedArgument(String),
     /// A value for an option that takes none.

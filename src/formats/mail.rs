@@ -62,7 +62,8 @@ pub(crate) fn is_mail(head: &[u8], extension: &str) -> bool {
     let has = |name: &str| fields.bytes(name).is_some();
     let is_letter = has("from") && (has("subject") || has("date") || has("to"));
     let is_patch = || memchr::memmem::find(head, b"\ndiff --git a/").is_some();
-    is_letter && (is_named || !is_patch() && TRANSPORT_FIELDS.iter().any(|name| has(name)))
+    let is_sent = || is_enveloped || TRANSPORT_FIELDS.iter().any(|name| has(name));
+    is_letter && (is_named || !is_patch() && is_sent())
 }
 
 /// Returns whether a line begins with the name of a field and a colon.

@@ -351,6 +351,7 @@ impl Flow<'_> {
             prepared
         });
         let is_code = block.kind == BlockKind::Code && self.style.has_bars();
+        let is_drawn = self.is_drawn_row(&block);
         let is_cut = self.options.paragraphs == ParagraphPolicy::AsIs
             && self.style.code().long_lines == LongCode::Cut;
         let lines = match self.style.form() {
@@ -358,9 +359,10 @@ impl Flow<'_> {
             _ if matches!(block.kind, BlockKind::Table(_)) => {
                 prepared.set(&self.setting.of_table())
             }
-            _ if self.is_drawn_row(&block) => {
+            _ if is_drawn && self.style.has_bars() => {
                 prepared.set_cut(&self.setting.of_table(), self.style.code())
             }
+            _ if is_drawn => prepared.set_whole(&self.setting.of_table()),
             _ if is_cut => prepared.set_cut(self.setting, self.style.code()),
             _ if is_code => prepared.set_code(self.setting, self.style.code()),
             ParagraphForm::Flush => prepared.set(&Setting {

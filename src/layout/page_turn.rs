@@ -1,7 +1,7 @@
 //! End of a page that is turned: no heading is its last row, and paragraphs are not split after or before one row.
 
-use super::flow::{BlockRow, PageRow};
-use crate::doc::BlockKind;
+use super::flow::{BlockRow, PageRow, SetBlock};
+use crate::doc::{BlockKind, Mark};
 
 /// Rows below the page that the choice of its end looks at.
 pub const LOOKAHEAD_ROWS: u32 = 8;
@@ -80,20 +80,34 @@ fn is_empty(row: &PageRow) -> bool {
     matches!(
         row.row(),
         BlockRow::Empty | BlockRow::FileRule | BlockRow::Leading(_)
-    ) || row.line().is_some_and(|line| line.glyphs.is_empty())
-        && matches!(row.block.kind, BlockKind::Line)
+    ) || row
+        .line()
+        .is_some_and(|line| line.glyphs.is_empty() && line.rule.is_none())
+        && matches!(row.block.kind, BlockKind::Line | BlockKind::Table(_))
 }
 
 fn is_heading(row: &PageRow) -> bool {
     let is_one = || match row.block.kind {
         BlockKind::Heading(_) => true,
-        BlockKind::Line | BlockKind::Paragraph => is_caption(row.block.prepared.text()),
+        BlockKind::Line | BlockKind::Paragraph => {
+            is_caption(row.block.prepared.text()) || is_title_alone(&row.block)
+        }
         _ => false,
     };
     match row.row() {
         BlockRow::FileName(_) => true,
         _ => !is_empty(row) && is_one(),
     }
+}
+
+/// Returns whether a title of a series that is followed by text in its line stands alone in this one.
+fn is_title_alone(block: &SetBlock) -> bool {
+    let text = block.prepared.text();
+    block.marks.iter().any(|(title, mark)| {
+        let before = text.get(..title.start as usize).unwrap_or_default();
+        let after = text.get(title.end as usize..).unwrap_or_default();
+        *mark == Mark::RunInHeading && before.trim().is_empty() && after.trim().is_empty()
+    })
 }
 
 /// Returns whether a line is the caption of what follows, as articles of Japanese laws have: （目的）.

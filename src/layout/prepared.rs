@@ -304,16 +304,7 @@ impl Prepared {
             measure: column.left + column.measure,
             ..column.clone()
         };
-        let mut setter = Setter::new(self.setter_style(*setting));
-        let mut lines = Vec::new();
-        for segment in &self.text.segments {
-            let room = LineRoom {
-                measure: MAX_CUT_LINE_CELLS,
-                first_indent: 0,
-                rest_indent: 0,
-            };
-            setter.set(&self.text, segment, room, column.left, &mut lines);
-        }
+        let mut lines = self.set_unbroken(setting, &column);
         for line in &mut lines {
             let mut gutter = CodeGutter {
                 x: None,
@@ -325,6 +316,27 @@ impl Prepared {
             line.gutter = Some(gutter);
         }
         self.finish_lines(column, lines)
+    }
+
+    /// Sets the lines as they are, each into one row, which may be wider than the measure.
+    pub(crate) fn set_whole(&self, setting: &Setting) -> Vec<Line> {
+        let column = self.lead.column(setting.measure);
+        let lines = self.set_unbroken(setting, &column);
+        self.finish_lines(column, lines)
+    }
+
+    fn set_unbroken(&self, setting: &Setting, column: &Column) -> Vec<Line> {
+        let mut setter = Setter::new(self.setter_style(*setting));
+        let mut lines = Vec::new();
+        for segment in &self.text.segments {
+            let room = LineRoom {
+                measure: MAX_CUT_LINE_CELLS,
+                first_indent: 0,
+                rest_indent: 0,
+            };
+            setter.set(&self.text, segment, room, column.left, &mut lines);
+        }
+        lines
     }
 
     /// Completes the byte ranges of the lines and adds quote bars and marker.

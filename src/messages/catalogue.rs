@@ -310,6 +310,7 @@ messages! {
         two_pages;
         one_page;
         no_room_for_two_pages(cells: u64);
+        outline_hides;
         one_page_on_plain_screen;
         code_wrapped;
         code_cut;
@@ -321,9 +322,9 @@ messages! {
     reading: ReadingTexts {
         no_next_section; no_previous_section; outline_unfinished; headings(count: u64); no_earlier_place;
         no_later_place; continued(percent: u64); hidden_ads(lines: u64); hidden_legend(lines: u64); empty_file;
-        no_text; no_links; links(count: u64); one_of_notes(count: u64); one_of_links(count: u64);
+        no_text; no_links; links(count: u64); choose_link(keys: &str);
         missing_note(label: &str); empty_note; missing_target(link: &str); link(address: &str); at_end;
-        at_beginning; position(section: &str, percent: &str, part: &str, whole: &str);
+        at_beginning; position(section: &str, percent: &str, left: &str);
         no_such_section(name: &str);
         line_count(count: u64);
         no_lines;

@@ -132,7 +132,11 @@ impl Catalogue {
         let m = &self.usage_errors;
         match mistake {
             UsageError::MissingValue(option) => m.missing_value(option),
-            UsageError::UnknownOption(option) => m.unknown_option(option),
+            UsageError::UnknownOption { option, likely } => {
+                let likely = likely.map(|name| self.remedies.did_you_mean(name));
+                let said = [m.unknown_option(option)].into_iter().chain(likely);
+                said.collect::<Vec<_>>().join("  ")
+            }
             UsageError::UnexpectedArgument(word) => m.unexpected_argument(word),
             UsageError::UnexpectedValue { option, value } => m.unexpected_value(option, value),
             UsageError::NotNumber(value) => m.not_a_number(value),

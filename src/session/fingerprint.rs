@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Bytes at the start of a document that count. Text added at the end of a longer document changes nothing.
 pub(crate) const HEAD_BYTES: u64 = 16 << 10;
@@ -31,6 +31,23 @@ impl Fingerprint {
             return None;
         }
         Some(Self::new(hash_of(&whole), head))
+    }
+
+    /// Returns the fingerprint of files and folders that are read as one, in their order. It has no first bytes: one that cannot be
+    /// found counts with its name. `None` if one is neither a file nor a folder.
+    pub fn of_collection(paths: &[PathBuf]) -> Option<Self> {
+        let mut whole = Vec::new();
+        for path in paths {
+            let is_other = path
+                .metadata()
+                .is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+            if is_other || path == Path::new("-") {
+                return None;
+            }
+            whole.extend_from_slice(whole_path(path).as_os_str().as_bytes());
+            whole.push(0);
+        }
+        Some(Self::new(fnv1a(&whole), Vec::new()))
     }
 
     /// Returns the hash of the path of a file or folder; `None` if it cannot be found.
@@ -66,6 +83,12 @@ impl Fingerprint {
     }
 }
 
+/// Returns the path from the root on; of a file that cannot be found as it was named.
+pub(crate) fn whole_path(path: &Path) -> PathBuf {
+    let found = path.canonicalize().or_else(|_| std::path::absolute(path));
+    found.unwrap_or_else(|_| path.to_owned())
+}
+
 fn hash_of(whole: &Path) -> u64 {
     fnv1a(whole.as_os_str().as_bytes())
 }
@@ -90,6 +113,22 @@ mod tests {
         ] {
             assert_eq!(fnv1a(text.as_bytes()), want, "{text}");
         }
+    }
+
+    #[test]
+    fn a_collection_is_known_by_its_files_in_their_order() {
+        let of = |paths: &[&str]| {
+            let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+            Fingerprint::of_collection(&paths)
+        };
+        let both = of(&["src/lib.rs", "Cargo.toml"]).unwrap();
+        assert_eq!(
+            of(&["src/../src/lib.rs", "./Cargo.toml"]),
+            Some(both.clone())
+        );
+        assert_ne!(of(&["Cargo.toml", "src/lib.rs"]).unwrap(), both);
+        assert_ne!(of(&["src/lib.rs", "gone"]).unwrap(), both);
+        assert_eq!(of(&["src/lib.rs", "-"]), None);
     }
 
     #[test]

@@ -28,8 +28,11 @@ const MAX_RECORD_BYTES: u64 = 16 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Record {
-    /// Path at the last reading; informative only.
+    /// Path at the last reading; informative only. Empty for files that were read as one.
     pub file: String,
+    /// Paths of the files that were read as one, in their order; empty for a single text.
+    #[serde(rename = "collection", skip_serializing_if = "Vec::is_empty")]
+    pub files_read: Vec<String>,
     /// Title of the document; informative only.
     pub title: String,
     /// Author; informative only.

@@ -32,14 +32,23 @@ pub struct ListAreas {
     pub keys: Rect,
 }
 
+/// Whether a list on a high screen shows the text around its current row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListPreview {
+    /// In the lower third.
+    Shown,
+    /// Not at all.
+    Hidden,
+}
+
 impl ListAreas {
     /// Splits a screen of any size.
-    pub fn split(area: Rect) -> Self {
+    pub fn split(area: Rect, wanted: ListPreview) -> Self {
         let row = |y: u16, height: u16| Rect::new(area.x, y, area.width, height);
         let title = u16::from(area.height >= 3);
         let keys = u16::from(area.height >= 2);
         let gap = u16::from(area.height >= MIN_GAP_ROWS);
-        let preview = if area.height >= MIN_PREVIEW_ROWS {
+        let preview = if area.height >= MIN_PREVIEW_ROWS && wanted == ListPreview::Shown {
             area.height / 3
         } else {
             0

@@ -34,7 +34,7 @@ fn enter_opens_a_note_over_the_page_and_the_page_stays() {
         let mut terminal = open(&[&path], size, TerminalKind::USUAL);
         press(&mut terminal, "j");
         let before = terminal.state().screen.text();
-        press(&mut terminal, "<Enter>");
+        press(&mut terminal, "1<Enter>");
         let text = terminal.state().screen.text();
         assert!(text.contains("注 1") && text.contains("三十里"), "{text}");
         terminal.assert_full_redraw_changes_nothing();
@@ -298,7 +298,7 @@ fn signs_of_plain_texts_open_the_notes_at_the_end() {
         "山路①很长。前人有述[1-2]。\n\n①　见县志。\n\n参考文献\n[1] 王某．山．\n[2] 李某．河．\n";
     let path = desk.put("a.txt", text);
     let mut terminal = open(&[&path], (60, 20), TerminalKind::USUAL);
-    press(&mut terminal, "<Enter>");
+    press(&mut terminal, "1<Enter>");
     let sheet = |terminal: &Terminal| terminal.state().screen.text();
     assert!(sheet(&terminal).contains("注 ①"), "{}", sheet(&terminal));
     press(&mut terminal, "<Esc>2<Enter>");

@@ -255,10 +255,10 @@ fn title_pages() {
 #[test]
 fn notes_over_the_page() {
     compare(&[
-        scene("note-zh", "zh", (80, 24), "<Enter>"),
-        scene("note-ja", "ja", (40, 12), "<Enter>"),
-        wide(scene("note-zh-wide", "zh", (40, 12), "<Enter>")),
-        wide(scene("note-ja-wide", "ja", (30, 10), "<Enter>")),
+        scene("note-zh", "zh", (80, 24), "1<Enter>"),
+        scene("note-ja", "ja", (40, 12), "1<Enter>"),
+        wide(scene("note-zh-wide", "zh", (40, 12), "1<Enter>")),
+        wide(scene("note-ja-wide", "ja", (30, 10), "1<Enter>")),
     ]);
 }
 

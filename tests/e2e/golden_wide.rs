@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// Keys that lead from one screen to the next, with the name of what they show.
 const STEPS: [(&str, &str); 8] = [
     ("page", ""),
-    ("note", "<Enter>"),
+    ("note", "1<Enter>"),
     ("outline", "<Esc><Tab>j"),
     ("help", "<Esc>?"),
     ("commands", "<Esc>:th"),

@@ -60,6 +60,12 @@ fn a_note_has_a_sign_and_opens_by_enter_and_by_a_click_on_it() {
         let found = signs(&terminal);
         assert_eq!(found.len(), 2, "{}", terminal.state().screen);
         press(&mut terminal, "<Enter>");
+        assert!(
+            status(&terminal).contains("1-2 选"),
+            "{}",
+            status(&terminal)
+        );
+        press(&mut terminal, "1");
         wait(&mut terminal, "一条笔记");
         press(&mut terminal, "<Esc>2<Enter>");
         wait(&mut terminal, "另一条");
@@ -73,7 +79,7 @@ fn a_note_has_a_sign_and_opens_by_enter_and_by_a_click_on_it() {
         // The note is edited from there.
         press(&mut terminal, "a，改过<Enter>");
         wait(&mut terminal, "笔记已存");
-        press(&mut terminal, "<Enter>");
+        press(&mut terminal, "<Enter><Enter>");
         wait(&mut terminal, "一条笔记，改过");
         terminal.assert_full_redraw_changes_nothing();
     }

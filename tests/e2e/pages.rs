@@ -208,7 +208,7 @@ fn a_page_of_frames_says_what_they_are() {
     let mut terminal = open(&[&path, "--lang", "zh"], (58, 11), TerminalKind::USUAL);
     let text = terminal.state().screen.text();
     assert!(text.contains("菜单]") && text.contains("b.htm]"), "{text}");
-    press(&mut terminal, "<Enter>");
+    press(&mut terminal, "1<Enter>");
     let told = status(&terminal);
     assert!(told.contains("m.htm"), "{told}");
 }

@@ -316,3 +316,55 @@ fn drawn_tables_are_cut_and_moved() {
     );
     assert!(shown.iter().any(|row| row.contains("尾|")), "{shown:?}");
 }
+
+#[test]
+fn figures_of_several_boxes_are_whole_on_the_page_and_on_paper() {
+    let folder = TestFolder::new();
+    for [corner, dash, bar, arrow, down] in
+        [["+", "-", "|", "-->", "v"], ["┌", "─", "│", "──▶", "▼"]]
+    {
+        let edge = [corner, &dash.repeat(14), corner].concat();
+        let edges = [&*edge, &*edge, &*edge].join("     ");
+        let cell = format!("{bar}    网 关    {bar}");
+        let cells = [&*cell, &*cell, &*cell].join(&format!(" {arrow} "));
+        let figure = [
+            &*edges,
+            &*cells,
+            &*edges,
+            &format!("       {bar}"),
+            &format!("       {down}"),
+            &*edge,
+            &*cell,
+            &*edge,
+        ]
+        .map(|line| format!("    {line}\n"))
+        .concat();
+        let text = format!(
+            "架构\n\n正文写在图的前面，写得长一些，好像正文。\n\n{figure}\n正文写在后面。\n"
+        );
+        let path = folder.put("图.txt", &text);
+        let terminal = open(&[&path], (40, 20), TerminalKind::USUAL);
+        let rows: Vec<String> = (0..19).map(|y| terminal.state().screen.row(y)).collect();
+        let first = rows.iter().position(|row| row.contains(&edge)).unwrap();
+        let shown: Vec<&str> = rows[first..first + 8]
+            .iter()
+            .map(|row| row.trim_end())
+            .collect();
+        assert!(
+            shown[..3].iter().all(|row| row.ends_with('›')),
+            "{shown:#?}"
+        );
+        let column =
+            |row: &str, sign: &str| row.split(sign).next().map(|before| before.chars().count());
+        assert_eq!(column(shown[3], bar), column(shown[4], down), "{shown:#?}");
+        assert_eq!(
+            column(shown[0], corner),
+            column(shown[5], corner),
+            "{shown:#?}"
+        );
+        let printed = output_text(&run(&["cat", "--width", "40", &path]).stdout);
+        for line in figure.lines() {
+            assert!(printed.contains(line.trim()), "{line}\n{printed}");
+        }
+    }
+}

@@ -92,3 +92,23 @@ fn the_other_screen_comes_back_and_pages_stay_single() {
         terminal.state().screen
     );
 }
+
+#[test]
+fn lists_have_no_preview_and_figures_wait_for_a_key() {
+    let folder = TestFolder::new();
+    let line = |n: usize| format!("　　第{n}段，山里的路很长，要走一天。\n");
+    let path = folder.put("路.txt", (0..4000).map(line).collect::<String>());
+    let mut terminal = open(&["--plain-screen", &path], (80, 40), TerminalKind::USUAL);
+    press(&mut terminal, "/山里<Enter>");
+    assert!(!status(&terminal).contains('+'), "{}", status(&terminal));
+    press(&mut terminal, "n");
+    assert!(
+        status(&terminal).contains("2/4,000"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "&");
+    let text = terminal.state().screen.text();
+    let hits = text.lines().filter(|row| row.contains('%')).count();
+    assert!(hits > 35, "{text}");
+}

@@ -394,3 +394,50 @@ fn the_original_has_the_lines_of_the_source() {
     let want: Vec<String> = text.lines().map(wide).collect();
     assert_eq!(shown, want, "{}", terminal.state().screen);
 }
+
+#[test]
+fn one_of_several_links_is_chosen_by_its_label() {
+    let desk = TestFolder::new();
+    let link = |n: u32| format!("看[第{n}处](https://e.example/{n})，");
+    let links = (1..=12).map(link).collect::<Vec<_>>().concat();
+    let path = desk.put(
+        "l.md",
+        format!("# 链接\n\n{links}还有[节](#节)。\n\n## 节\n\n正文。\n"),
+    );
+    let mut terminal = open(&[&path], (40, 16), TerminalKind::USUAL);
+    let page = terminal.state().screen.text();
+    press(&mut terminal, "<Enter>");
+    let labelled = terminal.state().screen.text();
+    assert!(labelled.contains("看1  1 处"), "{labelled}");
+    assert!(
+        status(&terminal).contains("1-9 a-d"),
+        "{}",
+        status(&terminal)
+    );
+    for (keys, said) in [
+        ("2", "e.example/2"),
+        ("<Enter>b", "e.example/11"),
+        ("<Enter><Enter>", "e.example/1"),
+        ("3<Enter>", "e.example/3"),
+    ] {
+        press(&mut terminal, keys);
+        assert!(
+            status(&terminal).contains(said),
+            "{keys}: {}",
+            status(&terminal)
+        );
+    }
+    // Esc and any other key take the labels away; the other key does what it always does.
+    press(&mut terminal, "<Enter><Esc>");
+    assert_eq!(terminal.state().screen.text(), page);
+    press(&mut terminal, "<Enter>/");
+    assert!(status(&terminal).starts_with('/'), "{}", status(&terminal));
+    press(&mut terminal, "<Esc><Enter>d");
+    assert!(
+        row(&terminal, 0).contains("节"),
+        "{}",
+        terminal.state().screen
+    );
+    press(&mut terminal, "''");
+    assert_eq!(row(&terminal, 0), page.lines().next().unwrap_or_default());
+}

@@ -70,6 +70,54 @@ fn the_reader_goes_on_where_they_left_off() {
 }
 
 #[test]
+fn files_read_as_one_are_gone_on_with_and_stand_on_the_shelf() {
+    let (home, desk) = (Home::new(), TestFolder::new());
+    let first = desk.put("山.txt", story(1..=4));
+    let second = desk.put("水.txt", story(5..=9));
+    let mut terminal = open(&home, &[&first, &second]);
+    press(&mut terminal, ":n<Enter>jjj");
+    let place = row(&terminal, 0);
+    leave(terminal);
+    for arguments in [&[&*first, &second] as &[&str], &["-c"], &["-c", "水"]] {
+        let terminal = open(&home, arguments);
+        assert_eq!(row(&terminal, 0), place, "{arguments:?}");
+        leave(terminal);
+    }
+    // In another order it is another collection, and a file alone has its own place.
+    for arguments in [&[&*second, &first] as &[&str], &[&second]] {
+        let terminal = open(&home, arguments);
+        assert_ne!(row(&terminal, 0), place, "{arguments:?}");
+        leave(terminal);
+    }
+    let mut terminal = open(&home, &[]);
+    terminal.wait("the shelf", |state| {
+        state.screen.find("山.txt  水.txt").is_some()
+    });
+    press(&mut terminal, "<Enter>");
+    terminal.wait("the text", |state| state.screen.find("山.txt").is_none());
+    terminal.wait_idle();
+    assert_eq!(row(&terminal, 0), place);
+    // Opened from within, the shelf returns to it.
+    press(&mut terminal, "B");
+    assert!(
+        status(&terminal).contains("Esc 关"),
+        "{}",
+        status(&terminal)
+    );
+    press(&mut terminal, "<Enter>");
+    assert_eq!(row(&terminal, 0), place);
+    leave(terminal);
+    // One file that is gone does not take the others with it.
+    fs::remove_file(&first).unwrap();
+    let terminal = open(&home, &["-c"]);
+    assert!(
+        terminal.state().screen.text().contains("桥"),
+        "{}",
+        terminal.state().screen
+    );
+}
+
+#[test]
 fn nothing_is_written_of_a_text_in_which_nobody_read_on() {
     let (home, desk) = (Home::new(), TestFolder::new());
     let path = desk.put("story.txt", story(1..=9));

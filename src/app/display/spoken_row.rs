@@ -1,5 +1,7 @@
 //! Words for the row being read, where no bar and no weight can tell what it is: on a screen that is read aloud.
 
+use super::state::HeldFigures;
+use crate::app::search::state::{ActiveSearch, Total};
 use crate::app::state::State;
 use crate::doc::{BlockKind, Pos};
 use crate::layout::{PageRow, TITLE_RANK, display_title};
@@ -22,6 +24,34 @@ pub(super) fn spoken_paths(state: &State, paths: [String; 2]) -> [String; 2] {
         _ => return paths,
     };
     paths.map(|path| format!("{kind}  {path}"))
+}
+
+/// Takes the figures for the status line of the plain screen, if a key asks for them or the reader has come to another place.
+pub fn hold_figures(state: &mut State, is_asked: bool) {
+    let anchor = Some(state.reading.reader.anchor());
+    if is_asked || state.display.held.anchor != anchor {
+        let search = state.search.active.as_ref();
+        state.display.held = HeldFigures {
+            anchor,
+            left: state.reading.chars_left,
+            is_counted: search.is_some_and(|search| search.tally.is_complete()),
+        };
+    }
+}
+
+/// Returns the number of hits for the status line; on the plain screen without the sum that is still growing.
+pub(super) fn said_tally(state: &State, search: &ActiveSearch) -> String {
+    let is_said = !state.appearance.is_plain_screen() || state.display.held.is_counted;
+    search.tally_text(if is_said { Total::SoFar } else { Total::None })
+}
+
+/// Returns the characters left for the status line.
+pub(super) fn said_chars_left(state: &State) -> Option<u64> {
+    if state.appearance.is_plain_screen() {
+        state.display.held.left
+    } else {
+        state.reading.chars_left
+    }
 }
 
 /// Returns the place of the row being read: that of the current hit, else the first row with text on the page.

@@ -1,5 +1,6 @@
 //! The state of the screen.
 
+use crate::doc::Pos;
 use crate::term::probe::TerminalFacts;
 use crate::ui::geometry::{PageCount, ScreenLayout};
 use ratatui::layout::Rect;
@@ -27,6 +28,20 @@ pub struct DisplayState {
     pub has_window_title: bool,
     /// Links that the terminal opens.
     pub hyperlinks: Hyperlinks,
+    /// Figures of the status line on the plain screen.
+    pub held: HeldFigures,
+}
+
+/// Figures of the status line as they were at the last key or move. On the plain screen they stay, so that nothing is said
+/// that was not asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeldFigures {
+    /// Place of the reader.
+    pub anchor: Option<Pos>,
+    /// Characters left in the section.
+    pub left: Option<u64>,
+    /// Whether all hits were counted.
+    pub is_counted: bool,
 }
 
 /// Links that the terminal opens.

@@ -2,7 +2,7 @@
 //! fixed order until the row fits.
 
 use super::hints::{Hint, fitting_hints, mode_hints};
-use super::spoken_row::spoken_paths;
+use super::spoken_row::{said_chars_left, said_tally, spoken_paths};
 use super::window_title::shown_title;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
@@ -155,7 +155,7 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
         figures: figures(state),
     };
     if !row.fits(width, widths)
-        && let Some(left) = state.reading.chars_left
+        && let Some(left) = said_chars_left(state)
     {
         let time = duration_of(state, left);
         row.set_figure(StatusPart::Left, &m.time_left(&time));
@@ -173,7 +173,7 @@ pub fn status_row(state: &State, width: u16) -> StatusRow {
     if text_width(&row.right(), widths).0 > width / 2
         && let Some(search) = &state.search.active
     {
-        row.set_figure(StatusPart::Hits, &search.tally_text());
+        row.set_figure(StatusPart::Hits, &said_tally(state, search));
     }
     while text_width(&row.right(), widths).0 + 2 * EDGE_CELLS > width && row.figures.pop().is_some()
     {
@@ -325,7 +325,7 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     };
     push(StatusPart::Keys, pending_text(state));
     if let Some(search) = &state.search.active {
-        let text = format!("/{} {}", search.query.text(), search.tally_text());
+        let text = format!("/{} {}", search.query.text(), said_tally(state, search));
         push(StatusPart::Hits, text);
     }
     if let Some(encoded) = state.reading.encoding()
@@ -333,7 +333,7 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     {
         push(StatusPart::Encoding, format!("{}?", encoded.name));
     }
-    if state.opening.pipe == Some(PipeProgress::Open) || state.reading.reader.is_waiting() {
+    if state.opening.pipe == Some(PipeProgress::Open) {
         push(StatusPart::Arrival, m.reading_in.to_owned());
     }
     push(
@@ -342,7 +342,7 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     );
     let percent = state.reading.reader.progress().whole_percent();
     push(StatusPart::Percent, format!("{percent}%"));
-    if let Some(left) = state.reading.chars_left {
+    if let Some(left) = said_chars_left(state) {
         let time = duration_of(state, left);
         push(StatusPart::Left, m.left(part_text(state), left, &time));
     }

@@ -12,7 +12,7 @@ use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
 use crate::app::reading::motion::Direction;
 use crate::app::search::offers::{offers_text, reading_name};
-use crate::app::search::state::{SearchPrompt, SearchTarget};
+use crate::app::search::state::{SearchPrompt, SearchTarget, Total};
 use crate::app::sheet::place::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
@@ -223,7 +223,8 @@ fn search_remark(state: &State, search: &SearchPrompt, typed: &str, room: u16) -
         (Some(error), _) => m.query_problem(error.problem).to_owned(),
         (None, Some(active)) => {
             offers = offers_text(state, active);
-            active.tally_text()
+            let is_said = !state.appearance.is_plain_screen() || active.tally.is_complete();
+            active.tally_text(if is_said { Total::SoFar } else { Total::None })
         }
         (None, None) => return kind,
     };

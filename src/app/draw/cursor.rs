@@ -9,7 +9,6 @@ use crate::app::sheet::place::{area_of, set_lines};
 use crate::app::state::{Mode, State};
 use crate::app::toc::follow::{outline_area, rows_in_sight};
 use crate::doc::Pos;
-use crate::ui::list::ListAreas;
 use ratatui::layout::Position;
 
 /// Returns the place of the cursor while nothing is typed or chosen; it is hidden there unless the reader wants it shown.
@@ -44,7 +43,7 @@ fn is_always_shown(state: &State) -> bool {
 
 /// Returns the first cell of the row of a list that one is on.
 pub(super) fn list_row(state: &State, list: &OpenList) -> Option<Position> {
-    let rows = ListAreas::split(state.screen().area).rows;
+    let rows = state.list_areas().rows;
     let shown = rows_on_screen(state, list.kind, usize::from(rows.height));
     let row = shown.cursor? as u16;
     Some(Position::new(rows.x, rows.y + row))
@@ -61,7 +60,7 @@ fn outline_row(state: &State) -> Option<Position> {
 }
 
 /// Returns the cell of a place on the page.
-fn cell_position(state: &State, pos: Pos) -> Option<Position> {
+pub(super) fn cell_position(state: &State, pos: Pos) -> Option<Position> {
     let screen = state.screen();
     let reader = &state.reading.reader;
     let (x, row) = reader.cell_of(pos)?;

@@ -10,7 +10,7 @@ use crate::app::state::State;
 use crate::doc::Span;
 use crate::layout::{Cache, Flow, Setting};
 use crate::text::units::{Cells, Rows};
-use crate::ui::list::{ListAreas, ListView};
+use crate::ui::list::ListView;
 use crate::ui::page::{PageHit, PageView};
 use crate::ui::status_line::{PromptView, draw_status};
 use crate::ui::theme::Role;
@@ -22,7 +22,7 @@ const PREVIEW_MARGIN_CELLS: u16 = 3;
 
 /// Draws a list. Returns the caret of the filter, while one is typed.
 pub(crate) fn draw_list(state: &State, buffer: &mut Buffer, list: &OpenList) -> Option<Position> {
-    let areas = ListAreas::split(state.screen().area);
+    let areas = state.list_areas();
     let model = model(list.kind);
     let place = state.lists.place(list.kind);
     let screen = rows_on_screen(state, list.kind, usize::from(areas.rows.height));
@@ -53,7 +53,7 @@ pub(crate) fn draw_list(state: &State, buffer: &mut Buffer, list: &OpenList) -> 
 
 /// Draws the bottom row of a look at the text of an item.
 pub(crate) fn draw_look_keys(state: &State, buffer: &mut Buffer, list: &OpenList) {
-    let areas = ListAreas::split(state.screen().area);
+    let areas = state.list_areas();
     let hints = keys_row(state, list, areas.keys.width).left();
     let texts = (&*hints, &*model(list.kind).figures(state));
     let (theme, widths) = (state.appearance.theme(), state.appearance.widths());

@@ -16,7 +16,7 @@ use crate::app::next_text;
 use crate::app::opening;
 use crate::app::outside;
 use crate::app::perform::perform;
-use crate::app::reading::follow_end;
+use crate::app::reading::{follow_end, links};
 use crate::app::search::take_offer::take_offer;
 use crate::app::sheet::{OpenSheet, SheetKind};
 use crate::app::state::{Mode, State};
@@ -48,18 +48,15 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
     // The reader goes on by himself.
     state.opening.start.clear();
-    let was_waiting = state.reading.reader.stop_waiting();
     let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
-    let is_interrupt = key.code() == (KeyCode::Char('c'), CtrlState::Held);
-    if was_waiting && (is_interrupt || key == Key::plain(KeyCode::Esc)) {
-        state.notify(state.texts().keys.stopped);
-        return State::no_effects();
-    }
-    if is_interrupt && !is_typing(state) {
+    if key.code() == (KeyCode::Char('c'), CtrlState::Held) && !is_typing(state) {
         return interrupt(state, was_interrupted);
     }
     if let Some(effects) = outside::actions::answer(state, key) {
         return effects;
+    }
+    if links::choose(state, key) {
+        return State::no_effects();
     }
     if !is_typing(state)
         && let Some(effects) = take_offer(state, key, shown.as_deref())
@@ -85,6 +82,7 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
 fn withdraw_questions(state: &mut State) {
     state.outside.asked = None;
     state.outside.asked_edit = None;
+    state.reading.labels = Vec::new();
     state.marks.doomed = None;
     state.shelf.doomed = None;
 }

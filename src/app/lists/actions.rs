@@ -7,7 +7,6 @@ use crate::app::input::action::Action;
 use crate::app::input::line_edit::LineEdit;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
-use crate::ui::list::ListAreas;
 
 /// Opens a list at the row it was left at.
 pub fn open(state: &mut State, kind: ListKind) {
@@ -17,7 +16,7 @@ pub fn open(state: &mut State, kind: ListKind) {
 
 /// Returns the number of rows on the screen, at least 1.
 pub fn list_rows(state: &State) -> u64 {
-    let areas = ListAreas::split(state.screen().area);
+    let areas = state.list_areas();
     u64::from(areas.rows.height.max(1))
 }
 

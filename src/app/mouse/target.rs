@@ -15,7 +15,6 @@ use crate::app::toc::state::{TocBrowse, TocPlace};
 use crate::doc::{Pos, Span};
 use crate::layout::{BlockRow, Glyph, PageRow};
 use crate::text::units::Fraction;
-use crate::ui::list::ListAreas;
 use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
 use crate::ui::toc_pane::knob_column;
@@ -131,7 +130,7 @@ fn status_target(state: &State, area: Rect, x: u16) -> MouseTarget {
 
 /// Returns the item of a list at a cell, or the hint in its last row.
 fn list_target(state: &State, list: &OpenList, at: Position) -> MouseTarget {
-    let areas = ListAreas::split(state.screen().area);
+    let areas = state.list_areas();
     let has_hints = list.filter.is_none() && state.notices.message.is_none();
     if areas.keys.contains(at) && has_hints {
         let row = keys_row(state, list, areas.keys.width);

@@ -9,6 +9,7 @@ use crate::messages::Lang;
 use crate::outline::rules::Rules;
 use crate::session::config::{Config, ConfigProblem};
 use crate::session::dirs;
+use crate::session::fingerprint::Fingerprint;
 use crate::source::encoding::detect::{EncodingHint, LocaleRegion};
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::{Pipe, PipeProgress, WaitLimit};
@@ -28,6 +29,8 @@ pub struct Origin {
     lang: Lang,
     describe: Describe,
     terminal_output: Option<TerminalForm>,
+    /// Whether the files were put together for a search.
+    is_gathered: bool,
 }
 
 enum OriginSource {
@@ -59,6 +62,17 @@ impl Origin {
             lang,
             describe: lang.describe(),
             terminal_output: None,
+            is_gathered: false,
+        }
+    }
+
+    /// Returns the origin of files that are together for a search alone if `is_gathered` is true. They are no collection to
+    /// come back to.
+    #[must_use]
+    pub fn gathered(self, is_gathered: bool) -> Self {
+        Self {
+            is_gathered,
+            ..self
         }
     }
 
@@ -211,6 +225,33 @@ impl Origin {
 }
 
 impl Origin {
+    /// Returns the paths of files that are read as one; none for other origins.
+    pub fn files(&self) -> &[PathBuf] {
+        match &self.source {
+            OriginSource::Several(paths) => paths,
+            OriginSource::File(_) | OriginSource::Pipe(..) | OriginSource::Made(_) => &[],
+        }
+    }
+
+    /// Returns the paths by which the place in the text is remembered: one of a file or folder, those of several that are read as
+    /// one; none for other origins, and for files put together for a search.
+    pub fn lasting_paths(&self) -> &[PathBuf] {
+        match &self.source {
+            OriginSource::File(path) => std::slice::from_ref(path),
+            _ if !self.is_gathered => self.files(),
+            _ => &[],
+        }
+    }
+
+    /// Reads the fingerprint; `None` for origins that cannot be opened again.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        match self.lasting_paths() {
+            [] => None,
+            [path] => Fingerprint::read(path),
+            paths => Fingerprint::of_collection(paths),
+        }
+    }
+
     /// Returns the path of the file or folder as marks across documents have it, empty for the built-in essays; `None` for
     /// other origins, which cannot be opened again, and for paths that are not UTF-8.
     pub fn lasting_path(&self) -> Option<String> {

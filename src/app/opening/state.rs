@@ -11,6 +11,7 @@ use crate::messages::FixedText;
 use crate::source::encoding::overrides::EncodingOverrides;
 use crate::source::pipe::PipeProgress;
 use crate::source::progress::OpenStage;
+use std::path::PathBuf;
 
 /// State of opening the document, for the first time and again.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub struct OpeningState {
     pub name: String,
     /// Path of the file or folder; empty for a pipe and the built-in essays.
     pub path: String,
+    /// Paths of the files that are read as one; empty for other origins.
+    pub files: Vec<PathBuf>,
     /// Encodings named by the reader.
     pub encodings: EncodingOverrides,
     /// Options of less that have no effect, for the sheet about the text.
@@ -49,6 +52,13 @@ pub struct OpeningState {
     pub is_saved: bool,
     /// Keys pressed before there was a document, each with its time in milliseconds.
     pub typed_ahead: Vec<(Key, u64)>,
+}
+
+impl OpeningState {
+    /// Returns whether the text is that of the built-in essays.
+    pub const fn is_built_in(&self) -> bool {
+        self.path.is_empty() && self.files.is_empty() && self.pipe.is_none()
+    }
 }
 
 /// A job that writes a file for the reader.

@@ -7,6 +7,7 @@ use super::progress::{ReadingPart, estimate_chars, reading_minutes};
 use super::{follow_end, goto, links, view_switch};
 use crate::app::display::layout::relayout;
 use crate::app::display::state::Panes;
+use crate::app::display::window_title::shown_title;
 use crate::app::input::action::Action;
 use crate::app::message::Effect;
 use crate::app::next_text;
@@ -116,30 +117,35 @@ fn notify_position(state: &mut State) {
     let heading = reader
         .section_index()
         .and_then(|at| reader.outline.headings.get(at));
-    let section = heading.map_or_else(|| reader.doc.title(), |heading| heading.title.to_string());
+    let section = heading.map_or_else(
+        || shown_title(state, reader.doc.title()),
+        |heading| heading.title.to_string(),
+    );
     let percent = format!("{:.1}", reader.progress().get() * 100.0);
     let rest = ReadingPart {
         heading: None,
         start: here,
         end: None,
     };
-    let left = if reader.is_at_end() {
-        0
-    } else {
-        estimate_chars(&*reader.doc, rest)
+    // A part that is the whole is told once.
+    let part_left = state.reading.chars_left;
+    let is_whole = part_text(state) == m.status.whole_text;
+    let left = match part_left {
+        Some(left) if is_whole => left,
+        _ if reader.is_at_end() => 0,
+        _ => estimate_chars(&*reader.doc, rest),
     };
     let speed = state.appearance.speed;
     let text = |part, left| {
         let time = m.duration(reading_minutes(left, speed));
         m.status.left(part, left, &time)
     };
-    let part = state
-        .reading
-        .chars_left
+    let part = part_left
+        .filter(|_| !is_whole)
         .map(|left| text(part_text(state), left));
     let whole = text(m.status.whole_text, left);
-    let part = part.filter(|part| *part != whole).unwrap_or_default();
-    let said = m.reading.position(&section, &percent, &part, &whole);
+    let rest: Vec<String> = part.into_iter().chain([whole]).collect();
+    let said = m.reading.position(&section, &percent, &rest.join("  "));
     let original = reader.doc.original();
     let doc = original.as_deref().unwrap_or(&*reader.doc);
     let line = LineCounter::default().line_at(doc, reader.doc.to_original(here));
@@ -263,7 +269,10 @@ fn toggle_two_pages(state: &mut State) {
         (PageCount::Two, true) => {
             let least = min_two_pages_cells(state.appearance.measure).0;
             let missing = least.saturating_sub(screen.text.width);
-            let text = m.no_room_for_two_pages(u64::from(screen.area.width + missing));
+            let mut text = m.no_room_for_two_pages(u64::from(screen.area.width + missing));
+            if !screen.pane.is_empty() && screen.area.width >= least {
+                text = [&*text, m.outline_hides].join("  ");
+            }
             state.display.pages = PageCount::One;
             relayout(state);
             text

@@ -1,6 +1,7 @@
 //! Links and notes on the page, those of the reader too. A note opens over the page, which stays in place. A link within the document is
 //! followed, and the jump list leads back. The target of any other link appears as a notice.
 
+use crate::app::input::key::{CtrlState, Key};
 use crate::app::marks::note_sheet;
 use crate::app::marks::signs::page_notes;
 use crate::app::sheet::{OpenSheet, SheetKind};
@@ -10,11 +11,15 @@ use crate::layout::{PageRow, url_ranges};
 use crate::session::notes::UserMark;
 use crate::term::hyperlink::{LinkTable, terminal_address};
 use crate::ui::sheet::SheetLine;
+use ratatui::crossterm::event::KeyCode;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// Most bytes shown of a note.
 const MAX_NOTE_BYTES: usize = 64 << 10;
+
+/// Labels of several links, in text order: as many as there are keys for them.
+const LABELS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
 
 /// A link or note reference on the page.
 #[derive(Clone)]
@@ -36,27 +41,63 @@ enum LinkTarget {
     OwnNote(Box<UserMark>),
 }
 
-/// Follows the `count`th link or note of the page; 0 means the first.
+/// Follows the `count`th link or note of the page. 0 means the only one, or the one at the current hit; of several each gets
+/// a label, and the next key chooses.
 pub fn follow_link(state: &mut State, count: u32) {
     let signs = page_links(state);
     let total = signs.len();
     if total == 0 {
         return state.notify(state.texts().reading.no_links);
     }
+    if let Some(sign) = signs.iter().find(|sign| is_at_hit(state, sign))
+        && count == 0
+    {
+        return follow_sign(state, sign);
+    }
+    if total > 1 && count == 0 {
+        let labels = LABELS.chars().zip(&signs);
+        state.reading.labels = labels.map(|(label, sign)| (label, sign.at)).collect();
+        let m = &state.texts().reading;
+        let last = LABELS.chars().take(total).last().unwrap_or_default();
+        let keys = match total {
+            ..=9 => format!("1-{last}"),
+            10 => "1-9 a".to_owned(),
+            _ => format!("1-9 a-{last}"),
+        };
+        return state.ask(m.choose_link(&keys));
+    }
     let Some(sign) = signs.get(count.max(1) as usize - 1).cloned() else {
         return state.notify(state.texts().reading.links(total as u64));
     };
-    let is_one_of_several = total > 1 && count == 0;
     follow_sign(state, &sign);
-    if is_one_of_several && state.notices.message.is_none() {
-        let m = &state.texts().reading;
-        state.notify(match sign.target {
-            LinkTarget::Text(Mark::NoteRef(_)) | LinkTarget::OwnNote(_) => {
-                m.one_of_notes(total as u64)
-            }
-            LinkTarget::Text(_) => m.one_of_links(total as u64),
-        });
+}
+
+/// Returns whether the current hit is in the text of a link or at the sign of a note.
+fn is_at_hit(state: &State, sign: &PageLink) -> bool {
+    let search = state.search.active.as_ref();
+    let hit = search.and_then(|search| search.current_hit.as_ref());
+    hit.is_some_and(|hit| {
+        let hit = hit.span.start;
+        let marked = sign.at.within..sign.at.within + sign.len;
+        hit.block_start() == sign.at.block_start() && marked.contains(&hit.within)
+    })
+}
+
+/// Takes the key that chooses one of several links: its label, or Enter for the first. Returns `false` without labels and for
+/// any other key, which takes them away.
+pub fn choose(state: &mut State, key: Key) -> bool {
+    let labels = std::mem::take(&mut state.reading.labels);
+    let typed = match key.as_command().code() {
+        (KeyCode::Char(label), CtrlState::Free) => Some(label),
+        (KeyCode::Enter, CtrlState::Free) => labels.first().map(|(label, _)| *label),
+        _ => None,
+    };
+    let index = labels.iter().position(|(label, _)| Some(*label) == typed);
+    let sign = index.and_then(|index| page_links(state).get(index).cloned());
+    if let Some(sign) = &sign {
+        follow_sign(state, sign);
     }
+    sign.is_some() || !labels.is_empty() && key.code().0 == KeyCode::Esc
 }
 
 /// Returns the addresses of links and pictures on the page that do not lead into the text, and addresses that are written

@@ -40,6 +40,8 @@ pub struct ReadingState {
     pub kept_job: Option<(JobId, ReadingSum)>,
     /// Whether the end of a growing text is followed.
     pub is_following: bool,
+    /// Links of the page that the next key chooses from: the label and the place of each.
+    pub labels: Vec<(char, Pos)>,
 }
 
 impl ReadingState {
@@ -67,6 +69,7 @@ impl ReadingState {
             kept: None,
             kept_job: None,
             is_following: false,
+            labels: Vec::new(),
         }
     }
 
@@ -75,13 +78,6 @@ impl ReadingState {
         let from = self.reader.anchor();
         go(&mut self.reader);
         if self.reader.anchor() != from {
-            self.jumps.push(from);
-        }
-    }
-
-    /// Carries out the motion that waits for the rest of the document, if that is known by now.
-    pub fn go_on(&mut self) {
-        if let Some(from) = self.reader.go_on() {
             self.jumps.push(from);
         }
     }

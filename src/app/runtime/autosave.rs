@@ -3,11 +3,11 @@
 
 use crate::app::reading::progress::chars_behind;
 use crate::app::search::marked_words::marked_words;
-use crate::app::select::cite::{short_name, source_at};
+use crate::app::select::cite::source_at;
 use crate::app::state::State;
 use crate::doc::{Place, Pos};
 use crate::error::Error;
-use crate::session::fingerprint::Fingerprint;
+use crate::session::fingerprint::{Fingerprint, whole_path};
 use crate::session::record::{FileProgress, FoundRecord, Record, Records, SavedCorrection};
 use crate::source::encoding::overrides::{EncodingOverrides, to_label};
 use std::path::PathBuf;
@@ -24,8 +24,8 @@ const MAX_SAVED_JUMP_COUNT: usize = 50;
 pub(crate) struct DocumentRecord {
     /// Folder of the records.
     pub(crate) records: Records,
-    /// Path of the document.
-    pub(crate) path: PathBuf,
+    /// Path of the document, or of the files that are read as one.
+    pub(crate) paths: Vec<PathBuf>,
     /// Fingerprint of the document.
     pub(crate) fingerprint: Fingerprint,
 }
@@ -163,16 +163,24 @@ fn build_record(
 ) -> Record {
     let doc = &*state.reading.reader.doc;
     let source = source_at(state, state.reading.reader.anchor());
-    let path = &memory.path;
-    let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+    let paths = memory.paths.iter();
+    let mut paths: Vec<String> = paths
+        .map(|path| whole_path(path).display().to_string())
+        .collect();
+    let file = if paths.len() == 1 {
+        paths.remove(0)
+    } else {
+        String::new()
+    };
     let own = state.toc.corrections.saved_corrections();
     let jumps = state.reading.jumps.places();
     let jumps = jumps.get(jumps.len().saturating_sub(MAX_SAVED_JUMP_COUNT)..);
     let files = named.files.iter();
     let files = files.map(|(file, choice)| (file.clone(), to_label(*choice)));
     Record {
-        file: path.display().to_string(),
-        title: short_name(doc.title()),
+        file,
+        files_read: paths,
+        title: doc.title(),
         author: source.author,
         section: source.section,
         head_len: memory.fingerprint.head_len(),

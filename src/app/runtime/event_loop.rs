@@ -350,9 +350,12 @@ impl EventLoop<'_> {
                     self.is_dirty = true;
                     Vec::new()
                 }
-                Effect::OpenText(next) => match next.paths.iter().find(|path| !path.exists()) {
-                    Some(path) => vec![Message::DocumentGone(path.clone())],
-                    None => return Err(Exit::Next(next)),
+                Effect::OpenText(next) => match next.paths.first() {
+                    // One of several that is gone has a row that says so.
+                    Some(path) if !next.paths.iter().any(|path| path.exists()) => {
+                        vec![Message::DocumentGone(path.clone())]
+                    }
+                    Some(_) | None => return Err(Exit::Next(next)),
                 },
                 Effect::Quit => return Err(Exit::Code(0)),
                 Effect::QuitOnInterrupt => return Err(Exit::Code(EXIT_INTERRUPTED_PAGER)),

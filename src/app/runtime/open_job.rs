@@ -168,11 +168,10 @@ impl Opener {
     /// Reads stamp and fingerprint of the file, before its content is read.
     fn identify(&self) -> FileIdentity {
         let path = self.origin.file_path();
+        let origin = self.records.as_ref().map(|_| &self.origin);
         FileIdentity {
             stamp: path.and_then(FileStamp::read),
-            fingerprint: path
-                .filter(|_| self.records.is_some())
-                .and_then(Fingerprint::read),
+            fingerprint: origin.and_then(Origin::fingerprint),
         }
     }
 

@@ -16,7 +16,6 @@ use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::opened::OpenedDocument;
 use crate::app::opening::state::OpenReason;
-use crate::app::select::cite::short_name;
 use crate::app::select::copied::{CopyOutcome, CopyRequest};
 use crate::app::shelf::change::ShelfChange;
 use crate::app::state::State;
@@ -166,7 +165,7 @@ impl Program {
     fn record_of(&self, opened: &OpenedDocument) -> Option<(DocumentRecord, Vec<SavedCorrection>)> {
         let record = DocumentRecord {
             records: self.opener.records.clone()?,
-            path: self.opener.origin.file_path()?.to_owned(),
+            paths: self.opener.origin.lasting_paths().to_vec(),
             fingerprint: opened.file.fingerprint.clone()?,
         };
         record.records.touch(&record.fingerprint);
@@ -221,7 +220,7 @@ impl Program {
         let _ = log.append(&ReadingSpan {
             at: stamp::now(),
             file: self.opener.logged_path(),
-            title: short_name(self.state().reading.reader.doc.title()),
+            title: self.state().reading.reader.doc.title(),
             seconds: sum.seconds,
             characters: sum.characters,
         });

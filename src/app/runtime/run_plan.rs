@@ -8,7 +8,7 @@ use crate::app::next_text::request::{Resumption, StartScreen};
 use crate::app::notices::state::StartProblem;
 use crate::app::opening::start_place::StartPlace;
 use crate::app::opening::state::OpeningState;
-use crate::app::reading::appearance::{Appearance, StartOptions};
+use crate::app::reading::appearance::{AS_IS_PARAGRAPHS, Appearance, StartOptions};
 use crate::app::search::history;
 use crate::app::settings::apply::apply;
 use crate::app::state::State;
@@ -64,6 +64,7 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     let mut opening = OpeningState {
         name: plan.opener.origin.name(),
         path: path.map_or(String::new(), |path| path.display().to_string()),
+        files: plan.opener.origin.files().to_vec(),
         ..OpeningState::default()
     };
     opening.encodings.default = plan.encoding;
@@ -85,7 +86,8 @@ pub(crate) fn start_state(plan: &RunPlan) -> State {
     for search in lines.iter().filter_map(|line| history::from_line(line)) {
         history::push(&mut state.search.history, search);
     }
-    if plan.opener.origin.is_terminal_output() {
+    // Lines shown as they are have the whole width.
+    if config.paragraphs.as_deref() == Some(AS_IS_PARAGRAPHS) {
         state.toc.list.pane = PaneVisibility::Hidden;
     }
     state.input.quit_rules = plan.quit_rules;

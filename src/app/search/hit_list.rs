@@ -19,7 +19,7 @@ use crate::layout::display_title;
 use crate::messages::grouped;
 use crate::search::tally::{Lookup, Tally};
 use crate::search::word_filter::WordFilter;
-use crate::ui::list::{ColumnAlign, ColumnWidth, ListAreas, ListColumn, ListHead, ListItem};
+use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::signs::PATH_SIGN;
 use crate::ui::theme::Role;
 use count::{progress, stop_count};
@@ -95,7 +95,7 @@ pub fn go_numbered_hit(state: &mut State, number: u64) -> Vec<Effect> {
 pub fn advance(state: &mut State) -> Vec<Effect> {
     let is_open = matches!(&state.mode, Mode::List(list) if list.kind == ListKind::Hits);
     let place = state.lists.place(ListKind::Hits);
-    let height = u64::from(ListAreas::split(state.screen().area).rows.height.max(1));
+    let height = u64::from(state.list_areas().rows.height.max(1));
     let Some(search) = &mut state.search.active else {
         return State::no_effects();
     };
@@ -341,7 +341,7 @@ impl ListModel for HitListModel {
             (row.context.hit.clone(), Role::Link),
             (row.context.after.clone(), Role::Body),
         ];
-        let areas = ListAreas::split(state.screen().area);
+        let areas = state.list_areas();
         let cells = if areas.item_cells().0 >= MIN_PERCENT_CELLS {
             vec![percent, before, after]
         } else {

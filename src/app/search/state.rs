@@ -267,14 +267,13 @@ impl ActiveSearch {
             .map_or(&self.tally, |(_, tally)| tally)
     }
 
-    /// Returns `3/1,717`, and `3/1,717+` or `1,717+` while hits are counted.
-    pub fn tally_text(&self) -> String {
-        let total = total_text(&self.tally);
+    /// Returns `3/1,717`, and `3/1,717+` or `1,717+` while hits are counted; without a total `3`.
+    pub fn tally_text(&self, total: Total) -> String {
         let hit = self.current_hit.as_ref();
-        match hit.and_then(|hit| hit.ordinal) {
-            Some(number) => format!("{}/{total}", grouped(number)),
-            None => total,
-        }
+        let number = hit.and_then(|hit| hit.ordinal).map(grouped);
+        let total = (total == Total::SoFar).then(|| total_text(&self.tally));
+        let parts: Vec<String> = number.into_iter().chain(total).collect();
+        parts.join("/")
     }
 
     /// Returns the rows of the scroll bar with hits, as far as they are known.
@@ -297,6 +296,15 @@ impl ActiveSearch {
         let [start, end] = [span.start, span.end].map(|pos| self.tally.count_before(pos).known());
         Some(end? - start?)
     }
+}
+
+/// The sum of the hits in a text for the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// As far as they are counted.
+    SoFar,
+    /// None.
+    None,
 }
 
 /// Returns the number of hits: `1,717`, or `1,717+` while they are counted.

@@ -16,7 +16,7 @@ use crate::search::word_filter::WordFilter;
 use crate::session::config::{ConfigKey, SETTINGS, SettingInfo, SettingValues};
 use crate::text::script::TextLang;
 use crate::text::width::text_width;
-use crate::ui::list::{ColumnAlign, ColumnWidth, ListAreas, ListColumn, ListItem};
+use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListItem};
 use crate::ui::theme::Role;
 
 /// Cells of the longest name of a setting.
@@ -50,7 +50,7 @@ fn row(state: &State, index: u64) -> Option<&'static SettingInfo> {
 
 /// Returns the cells for a description beside name and value; 0 if it has no column.
 fn text_cells(state: &State) -> u16 {
-    let cells = ListAreas::split(state.screen().area).item_cells().0;
+    let cells = state.list_areas().item_cells().0;
     if cells < MIN_TEXT_CELLS {
         return 0;
     }

@@ -13,6 +13,7 @@ use crate::app::opening::start_place::StartPlace;
 use crate::app::shelf::entry::ShelfEntry;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Opens the shelf, or carries out an action of it that works everywhere; returns `None` for any other.
@@ -94,7 +95,10 @@ pub fn perform_in_list(state: &mut State, action: Action) -> Option<Vec<Effect>>
         Action::PutBack => return Some(put_back(state)),
         Action::FavouriteFolder => {
             let path = match current_row(state)? {
-                ShelfRow::Text(at) => state.shelf.entries.get(at)?.path.clone(),
+                ShelfRow::Text(at) => {
+                    let entry = state.shelf.entries.get(at)?;
+                    entry.paths.first().cloned().unwrap_or_default()
+                }
                 ShelfRow::Folder(at) => state.shelf.folders.get(at)?.clone(),
                 ShelfRow::Essays => PathBuf::new(),
             };
@@ -134,26 +138,34 @@ pub fn open_current(state: &mut State) -> Vec<Effect> {
 
 /// Returns the text of the current row; `None`, with a notice, if it is gone.
 fn next_text(state: &mut State) -> Option<NextText> {
-    let (path, is_gone) = match current_row(state)? {
+    let (paths, is_gone) = match current_row(state)? {
         ShelfRow::Essays => return Some(NextText::default()),
         ShelfRow::Text(at) => {
             let entry = state.shelf.entries.get(at)?;
-            (entry.path.clone(), entry.is_gone)
+            (entry.paths.clone(), entry.is_gone)
         }
-        ShelfRow::Folder(at) => (state.shelf.folders.get(at)?.clone(), false),
+        ShelfRow::Folder(at) => (vec![state.shelf.folders.get(at)?.clone()], false),
     };
     if is_gone {
-        let path = path.to_string_lossy();
+        let path = paths.first().map(|path| path.to_string_lossy());
+        let path = path.unwrap_or_default().into_owned();
         state.notify(state.texts().shelf.gone_path(&path));
         return None;
     }
-    Some(NextText::file(path))
+    Some(NextText {
+        paths,
+        ..NextText::default()
+    })
 }
 
 /// Returns whether a text is the one being read.
 fn is_being_read(state: &State, next: &NextText) -> bool {
-    let here = Path::new(&state.opening.path).canonicalize();
-    matches!((&next.paths[..], here), ([path], Ok(here)) if *path == here)
+    let whole = |path: &Path| path.canonicalize().ok();
+    let here: Vec<PathBuf> = match &state.opening.files[..] {
+        [] => whole(Path::new(&state.opening.path)).into_iter().collect(),
+        files => files.iter().filter_map(|path| whole(path)).collect(),
+    };
+    !here.is_empty() && next.paths == here
 }
 
 /// Leaves this text for another. If the reader has to confirm it, the shelf stays open.
@@ -163,16 +175,19 @@ fn open_text(state: &mut State, next: NextText) -> Vec<Effect> {
 
 /// Opens all texts of the rows as one, with the line of a search.
 fn search_all(state: &mut State) -> Vec<Effect> {
-    let path = |row: &ShelfRow| match row {
-        ShelfRow::Folder(at) => state.shelf.folders.get(*at).cloned(),
+    let paths_of = |row: &ShelfRow| match row {
+        ShelfRow::Folder(at) => state.shelf.folders.get(*at).cloned().into_iter().collect(),
         ShelfRow::Text(at) => {
             let entry = state.shelf.entries.get(*at);
             let entry = entry.filter(|entry| !entry.is_gone);
-            entry.map(|entry| entry.path.clone())
+            entry.map_or_else(Vec::new, |entry| entry.paths.clone())
         }
-        ShelfRow::Essays => None,
+        ShelfRow::Essays => Vec::new(),
     };
-    let mut paths: Vec<PathBuf> = state.shelf.rows.iter().filter_map(path).collect();
+    let mut paths: Vec<PathBuf> = state.shelf.rows.iter().flat_map(paths_of).collect();
+    // So is one that was read alone and with others.
+    let mut known = HashSet::new();
+    paths.retain(|path| known.insert(path.clone()));
     // A text in a folder that is searched too is searched once.
     let folders = state.shelf.folders.clone();
     paths.retain(|path| {

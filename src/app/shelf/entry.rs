@@ -15,8 +15,8 @@ const MAX_FIELD_CHARS: usize = 300;
 pub struct ShelfEntry {
     /// Name of the record.
     pub record: String,
-    /// Path.
-    pub path: PathBuf,
+    /// Path; several if the files were read as one.
+    pub paths: Vec<PathBuf>,
     /// Title, or the name of the file.
     pub title: String,
     /// Author; empty if not known.
@@ -39,13 +39,18 @@ impl ShelfEntry {
     /// Creates the entry of a record.
     pub fn from_record(recent: RecentRecord) -> Self {
         let record = recent.record;
-        let path = PathBuf::from(&record.file);
+        let is_collection = !record.files_read.is_empty();
+        let paths: Vec<PathBuf> = if is_collection {
+            record.files_read.iter().map(PathBuf::from).collect()
+        } else {
+            vec![PathBuf::from(&record.file)]
+        };
         let title = match record.title.trim() {
-            "" => file_name(&path),
-            title => one_line(title),
+            title if !is_collection && !title.is_empty() => one_line(title),
+            _ => file_names(&paths),
         };
         Self {
-            is_gone: !path.exists(),
+            is_gone: !paths.iter().any(|path| path.exists()),
             title,
             author: one_line(&record.author),
             section: one_line(&record.section),
@@ -58,7 +63,7 @@ impl ShelfEntry {
             note_count: 0,
             read_at: stamp::at(recent.read_at),
             record: recent.name,
-            path,
+            paths,
         }
     }
 
@@ -67,10 +72,11 @@ impl ShelfEntry {
         if filter.is_empty() {
             return true;
         }
-        let path = self.path.to_string_lossy();
+        let paths = self.paths.iter().map(|path| path.to_string_lossy());
+        let paths = paths.collect::<Vec<_>>().join("\n");
         // Names with blanks are typed without them, too: `gzzl` finds 工作 资料.
-        let squeezed: String = [&self.title, "\n", &*path].concat().replace(' ', "");
-        let text = [&self.title, &self.author, &*path, &squeezed].join("\n");
+        let squeezed: String = [&self.title, "\n", &paths].concat().replace(' ', "");
+        let text = [&*self.title, &self.author, &paths, &squeezed].join("\n");
         filter.matches(&text, TextLang::Other)
     }
 }
@@ -79,6 +85,13 @@ impl ShelfEntry {
 pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     one_line(&name.to_string_lossy())
+}
+
+/// Returns the names of files, as many as a wide screen shows.
+fn file_names(paths: &[PathBuf]) -> String {
+    let names = paths.iter().take(MAX_FIELD_CHARS);
+    let names: Vec<String> = names.map(|path| file_name(path)).collect();
+    one_line(&names.join("  "))
 }
 
 /// Returns the beginning of a text on one line, without control characters.
@@ -112,6 +125,22 @@ mod tests {
         assert!(hostile.is_gone);
         assert_eq!(entry(" ", "/nowhere/\u{9b}山.txt").title, " 山.txt");
         assert_eq!(entry(&"山".repeat(9000), "").title.chars().count(), 300);
+    }
+
+    #[test]
+    fn files_read_as_one_are_called_by_their_names() {
+        let entry = ShelfEntry::from_record(RecentRecord {
+            name: "0-0.toml".to_owned(),
+            read_at: SystemTime::UNIX_EPOCH,
+            record: Record {
+                title: "2 个文件".to_owned(),
+                files_read: ["/书/甲.txt", "/文/乙.md"].map(str::to_owned).to_vec(),
+                ..Record::default()
+            },
+        });
+        assert_eq!(entry.title, "甲.txt  乙.md");
+        assert_eq!(entry.paths.len(), 2);
+        assert!(entry.is_gone && entry.passes(&WordFilter::parse("乙")));
     }
 
     #[test]

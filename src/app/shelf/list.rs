@@ -10,6 +10,7 @@ use crate::app::input::action::Action;
 use crate::app::lists::model::ListModel;
 use crate::app::lists::state::ListKind;
 use crate::app::message::Effect;
+use crate::app::reading::progress::reading_minutes;
 use crate::app::state::State;
 use crate::doc::Span;
 use crate::messages::grouped;
@@ -20,13 +21,15 @@ use crate::ui::theme::Role;
 const DATE_CELLS: u16 = 10;
 /// Cells of the place in per cent: `100%`.
 const PERCENT_CELLS: u16 = 4;
-/// Cells of the number of notes, and of the characters left.
+/// Cells of the number of notes, of the characters left, and of the time to read them.
 const NOTES_CELLS: u16 = 8;
 const LEFT_CELLS: u16 = 12;
-/// Least cells for the columns at which section and date are shown, the characters left, and the notes.
+const TIME_CELLS: u16 = 12;
+/// Least cells for the columns at which section and date are shown, the characters left, the notes, and the time left.
 const MIN_DATE_CELLS: u16 = 44;
 const MIN_LEFT_CELLS: u16 = 68;
 const MIN_NOTES_CELLS: u16 = 90;
+const MIN_TIME_CELLS: u16 = 100;
 
 /// The list of texts read before.
 pub struct ShelfListModel;
@@ -42,6 +45,7 @@ fn folder_item(state: &State, at: usize) -> Option<ListItem> {
                 place.chars().filter(|c| !c.is_control()).collect(),
                 Role::Dim,
             )],
+            Vec::new(),
             Vec::new(),
             Vec::new(),
             Vec::new(),
@@ -90,7 +94,7 @@ impl ListModel for ShelfListModel {
             (Action::PaneLeave, |m| m.hints.close),
         ];
         // The built-in essays are open below the shelf.
-        if state.opening.path.is_empty() {
+        if state.opening.is_built_in() {
             hints.remove(0);
             hints.pop();
             hints.push((Action::PaneLeave, |m| m.hints.essays));
@@ -131,6 +135,7 @@ impl ListModel for ShelfListModel {
             column(section, ColumnAlign::Start, gap),
             figure(has_notes && cells >= MIN_NOTES_CELLS, NOTES_CELLS),
             figure(has_left && cells >= MIN_LEFT_CELLS, LEFT_CELLS),
+            figure(has_left && cells >= MIN_TIME_CELLS, TIME_CELLS),
             column(ColumnWidth::Cells(PERCENT_CELLS), ColumnAlign::End, gap),
             column(ColumnWidth::Cells(date), ColumnAlign::End, 0),
         ]
@@ -168,6 +173,10 @@ impl ListModel for ShelfListModel {
             count => state.texts().marks.note_count(count as u64),
         };
         let left = entry.left.filter(|left| *left > 0);
+        let time = left.map_or_else(String::new, |left| {
+            let minutes = reading_minutes(left, state.appearance.speed);
+            state.texts().duration(minutes)
+        });
         let left = left.map_or_else(String::new, |left| state.texts().chars_left(left));
         Some(ListItem {
             cells: vec![
@@ -175,6 +184,7 @@ impl ListModel for ShelfListModel {
                 vec![(section, Role::Dim)],
                 vec![(notes, Role::Dim)],
                 vec![(left, Role::Dim)],
+                vec![(time, Role::Dim)],
                 vec![(format!("{}%", entry.percent), Role::Dim)],
                 vec![(date, Role::Dim)],
             ],

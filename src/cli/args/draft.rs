@@ -1,13 +1,13 @@
 //! A command line while its words are taken one by one.
 
-use super::values::{number, one_of, text_value, usage_error};
+use super::values::{number, one_of, text_value, unknown_option, usage_error};
 use super::{Arguments, Command, OutputFormat, TocOutput};
 use crate::app::opening::start_place::StartPlace;
 use crate::app::reading::motion::Direction;
 use crate::cli::find_options::{ColorWhen, FindFormat, FindOptions};
 use crate::cli::less_options;
 use crate::cli::table::VerbInfo;
-use crate::error::{Error, Result, UsageError};
+use crate::error::{Error, Result};
 use crate::search::query::QueryKind;
 use crate::session::config::LANGS;
 use crate::session::notes::export::NoteFormat;
@@ -156,7 +156,7 @@ fn take_find_option(find: &mut FindOptions, name: &str, parser: &mut lexopt::Par
         "-c" => find.format = FindFormat::Counts,
         "-m" => find.max_blocks = Some(number(parser)?),
         "-C" => find.context_blocks = number(parser)?,
-        _ => return Err(Error::Usage(UsageError::UnknownOption(name.to_owned()))),
+        _ => return Err(Error::Usage(unknown_option(name.to_owned()))),
     }
     Ok(())
 }

@@ -68,6 +68,11 @@ fn what_is_wrong_with_a_command_line_is_said_in_both_languages() {
     for (line, zh, en) in [
         ("--nope", "没有选项 --nope", "invalid option '--nope'"),
         (
+            "--plan-screen",
+            "没有选项 --plan-screen  是 --plain-screen 吗？",
+            "invalid option '--plan-screen'  did you mean --plain-screen?",
+        ),
+        (
             "--theme",
             "--theme 后面缺一个值",
             "missing argument for option '--theme'",

@@ -1,6 +1,8 @@
 //! Values of options, and the errors of the parser.
 
+use crate::cli::table::OPTIONS;
 use crate::error::{Error, Result, UsageError};
+use crate::text::closest::likely_name;
 use lexopt::prelude::ValueExt;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -40,7 +42,7 @@ pub(super) fn usage_error(error: lexopt::Error) -> Error {
         lexopt::Error::MissingValue { option } => {
             UsageError::MissingValue(option.unwrap_or_default())
         }
-        lexopt::Error::UnexpectedOption(option) => UsageError::UnknownOption(option),
+        lexopt::Error::UnexpectedOption(option) => unknown_option(option),
         lexopt::Error::UnexpectedArgument(word) => UsageError::UnexpectedArgument(shown(word)),
         lexopt::Error::UnexpectedValue { option, value } => UsageError::UnexpectedValue {
             option,
@@ -50,6 +52,17 @@ pub(super) fn usage_error(error: lexopt::Error) -> Error {
         lexopt::Error::NonUnicodeValue(value) => UsageError::NotUtf8(shown(value)),
         lexopt::Error::Custom(error) => UsageError::UnexpectedArgument(error.to_string()),
     })
+}
+
+/// Returns the mistake of an option that there is not, with the one that was probably meant.
+pub(super) fn unknown_option(option: String) -> UsageError {
+    let names = OPTIONS.iter().flat_map(|option| option.names);
+    let names: Vec<&'static str> = names
+        .copied()
+        .filter(|name| name.starts_with("--"))
+        .collect();
+    let likely = likely_name(&option, &names);
+    UsageError::UnknownOption { option, likely }
 }
 
 /// Returns the value of an option that is a text.

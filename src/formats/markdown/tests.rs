@@ -118,6 +118,14 @@ fn places_are_those_of_the_source_despite_stand_ins() {
 }
 
 #[test]
+fn cells_of_drawn_tables_have_marks() {
+    check(
+        "+----+------+\n| 名 | 值   |\n+====+======+\n| **甲** | *斜* `c` |\n+----+------+\n| 乙 | [链](u) |\n|    | - 又 |\n+----+------+\n",
+        &["0 table | 名⇥值⏎‹b:甲›⇥‹em:斜› ‹code:c›⏎乙⇥‹链 → u›⏎- 又"],
+    );
+}
+
+#[test]
 fn tables_keep_the_places_of_their_cells() {
     let source = "| 甲 | *乙* |\n|:-:|--:|\n| 1<br>2 | `a|b` |\n| 3 |\n|  |  |\n";
     check(source, &["0 table | 甲⇥‹em:乙›⏎1⏎2⇥`a⏎3"]);

@@ -28,6 +28,7 @@ fn record_at(block: u64) -> Record {
         left: Some(1640),
         at_end: false,
         files: BTreeMap::new(),
+        files_read: vec!["/书/甲.txt".to_owned()],
         file: "/书/《梦》 \"a\\b\".txt".to_owned(),
         author: "作者".to_owned(),
         section: "一".to_owned(),

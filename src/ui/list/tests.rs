@@ -18,7 +18,7 @@ fn drawn(
 ) -> Vec<String> {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    let areas = ListAreas::split(area);
+    let areas = ListAreas::split(area, ListPreview::Shown);
     let share = |share, align| ListColumn {
         width: ColumnWidth::Share(share),
         align,
@@ -101,7 +101,7 @@ fn every_size_of_screen_is_drawn() {
                 (width, height),
                 widths(Ambiguous::Wide),
             );
-            let areas = ListAreas::split(Rect::new(0, 0, width, height));
+            let areas = ListAreas::split(Rect::new(0, 0, width, height), ListPreview::Shown);
             assert!(areas.keys.bottom() == height);
             assert!(areas.rows.bottom() <= areas.keys.y);
         }

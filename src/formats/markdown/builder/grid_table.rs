@@ -3,8 +3,9 @@
 use super::EventBuilder;
 use super::leaf::LeafKind;
 use crate::formats::blocks::table_text;
+use crate::formats::markdown::options;
 use crate::text::script::{is_han, is_kana};
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 
 /// Largest table, in bytes, and most columns.
 const MAX_TABLE_BYTES: usize = 256 << 10;
@@ -38,7 +39,7 @@ impl EventBuilder<'_> {
                 if let Some((table, inline)) = self.table() {
                     table_text::start_cell(table, inline);
                 }
-                self.push_text(&cell, at);
+                self.push_cell(cell.trim_end(), at);
                 if let Some((table, inline)) = self.table() {
                     table_text::end_cell(table, inline);
                 }
@@ -47,6 +48,64 @@ impl EventBuilder<'_> {
         self.close_leaf();
         self.is_shown_already = true;
         true
+    }
+
+    /// Writes the lines of a cell, with emphasis, code and links.
+    fn push_cell(&mut self, cell: &str, at: usize) {
+        for (index, line) in cell.lines().enumerate() {
+            if index > 0 {
+                self.hard_break(at);
+            }
+            let words = without_bullet(line);
+            let bullet = line.get(..line.len() - words.len()).unwrap_or_default();
+            self.push_text(bullet, at);
+            for event in Parser::new_ext(words, options()) {
+                if is_inline(&event) {
+                    self.push_event(event, at);
+                }
+            }
+        }
+    }
+}
+
+/// Returns a line of a cell without the bullet or number of an item.
+fn without_bullet(line: &str) -> &str {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if digits.len() < line.len() {
+        digits.strip_prefix(['.', ')'])
+    } else {
+        line.strip_prefix(['-', '*', '+'])
+    };
+    match rest {
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// Returns whether an event belongs to words rather than to blocks.
+const fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak => true,
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(tag) => matches!(
+            tag,
+            TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Image
+        ),
+        _ => false,
     }
 }
 
@@ -100,8 +159,15 @@ fn columns_of(line: &str) -> Option<usize> {
         .then_some(columns)
 }
 
-/// Adds a line of a cell; Latin words are apart, Han and kana are not.
+/// Adds a line of a cell; Latin words are apart, Han and kana are not. An item and what follows an empty line begin a line.
 fn join(cell: &mut String, line: &str) {
+    let begins_line = line.is_empty() || without_bullet(line).len() < line.len();
+    if begins_line && !cell.is_empty() && !cell.ends_with('\n') {
+        cell.push('\n');
+    }
+    if cell.ends_with('\n') {
+        return cell.push_str(line);
+    }
     let (Some(before), Some(after)) = (cell.chars().next_back(), line.chars().next()) else {
         return cell.push_str(line);
     };
@@ -124,8 +190,14 @@ mod tests {
         let rows = grid_rows(table).unwrap();
         assert_eq!(
             rows,
-            [["名", "说明"], ["pear", "水果，可生吃"], ["a", "two words"]]
+            [
+                ["名", "说明"],
+                ["pear\n", "水果，可生吃"],
+                ["a\n", "two words"]
+            ]
         );
+        let list = "+---+-----+\n| a | - b |\n|   | - c |\n|   |     |\n|   | d   |\n+---+-----+\n";
+        assert_eq!(grid_rows(list).unwrap(), [["a\n", "- b\n- c\nd"]]);
         for no_table in [
             "+1\n",
             "+--+\n",
