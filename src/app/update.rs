@@ -142,7 +142,10 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Neighbour(path) => next_text::actions::on_neighbour(state, id, path),
         JobEvent::File(answer) => return opening::other_text::on_answer(state, id, answer),
         JobEvent::Paths(names) => command::prompt::on_paths(state, id, names),
-        JobEvent::Outline(outline) => toc::load::on_outline(state, id, outline),
+        JobEvent::Outline(outline) => {
+            toc::load::on_outline(state, id, outline);
+            state.reading.go_on();
+        }
         JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),
         JobEvent::Search(answer) => search::navigate::on_answer(state, id, answer),

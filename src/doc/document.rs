@@ -243,8 +243,8 @@ pub trait Document: Send + Sync {
     /// Returns the length of the document in bytes.
     fn len(&self) -> u64;
 
-    /// Returns the bytes up to which positions are known at once. The first question about those behind may have to read
-    /// the rest of the document.
+    /// Returns the byte before which each block and the start of the next one are known at once. The first question about
+    /// those behind may have to read the rest of the document.
     fn known_len(&self) -> u64;
 
     /// Returns the lines of a section for reading in batches, the fast path of search; `None` if blocks are not

@@ -48,8 +48,14 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
     // The reader goes on by himself.
     state.opening.start.clear();
+    let was_waiting = state.reading.reader.stop_waiting();
     let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
-    if key.code() == (KeyCode::Char('c'), CtrlState::Held) && !is_typing(state) {
+    let is_interrupt = key.code() == (KeyCode::Char('c'), CtrlState::Held);
+    if was_waiting && (is_interrupt || key == Key::plain(KeyCode::Esc)) {
+        state.notify(state.texts().keys.stopped);
+        return State::no_effects();
+    }
+    if is_interrupt && !is_typing(state) {
         return interrupt(state, was_interrupted);
     }
     if let Some(effects) = outside::actions::answer(state, key) {

@@ -23,7 +23,7 @@ use crate::app::state::{Mode, State};
 use crate::app::toc;
 use crate::app::toc::follow::{list_height, outline_area};
 use crate::term::input::{Button, Mouse, MouseKind};
-use crate::text::units::{Cells, Fraction};
+use crate::text::units::Cells;
 use crate::ui::geometry::MIN_PANE_CELLS;
 use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 
@@ -135,7 +135,7 @@ fn on_press(state: &mut State, cell: (u16, u16), target: MouseTarget, count: u32
         MouseTarget::ScrollBar(share) => {
             state.mouse.drag = Some(Drag::ScrollBar);
             state.reading.jumps.push(state.reading.reader.anchor());
-            go_share(state, share);
+            state.reading.reader.go_share(share);
         }
         MouseTarget::Status(part) => return on_status(state, part),
         MouseTarget::Text(Some(text)) if count >= 2 => {
@@ -211,7 +211,7 @@ fn on_drag(state: &mut State, x: u16, y: u16) {
         }
         Some(Drag::ScrollBar) => {
             let share = scroll_bar_share(state.screen().scroll_bar, y);
-            go_share(state, share);
+            state.reading.reader.go_share(share);
         }
         Some(Drag::Text(from_x, from_y)) if (x, y) != (from_x, from_y) => {
             if let Some((from, _)) = text_cell(state, from_x, from_y) {
@@ -245,14 +245,4 @@ fn on_release(state: &mut State) -> Vec<Effect> {
         return select::copy::copy_kept_selection(state);
     }
     State::no_effects()
-}
-
-/// Goes to a share of the text.
-fn go_share(state: &mut State, share: Fraction) {
-    let reader = &mut state.reading.reader;
-    if share.get() >= 1.0 {
-        return reader.go_bottom();
-    }
-    let pos = reader.doc.pos_at(share);
-    reader.go_clamped(pos);
 }

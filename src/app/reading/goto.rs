@@ -115,15 +115,8 @@ pub fn go_to_section(state: &mut State, name: &str) {
 
 /// Goes to a percentage of the text.
 pub fn go_percent(state: &mut State, value: f64) {
-    if value >= 100.0 {
-        return state.reading.jump(Reader::go_bottom);
-    }
-    let pos = state
-        .reading
-        .reader
-        .doc
-        .pos_at(Fraction::from_percent(value));
-    state.reading.jump(|reader| reader.go_clamped(pos));
+    let share = Fraction::from_percent(value);
+    state.reading.jump(|reader| reader.go_share(share));
 }
 
 /// Goes to a line of the source, from 1, of the file being read.

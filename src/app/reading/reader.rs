@@ -1,17 +1,18 @@
 //! The reader's position: an anchor in the text, and the page that follows from it. The anchor moves only when the
 //! reader moves, so a resize and its reversal show the same first line.
 
+mod moves;
 mod pages;
 pub mod rows;
 mod turn;
+mod unread;
 
 use super::relocate::{LostPlace, relocate};
 use crate::doc::{Document, Outline, Place, Pos, Span};
-use crate::layout::{
-    Cache, CodeStyle, Flow, PageCut, PageRow, PageStyle, RowId, Setting, TextOptions,
-};
+use crate::layout::{Cache, CodeStyle, Flow, PageRow, PageStyle, RowId, Setting, TextOptions};
 use crate::text::units::{Fraction, Rows};
 use std::sync::Arc;
+use unread::AwaitedMotion;
 
 /// A document, the position in it, and the page on the screen.
 pub struct Reader {
@@ -41,6 +42,8 @@ pub struct Reader {
     cache: Cache,
     /// Anchor after the last decoding, with the byte offset in the file it was derived from.
     decoded_anchor: Option<(Pos, u64)>,
+    /// Motion that waits for the rest of the document.
+    awaited: Option<AwaitedMotion>,
 }
 
 /// Extent of the text on a page.
@@ -88,6 +91,7 @@ impl Reader {
             turned: Vec::new(),
             cache: Cache::default(),
             decoded_anchor: None,
+            awaited: None,
         }
     }
 
@@ -294,6 +298,7 @@ impl Reader {
     fn set_document(&mut self, doc: Arc<dyn Document>, anchor: Pos) {
         self.anchor = anchor;
         self.doc = doc;
+        self.awaited = None;
         self.outline = Outline::default();
         self.restyle();
         self.page_end = PageEnd::Turned;
@@ -322,72 +327,6 @@ impl Reader {
         }
         self.turned.clear();
         self.lay_out_page();
-    }
-
-    /// Scrolls by rows; negative is backwards. Scrolling forward stops when the last row of the text reaches the
-    /// bottom of the page.
-    pub fn scroll(&mut self, by: i64) {
-        let (top, rows) = (self.top, self.screen_rows());
-        let (near, far) = if by > 0 {
-            (PageCut::RubyRow, PageCut::NextLine)
-        } else {
-            (PageCut::NextLine, PageCut::RubyRow)
-        };
-        let next = self.with_flow(|flow| {
-            let row = flow.step(top, by);
-            // No row is skipped, but one step moves by at least a whole line.
-            let mut next = flow.page_start(row, near);
-            if next == top {
-                next = flow.page_start(row, far);
-            }
-            if by > 0 && !flow.goes_on_below(next, rows) {
-                next.min(flow.last_page_start(rows).max(top))
-            } else {
-                next
-            }
-        });
-        self.move_top(next);
-    }
-
-    /// Scrolls to the end of the text.
-    pub fn go_bottom(&mut self) {
-        let rows = self.screen_rows();
-        let top = self.with_flow(|flow| flow.last_page_start(rows));
-        self.move_top(top);
-    }
-
-    fn move_top(&mut self, top: RowId) {
-        self.show_page(top, PageEnd::Screen);
-    }
-
-    /// Goes to `pos`; its line becomes the top of the page.
-    pub fn go(&mut self, pos: Pos) {
-        self.anchor = pos;
-        self.page_end = PageEnd::Turned;
-        self.rebuild_page();
-    }
-
-    /// Goes to `pos`, but not so far that the page ends below the text.
-    pub fn go_clamped(&mut self, pos: Pos) {
-        self.go(pos);
-        if self.page_fill() == PageFill::Short {
-            self.go_bottom();
-        }
-    }
-
-    /// Scrolls until `span` is visible; keeps the page if it is. Otherwise its line goes to a third of the page
-    /// height.
-    pub fn scroll_into_view(&mut self, span: &Span) {
-        if self.is_visible(span.start) {
-            return;
-        }
-        let (pos, third) = (span.start, i64::from(self.rows.0 / 3));
-        let top = self.with_flow(|flow| {
-            let line = flow.row_of(pos);
-            let top = flow.step(line, -third);
-            flow.page_start(top, PageCut::NextLine)
-        });
-        self.move_top(top);
     }
 
     /// Returns whether the line with `pos` is on the page.

@@ -82,6 +82,13 @@ impl ReadingState {
         }
     }
 
+    /// Carries out the motion that waits for the rest of the document, if that is known by now.
+    pub fn go_on(&mut self) {
+        if let Some(from) = self.reader.go_on() {
+            self.jumps.push(from);
+        }
+    }
+
     /// Returns the encoding of the text at the reader's position.
     pub fn encoding(&self) -> Option<EncodingInfo> {
         self.reader.doc.provenance(self.reader.anchor()).encoding

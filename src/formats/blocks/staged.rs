@@ -110,7 +110,8 @@ impl Document for StagedDocument {
         if self.is_whole_known.load(Ordering::Acquire) {
             self.len()
         } else {
-            self.end.min(self.len())
+            // The block after the last one is in the rest.
+            self.beginning.last().block.0.min(self.len())
         }
     }
 
@@ -235,7 +236,7 @@ mod tests {
         assert_eq!(doc.prev(Pos::new(0, 9)), Some(Pos::new(0, 8)));
         let middle = doc.pos_at(Fraction::new(5, 100));
         assert_eq!(doc.block_at(middle).text, "第5段");
-        assert_eq!(doc.known_len(), 10);
+        assert_eq!(doc.known_len(), 9);
         assert!(!is_parsed.load(Ordering::Relaxed), "the beginning knows");
         assert_eq!(walk.count(), 91, "the walk goes on in the whole");
         assert!(is_parsed.load(Ordering::Relaxed));

@@ -1,5 +1,6 @@
 //! Turning of pages, and the way back to the same pages.
 
+use super::unread::AwaitedMotion;
 use super::{PageEnd, Reader};
 use crate::layout::{PageCut, RowId, last_chapter, page_head};
 
@@ -9,6 +10,9 @@ const MAX_TURNED_PAGES: usize = 4096;
 impl Reader {
     /// Turns to the next page, `count` times. Returns whether there was one.
     pub fn turn_forward(&mut self, count: u32) -> bool {
+        if self.awaits_rest(AwaitedMotion::Turn(count)) {
+            return true;
+        }
         let mut has_moved = false;
         for _ in 0..count {
             let Some(next) = self.next_top.filter(|_| !self.is_at_end()) else {
