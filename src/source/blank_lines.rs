@@ -44,28 +44,21 @@ impl LineBlocks {
     pub fn blank_run_before(&self, range: Range<u64>) -> Option<BlankRun> {
         let bytes = self.window_of_lines(&range);
         let len = (range.end - range.start) as usize;
-        let mut run: Option<BlankRun> = None;
-        let mut at = if self.is_line_start(range.start) {
-            0
-        } else {
-            self.after_line(&bytes, 0)?
+        let blanks = self.blank_end_start(&bytes, len);
+        let mut at = match blanks {
+            0 if self.is_line_start(range.start) => 0,
+            _ => self.after_line(&bytes, blanks)?,
         };
+        let mut run: Option<BlankRun> = None;
         while at < len {
             let start = range.start + at as u64;
-            match self.after_blank_line(&bytes, at) {
-                Some(next) => {
-                    run = Some(BlankRun {
-                        first: run.map_or(start, |run| run.first),
-                        last: start,
-                        line_count: run.map_or(0, |run| run.line_count) + 1,
-                    });
-                    at = next;
-                }
-                None => {
-                    run = None;
-                    at = self.after_line(&bytes, at)?;
-                }
-            }
+            let next = self.after_blank_line(&bytes, at)?;
+            run = Some(BlankRun {
+                first: run.map_or(start, |run| run.first),
+                last: start,
+                line_count: run.map_or(0, |run| run.line_count) + 1,
+            });
+            at = next;
         }
         run.filter(|_| at == len)
     }
@@ -76,6 +69,26 @@ impl LineBlocks {
         self.source
             .window(range.start, range.end + unit)
             .into_owned()
+    }
+
+    /// Returns the byte from which on the first `len` bytes are blanks and line ends.
+    fn blank_end_start(&self, bytes: &[u8], len: usize) -> usize {
+        let unit = self.encoding.unit_len();
+        let mut at = len;
+        while at >= unit {
+            let before = bytes.get(..at).unwrap_or_default();
+            if self.encoding == Encoding::Utf8 && before.ends_with(IDEOGRAPHIC_SPACE) {
+                at -= IDEOGRAPHIC_SPACE.len();
+            } else if matches!(
+                self.ascii_at(bytes, at - unit),
+                Some(b' ' | b'\t' | b'\n' | b'\r')
+            ) {
+                at -= unit;
+            } else {
+                break;
+            }
+        }
+        at
     }
 
     /// Returns the end of the blank line that starts at byte `at`, behind its line end; `None` if it is not blank or
