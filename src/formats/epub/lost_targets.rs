@@ -15,20 +15,44 @@ const MAX_TITLE_CHARS: usize = 40;
 /// Extensions of the files of a book.
 const FILE_EXTENSIONS: [&str; 5] = [".xhtml", ".html", ".htm", ".xml", ".txt"];
 
-/// Returns whether the title of an entry is missing or only names the file it leads to.
+/// Titles that programs write for pages without a title.
+const NO_TITLES: [&str; 7] = [
+    "untitled",
+    "unnamed",
+    "no title",
+    "无标题",
+    "無標題",
+    "無題",
+    "제목 없음",
+];
+/// Least number of digits behind the word of a title that a program has counted.
+const MIN_COUNTED_DIGITS: usize = 3;
+
+/// Returns whether the title of an entry is missing, only names the file it leads to, or was counted by a program.
 pub(super) fn lacks_words(title: &str, target: &Href) -> bool {
     let title = title.trim();
     let file = target.path.rsplit('/').next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let own = title.rsplit('/').next().unwrap_or_default();
     let own = own.split('#').next().unwrap_or_default().to_lowercase();
-    title.is_empty()
+    !title.contains(char::is_alphanumeric)
+        || NO_TITLES.contains(&title.to_lowercase().as_str())
+        || is_counted(title)
         || own == file.to_lowercase()
         || own == stem.to_lowercase() && stem.is_ascii()
         || title.is_ascii()
             && FILE_EXTENSIONS
                 .iter()
                 .any(|extension| own.ends_with(extension))
+}
+
+/// Returns whether a title is a word with a number right behind it, as programs name pages: `Section0002`.
+fn is_counted(title: &str) -> bool {
+    let word = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '-');
+    title.len() - word.len() >= MIN_COUNTED_DIGITS
+        && !word.is_empty()
+        && word.chars().all(is_letter)
 }
 
 /// Returns the words for an entry at `pos` of a chapter: of the heading there, of a short first line, of the page's title, or
@@ -147,4 +171,42 @@ fn sections_between(
     let last = (book.chapters.len() as u32).saturating_sub(1);
     let first = before.map_or(0, |heading| heading.pos.section);
     first..=after.map_or(last, |heading| heading.pos.section).max(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_that_programs_write_lack_words() {
+        let mut target = Href::default();
+        target.path = "text/ch02.xhtml".to_owned();
+        for title in [
+            "",
+            " ",
+            "...",
+            "—",
+            "ch02.xhtml",
+            "CH02",
+            "Section0002",
+            "part0003",
+            "index_split_001",
+            "Untitled",
+            "無題",
+        ] {
+            assert!(lacks_words(title, &target), "{title}");
+        }
+        for title in [
+            "第二章",
+            "2",
+            "Part 2",
+            "Section 0002",
+            "Catch22",
+            "1984",
+            "二〇〇一",
+            "Index",
+        ] {
+            assert!(!lacks_words(title, &target), "{title}");
+        }
+    }
 }
