@@ -7,7 +7,7 @@ use crate::formats::line_ends::standalone;
 use crate::formats::plain::PlainDocument;
 use crate::outline::numbering::parse_marker;
 use crate::outline::similar::LineKind;
-use crate::text::numerals::{digit_value, parse_roman};
+use crate::text::numerals::{digit_value, parse_han, parse_roman};
 use crate::text::sentence::{ends_sentence, is_closing_mark};
 use std::collections::HashMap;
 
@@ -86,7 +86,7 @@ impl PageEdges {
             .into_iter()
             .filter(|(_, count)| *count >= MIN_PAGE_COUNT && *count * 3 >= pages.len())
             .map(|(skeleton, _)| skeleton);
-        let has_numbers = count_on(&numbers, pages.len());
+        let has_numbers = count_on(&numbers, pages.len()) || are_few_numbered_pages(&pages);
         let mut running: Vec<String> = running.collect();
         let mut titles = HashMap::new();
         for (words, places) in tops {
@@ -150,6 +150,21 @@ fn count_on(numbers: &[(usize, u32)], page_count: usize) -> bool {
     steps > 0 && (steps + 1) * 2 >= page_count.saturating_sub(1)
 }
 
+/// Returns whether all pages of a short text end with their number: the one it counts, or one with words or signs beside it.
+/// The last page may go without.
+fn are_few_numbered_pages(pages: &[Vec<String>]) -> bool {
+    let is_number = |(index, page): (usize, &Vec<String>)| {
+        let Some(foot) = page.last().filter(|_| page.len() > 1) else {
+            return false;
+        };
+        page_number(foot).is_some_and(|number| {
+            number as usize == index + 1 || !foot.chars().all(char::is_alphanumeric)
+        })
+    };
+    let ended = pages.len() - 1;
+    ended < MIN_PAGE_COUNT && ended > 0 && pages.iter().take(ended).enumerate().all(is_number)
+}
+
 /// Words beside the number of a page.
 const NUMBER_WORDS: [&str; 11] = [
     "第",
@@ -176,6 +191,7 @@ fn page_number(line: &str) -> Option<u32> {
     }
     let is_ornament =
         |c: char| c.is_whitespace() || "-–—―·•.|/()（）[]【】〔〕<>〈〉~～_*＊".contains(c);
+    let has_word = rest != line;
     let mut words = rest.split(is_ornament).filter(|word| !word.is_empty());
     let first = words.next()?;
     let number = |word: &str| {
@@ -185,6 +201,10 @@ fn page_number(line: &str) -> Option<u32> {
                 sum.checked_mul(10)?.checked_add(digit_value(c)?)
             })
             .or(roman.map(|roman| roman.value))
+            .or_else(|| {
+                let han = parse_han(word).filter(|han| has_word && han.len == word.len());
+                han.map(|han| han.value)
+            })
     };
     let value = number(first)?;
     let is_whole = words.clone().count() <= 1 && words.all(|word| number(word).is_some());

@@ -17,6 +17,9 @@ fn numbers_of_pages_are_known_in_their_forms() {
         ("iv", Some(4)),
         ("· 7 ·", Some(7)),
         ("3쪽", Some(3)),
+        ("第三页", Some(3)),
+        ("第十二页 共二十页", Some(12)),
+        ("三", None),
         ("第三章", None),
         ("1.2.3.4", None),
         ("2019年", None),
@@ -179,4 +182,20 @@ proptest! {
         // The title of a chapter at the heads of its pages is left out there, but not where it stands first.
         prop_assert_eq!(count(&all, "第一章") > 0, count(&text, "第一章") > 0);
     }
+}
+
+#[test]
+fn the_few_pages_of_a_short_text_lose_their_numbers() {
+    let two = "河边有一座很老的桥，村里的人每天从桥上走过去，到对岸的集市上买\n\n1\n\u{C}米和盐，傍晚再走回来。\n";
+    assert_eq!(
+        shown(two),
+        ["河边有一座很老的桥，村里的人每天从桥上走过去，到对岸的集市上买米和盐，傍晚再走回来。"]
+    );
+    let one = "河边有一座很老的桥，村里的人每天从桥上走过去。\n\n- 7 -\n\u{C}";
+    assert_eq!(
+        shown(one),
+        ["河边有一座很老的桥，村里的人每天从桥上走过去。"]
+    );
+    let answer = "三加四等于多少，请写在下一行。\n\n7\n\u{C}";
+    assert_eq!(shown(answer).last().map(String::as_str), Some("7"));
 }
