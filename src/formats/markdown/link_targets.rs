@@ -88,7 +88,7 @@ pub(crate) fn take_name(text: &mut String, marks: &mut Vec<(Range<u32>, Mark)>) 
 }
 
 /// Returns the name in the attributes of a heading, empty without a name. `None` if a part is no attribute.
-fn attributes_name(attributes: &str) -> Option<&str> {
+pub(super) fn attributes_name(attributes: &str) -> Option<&str> {
     let attributes = attributes.strip_prefix(':').unwrap_or(attributes);
     let mut parts = attributes.split_whitespace().peekable();
     parts.peek()?;

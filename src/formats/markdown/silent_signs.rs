@@ -34,8 +34,9 @@ fn is_comment(text: &str) -> bool {
 
 /// Returns whether a line of the source is one that its author typed to have a blank line: `&nbsp;`, `<br>`, U+3000.
 pub(super) fn is_blank_line(source: &str) -> bool {
-    const BLANKS: [&str; 9] = [
+    const BLANKS: [&str; 13] = [
         "&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#xa0;", "&#12288;", "&#x3000;", "<br", "/>",
+        "<p>", "</p>", "<div>", "</div>",
     ];
     let source = source.get(..source.floor_char_boundary(MAX_BLANK_LINE_BYTES));
     let mut line = source.unwrap_or_default().to_ascii_lowercase();
@@ -96,10 +97,18 @@ mod tests {
 
     #[test]
     fn blank_lines_have_nothing_but_blanks() {
-        for line in ["&nbsp;", "<br>", "<br />", "　", "&emsp;&emsp;", "\\"] {
+        for line in [
+            "&nbsp;",
+            "<br>",
+            "<br />",
+            "　",
+            "&emsp;&emsp;",
+            "\\",
+            "<p><br></p>",
+        ] {
             assert!(is_blank_line(line), "{line}");
         }
-        for line in ["", "  ", "甲", "&nbsp;甲", "<a>", "<brx>"] {
+        for line in ["", "  ", "甲", "&nbsp;甲", "<a>", "<brx>", "<p>甲</p>"] {
             assert!(!is_blank_line(line), "{line}");
         }
     }

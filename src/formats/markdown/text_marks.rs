@@ -1,6 +1,7 @@
 //! Marks that `CommonMark` lacks, found in the finished text of a block: `==highlight==`, `[[page|words]]`,
 //! `![[picture.png]]`.
 
+use super::attributes;
 use super::edits::{Edit, OffsetMap, apply};
 use super::link_targets::slug;
 use super::shortcodes;
@@ -29,7 +30,12 @@ impl SignedText<'_> {
     /// Replaces the signs by their marks. Returns the edits as a map from old to new offsets.
     pub(crate) fn replace_signs(self) -> OffsetMap {
         let has_shortcodes = shortcodes::may_have(self.text);
-        if !has_shortcodes && !self.text.contains("==") && !self.text.contains("[[") {
+        let has_attributes = attributes::may_have(self.text);
+        if !has_shortcodes
+            && !has_attributes
+            && !self.text.contains("==")
+            && !self.text.contains("[[")
+        {
             return OffsetMap::default();
         }
         let (mut edits, mut added) = (Vec::new(), Vec::new());
@@ -37,6 +43,11 @@ impl SignedText<'_> {
             let protected = self.protected_ranges();
             let is_literal = |at: usize| self.is_literal(at, &protected);
             edits = shortcodes::find(self.text, self.lang, is_literal);
+        }
+        if has_attributes && edits.is_empty() {
+            let protected = self.protected_ranges();
+            let is_literal = |at: usize| self.is_literal(at, &protected);
+            edits = attributes::find(self.text, self.marks, is_literal);
         }
         self.find_wikilinks(&mut edits, &mut added);
         self.find_highlights(&mut edits, &mut added);

@@ -191,7 +191,7 @@ impl EventBuilder<'_> {
                 BlockKind::Table(table_text::clamp_cells(table, text.len() as u32))
             }
         };
-        if text.is_empty() || is_prose && text.trim().is_empty() {
+        if text.is_empty() || kind != BlockKind::Code && text.trim().is_empty() {
             self.has_blank_line |= is_top_level && self.is_blank_line(at);
             return;
         }
