@@ -3,7 +3,7 @@
 
 use crate::app::reading::progress::chars_behind;
 use crate::app::search::marked_words::marked_words;
-use crate::app::select::cite::source_at;
+use crate::app::select::cite::{short_name, source_at};
 use crate::app::state::State;
 use crate::doc::{Place, Pos};
 use crate::error::Error;
@@ -180,7 +180,7 @@ fn build_record(
     Record {
         file,
         files_read: paths,
-        title: doc.title(),
+        title: short_name(doc.title()),
         author: source.author,
         section: source.section,
         head_len: memory.fingerprint.head_len(),

@@ -16,6 +16,7 @@ use crate::app::opening::actions::may_show_arrival;
 use crate::app::opening::file_change::FileChange;
 use crate::app::opening::opened::OpenedDocument;
 use crate::app::opening::state::OpenReason;
+use crate::app::select::cite::short_name;
 use crate::app::select::copied::{CopyOutcome, CopyRequest};
 use crate::app::shelf::change::ShelfChange;
 use crate::app::state::State;
@@ -220,7 +221,7 @@ impl Program {
         let _ = log.append(&ReadingSpan {
             at: stamp::now(),
             file: self.opener.logged_path(),
-            title: self.state().reading.reader.doc.title(),
+            title: short_name(self.state().reading.reader.doc.title()),
             seconds: sum.seconds,
             characters: sum.characters,
         });

@@ -33,6 +33,17 @@ fn section_name(outline: &Outline, index: usize) -> String {
     name
 }
 
+/// Characters of a title that are kept in records, notes and sources of quotations.
+const MAX_NAME_CHARS: usize = 200;
+
+/// Returns a title of a bounded length: the beginning of one that is longer, with a sign for the rest.
+pub fn short_name(title: String) -> String {
+    match title.char_indices().nth(MAX_NAME_CHARS) {
+        Some((end, _)) => format!("{}…", title.get(..end).unwrap_or_default().trim_end()),
+        None => title,
+    }
+}
+
 /// Returns the source of the text at `pos`.
 pub fn source_at(state: &State, pos: Pos) -> CitedSource {
     let reader = &state.reading.reader;
@@ -69,13 +80,14 @@ pub fn source_at(state: &State, pos: Pos) -> CitedSource {
         section: if section == title {
             String::new()
         } else {
-            section
+            short_name(section)
         },
         author: author
             .or_else(|| known(MetadataKind::Author))
+            .map(short_name)
             .unwrap_or_default(),
         date: known(MetadataKind::Date).unwrap_or_default(),
-        title,
+        title: short_name(title),
         lang: doc.lang(),
     }
 }
@@ -83,6 +95,13 @@ pub fn source_at(state: &State, pos: Pos) -> CitedSource {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_are_cut() {
+        assert_eq!(short_name("山".repeat(200)), "山".repeat(200));
+        let cut = short_name("山".repeat(22_000));
+        assert_eq!(cut, format!("{}…", "山".repeat(200)));
+    }
 
     #[test]
     fn a_bare_number_is_named_with_what_it_belongs_to() {
