@@ -147,6 +147,8 @@ fn front_matter_precedes_and_back_matter_follows() {
             "Epilogue",
             "Afterword",
             "Appendix A",
+            "Bibliography",
+            "Index",
         ],
         &[
             "まえがき",

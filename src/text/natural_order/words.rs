@@ -39,7 +39,7 @@ const BACK_MATTER: [&str; 7] = [
     "解説 作品解説 巻末解説 해설 작품해설",
     "附录 附錄 付録 附記 附记 补遗 補遺 부록 appendix appendices",
     "致谢 致謝 謝辞 谢辞 감사의글 acknowledgements acknowledgments",
-    "参考文献 參考文獻 参考书目 參考書目 索引 奥付 참고문헌 찾아보기 bibliography glossary colophon",
+    "参考文献 參考文獻 参考书目 參考書目 索引 奥付 참고문헌 찾아보기 bibliography glossary index colophon",
 ];
 
 /// Series of labels: the words of a group share a value, which is the index of the group from 1. A label counts
