@@ -17,7 +17,7 @@ use std::ops::Range;
 /// Letters among which the rarest is chosen. More would not find a rarer one, and a pasted paragraph has thousands.
 const MAX_CORE_CANDIDATE_COUNT: usize = 64;
 /// Bytes behind the core that are looked at first; doubled where they do not decide.
-const FIRST_WINDOW_BYTES: usize = 64;
+const FIRST_WINDOW_BYTES: usize = 24;
 
 /// A query as it is found in bytes.
 #[derive(Debug)]
@@ -242,11 +242,13 @@ impl LetterPattern {
                 Beside::LineEnd => return (start, count < self.letters_before),
                 Beside::Nothing => return (start, false),
             };
-            let is_letter = is_alone(c) && !is_blank(c);
+            // Controls are clusters of their own too (UAX #29, GB4 and GB5).
+            let is_cluster = is_alone(c) || c.is_control();
+            let is_letter = is_cluster && !is_blank(c);
             if count >= self.letters_before && is_letter && is_edge_behind {
                 return (start, false);
             }
-            is_edge_behind = is_alone(c);
+            is_edge_behind = is_cluster;
             count += usize::from(is_letter);
             start = at;
         }
