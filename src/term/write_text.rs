@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use std::borrow::Cow;
 use std::num::NonZeroU16;
+use unicode_width::UnicodeWidthChar as _;
 
 /// Maximum characters of a drawn cluster: a hundred accents on one letter are useless to a reader and take a
 /// terminal seconds. The longest emoji in use has ten.
@@ -196,9 +197,10 @@ fn longest_prefix(text: &str, room: Cells, widths: Widths) -> &str {
     text
 }
 
-/// Returns the cluster in a form safe to draw: without control or bidi characters, and with a limited number of
-/// accents.
+/// Returns the cluster in a form safe to draw: without control or bidi characters, with a limited number of accents, and
+/// without what stands before its base and has no cell: terminals draw that over the cell before it, where it would stay.
 fn sanitize_cluster(cluster: &str) -> Cow<'_, str> {
+    let cluster = cluster.trim_start_matches(|c: char| c.width() == Some(0));
     if cluster.len() == 1 && !cluster.starts_with(|c: char| c.is_ascii_control()) {
         Cow::Borrowed(cluster)
     } else if cluster == "\t" {

@@ -82,6 +82,8 @@ fn text() -> impl Strategy<Value = String> {
         4 => proptest::sample::select(vec![
             "中", "文", "a", "bc ", "  ", "，", "“", "”", "—", "……", "①", "ā", "─", "가", "ﾊﾟ", "か\u{3099}",
             "❤\u{fe0f}", "👩\u{200d}🔬", "🇨🇳", "☺", "e\u{301}", "𠮷",
+            // Without a cell on many terminals, and the beginning of a cluster.
+            "\u{11df0}", "\u{8e2}",
         ]).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
         1 => proptest::sample::select(vec!["\x1b[31m", "\t", "\u{9b}2J", "\u{202e}", "\r\n"]).prop_map(str::to_owned),
