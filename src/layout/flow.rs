@@ -273,14 +273,16 @@ impl Flow<'_> {
 
     fn find_left_out(&self, pos: Pos) -> bool {
         let block = self.doc.block_at(pos);
-        let has_next = self.doc.next(pos).is_some();
-        if has_next && self.style.drops_title_lines() && self.is_added_line(&block) {
-            return self.look(pos).class == BlockClass::TitleLine;
-        }
         let is_blank = block.kind == BlockKind::Line && block.text.trim().is_empty();
-        let Some(next) = self.doc.next(pos).filter(|_| is_blank) else {
+        let is_added = self.style.drops_title_lines() && self.is_added_line(&block);
+        // Most blocks are neither, and what follows them may take long to find.
+        let may_be_left_out = is_blank || is_added;
+        let Some(next) = may_be_left_out.then(|| self.doc.next(pos)).flatten() else {
             return false;
         };
+        if is_added {
+            return self.look(pos).class == BlockClass::TitleLine;
+        }
         // A heading, a title block and a break of scene have rows of their own around them.
         let is_heading = |look: BlockLook| {
             matches!(
