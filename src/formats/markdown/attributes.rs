@@ -5,6 +5,7 @@ use super::edits::Edit;
 use super::link_targets::attributes_name;
 use crate::doc::Mark;
 use crate::formats::blocks::inline::MarkSpan;
+use std::collections::HashSet;
 
 /// Maximum bytes of attributes; longer braces are text.
 const MAX_ATTRIBUTES_BYTES: usize = 256;
@@ -20,6 +21,10 @@ pub(super) fn find(
     marks: &[MarkSpan],
     is_literal: impl Fn(usize) -> bool,
 ) -> Vec<Edit> {
+    let marked = marks
+        .iter()
+        .filter(|(_, mark)| matches!(mark, Mark::Link(_) | Mark::Code));
+    let mark_ends: HashSet<usize> = marked.map(|(range, _)| range.end as usize).collect();
     let mut edits = Vec::new();
     let mut done = 0;
     for (open, _) in text.match_indices('{') {
@@ -33,10 +38,7 @@ pub(super) fn find(
             edits.push(Edit::removal(before.trim_end().len()..text.len()));
             break;
         }
-        let is_behind_mark = marks.iter().any(|(range, mark)| {
-            range.end as usize == open && matches!(mark, Mark::Link(_) | Mark::Code)
-        });
-        if is_behind_mark {
+        if mark_ends.contains(&open) {
             edits.push(Edit::removal(open..end));
         } else if let Some(bracket) =
             opening_bracket(before).filter(|_| inner.starts_with(['.', '#']))
