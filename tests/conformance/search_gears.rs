@@ -179,15 +179,16 @@ proptest! {
 }
 
 #[test]
-fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them() {
+fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them_in_utf_8() {
     check_broken_by_hand("utf-8");
 }
 
 #[test]
-fn so_is_one_in_another_encoding() {
+fn a_text_broken_by_hand_is_searched_by_its_lines_and_found_across_them_in_gb18030() {
     check_broken_by_hand("gb18030");
 }
 
+/// Asserts that hits in a text of short lines are found within them and across their ends, by each gear.
 fn check_broken_by_hand(encoding: &str) {
     let line = "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少";
     let head: String = line.chars().take(18).collect();

@@ -42,7 +42,7 @@ pub fn hold_figures(state: &mut State, is_asked: bool) {
 /// Returns the number of hits for the status line; on the plain screen without the sum that is still growing.
 pub(super) fn said_tally(state: &State, search: &ActiveSearch) -> String {
     let is_said = !state.appearance.is_plain_screen() || state.display.held.is_counted;
-    search.tally_text(if is_said { Total::SoFar } else { Total::None })
+    search.tally_text(if is_said { Total::SoFar } else { Total::Hidden })
 }
 
 /// Returns the characters left for the status line.

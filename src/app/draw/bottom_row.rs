@@ -224,7 +224,7 @@ fn search_remark(state: &State, search: &SearchPrompt, typed: &str, room: u16) -
         (None, Some(active)) => {
             offers = offers_text(state, active);
             let is_said = !state.appearance.is_plain_screen() || active.tally.is_complete();
-            active.tally_text(if is_said { Total::SoFar } else { Total::None })
+            active.tally_text(if is_said { Total::SoFar } else { Total::Hidden })
         }
         (None, None) => return kind,
     };

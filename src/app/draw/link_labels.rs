@@ -17,7 +17,7 @@ pub(super) fn draw_link_labels(state: &State, buffer: &mut Buffer) {
     let widths = state.appearance.widths();
     for (label, pos) in &state.reading.labels {
         if let Some(at) = cell_position(state, *pos) {
-            let text = label.encode_utf8(&mut [0; 4]).to_owned();
+            let text = label.to_string();
             write_text(buffer, at.x, at.y, &text, style, at.x + 1, widths);
         }
     }

@@ -92,8 +92,10 @@ pub fn choose(state: &mut State, key: Key) -> bool {
         (KeyCode::Enter, CtrlState::Free) => labels.first().map(|(label, _)| *label),
         _ => None,
     };
-    let index = labels.iter().position(|(label, _)| Some(*label) == typed);
-    let sign = index.and_then(|index| page_links(state).get(index).cloned());
+    let chosen = labels.iter().find(|(label, _)| Some(*label) == typed);
+    // The mouse may have turned the page meanwhile.
+    let mut links = page_links(state).into_iter();
+    let sign = chosen.and_then(|(_, at)| links.find(|link| link.at == *at));
     if let Some(sign) = &sign {
         follow_sign(state, sign);
     }

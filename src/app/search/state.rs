@@ -298,13 +298,13 @@ impl ActiveSearch {
     }
 }
 
-/// The sum of the hits in a text for the reader.
+/// Whether the number of all hits is shown behind that of the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
     /// As far as they are counted.
     SoFar,
-    /// None.
-    None,
+    /// Not at all.
+    Hidden,
 }
 
 /// Returns the number of hits: `1,717`, or `1,717+` while they are counted.

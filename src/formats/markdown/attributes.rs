@@ -12,7 +12,7 @@ const MAX_ATTRIBUTES_BYTES: usize = 256;
 
 /// Returns whether a text may have attributes.
 pub(super) fn may_have(text: &str) -> bool {
-    memchr::memchr(b'{', text.as_bytes()).is_some() && text.contains('}')
+    text.contains('{') && text.contains('}')
 }
 
 /// Returns the removals of attributes, ascending.
@@ -33,8 +33,8 @@ pub(super) fn find(
         };
         let end = open + inner.len() + 2;
         let before = text.get(..open).unwrap_or_default();
-        let is_last = text.get(end..).is_some_and(|rest| rest.trim().is_empty());
-        if inner.starts_with(':') && is_last {
+        let rest = text.get(end..).unwrap_or_default();
+        if inner.starts_with(':') && rest.trim_start().is_empty() {
             edits.push(Edit::removal(before.trim_end().len()..text.len()));
             break;
         }

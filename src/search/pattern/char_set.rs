@@ -28,7 +28,7 @@ impl CharSet {
         set
     }
 
-    pub(crate) fn contains_code(&self, code: u16) -> bool {
+    fn contains_code(&self, code: u16) -> bool {
         self.bmp[usize::from(code >> 6)] >> (code & 63) & 1 == 1
     }
 
@@ -87,7 +87,7 @@ impl CharSet {
 }
 
 /// Returns the code point that three bytes are; `None` if they are not one.
-pub(crate) const fn three_byte_code([a, b, c]: [u8; 3]) -> Option<u16> {
+const fn three_byte_code([a, b, c]: [u8; 3]) -> Option<u16> {
     let is_whole = a & 0xF0 == 0xE0 && ((b ^ 0x80) | (c ^ 0x80)) & 0xC0 == 0;
     let code = (a as u16) << 12 | (b as u16 & 0x3F) << 6 | (c as u16 & 0x3F);
     if is_whole { Some(code) } else { None }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// Letters at the head of a query that the automaton counts; having read one more is its end.
 const MAX_COUNTED_LETTERS: usize = 7;
-/// Bit n of a state: the text may have read n + 1 letters. This one: a match may begin or go on here.
+/// Bit of a state in which a match may begin or go on; each bit below it, n, tells that n + 1 letters may be read.
 const STOP_BIT: u8 = 1 << MAX_COUNTED_LETTERS;
 /// Sets of letters read.
 const STATE_COUNT: usize = 1 << 8;
@@ -34,7 +34,7 @@ pub(super) struct Prefilter {
 /// Characters that do the same to the letters read.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum CharClass {
-    /// Characters that are so many letters, whatever stands beside them.
+    /// Characters whose numbers of letters do not depend on what is beside them.
     Letters(Endings),
     /// Blanks, line ends, and kana, which sound by those beside them.
     Unsure { may_begin: bool },
@@ -44,6 +44,7 @@ enum CharClass {
 const UNSURE: CharClass = CharClass::Unsure { may_begin: true };
 
 impl Prefilter {
+    /// Creates the automaton of a query.
     #[allow(
         clippy::large_stack_arrays,
         reason = "64 KiB, and none of it on the stack once it is optimised"

@@ -191,7 +191,11 @@ pub(super) fn references(line: &str) -> Vec<Reference> {
 
 /// Returns whether any character of a line may start a sign.
 pub(super) fn may_have_sign(text: &str) -> bool {
-    text.chars().any(may_start_sign)
+    if text.is_ascii() {
+        memchr::memchr3(b'[', b'(', b'*', text.as_bytes()).is_some()
+    } else {
+        text.chars().any(may_start_sign)
+    }
 }
 
 fn may_start_sign(c: char) -> bool {

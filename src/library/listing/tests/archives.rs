@@ -146,7 +146,7 @@ fn of_a_zip_with_faults_the_rest_shows() {
     for len in (0..head)
         .chain([1 << 20])
         .chain(tail..bytes.len())
-        .step_by(41)
+        .step_by(17)
     {
         let cut = bytes.get(..len).unwrap().to_vec();
         if let Ok(doc) = open_bytes(Path::new("a.zip"), &cut.into(), &OpenOptions::default()) {
