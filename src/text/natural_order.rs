@@ -27,6 +27,16 @@ enum NaturalPart {
     Point,
 }
 
+impl From<WordPlace> for NaturalPart {
+    fn from(place: WordPlace) -> Self {
+        match place {
+            WordPlace::Front(rank) => Self::Front(rank),
+            WordPlace::Back(rank) => Self::Back(rank),
+            WordPlace::Number(value) => Self::Number(value),
+        }
+    }
+}
+
 /// Sort key of a name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NaturalKey {
@@ -59,13 +69,10 @@ fn natural_parts(name: &str) -> Vec<NaturalPart> {
     while let Some(first) = name.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = name.get(at..).unwrap_or_default();
         let lower_rest = lower.get(at..).unwrap_or_default();
+        // The name of the edition itself tells such words apart: 初版序, 再版序.
+        parts.extend(words::leading_edition(lower_rest, before).map(NaturalPart::from));
         let (part, len) = if let Some((place, len)) = words::leading_word(lower_rest, before) {
-            let part = match place {
-                WordPlace::Front(rank) => NaturalPart::Front(rank),
-                WordPlace::Back(rank) => NaturalPart::Back(rank),
-                WordPlace::Number(value) => NaturalPart::Number(value),
-            };
-            (part, len)
+            (place.into(), len)
         } else if let Some((value, len)) = leading_number(rest, before) {
             (NaturalPart::Number(value), len)
         } else {

@@ -1,5 +1,7 @@
 //! Words with a place in an order: front and back matter, volume labels, months and English ordinals.
 
+use crate::text::numerals::is_numeral_char;
+use crate::text::script::is_hangul;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -19,23 +21,38 @@ pub(super) enum WordPlace {
 const FRONT_MATTER: [&str; 8] = [
     "封面 卷首 巻首 表紙 口絵 표지 cover",
     "扉页 扉頁 版权页 版權頁 titlepage copyright",
+    "目录 目錄 总目 總目 总目录 總目錄 章节目录 章節目錄 回目 目次 総目次 细目 細目 차례 목차 총목차 contents toc readme",
     "献词 獻詞 献辞 献辭 題辞 题词 題詞 题记 題記 dedication epigraph",
     "出版说明 出版說明 凡例 编者按 編者按 内容简介 內容簡介 일러두기 人物表 人物介绍 人物介紹 登场人物 登場人物 등장인물",
-    "序 叙 敘 序言 序文 自序 代序 总序 總序 推荐序 推薦序 译序 譯序 译者序 譯者序 原序 はしがき 서문 추천사 foreword",
+    "序 叙 敘 序言 序文 自序 代序 总序 總序 推荐序 推薦序 译序 譯序 译者序 譯者序 原序 发刊词 發刊詞 \
+     创刊词 創刊詞 卷首语 卷首語 卷头语 卷頭語 巻頭言 はしがき 서문 추천사 권두언 발간사 창간사 foreword",
     "前言 弁言 前书き 前書き まえがき はじめに 머리말 들어가며 preface",
-    "目录 目錄 目次 차례 목차 contents toc",
     "导言 導言 导读 導讀 导论 導論 引言 绪论 緒論 绪言 緒言 序论 序論 서론 introduction intro",
 ];
 
 /// Openings of a story, after all other front matter.
-const STORY_OPENINGS: &str = "楔子 引子 序卷 序巻 首卷 首巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
+const STORY_OPENINGS: &str = "楔子 引子 开篇 開篇 开场白 開場白 序卷 序巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
+
+/// Words for the first of a series, before a counter: it precedes numbers.
+const FIRST: &str = "首 첫";
+/// Words for the last of a series, before a counter: it follows numbers.
+const LAST: &str = "末 尾 终 終 最终 最終 最后一 最後一 最後の 完结 完結 마지막 최종 완결 종";
+/// Words that mean the last of a series in Latin letters.
+const LATIN_LAST: [&str; 6] = [
+    "final chapter",
+    "final volume",
+    "final part",
+    "last chapter",
+    "last volume",
+    "finale",
+];
 
 /// Back matter in the order of a book; the words of a row share a place.
 const BACK_MATTER: [&str; 7] = [
-    "尾声 尾聲 终章 終章 终曲 終曲 终幕 終幕 最终章 最終章 最终话 最終話 最終回 大结局 大結局 完结篇 完結篇 结语 結語 \
-     结论 結論 结尾 結尾 终卷 終卷 終巻 最终卷 最終卷 最終巻 终 終 エピローグ おわりに 에필로그 종장 결론 맺음말 epilogue epilog conclusion",
+    "尾声 尾聲 终曲 終曲 大结局 大結局 结语 結語 结论 結論 结尾 結尾 终 終 エピローグ おわりに 에필로그 결론 맺음말 \
+     epilogue epilog conclusion",
     "番外 外传 外傳 外伝 外篇 後日談 后日谈 后传 後傳 後伝 특별편 외전 번외 후일담 おまけ side bonus extra extras",
-    "卷末 巻末 后记 後記 完本感言 作者的话 作者的話 跋 跋文 后序 後序 译后记 譯後記 编后记 編後記 あとがき 後書き 후기 나오며 작가의말 afterword postscript",
+    "卷末 巻末 卷尾 巻尾 后记 後記 完本感言 作者的话 作者的話 跋 跋文 后序 後序 译后记 譯後記 编后记 編後記 あとがき 後書き 후기 나오며 작가의말 afterword postscript",
     "解説 作品解説 巻末解説 해설 작품해설",
     "附录 附錄 付録 附記 附记 补遗 補遺 부록 appendix appendices",
     "致谢 致謝 謝辞 谢辞 감사의글 acknowledgements acknowledgments",
@@ -67,8 +84,15 @@ const NAME_SERIES: [&str; 4] = [
     "첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째",
 ];
 
-/// Characters after a label or a formal numeral: counters of volumes and chapters, and particles before one.
-const COUNTERS: &str = "卷巻章节節回册冊部篇编編集辑輯话話幕折场場季半期本组組の之ノ권편부장화";
+/// Counters of volumes and chapters.
+const COUNTERS: &str = "卷巻章节節回册冊部篇编編集辑輯话話幕折场場季半期本组組권편부장화회막";
+/// Particles between a label or a formal numeral and a counter.
+const PARTICLES: &str = "の之ノ";
+
+/// Words that end the name of an edition: 再版序, 文庫版あとがき, 개정판 서문.
+const EDITIONS: [char; 2] = ['版', '판'];
+/// Longest name of an edition, in characters.
+const MAX_EDITION_CHARS: usize = 8;
 
 /// Condition on the characters around a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +138,21 @@ static WORDS: LazyLock<HashMap<char, Vec<PlacedWord>>> = LazyLock::new(|| {
             add(word, WordPlace::Back(rank), around(word));
         }
     }
+    let first = (FIRST, WordPlace::Front(8));
+    let last = (LAST, WordPlace::Back(0));
+    for (series, place) in [first, last] {
+        for word in series.split_whitespace() {
+            for counter in COUNTERS.chars() {
+                add(&format!("{word}{counter}"), place, Around::Any);
+                if is_hangul(counter) {
+                    add(&format!("{word} {counter}"), place, Around::Any);
+                }
+            }
+        }
+    }
+    for word in LATIN_LAST {
+        add(word, WordPlace::Back(0), Around::Any);
+    }
     let labels = LABEL_SERIES.map(|series| (series, Around::EndOrCounter));
     let names = NAME_SERIES.map(|series| (series, Around::Any));
     for (series, around) in labels.into_iter().chain(names) {
@@ -149,9 +188,23 @@ pub(super) fn leading_word(rest: &str, before: Option<char>) -> Option<(WordPlac
     })
 }
 
+/// Returns the place of the front or back matter at the start of `rest` whose word stands behind the name of an edition:
+/// 第二版序. `before` is the character before it, with which no word ends.
+pub(super) fn leading_edition(rest: &str, before: Option<char>) -> Option<WordPlace> {
+    let chars = || rest.char_indices().take(MAX_EDITION_CHARS);
+    let (at, sign) = chars()
+        .take_while(|(_, c)| c.is_alphanumeric() || *c == ' ')
+        .find(|(_, c)| EDITIONS.contains(c))?;
+    let word = rest.get(at + sign.len_utf8()..)?;
+    let word = word.strip_prefix(['の', '之', '的']).unwrap_or(word);
+    let (place, _) = leading_word(word.trim_start(), Some(sign))?;
+    let is_matter = matches!(place, WordPlace::Front(_) | WordPlace::Back(_));
+    (at > 0 && is_word_end(before) && is_matter).then_some(place)
+}
+
 /// Returns whether a label or formal numeral ends before `after`: at the end of a word, or before a counter.
 pub(super) fn is_label_end(after: Option<char>) -> bool {
-    is_word_end(after) || after.is_some_and(|c| COUNTERS.contains(c))
+    is_word_end(after) || after.is_some_and(|c| COUNTERS.contains(c) || PARTICLES.contains(c))
 }
 
 fn is_word_end(after: Option<char>) -> bool {
@@ -159,5 +212,5 @@ fn is_word_end(after: Option<char>) -> bool {
 }
 
 fn is_numeral_sign(c: char) -> bool {
-    c.is_ascii_digit() || crate::text::numerals::is_numeral_char(c)
+    c.is_ascii_digit() || is_numeral_char(c)
 }
