@@ -9,8 +9,9 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use std::collections::{HashMap, HashSet};
 
 /// Names of index pages in lower case. If a folder has several, the first of this list counts.
-const INDEX_PAGE_NAMES: [&str; 10] = [
+const INDEX_PAGE_NAMES: [&str; 11] = [
     "summary.md",
+    SIDEBAR_NAME,
     "index.html",
     "index.htm",
     "index.xhtml",
@@ -21,6 +22,9 @@ const INDEX_PAGE_NAMES: [&str; 10] = [
     "index.md",
     "readme.md",
 ];
+/// Name of the page of links beside each text of a site of docsify, whose links begin at the folder of the page and leave out
+/// the extension.
+const SIDEBAR_NAME: &str = "_sidebar.md";
 /// Maximum bytes of an index page; larger files are ordinary texts.
 const MAX_PAGE_BYTES: u64 = 1 << 20;
 /// Maximum number of index pages that are read.
@@ -53,9 +57,13 @@ pub(crate) fn index_orders(
             .into_iter()
             .take(MAX_LINK_COUNT)
             .map(|link| -> Vec<String> { folder.iter().cloned().chain(link).collect() });
-        let mut linked: Vec<Vec<String>> = linked
-            .filter(|path| paths.contains(path.as_slice()))
-            .collect();
+        let known = |mut path: Vec<String>| {
+            if !paths.contains(path.as_slice()) && is_sidebar(name) {
+                path.last_mut()?.push_str(".md");
+            }
+            paths.contains(path.as_slice()).then_some(path)
+        };
+        let mut linked: Vec<Vec<String>> = linked.filter_map(known).collect();
         let mut seen = HashSet::from([page.path.clone()]);
         linked.retain(|path| seen.insert(path.clone()));
         let inside = found.iter().filter(|found| found.path.starts_with(folder));
@@ -111,11 +119,15 @@ fn index_pages(found: &[FoundFile]) -> Vec<&FoundFile> {
 enum PageMarkup {
     Html,
     Markdown,
+    /// Markdown whose links may begin with a slash.
+    Sidebar,
 }
 
 impl PageMarkup {
     fn from_name(name: &str) -> Self {
-        if name.to_lowercase().ends_with(".md") {
+        if is_sidebar(name) {
+            Self::Sidebar
+        } else if name.to_lowercase().ends_with(".md") {
             Self::Markdown
         } else {
             Self::Html
@@ -123,12 +135,19 @@ impl PageMarkup {
     }
 }
 
+fn is_sidebar(name: &str) -> bool {
+    name.eq_ignore_ascii_case(SIDEBAR_NAME)
+}
+
 /// Returns the targets of the links of a page in their order: the names of folders and of a file, relative to the
 /// folder of the page. Links out of it are left out.
 fn page_links(page: &[u8], markup: PageMarkup) -> Vec<Vec<String>> {
     match markup {
         PageMarkup::Html => html_links(page).filter_map(names_inside).collect(),
-        PageMarkup::Markdown => markdown_links(&String::from_utf8_lossy(page)),
+        PageMarkup::Markdown => markdown_links(&String::from_utf8_lossy(page), names_inside),
+        PageMarkup::Sidebar => markdown_links(&String::from_utf8_lossy(page), |link| {
+            names_inside(link.trim().trim_start_matches('/'))
+        }),
     }
 }
 
@@ -145,7 +164,10 @@ fn html_links(page: &[u8]) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the names in the links of Markdown: inline, by reference, in angle brackets, wikilinks, and HTML.
-fn markdown_links(page: &str) -> Vec<Vec<String>> {
+fn markdown_links(
+    page: &str,
+    names_inside: impl Fn(&str) -> Option<Vec<String>>,
+) -> Vec<Vec<String>> {
     let mut links = Vec::new();
     for event in Parser::new_ext(page, Options::ENABLE_WIKILINKS | Options::ENABLE_TABLES) {
         match event {
@@ -164,7 +186,7 @@ fn markdown_links(page: &str) -> Vec<Vec<String>> {
                 links.extend(names);
             }
             Event::Html(html) | Event::InlineHtml(html) => {
-                links.extend(html_links(html.as_bytes()).filter_map(names_inside));
+                links.extend(html_links(html.as_bytes()).filter_map(&names_inside));
             }
             _ => {}
         }
@@ -218,6 +240,11 @@ mod tests {
                 "m.md",
                 "n o.md"
             ]
+        );
+        let page = "- [首页](/)\n  - [一](/甲/b)\n  - [二](c.md)\n  - [外](//example.org/d)\n";
+        assert_eq!(
+            links(page, PageMarkup::Sidebar),
+            ["甲/b", "c.md", "example.org/d"]
         );
     }
 }
