@@ -22,6 +22,8 @@ pub enum SpacingSide {
 pub fn spacing_side(c: char, facts: CharProps) -> SpacingSide {
     if facts.is_autospace_ideograph() {
         SpacingSide::Ideograph
+    } else if is_bopomofo_tone(c) {
+        SpacingSide::Other
     } else if (facts.is_letter() || facts.is_digit()) && !facts.is_east_asian() {
         SpacingSide::Word
     } else if matches!(c, '%' | '‰') {
@@ -29,6 +31,14 @@ pub fn spacing_side(c: char, facts: CharProps) -> SpacingSide {
     } else {
         SpacingSide::Other
     }
+}
+
+/// Returns whether `c` is the tone of a Bopomofo syllable (ㄏㄢˋ), a letter that stands close to it and to what follows.
+const fn is_bopomofo_tone(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2C7}' | '\u{2CA}' | '\u{2CB}' | '\u{2D9}' | '\u{2EA}' | '\u{2EB}'
+    )
 }
 
 /// Returns whether a gap belongs between two adjacent code points.
@@ -61,6 +71,9 @@ mod tests {
             ("→中", false),
             ("한a", false),
             ("あa", true),
+            ("ㄢˋ", false),
+            ("ㄥˊ", false),
+            ("ˇ字", false),
             ("ab", false),
             ("中中", false),
         ] {
