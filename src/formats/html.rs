@@ -70,12 +70,55 @@ pub(crate) fn parse_styled(
     parse_with_progress(source, builder, &ProgressSink::default())
 }
 
+/// Parses a part of a text in another format, to which `sheet` applies. Its own styles are added there.
+pub(crate) fn parse_part(source: &str, lang: TextLang, sheet: &mut StyleSheet) -> ParsedPage {
+    let mut builder = PageBuilder::new(lang, PageKind::Web, std::mem::take(sheet));
+    feed(source, &mut builder, &ProgressSink::default());
+    *sheet = builder.take_sheet();
+    builder.finish()
+}
+
+/// Returns whether styles, of `sheet` or its own, may hide elements of a part of a text, or whether it has styles.
+pub(crate) fn may_hide(part: &str, sheet: &StyleSheet) -> bool {
+    let has = |sign: &str| memchr::memmem::find(part.as_bytes(), sign.as_bytes()).is_some();
+    let may_match = || sheet.has_hiding() && has("=");
+    has("<style") || has("hidden") || has("display") || has("visibility") || may_match()
+}
+
+/// Returns whether the element that a tag begins is hidden with all its content.
+pub(crate) fn hides_tag(tag: &str, sheet: &StyleSheet) -> bool {
+    let is_certain = ["<style", "<script", "<template"]
+        .iter()
+        .any(|name| tag.starts_with(name));
+    if tag.starts_with("</") || !is_certain && !may_hide(tag, sheet) {
+        return false;
+    }
+    let mut is_hidden = false;
+    tokens::tokenize(tag, MarkupKind::Html, &mut |token, _| {
+        if let Token::Open(tag) = token {
+            let element = elements::find_element(&tag.name).map(|(_, element)| element);
+            let has_content = !tag.is_self_closing && !elements::is_void_name(&tag.name);
+            is_hidden = has_content && builder::is_hidden(tag, element, sheet);
+        }
+        ControlFlow::Break(())
+    });
+    is_hidden
+}
+
 /// Parses a page and reports progress. Ends early if the page is no longer awaited.
 fn parse_with_progress(
     source: &str,
     mut builder: PageBuilder,
     progress: &ProgressSink,
 ) -> ParsedPage {
+    feed(source, &mut builder, progress);
+    // The caller checks again for cancellation when it sends the page.
+    let _ = progress.report(OpenStage::Converting);
+    builder.finish()
+}
+
+/// Passes the tokens of a page to its builder.
+fn feed(source: &str, builder: &mut PageBuilder, progress: &ProgressSink) {
     let mut next_report = PROGRESS_BYTES;
     tokens::tokenize(source, MarkupKind::Html, &mut |token, at| {
         if at >= next_report {
@@ -90,9 +133,6 @@ fn parse_with_progress(
         }
         ControlFlow::Continue(())
     });
-    // The caller checks again for cancellation when it sends the page.
-    let _ = progress.report(OpenStage::Converting);
-    builder.finish()
 }
 
 /// Opens a page. `name` is the title of a page without one.

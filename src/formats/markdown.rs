@@ -7,6 +7,7 @@
 //!
 //! The document is built in one walk over the parser's events with an explicit stack, so depth costs only memory.
 
+mod admonitions;
 mod attributes;
 mod beginning;
 mod builder;

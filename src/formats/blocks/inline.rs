@@ -194,6 +194,9 @@ fn soft_break_text(before: &str, next: char) -> Option<char> {
     if matches!(next, '\u{3000}' | '\u{2003}') {
         return Some('\n');
     }
+    if before.ends_with(is_opening) || is_closing(next) {
+        return None;
+    }
     let mut sides = before.chars().rev().map(SoftBreakSide::from_char);
     let before = match sides.next()? {
         // The text before the punctuation decides: `……”` after Han is full-width.
@@ -214,6 +217,22 @@ fn soft_break_text(before: &str, next: char) -> Option<char> {
         | (SoftBreakSide::Other, _) => false,
     };
     (!vanishes).then_some(' ')
+}
+
+/// Returns whether a character opens a quotation or brackets: no blank follows it in any language.
+const fn is_opening(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '‘' | '「' | '『' | '《' | '〈' | '【' | '〔' | '〖' | '（' | '［' | '｛' | '｟'
+    )
+}
+
+/// Returns whether a character closes brackets or a quotation: no blank precedes it.
+const fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '”' | '」' | '』' | '》' | '〉' | '】' | '〕' | '〗' | '）' | '］' | '｝' | '｠'
+    )
 }
 
 /// Kind of the character beside a soft break.

@@ -30,7 +30,8 @@ use crate::formats::blocks::notes;
 use crate::formats::blocks::regions::PageRegions;
 use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
-use attributes::{is_bullet, is_hidden, link_mark, note_of_box, quotation_marks};
+pub(crate) use attributes::is_hidden;
+use attributes::{is_bullet, link_mark, note_of_box, quotation_marks};
 use fill::target_name;
 use scene_breaks::SceneBreaks;
 use state::{BlockBoundary, BoxContext, OpenElements, PageFacts, PageHead, PageNames};
@@ -88,6 +89,11 @@ impl PageBuilder {
             sub_sups: Vec::new(),
             formula: None,
         }
+    }
+
+    /// Takes the styles of the page so far.
+    pub(crate) fn take_sheet(&mut self) -> StyleSheet {
+        std::mem::take(&mut self.head.sheet)
     }
 
     /// Closes everything and returns the page.

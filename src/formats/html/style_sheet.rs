@@ -106,6 +106,11 @@ impl StyleSheet {
         targets.collect()
     }
 
+    /// Returns whether some rule hides.
+    pub(crate) const fn has_hiding(&self) -> bool {
+        self.has_hiding
+    }
+
     /// Adds the rules of another sheet behind the known ones.
     pub(crate) fn extend(&mut self, other: &Self) {
         for rule in &other.rules {

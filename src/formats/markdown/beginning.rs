@@ -2,6 +2,7 @@
 //! block at the top level is settled once another two have begun after it. Only definitions of links and notes reach
 //! back: those of the rest are collected by [`late_definitions`].
 
+use super::admonitions::Admonitions;
 use super::divs::Divs;
 use super::late_definitions::late_definitions;
 use super::rest::RestFacts;
@@ -64,15 +65,21 @@ fn parse_first(
     let head = head.get(..=head.rfind('\n')?)?;
     // A box may end in the rest.
     let head = head.get(..Divs::find(head).first_open.unwrap_or(head.len()))?;
+    let head = head.get(..Admonitions::find(head).first_open.unwrap_or(head.len()))?;
     let breaks = || SoftBreaks::new(body, lang);
     let (mut settled, end) = parse_settled(head, from, breaks(), lang, None)?;
     let definitions = late_definitions(body, end)?;
     if !definitions.is_empty() {
-        if Divs::find(head.get(..end)?).first_open.is_some() {
+        let head = head.get(..end)?;
+        if Divs::find(head)
+            .first_open
+            .or(Admonitions::find(head).first_open)
+            .is_some()
+        {
             return None;
         }
         // An empty heading ends the beginning, as the block after it does.
-        let whole = format!("{}#\n\n{definitions}", head.get(..end)?);
+        let whole = format!("{head}#\n\n{definitions}");
         settled = parse_settled(&whole, from, breaks(), lang, Some(end))?.0;
     }
     Some((settled.into_document(lang, source.len()), from + end))

@@ -3,21 +3,21 @@
 mod callout;
 mod grid_table;
 mod html_block;
+mod inline_tags;
 mod leaf;
 
 use super::flanking::RepairedText;
-use super::inline_html::{self, RubyTag};
 use super::link_targets::LinkTargets;
 use super::note_numbers::NoteNumbers;
 use super::soft_breaks::SoftBreaks;
 use crate::doc::{Block, BlockKind, Heading, Mark, Pos, Table};
 use crate::formats::blocks::builder::{BlockBuilder, BlockDraft, Spacing};
 use crate::formats::blocks::inline::InlineBuilder;
-use crate::formats::blocks::list_numbers::NumberForm;
-use crate::formats::blocks::ruby::RubyPart;
 use crate::formats::blocks::{placeholders, table_text};
+use crate::formats::html::style_sheet::StyleSheet;
 use crate::text::script::TextLang;
 use callout::Callout;
+use inline_tags::HiddenElement;
 use leaf::{LeafKind, OpenImage, OpenLeaf};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -48,6 +48,12 @@ pub(crate) struct EventBuilder<'r> {
     is_shown_already: bool,
     /// Whether the author typed a blank line below the last block.
     has_blank_line: bool,
+    /// End of the line of a box whose title has been shown, in the parser's text.
+    shown_end: usize,
+    /// Styles of the text so far, as far as they hide.
+    sheet: StyleSheet,
+    /// The open element whose content is hidden.
+    hidden: Option<HiddenElement>,
 }
 
 impl<'r> EventBuilder<'r> {
@@ -72,6 +78,9 @@ impl<'r> EventBuilder<'r> {
             is_definition_start: false,
             is_shown_already: false,
             has_blank_line: false,
+            shown_end: 0,
+            sheet: StyleSheet::default(),
+            hidden: None,
         }
     }
 
@@ -94,6 +103,9 @@ impl<'r> EventBuilder<'r> {
     pub(crate) fn push_event(&mut self, event: Event<'_>, at: usize) {
         if self.is_shown_already {
             self.is_shown_already = !matches!(event, Event::End(TagEnd::Paragraph));
+            return;
+        }
+        if self.is_shown(&event, at) || self.hide(&event) {
             return;
         }
         if self.image.is_some() {
@@ -194,10 +206,8 @@ impl<'r> EventBuilder<'r> {
                     self.blocks.join_next();
                 }
             }
-            Tag::List(next) => {
-                self.close_leaf();
-                self.blocks.open_list(next, NumberForm::Decimal);
-            }
+            Tag::List(next) => self.open_list(next, at),
+            Tag::Item if self.open_box(at) => {}
             Tag::Item => {
                 self.close_leaf();
                 let delimiter = delimiter(&self.repaired.text, at);
@@ -356,29 +366,6 @@ impl<'r> EventBuilder<'r> {
         }
     }
 
-    fn push_inline_html(&mut self, tag: &str, at: usize) {
-        let tag = self.repaired.strip_sentinels(tag);
-        if inline_html::is_break(&tag) {
-            self.hard_break(at);
-        } else if let Some(ruby) = inline_html::ruby_tag(&tag) {
-            self.push_ruby_tag(ruby, at);
-        } else if let Some(shown) = inline_html::parse_image(&tag, self.lang) {
-            self.inline_at(at).push(&shown);
-        } else if inline_html::is_link_end(&tag) {
-            self.leaf_at(at).close_html_link();
-        } else {
-            let target = inline_html::link_target(&tag);
-            if let Some(name) = inline_html::target_name(&tag) {
-                // The name belongs to the enclosing block, although that has no words yet.
-                self.inline_at(at);
-                self.link_targets.name_next_block(name);
-            }
-            if let Some(target) = target {
-                self.leaf_at(at).open_html_link(target);
-            }
-        }
-    }
-
     /// Adds a formula as it was written, line by line, with its signs: of `$5` they are a part of the text.
     fn push_formula(&mut self, words: &str, sign: &str, at: usize) {
         let words = self.repaired.strip_sentinels(words);
@@ -397,19 +384,6 @@ impl<'r> EventBuilder<'r> {
             leaf.ruby.push_reading(words);
         } else {
             leaf.inline.push_marked(words, Mark::Code);
-        }
-    }
-
-    fn push_ruby_tag(&mut self, tag: RubyTag, at: usize) {
-        let leaf = self.leaf_at(at);
-        match tag {
-            RubyTag::Open => {
-                leaf.close_ruby();
-                leaf.ruby.open();
-            }
-            RubyTag::Part(part) => leaf.ruby.set_part(part),
-            RubyTag::EndOfPart => leaf.ruby.set_part(RubyPart::Base),
-            RubyTag::Close => leaf.close_ruby(),
         }
     }
 

@@ -8,6 +8,7 @@
 //! text. The sentinels are removed from everything the parser returns. A sentinel is always between the run and a
 //! CJK character, so it cannot affect code, links, escapes or the block structure.
 
+use super::admonitions::Admonitions;
 use super::close_headings;
 use super::divs::Divs;
 use super::punct::{is_punct, is_wide_cjk};
@@ -42,6 +43,8 @@ pub(crate) struct RepairedText<'s> {
     sentinel_offsets: Vec<usize>,
     /// Lines of boxes in the source. In `text` blank lines part them from their neighbours.
     pub(super) divs: Divs,
+    /// Boxes with indented text. In `text` each is an item of a list, whose text may have that indent.
+    pub(super) admonitions: Admonitions,
 }
 
 /// The two characters inserted into the text. Both take three bytes.
@@ -52,11 +55,13 @@ struct Sentinels {
 }
 
 /// Length of a sentinel.
-const SENTINEL_BYTES: usize = 3;
+pub(super) const SENTINEL_BYTES: usize = 3;
 /// Line ends around the lines of boxes, as long as a sentinel.
 const BLANK_LINES: &str = "\n\n\n";
 /// Blanks behind the signs of a heading, as long as a sentinel.
 const BLANKS: &str = "   ";
+/// Sign of the item of a list, as long as a sentinel.
+const ITEM_SIGN: &str = "+  ";
 
 impl<'s> RepairedText<'s> {
     /// Inserts sentinels beside the runs of `*` and `~~` that need them.
@@ -65,6 +70,11 @@ impl<'s> RepairedText<'s> {
         let divs = Divs::find(source);
         let edges = divs.lines.iter().flat_map(|(from, to, _)| [*from, *to]);
         wanted.extend(edges.map(|at| (at, Repair::BlankLines)));
+        let admonitions = Admonitions::find(source);
+        let ends = admonitions.ends.iter();
+        wanted.extend(ends.map(|at| (*at, Repair::BlankLines)));
+        let titles = admonitions.titles.iter();
+        wanted.extend(titles.map(|title| (title.start, Repair::Item)));
         let colons = colon_lines(source).into_iter();
         wanted.extend(colons.map(|at| (at, Repair::Letter)));
         let titles = close_headings::title_starts(source).into_iter();
@@ -77,6 +87,7 @@ impl<'s> RepairedText<'s> {
                 sentinels: None,
                 sentinel_offsets: Vec::new(),
                 divs: Divs::default(),
+                admonitions: Admonitions::default(),
             };
         };
         let mut text = String::with_capacity(source.len() + wanted.len() * SENTINEL_BYTES);
@@ -90,6 +101,7 @@ impl<'s> RepairedText<'s> {
                 Repair::Punct => text.push(pair.punct),
                 Repair::BlankLines => text.push_str(BLANK_LINES),
                 Repair::Blanks => text.push_str(BLANKS),
+                Repair::Item => text.push_str(ITEM_SIGN),
             }
             done = at;
         }
@@ -99,6 +111,7 @@ impl<'s> RepairedText<'s> {
             sentinels: stand_ins,
             sentinel_offsets: places,
             divs,
+            admonitions,
         }
     }
 
@@ -170,6 +183,8 @@ enum Repair {
     BlankLines,
     /// Blanks between the signs of a heading and its title.
     Blanks,
+    /// The sign of an item before the line of a box.
+    Item,
 }
 
 /// Returns the byte offsets that need a sentinel, ascending, and its kind.

@@ -40,6 +40,11 @@ pub(crate) fn text(html: &str, lang: TextLang) -> (String, Vec<MarkSpan>) {
     lines.finish()
 }
 
+/// Returns the name of the element that an inline tag begins or ends, in lower case.
+pub(crate) fn element_name(tag: &str) -> String {
+    tag_name(tag.trim_start_matches('<')).to_ascii_lowercase()
+}
+
 /// Returns whether an inline tag is a line break (`<br>`, `<br/>`).
 pub(crate) fn is_break(tag: &str) -> bool {
     is_named(tag.trim_start_matches('<'), "br")

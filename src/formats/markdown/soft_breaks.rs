@@ -256,7 +256,8 @@ fn ends_in_any_mark(line: &str) -> bool {
     ends_in_mark(line) || line.ends_with('.') || trim_remark(line).len() < line.len()
 }
 
-/// Returns whether a line ends in an opening mark, or with the first letters of a clause.
+/// Returns whether a line ends in an opening mark, with the first letters of a clause, or
+/// within a quotation.
 fn breaks_clause(line: &str) -> bool {
     let is_opening =
         |c: char| matches!(c, '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '“' | '‘');
@@ -264,7 +265,27 @@ fn breaks_clause(line: &str) -> bool {
         .rfind(['，', '。', '、', '；', '：', '！', '？'])
         .and_then(|mark| line.get(mark..));
     let letters = rest.map_or(0, |rest| rest.chars().skip(1).count());
-    line.ends_with(is_opening) || (1..=MAX_BROKEN_CHARS).contains(&letters)
+    line.ends_with(is_opening)
+        || (1..=MAX_BROKEN_CHARS).contains(&letters)
+        || has_open_quotation(line) && !ends_in_any_mark(line)
+}
+
+/// Returns whether a quotation or bracket of a line is still open at its end.
+fn has_open_quotation(line: &str) -> bool {
+    const PAIRS: [(char, char); 7] = [
+        ('“', '”'),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+        ('（', '）'),
+        ('【', '】'),
+        ('〈', '〉'),
+    ];
+    let is_open = |(open, close): (char, char)| {
+        line.rfind(open)
+            .is_some_and(|at| !line.get(at..).unwrap_or_default().contains(close))
+    };
+    PAIRS.into_iter().any(is_open)
 }
 
 /// Returns whether a line ends a sentence, an item or an announcement.

@@ -24,6 +24,8 @@ pub(crate) struct SignedText<'t> {
     /// Starts of characters after a backslash, ascending.
     pub(crate) escaped: &'t [u32],
     pub(crate) lang: TextLang,
+    /// Whether its lines are the rows of a table.
+    pub(crate) is_table: bool,
 }
 
 impl SignedText<'_> {
@@ -164,9 +166,13 @@ impl SignedText<'_> {
         {
             let start = at + next;
             at = start + 1;
-            if bytes.get(start) != Some(&b'=') {
-                open = None;
-                continue;
+            match bytes.get(start) {
+                Some(b'=') => {}
+                Some(b'\n') if !self.is_table => continue,
+                _ => {
+                    open = None;
+                    continue;
+                }
             }
             let run = bytes.get(start..).unwrap_or_default();
             let len = run.iter().take_while(|&&byte| byte == b'=').count();

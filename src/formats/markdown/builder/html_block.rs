@@ -3,7 +3,8 @@
 use super::EventBuilder;
 use crate::doc::{Block, BlockKind, Lead};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
-use crate::formats::html::{self, PageKind, ParsedPage};
+use crate::formats::html::style_sheet::StyleSheet;
+use crate::formats::html::{self, ParsedPage};
 use crate::formats::markdown::inline_html;
 use crate::text::script::TextLang;
 use crate::text::units::Cells;
@@ -25,17 +26,35 @@ const STRUCTURED: &[&str] = &[
     "ul",
 ];
 
-/// Parses a block of HTML as a page. `None` if its lines say as much, or if the page would not have all of its words, as
-/// behind a comment without end.
-pub(super) fn parse(source: &str, lang: TextLang) -> Option<ParsedPage> {
-    if !is_structured(source) {
+/// Parses a block of HTML as a page to which `sheet` applies, and adds its styles there. `None` if its lines say as much, or
+/// if the page would not have all of its words, as behind a comment without end.
+pub(super) fn parse(source: &str, lang: TextLang, sheet: &mut StyleSheet) -> Option<ParsedPage> {
+    let may_hide = html::may_hide(source, sheet);
+    if !is_structured(source) && !may_hide {
         return None;
     }
-    let page = html::parse(source, lang, PageKind::Web);
+    let page = html::parse_part(source, lang, sheet);
+    if may_hide && is_closed(source) {
+        return Some(page).filter(|page| page.notes.is_empty());
+    }
     let (lines, _) = inline_html::text(source, lang);
     let shown = page.blocks.iter().map(|block| letter_count(&block.text));
     let is_whole = page.notes.is_empty() && shown.sum::<usize>() >= letter_count(&lines);
     (is_whole && !page.blocks.is_empty()).then_some(page)
+}
+
+/// Returns whether the comments, styles and scripts of a block of HTML all end: what has no end may be a typing error, and
+/// hides nothing.
+fn is_closed(source: &str) -> bool {
+    const PAIRS: [(&str, &str); 3] = [
+        ("<!--", "-->"),
+        ("<style", "</style"),
+        ("<script", "</script"),
+    ];
+    let source = source.to_ascii_lowercase();
+    PAIRS
+        .iter()
+        .all(|(open, close)| source.matches(open).count() == source.matches(close).count())
 }
 
 /// Returns whether a block of HTML has an element with a structure, or text that is not at the left.

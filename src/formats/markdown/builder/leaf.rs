@@ -117,6 +117,7 @@ impl EventBuilder<'_> {
     }
 
     pub(super) fn close_leaf(&mut self) {
+        self.end_hidden();
         let Some(mut leaf) = self.leaf.take() else {
             return;
         };
@@ -130,6 +131,7 @@ impl EventBuilder<'_> {
         } = leaf;
         let (mut text, mut marks) = inline.finish();
         let is_prose = !matches!(kind, LeafKind::Code(_) | LeafKind::Html(_));
+        let is_table = matches!(kind, LeafKind::Table(_));
         let is_top_level = matches!(kind, LeafKind::Paragraph | LeafKind::Html(_));
         let mut offsets = None;
         let mut notes = Vec::new();
@@ -146,6 +148,7 @@ impl EventBuilder<'_> {
                 marks: &mut marks,
                 escaped: &escaped,
                 lang: self.lang,
+                is_table,
             };
             offsets = Some(signed.replace_signs());
         }
@@ -172,7 +175,7 @@ impl EventBuilder<'_> {
                 BlockKind::Code
             }
             LeafKind::Html(source) => {
-                if let Some(page) = html_block::parse(&source, self.lang) {
+                if let Some(page) = html_block::parse(&source, self.lang, &mut self.sheet) {
                     return self.push_page(page, at);
                 }
                 for name in inline_html::target_names(&source) {

@@ -33,6 +33,8 @@ fn a_soft_break_between_ideographs_leaves_no_trace() {
         ("“a”\n「b」", "“a”「b」"),
         ("他说。\n한국", "他说。 한국"),
         ("He said.\n他说", "He said. 他说"),
+        ("그는 “\n한국", "그는 “한국"),
+        ("（한국\n）은", "（한국）은"),
         (
             "&emsp;&emsp;第一段。\n&emsp;&emsp;第二段。",
             "第一段。⏎\u{2003}\u{2003}第二段。",
@@ -252,6 +254,45 @@ fn a_definition_is_below_its_term() {
     ] {
         assert_eq!(inline(source), want, "{source}");
     }
+}
+
+#[test]
+fn boxes_with_indented_text_have_a_title_and_blocks() {
+    let source = "前文。\n!!! note \"标题\"\n    正文**粗**。\n\n    - 项\n\n    ??? warning\n        内层。\n后文。\n\n=== \"标签\"\n\n\t```\n\t码\n\t```\n";
+    let document = parse(source, 0, None);
+    let shown = document.blocks.iter().map(|block| {
+        let marker = block.lead.marker.as_deref().unwrap_or_default();
+        format!("{}{marker}{}", block.lead.quotes, text_with_marks(block))
+    });
+    let want = [
+        "0前文。",
+        "1‹b:说明：标题›",
+        "1正文‹b:粗›。",
+        "1∙项",
+        "2‹b:警告›",
+        "2内层。",
+        "0后文。",
+        "1‹b:标签›",
+        "1码",
+    ];
+    assert_eq!(shown.collect::<Vec<_>>(), want);
+    for block in &document.blocks {
+        let at = block.pos.block.0 as usize;
+        assert!(source.is_char_boundary(at), "{at}");
+    }
+    // Two boxes in a row, and a list below.
+    let source = "!!! tip\n    一\n\n!!! tip\n    二\n\n+ 三\n";
+    let document = parse(source, 0, None);
+    let leads = document.blocks.iter().map(|block| block.lead.quotes);
+    assert_eq!(leads.collect::<Vec<_>>(), [1, 1, 1, 1, 0]);
+}
+
+#[test]
+fn highlights_go_over_line_ends_and_not_over_rows() {
+    assert_eq!(inline("甲==乙\n丙==丁").replace('\n', ""), "甲‹em:乙丙›丁");
+    assert_eq!(inline("甲 ==乙\n\n丙== 丁"), "甲 ==乙¶丙== 丁");
+    let rows = parse("|甲|\n|-|\n|==乙|\n|丙==|\n", 0, None);
+    assert!(rows.blocks[0].text.contains("==丙") || rows.blocks[0].text.contains("=="));
 }
 
 #[test]

@@ -84,3 +84,28 @@ fn links_of_html_lead_to_their_targets() {
         ],
     );
 }
+
+#[test]
+fn what_styles_hide_is_not_shown() {
+    let styled = "<style>\n.hid { display: none }\n</style>\n\n";
+    for (source, want) in [
+        ("<p class=\"hid\">藏</p>\n\n见", "见"),
+        ("甲<span class=\"hid\">藏<b>粗</b></span>乙", "甲乙"),
+        ("甲<span class=\"hid\">藏\n\n乙", "甲藏¶乙"),
+        (
+            "甲<span class=\"hid\">**藏**<span>中</span>又</span>乙",
+            "甲乙",
+        ),
+        ("甲<style>.a{color:red}</style>乙", "甲乙"),
+        ("甲<span hidden>藏</span><br>乙", "甲\n乙"),
+        ("<div style=\"display:none\">藏</div>\n\n见", "见"),
+        ("<div><b>见</b><i class=hid>藏</i></div>", "‹b:见›"),
+        (
+            "<!-- 未完 <p class=hid>藏</p>",
+            "<!-- 未完 <p class=hid>藏</p>",
+        ),
+    ] {
+        assert_eq!(inline(&format!("{styled}{source}")), want, "{source}");
+    }
+    assert_eq!(inline("甲<span class=\"hid\">见</span>"), "甲见");
+}
