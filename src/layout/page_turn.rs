@@ -1,6 +1,7 @@
 //! End of a page that is turned: no heading is its last row, and paragraphs are not split after or before one row.
 
 use super::flow::{BlockRow, PageRow, SetBlock};
+use super::line::Line;
 use crate::doc::{BlockKind, Mark};
 
 /// Rows below the page that the choice of its end looks at.
@@ -11,6 +12,8 @@ const MIN_ROWS_BELOW_HEADING: usize = 2;
 const MAX_WIDOW_ROWS: usize = 2;
 /// Longest caption of an article, in bytes: twenty Han.
 const MAX_CAPTION_BYTES: usize = 60;
+/// Lines of a record that are counted: with as many it is no short one.
+const ENOUGH_RECORD_ROWS: usize = 4;
 /// Fewest rows of a page on which paragraphs are kept together.
 const MIN_WIDOW_PAGE_ROWS: usize = 9;
 
@@ -163,19 +166,38 @@ fn keeps_heading(rows: &[PageRow], end: usize) -> bool {
     text_rows >= MIN_ROWS_BELOW_HEADING || !is_split
 }
 
-/// Returns whether a page that ends above row `end` splits no short paragraph, and none after its first or before its
-/// last row.
+/// Returns whether a page that ends above row `end` splits no short paragraph or record of a table, and none after its first
+/// or before its last row.
 fn keeps_paragraph(rows: &[PageRow], end: usize) -> bool {
     let (Some(last), Some(next)) = (rows.get(end.wrapping_sub(1)), rows.get(end)) else {
         return true;
     };
-    let is_text = matches!(
-        next.block.kind,
-        BlockKind::Line | BlockKind::Paragraph | BlockKind::Aside | BlockKind::Heading(_)
-    );
-    if last.id.block != next.id.block || !is_text {
+    if last.id.block != next.id.block {
         return true;
     }
-    let (above, below) = next.block.lines_around(next.id.row);
+    let (above, below) = match next.block.kind {
+        BlockKind::Line | BlockKind::Paragraph | BlockKind::Aside | BlockKind::Heading(_) => {
+            next.block.lines_around(next.id.row)
+        }
+        BlockKind::Table(_) => match record_around(&next.block, next.id.row) {
+            (0, _) | (_, 0) => return true,
+            around => around,
+        },
+        _ => return true,
+    };
     above + below > 3 && above >= 2 && below >= 2
+}
+
+/// Returns the numbers of lines above row `row` of a table and from it on, within the lines that no empty one and no rule
+/// parts; of many, enough of them.
+fn record_around(table: &SetBlock, row: u32) -> (usize, usize) {
+    let (above, _) = table.lines_around(row);
+    let (above, below) = table.lines.split_at(above);
+    let is_words = |line: &&Line| !line.glyphs.is_empty() && line.rule.is_none();
+    let above = above.iter().rev().take(ENOUGH_RECORD_ROWS);
+    let below = below.iter().take(ENOUGH_RECORD_ROWS);
+    (
+        above.take_while(is_words).count(),
+        below.take_while(is_words).count(),
+    )
 }

@@ -196,6 +196,66 @@ fn a_title_alone_in_a_series_with_text_in_its_lines_stays_with_its_text() {
 }
 
 #[test]
+fn no_field_of_a_record_stands_alone_at_the_end_or_the_head_of_a_page() {
+    let fields = [
+        "县名", "人口", "面积", "书记", "县长", "邮编", "电话", "备注",
+    ];
+    let row = |i: u32| {
+        let note = "说得长一些，要在第二行才说完，所以再添几个字。".repeat(i as usize % 2);
+        format!(
+            "甲{i}县 42.{i} {} 张某某 李某某 40{i:04} 023-55{i:05} {note}",
+            1000 + i
+        )
+    };
+    let rows: Vec<String> = (0..60).map(row).collect();
+    let head = fields.join(" | ");
+    let cells = rows.iter().map(|row| row.replace(' ', " | "));
+    let cells: Vec<String> = cells.map(|row| format!("| {row} |\n")).collect();
+    let table = format!("| {head} |\n{}\n{}", "|---".repeat(8), cells.concat());
+    let tabs = rows.iter().map(|row| row.replace(' ', "\t") + "\n");
+    let tabs = format!("{}\n{}", fields.join("\t"), tabs.collect::<String>());
+    let lines = PlainDocument::new("t", Source::Owned(tabs.into_bytes()));
+    let docs: [Arc<dyn Document>; 2] = [
+        Arc::new(markdown::parse(&table, 0, None)),
+        reflow::open(lines),
+    ];
+    for doc in docs {
+        let mut splits = 0;
+        for height in 9..24 {
+            let setting = Setting {
+                measure: Cells(38),
+                ..Setting::default()
+            };
+            let mut reader = Reader::new(Arc::clone(&doc), TextOptions::default(), setting);
+            reader.resize(setting, Rows(height));
+            let has_words = |row: &PageRow| row.line().is_some_and(|line| !line.glyphs.is_empty());
+            loop {
+                let last = reader.page().iter().rfind(|row| has_words(row)).cloned();
+                let page: Vec<bool> = reader.page().iter().map(has_words).collect();
+                let filled = page.iter().rposition(|filled| *filled).unwrap_or_default();
+                let alone_below = filled > 0 && !page[filled - 1];
+                if !reader.turn_forward(1) {
+                    break;
+                }
+                let next = reader.page().to_vec();
+                let (last, first) = (last.expect("words"), &next[0]);
+                if last.id.block != first.id.block || last.id.row + 1 != first.id.row {
+                    continue;
+                }
+                splits += 1;
+                let alone_above = next.len() > 1 && !has_words(&next[1]);
+                assert!(
+                    !alone_below && !alone_above,
+                    "{height} rows: {:?}",
+                    first.id
+                );
+            }
+        }
+        assert!(splits > 40, "{splits} records are split");
+    }
+}
+
+#[test]
 fn a_page_back_ends_where_the_page_began() {
     let doc = builtin::essays();
     let setting = Setting {
