@@ -14,6 +14,7 @@ use super::search::page_hits::page_hits;
 use super::search::state::{ActiveSearch, SectionExtent, section_span};
 use super::state::{Mode, State};
 use crate::app::display::scroll_bar::is_scroll_bar_shown;
+use crate::app::display::spoken_row::is_total_said;
 use crate::app::lists::state::OpenList;
 use crate::app::marks::signs::{NOTE_SIGN_CELLS, note_signs};
 use crate::app::reading::file_progress;
@@ -255,7 +256,11 @@ fn draw_pane(state: &State, buffer: &mut Buffer, area: Rect) {
             let heading = outline.headings.get(index)?;
             let folded = listing.is_folded(heading);
             let section = section_span(outline, index, SectionExtent::of_row(folded));
-            let search = state.search.active.as_ref();
+            let search = state
+                .search
+                .active
+                .as_ref()
+                .filter(|_| is_total_said(state));
             let hits = search
                 .zip(section)
                 .and_then(|(search, section)| search.count_in(&section));

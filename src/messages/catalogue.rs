@@ -79,7 +79,7 @@ messages! {
     actions: ActionTexts {
         line_down; line_up; page_down; page_up; half_page_down; half_page_up; next_paragraph; previous_paragraph;
         next_sentence; previous_sentence; next_section; previous_section; next_top_section; previous_top_section;
-        top; bottom; percent; follow; jump_back; jump_forward; jump_swap; search; next_hit; previous_hit; search_word; search_word_back; search_all; mark_word; unmark_words; hits; look; section_only; cancel;
+        top; bottom; percent; follow; jump_back; jump_forward; jump_swap; jumps; search; next_hit; previous_hit; search_word; search_word_back; search_all; mark_word; unmark_words; hits; look; section_only; cancel;
         outline_focus; outline_toggle; outline_full; row_down; row_up; rows_down; rows_up; first_row; last_row;
         row_open; fold; unfold; fold_toggle; fold_all; unfold_all; articles; filter; outline_wider;
         outline_narrower; outline_default_width; promote; demote; remove_heading; undo_correction; make_heading;
@@ -321,7 +321,7 @@ messages! {
     /// Moving in the text.
     reading: ReadingTexts {
         no_next_section; no_previous_section; outline_unfinished; headings(count: u64); no_earlier_place;
-        no_later_place; continued(percent: u64); hidden_ads(lines: u64); hidden_legend(lines: u64); empty_file;
+        no_later_place; last_file(count: u64); first_file(count: u64); continued(percent: u64); hidden_ads(lines: u64); hidden_legend(lines: u64); empty_file;
         no_text; no_links; links(count: u64); choose_link(keys: &str);
         missing_note(label: &str); empty_note; missing_target(link: &str); link(address: &str); at_end;
         at_beginning; position(section: &str, percent: &str, left: &str);
@@ -467,7 +467,8 @@ messages! {
     command: CommandTexts {
         unknown(line: &str); missing_word(name: &str, words: &str);
         wrong_word(line: &str, name: &str, words: &str); maybe(line: &str, name: &str); saved_always; no_edit;
-        no_shell(suspend: &str); one_file; theme; measure; ruby; lang; encoding; ambiguous;
+        no_shell(suspend: &str); one_file; only_text; no_registers(copy: &str); one_at_a_time;
+        keys_in_config(name: &str); theme; measure; ruby; lang; encoding; ambiguous;
         settings_title;
         next_value;
         previous_value;

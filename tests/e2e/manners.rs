@@ -365,6 +365,14 @@ fn habits_of_other_programs_are_answered() {
         (":e #", "没有上一篇"),
         (":mesure 40", "没有这个命令：mesure 40　是 measure 吗？"),
         (":qqqqq", "没有这个命令：qqqqq"),
+        (":1,3d", "通读不改文件"),
+        (":reg", "y 复制到剪贴板"),
+        (":map", "按键写在配置里"),
+        (":tabnew", "一次只开一篇"),
+        (":terminal", "不运行命令"),
+        (":k a", "记号 a 已设"),
+        (":colorscheme sepia", "sepia"),
+        (":/丁", "/丁 "),
         (":set measure=40", "行长 40 格"),
         (":set measure?", "measure=40"),
     ] {
@@ -377,6 +385,60 @@ fn habits_of_other_programs_are_answered() {
     }
     terminal.keys(":wq\r");
     assert_eq!(terminal.exit_status().code(), Some(0));
+}
+
+#[test]
+fn commands_of_files_speak_of_files() {
+    let desk = TestFolder::new();
+    let files: Vec<String> = ["甲", "乙", "丙"]
+        .iter()
+        .map(|name| {
+            desk.put(
+                &format!("{name}.txt"),
+                format!("第一章 {name}\n\n　　{name}的字。\n"),
+            )
+        })
+        .collect();
+    let paths: Vec<&str> = files.iter().map(|path| &**path).collect();
+    let mut terminal = open(&paths, (80, 12), TerminalKind::USUAL);
+    for (line, want) in [
+        (":p", "这是第一个文件，共 3 个"),
+        (":n", "第一章 乙"),
+        (":n", "第一章 丙"),
+        (":n", "这是最后一个文件，共 3 个"),
+        ("]]", "这是最后一个文件，共 3 个"),
+        (":first", "第一章 甲"),
+        (":blast", "第一章 丙"),
+        (":b 2", "第一章 乙"),
+        (":b 甲", "第一章 甲"),
+    ] {
+        let enter = if line.starts_with(':') { "<Enter>" } else { "" };
+        press(&mut terminal, &format!("{line}{enter}"));
+        assert!(
+            status(&terminal).starts_with(want),
+            "{line}: {}",
+            status(&terminal)
+        );
+    }
+    press(&mut terminal, ":jumps<Enter>");
+    let text = terminal.state().screen.text();
+    assert!(
+        text.contains("来过的位置") && text.contains("第一章 丙"),
+        "{text}"
+    );
+    press(&mut terminal, "j<Enter>");
+    assert!(
+        status(&terminal).starts_with("第一章 丙"),
+        "{}",
+        status(&terminal)
+    );
+    let mut alone = open(&[paths[0]], (80, 12), TerminalKind::USUAL);
+    press(&mut alone, ":last<Enter>");
+    assert!(
+        status(&alone).contains("只有这一个文件"),
+        "{}",
+        status(&alone)
+    );
 }
 
 #[test]

@@ -1,23 +1,20 @@
 //! Execution of the command line: command names, commands with an argument, and notices about invalid lines.
 
-use super::actions::open_command;
-use super::availability::{Availability, of_action, of_command};
+use super::availability::{Availability, of_action};
+use super::foreign;
 use super::meaning::{Meaning, in_own_names, names_that_begin, value_of};
 use super::palette::{self, context_name};
 use super::table::{COMMANDS, MEASURE_RANGE_CELLS, SEARCHING, expand_alias, takes_words};
+use super::usage::{ask_for_word, words_of};
 use crate::app::display::layout::relayout;
 use crate::app::input::action::{ACTIONS, Action, ActionInfo};
-use crate::app::input::key_label::notation_label;
-use crate::app::lists;
-use crate::app::marks;
+use crate::app::lists::actions::close_list;
 use crate::app::message::Effect;
 use crate::app::opening;
-use crate::app::opening::other_text;
 use crate::app::perform::perform;
 use crate::app::reading::measure::show_measure;
 use crate::app::reading::{actions, goto};
 use crate::app::search::{hit_list, words};
-use crate::app::settings::set_line;
 use crate::app::state::{Mode, State};
 use crate::messages::Lang;
 use crate::search::heading_name::heading_in_place_of_command;
@@ -34,7 +31,7 @@ pub fn run(state: &mut State, line: &str) -> Vec<Effect> {
         return effects;
     }
     let line = in_own_names(line);
-    run_foreign(state, &line).unwrap_or_else(|| run_own(state, &line))
+    foreign::run(state, &line).unwrap_or_else(|| run_own(state, &line))
 }
 
 /// Goes to the place that a line names: a number, a percentage, a section. Returns `None` for any other line.
@@ -58,13 +55,6 @@ fn go_to_place(state: &mut State, line: &str) -> Option<Vec<Effect>> {
         goto::go_to_section(state, line);
     }
     Some(State::no_effects())
-}
-
-/// Closes a list that lies over the place to go to.
-fn close_list(state: &mut State) {
-    if matches!(state.mode, Mode::List(_)) {
-        lists::actions::close(state);
-    }
 }
 
 /// Executes a command by its name, with its argument if it takes one.
@@ -120,119 +110,6 @@ fn run_action(state: &mut State, entry: &ActionInfo) -> Vec<Effect> {
     perform(state, entry.action, 0)
 }
 
-/// Leaves the command line open for the word that a command needs, with the words that it takes.
-fn ask_for_word(state: &mut State, name: &str) {
-    if let Availability::Refused(reason) = of_command(state, name) {
-        return state.notify(reason);
-    }
-    let m = state.texts();
-    let words = words_of(state, name);
-    let text = match name {
-        "edit" => m.command.which_file.to_owned(),
-        "save" => m.files.save_usage.to_owned(),
-        _ => m.command.missing_word(name, &words),
-    };
-    open_command(state, &format!("{name} "));
-    state.notify(text);
-}
-
-/// Answers commands of vim and less that mean something else here, or nothing. Returns `None` for any other line.
-fn run_foreign(state: &mut State, line: &str) -> Option<Vec<Effect>> {
-    let m = &state.texts().command;
-    let (name, word) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    let action = match (name, word.trim()) {
-        // The text of a pipe is lost at the end, so a name is where it is to be kept.
-        ("wq" | "wq!" | "x" | "x!", file) if !file.is_empty() && state.opening.pipe.is_some() => {
-            return Some(other_text::save_and_quit(state, file, name.ends_with('!')));
-        }
-        (
-            "q!" | "qa" | "qa!" | "qall" | "x" | "xa" | "wq" | "wq!" | "wqa" | "exit" | "close"
-            | "bd" | "cq" | "cq!" | "qall!" | "xa!" | "wqa!" | "quit!",
-            _,
-        ) => Action::Quit,
-        ("e" | "e!" | "edit!", "") => Action::Reload,
-        ("noh" | "nohl" | "nohlsearch", _) if state.search.active.is_none() => {
-            return Some(State::no_effects());
-        }
-        ("noh" | "nohl" | "nohlsearch", _) => Action::Cancel,
-        ("h", _) => Action::Help,
-        ("f" | "file", "") => Action::Position,
-        ("$", "") => Action::Bottom,
-        (
-            "e" | "edit" | "open" | "o" | "sp" | "split" | "vs" | "vsplit" | "tabe" | "tabedit"
-            | "tabnew",
-            name,
-        ) if !name.is_empty() => {
-            return Some(other_text::open_named(state, name, false));
-        }
-        ("e!" | "edit!" | "open!", name) if !name.is_empty() => {
-            return Some(other_text::open_named(state, name, true));
-        }
-        ("save" | "saveas" | "sav", "") if state.opening.pipe.is_some() => {
-            ask_for_word(state, "save");
-            return Some(State::no_effects());
-        }
-        ("export", words) => return Some(marks::export::export(state, words, false)),
-        ("export!", words) => return Some(marks::export::export(state, words, true)),
-        ("save" | "saveas" | "sav", name) => return Some(other_text::save(state, name, false)),
-        ("save!" | "saveas!" | "sav!", name) => return Some(other_text::save(state, name, true)),
-        ("w" | "write", name) if !name.is_empty() || state.opening.pipe.is_some() => {
-            return Some(other_text::save(state, name, false));
-        }
-        ("w!" | "write!", name) if !name.is_empty() => {
-            return Some(other_text::save(state, name, true));
-        }
-        (
-            "ls" | "files" | "buffers" | "args" | "n" | "next" | "bn" | "p" | "N" | "prev"
-            | "previous" | "bp",
-            "",
-        ) => {
-            let reader = &state.reading.reader;
-            let is_one = reader.doc.provenance(reader.anchor()).file.is_none();
-            if is_one {
-                state.notify(m.one_file);
-                return Some(State::no_effects());
-            }
-            if matches!(name, "ls" | "files" | "buffers" | "args") {
-                Action::OutlineFull
-            } else if name.starts_with('n') || name == "bn" {
-                Action::NextTop
-            } else {
-                Action::PrevTop
-            }
-        }
-        ("set" | "se" | "setlocal", "nu" | "number" | "rnu" | "relativenumber") => {
-            let keys = state.input.keymap.keys_of(Action::Position);
-            let key = keys.first().map(|key| notation_label(key, state.texts()));
-            state.notify(m.no_numbers(&key.unwrap_or_else(|| ":where".to_owned())));
-            return Some(State::no_effects());
-        }
-        ("set" | "se" | "setlocal", words) => {
-            set_line::set(state, words);
-            return Some(State::no_effects());
-        }
-        ("version", _) => {
-            state.notify(concat!("tongdu ", env!("CARGO_PKG_VERSION")));
-            return Some(State::no_effects());
-        }
-        _ => {
-            let is_change = matches!(name, "d" | "delete" | "norm" | "normal" | "m" | "co")
-                || name.starts_with("s/")
-                || name.starts_with('%') && name.len() > 1
-                || name.starts_with("g/");
-            let text = match name {
-                "w" | "w!" | "write" | "wa" | "up" => m.saved_always.to_owned(),
-                _ if is_change => m.no_edit.to_owned(),
-                _ if name.starts_with('!') => m.no_shell("Ctrl-Z"),
-                _ => return None,
-            };
-            state.notify(text);
-            return Some(State::no_effects());
-        }
-    };
-    Some(perform(state, action, 0))
-}
-
 /// Notifies the reader about an invalid command line: an unknown argument, or an unknown command and those it resembles.
 fn notify_command_problem(state: &mut State, line: &str) {
     let typed = line.split_whitespace().next().unwrap_or(line);
@@ -256,25 +133,6 @@ fn notify_command_problem(state: &mut State, line: &str) {
         },
     };
     state.notify(text);
-}
-
-/// Returns the words that a command takes.
-fn words_of(state: &State, name: &str) -> String {
-    let words = COMMANDS.iter().find(|(own, _)| *own == name);
-    let words = words.map_or(&[][..], |(_, words)| words);
-    match name {
-        "theme" => {
-            let m = state.texts();
-            let names: Vec<&str> = words.iter().map(|own| m.theme_name(own)).collect();
-            names.join(" ")
-        }
-        "hit" | "goto-line" => "1–".to_owned(),
-        "measure" => {
-            let (first, last) = (MEASURE_RANGE_CELLS.start(), MEASURE_RANGE_CELLS.end());
-            format!("{first}–{last}")
-        }
-        _ => words.join(" "),
-    }
 }
 
 /// Reads the text again in another encoding.

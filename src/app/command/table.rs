@@ -23,7 +23,9 @@ pub const COMMANDS: [(&str, &[&str]); 13] = [
 ];
 
 /// Alternative names of commands, each with the main name.
-pub const ALIASES: [(&str, &str); 5] = [
+pub const ALIASES: [(&str, &str); 7] = [
+    ("colo", "theme"),
+    ("colorscheme", "theme"),
     ("encoding", "enc"),
     ("line", "goto-line"),
     ("q", "quit"),

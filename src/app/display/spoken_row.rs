@@ -1,7 +1,7 @@
 //! Words for the row being read, where no bar and no weight can tell what it is: on a screen that is read aloud.
 
 use super::state::HeldFigures;
-use crate::app::search::state::{ActiveSearch, Total};
+use crate::app::search::state::{ActiveSearch, CountedHits, Total};
 use crate::app::state::State;
 use crate::doc::{BlockKind, Pos};
 use crate::layout::{PageRow, TITLE_RANK, display_title};
@@ -26,23 +26,53 @@ pub(super) fn spoken_paths(state: &State, paths: [String; 2]) -> [String; 2] {
     paths.map(|path| format!("{kind}  {path}"))
 }
 
-/// Takes the figures for the status line of the plain screen, if a key asks for them or the reader has come to another place.
+/// Takes the figures of the plain screen, if a key asks for them or the reader has come to another place.
 pub fn hold_figures(state: &mut State, is_asked: bool) {
     let anchor = Some(state.reading.reader.anchor());
-    if is_asked || state.display.held.anchor != anchor {
-        let search = state.search.active.as_ref();
-        state.display.held = HeldFigures {
-            anchor,
-            left: state.reading.chars_left,
-            is_counted: search.is_some_and(|search| search.tally.is_complete()),
-        };
+    if !is_asked && state.display.held.anchor == anchor {
+        return;
     }
+    let opening = if is_asked {
+        state.opening.stage()
+    } else {
+        state.display.held.opening
+    };
+    let search = state.search.active.as_ref();
+    state.display.held = HeldFigures {
+        anchor,
+        left: state.reading.chars_left,
+        percent: state.reading.reader.progress().whole_percent(),
+        hits: search.map_or_else(CountedHits::default, |search| {
+            CountedHits::of(&search.tally)
+        }),
+        listed: search.map_or_else(CountedHits::default, |search| {
+            CountedHits::of(search.list_tally())
+        }),
+        opening,
+    };
 }
 
-/// Returns the number of hits for the status line; on the plain screen without the sum that is still growing.
-pub(super) fn said_tally(state: &State, search: &ActiveSearch) -> String {
-    let is_said = !state.appearance.is_plain_screen() || state.display.held.is_counted;
-    search.tally_text(if is_said { Total::SoFar } else { Total::Hidden })
+/// Returns whether the number of all hits is shown: on the plain screen only if it was known at the last key.
+pub fn is_total_said(state: &State) -> bool {
+    !state.appearance.is_plain_screen() || state.display.held.hits.is_complete
+}
+
+/// Returns the number of the current hit and that of all; on the plain screen without the sum that is still growing.
+pub fn said_tally(state: &State, search: &ActiveSearch) -> String {
+    search.tally_text(if is_total_said(state) {
+        Total::SoFar
+    } else {
+        Total::Hidden
+    })
+}
+
+/// Returns the numbers of the hits, and of those in the list.
+pub fn said_hits(state: &State, search: &ActiveSearch) -> [CountedHits; 2] {
+    if state.appearance.is_plain_screen() {
+        [state.display.held.hits, state.display.held.listed]
+    } else {
+        [&search.tally, search.list_tally()].map(CountedHits::of)
+    }
 }
 
 /// Returns the characters left for the status line.
@@ -51,6 +81,15 @@ pub(super) fn said_chars_left(state: &State) -> Option<u64> {
         state.display.held.left
     } else {
         state.reading.chars_left
+    }
+}
+
+/// Returns the share of the text that was read, in per cent.
+pub(super) fn said_percent(state: &State) -> u32 {
+    if state.appearance.is_plain_screen() {
+        state.display.held.percent
+    } else {
+        state.reading.reader.progress().whole_percent()
     }
 }
 

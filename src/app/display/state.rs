@@ -1,6 +1,8 @@
 //! The state of the screen.
 
+use crate::app::search::state::CountedHits;
 use crate::doc::Pos;
+use crate::source::progress::OpenStage;
 use crate::term::probe::TerminalFacts;
 use crate::ui::geometry::{PageCount, ScreenLayout};
 use ratatui::layout::Rect;
@@ -28,20 +30,26 @@ pub struct DisplayState {
     pub has_window_title: bool,
     /// Links that the terminal opens.
     pub hyperlinks: Hyperlinks,
-    /// Figures of the status line on the plain screen.
+    /// Figures that the plain screen shows.
     pub held: HeldFigures,
 }
 
-/// Figures of the status line as they were at the last key or move. On the plain screen they stay, so that nothing is said
-/// that was not asked for.
+/// Figures as they were at the last key or move. On the plain screen they stay, so that nothing is said that was not asked
+/// for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeldFigures {
     /// Place of the reader.
     pub anchor: Option<Pos>,
     /// Characters left in the section.
     pub left: Option<u64>,
-    /// Whether all hits were counted.
-    pub is_counted: bool,
+    /// Share of the text that was read, in per cent.
+    pub percent: u32,
+    /// Hits of the search.
+    pub hits: CountedHits,
+    /// Hits in the list of the hits.
+    pub listed: CountedHits,
+    /// Progress of opening, at the last key.
+    pub opening: Option<OpenStage>,
 }
 
 /// Links that the terminal opens.

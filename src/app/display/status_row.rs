@@ -2,7 +2,7 @@
 //! fixed order until the row fits.
 
 use super::hints::{Hint, fitting_hints, mode_hints};
-use super::spoken_row::{said_chars_left, said_tally, spoken_paths};
+use super::spoken_row::{said_chars_left, said_percent, said_tally, spoken_paths};
 use super::window_title::shown_title;
 use crate::app::input::action::Action;
 use crate::app::input::key::Key;
@@ -340,8 +340,7 @@ fn figures(state: &State) -> Vec<StatusPiece> {
         StatusPart::Arrival,
         reopening_text(state).unwrap_or_default(),
     );
-    let percent = state.reading.reader.progress().whole_percent();
-    push(StatusPart::Percent, format!("{percent}%"));
+    push(StatusPart::Percent, format!("{}%", said_percent(state)));
     if let Some(left) = said_chars_left(state) {
         let time = duration_of(state, left);
         push(StatusPart::Left, m.left(part_text(state), left, &time));

@@ -5,6 +5,7 @@ use super::palette::{completed_rows, draw_palette};
 use crate::app::command::choices::CompletionList;
 use crate::app::command::palette;
 use crate::app::command::state::{Prompt, Purpose};
+use crate::app::display::spoken_row::{is_total_said, said_tally};
 use crate::app::display::status_row::status_row;
 use crate::app::input::action::action_info;
 use crate::app::input::key_label::sequence_label;
@@ -12,7 +13,7 @@ use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
 use crate::app::reading::motion::Direction;
 use crate::app::search::offers::{offers_text, reading_name};
-use crate::app::search::state::{SearchPrompt, SearchTarget, Total};
+use crate::app::search::state::{SearchPrompt, SearchTarget};
 use crate::app::sheet::place::sheet_options;
 use crate::app::state::{Mode, State};
 use crate::app::toc::state::TocBrowse;
@@ -222,9 +223,10 @@ fn search_remark(state: &State, search: &SearchPrompt, typed: &str, room: u16) -
     let count = match (&search.error, active) {
         (Some(error), _) => m.query_problem(error.problem).to_owned(),
         (None, Some(active)) => {
-            offers = offers_text(state, active);
-            let is_said = !state.appearance.is_plain_screen() || active.tally.is_complete();
-            active.tally_text(if is_said { Total::SoFar } else { Total::Hidden })
+            if is_total_said(state) {
+                offers = offers_text(state, active);
+            }
+            said_tally(state, active)
         }
         (None, None) => return kind,
     };

@@ -155,6 +155,12 @@ pub fn open_all(state: &mut State, action: Action) -> bool {
     true
 }
 
+/// Opens the sheet of all keys with a filter.
+pub fn open_filtered(state: &mut State, words: &str) {
+    let sheet = all_keys(state, LineEdit::new(words));
+    state.open_sheet(sheet);
+}
+
 /// Returns the page with the keys that matter most where one is.
 fn short_help(state: &State) -> OpenSheet {
     let m = state.texts();
@@ -162,7 +168,9 @@ fn short_help(state: &State) -> OpenSheet {
     let (place, pairs): (_, Vec<_>) = match &state.mode {
         Mode::List(list) => {
             let place = match list.kind {
-                ListKind::Shelf | ListKind::Settings => model(list.kind).title(state),
+                ListKind::Shelf | ListKind::Settings | ListKind::Jumps => {
+                    model(list.kind).title(state)
+                }
                 ListKind::Hits | ListKind::Marks | ListKind::AllMarks => {
                     m.action_groups.lists.to_owned()
                 }

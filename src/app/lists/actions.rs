@@ -78,6 +78,13 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
     Some(State::no_effects())
 }
 
+/// Closes the list that lies over the text, if there is one.
+pub fn close_list(state: &mut State) {
+    if matches!(state.mode, Mode::List(_)) {
+        close(state);
+    }
+}
+
 /// Closes the list; the text is where it was.
 pub fn close(state: &mut State) {
     end_look(state);

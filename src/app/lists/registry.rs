@@ -4,6 +4,7 @@ use super::model::ListModel;
 use super::state::ListKind;
 use crate::app::marks::all_list::AllMarksListModel;
 use crate::app::marks::list::MarkListModel;
+use crate::app::reading::jump_list::JumpListModel;
 use crate::app::search::hit_list::HitListModel;
 use crate::app::settings::list::SettingsListModel;
 use crate::app::shelf::list::ShelfListModel;
@@ -16,5 +17,6 @@ pub fn model(kind: ListKind) -> &'static dyn ListModel {
         ListKind::AllMarks => &AllMarksListModel,
         ListKind::Shelf => &ShelfListModel,
         ListKind::Settings => &SettingsListModel,
+        ListKind::Jumps => &JumpListModel,
     }
 }

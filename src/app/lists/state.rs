@@ -17,6 +17,8 @@ pub enum ListKind {
     Shelf,
     /// Settings.
     Settings,
+    /// Places from which the reader has jumped.
+    Jumps,
 }
 
 /// The list on the screen.

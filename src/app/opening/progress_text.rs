@@ -24,8 +24,11 @@ pub fn reopening_text(state: &State) -> Option<String> {
 }
 
 fn progress_text(state: &State) -> String {
-    let opening = state.opening.running.as_ref();
-    let stage = opening.and_then(|opening| opening.progress);
+    let stage = if state.appearance.is_plain_screen() {
+        state.display.held.opening
+    } else {
+        state.opening.stage()
+    };
     stage.map_or(String::new(), |stage| stage_text(stage, state.texts()))
 }
 

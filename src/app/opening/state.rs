@@ -135,6 +135,11 @@ impl OpeningState {
         matches!(reason, Some(OpenReason::Start))
     }
 
+    /// Returns how far the running opening is, if that is known.
+    pub fn stage(&self) -> Option<OpenStage> {
+        self.running.as_ref()?.progress
+    }
+
     /// Returns the job that reads the document again, while it runs; `None` for the growth of a pipe.
     pub fn reopening_job(&self) -> Option<JobId> {
         let opening = self.running.as_ref()?;

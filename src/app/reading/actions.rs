@@ -4,7 +4,7 @@ use super::measure::show_measure;
 use super::motion::{self, Direction, SectionDepth};
 use super::part_name::part_text;
 use super::progress::{ReadingPart, estimate_chars, reading_minutes};
-use super::{follow_end, goto, links, view_switch};
+use super::{follow_end, go_file, goto, jump_list, links, view_switch};
 use crate::app::display::layout::relayout;
 use crate::app::display::state::Panes;
 use crate::app::display::window_title::shown_title;
@@ -59,6 +59,10 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::JumpBack => return Some(jump_back(state)),
         Action::JumpForward => jump_forward(state),
         Action::JumpSwap => jump_swap(state),
+        Action::Jumps => {
+            jump_list::open(state);
+            return Some(State::no_effects());
+        }
         Action::Follow => links::follow_link(state, count),
         Action::Original => return Some(view_switch::toggle_original(state)),
         Action::Article => return Some(view_switch::toggle_article(state)),
@@ -303,10 +307,16 @@ fn go_section(state: &mut State, toward: Direction, depth: SectionDepth, count: 
         None if !state.reading.reader.outline.complete => {
             state.notify(state.texts().reading.outline_unfinished);
         }
-        None if toward == Direction::Next => {
-            state.notify(state.texts().reading.no_next_section);
+        None => {
+            let m = &state.texts().reading;
+            let edge = match toward {
+                Direction::Next => m.no_next_section,
+                Direction::Prev => m.no_previous_section,
+            };
+            let file_edge =
+                go_file::edge_text(state, toward).filter(|_| depth == SectionDepth::Top);
+            state.notify(file_edge.unwrap_or_else(|| edge.to_owned()));
         }
-        None => state.notify(state.texts().reading.no_previous_section),
     }
 }
 

@@ -4,9 +4,10 @@ mod count;
 
 use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::navigate::{go_hits, start_last_search};
-use super::state::{ActiveSearch, CurrentHit, SectionExtent, section_span, total_text};
+use super::state::{ActiveSearch, CurrentHit, SectionExtent, section_span};
 use super::task::SearchTask;
 use crate::app::display::hints::Hint;
+use crate::app::display::spoken_row::{is_total_said, said_hits};
 use crate::app::input::action::Action;
 use crate::app::job::Job;
 use crate::app::lists::model::ListModel;
@@ -247,16 +248,19 @@ fn search_of(state: &State) -> Option<&ActiveSearch> {
 
 /// Returns the number of hits of the list in a section; empty while it is not known.
 fn section_count(state: &State, section: Option<&Span>) -> String {
-    let count = section.and_then(|section| {
-        // Counts of sections are read for all hits only.
-        let search = search_of(state).filter(|search| search.list.filtered.is_none());
-        let tally = &search?.tally;
-        let [start, end] = [section.start, section.end].map(|pos| match tally.count_before(pos) {
-            Lookup::Known(count) => Some(count),
-            Lookup::Unread(_) | Lookup::Uncounted => None,
+    let count = section
+        .filter(|_| is_total_said(state))
+        .and_then(|section| {
+            // Counts of sections are read for all hits only.
+            let search = search_of(state).filter(|search| search.list.filtered.is_none());
+            let tally = &search?.tally;
+            let [start, end] =
+                [section.start, section.end].map(|pos| match tally.count_before(pos) {
+                    Lookup::Known(count) => Some(count),
+                    Lookup::Unread(_) | Lookup::Uncounted => None,
+                });
+            Some(end? - start?)
         });
-        Some(end? - start?)
-    });
     count.map_or_else(String::new, |count| {
         state.texts().search.hit_count(&grouped(count))
     })
@@ -267,12 +271,13 @@ impl ListModel for HitListModel {
         let Some(search) = search_of(state) else {
             return String::new();
         };
-        let total = total_text(&search.tally);
-        let text = state.texts().search.hits_of(search.query.text(), &total);
-        if search.tally.is_complete() {
+        let [hits, _] = said_hits(state, search);
+        let m = &state.texts().search;
+        let text = m.hits_of(search.query.text(), &hits.text());
+        if hits.is_complete {
             return text;
         }
-        format!("{text}  {}", progress(state, search.tally.counted_to()))
+        format!("{text}  {}", progress(state, hits.counted_to))
     }
 
     fn figures(&self, state: &State) -> String {
@@ -280,9 +285,9 @@ impl ListModel for HitListModel {
             return String::new();
         };
         let place = state.lists.place(ListKind::Hits);
-        let tally = search.list_tally();
-        let number = (place.cursor + 1).min(tally.count());
-        format!("{}/{}", grouped(number), total_text(tally))
+        let [_, listed] = said_hits(state, search);
+        let number = (place.cursor + 1).min(listed.count);
+        format!("{}/{}", grouped(number), listed.text())
     }
 
     fn empty_text(&self, state: &State) -> String {

@@ -1,7 +1,7 @@
 //! Other ways to search for what was typed, offered with the number of their hits where it is not found: without regard to
 //! capitals, as a regular expression, by readings.
 
-use super::state::{ActiveSearch, OfferManner, SearchOffer, total_text};
+use super::state::{ActiveSearch, CountedHits, OfferManner, SearchOffer};
 use super::task::SearchTask;
 use crate::app::job::Job;
 use crate::app::message::Effect;
@@ -103,7 +103,7 @@ pub fn offers_text(state: &State, search: &ActiveSearch) -> String {
             OfferManner::Reading(manner) => reading_name(state, manner),
         };
         let key = format!("Ctrl-{}", offer_letter(offer.manner).to_ascii_uppercase());
-        m.offer(name, &total_text(&offer.tally), &key)
+        m.offer(name, &CountedHits::of(&offer.tally).text(), &key)
     });
     texts.collect::<Vec<_>>().join("  ")
 }

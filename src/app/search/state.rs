@@ -271,7 +271,7 @@ impl ActiveSearch {
     pub fn tally_text(&self, total: Total) -> String {
         let hit = self.current_hit.as_ref();
         let number = hit.and_then(|hit| hit.ordinal).map(grouped);
-        let total = (total == Total::SoFar).then(|| total_text(&self.tally));
+        let total = (total == Total::SoFar).then(|| CountedHits::of(&self.tally).text());
         let parts: Vec<String> = number.into_iter().chain(total).collect();
         parts.join("/")
     }
@@ -298,6 +298,34 @@ impl ActiveSearch {
     }
 }
 
+/// Number of hits as far as they are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CountedHits {
+    /// The number.
+    pub count: u64,
+    /// Place up to which they are counted.
+    pub counted_to: Pos,
+    /// Whether all are counted.
+    pub is_complete: bool,
+}
+
+impl CountedHits {
+    /// Takes the numbers of a tally as they are now.
+    pub fn of(tally: &Tally) -> Self {
+        Self {
+            count: tally.count(),
+            counted_to: tally.counted_to(),
+            is_complete: tally.is_complete(),
+        }
+    }
+
+    /// Returns the number of hits: `1,717`, or `1,717+` while they are counted.
+    pub fn text(self) -> String {
+        let total = grouped(self.count);
+        if self.is_complete { total } else { total + "+" }
+    }
+}
+
 /// Whether the number of all hits is shown behind that of the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
@@ -305,16 +333,6 @@ pub enum Total {
     SoFar,
     /// Not at all.
     Hidden,
-}
-
-/// Returns the number of hits: `1,717`, or `1,717+` while they are counted.
-pub fn total_text(tally: &Tally) -> String {
-    let total = grouped(tally.count());
-    if tally.is_complete() {
-        total
-    } else {
-        total + "+"
-    }
 }
 
 /// Returns the section of a heading: its own text up to the next heading, or with its subsections up to the next that is

@@ -34,7 +34,7 @@ pub fn copy(state: &mut State, citing: Citing, readings: ExcerptReadings) -> Vec
             }
             match list.kind {
                 ListKind::Marks | ListKind::AllMarks | ListKind::Shelf | ListKind::Settings => row,
-                ListKind::Hits => row.map(|span| whole_block(&*doc, span.start)),
+                ListKind::Hits | ListKind::Jumps => row.map(|span| whole_block(&*doc, span.start)),
             }
         }
         Mode::Reading | Mode::Prompt(_) | Mode::Sheet(..) => span_at_page(state, &*doc),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::display::layout::resize;
+use crate::app::display::spoken_row::hold_figures;
 use crate::app::input::keymap::Keymap;
 use crate::app::lists::actions::{follow_cursor, perform};
 use crate::app::lists::filter_line;
@@ -73,6 +74,25 @@ fn rows_held(state: &State) -> usize {
         .active
         .as_ref()
         .map_or(0, |search| search.list.rows.len())
+}
+
+#[test]
+fn on_the_plain_screen_figures_change_with_a_key_only() {
+    let (mut state, effects) = state_of(lines_document(4000));
+    let mut start = StartOptions::default();
+    start.config.screen = Some("plain".to_owned());
+    state.appearance = Appearance::new(&start);
+    state.mode = Mode::List(OpenList::new(ListKind::Hits));
+    hold_figures(&mut state, true);
+    let model = HitListModel;
+    let told = |state: &State| (model.title(state), model.figures(state));
+    let before = told(&state);
+    assert!(before.0.contains("0+") && before.1 == "0/0+", "{before:?}");
+    work(&mut state, effects);
+    hold_figures(&mut state, false);
+    assert_eq!(told(&state), before);
+    hold_figures(&mut state, true);
+    assert_eq!(told(&state).1, "1/4,000");
 }
 
 #[test]
