@@ -144,8 +144,12 @@ impl PinyinPattern {
                 Some(tables) => tables.prefilter.find(self, text, at)?,
                 None => self.next_first(text, at)?,
             };
-            chars.begin_at(start);
-            match self.match_at(&mut chars, endings) {
+            let walk = tables.and_then(|tables| tables.prefilter.walk(self, text, start));
+            let walk = walk.unwrap_or_else(|| {
+                chars.begin_at(start);
+                self.match_at(&mut chars, endings)
+            });
+            match walk {
                 Walk::None => {}
                 _ if !is_cluster_edge(text, start) => {}
                 Walk::Match(end) if is_cluster_edge(text, end) => {

@@ -3,7 +3,7 @@
 
 use super::endings::endings_of;
 use super::readings::initial_bit;
-use super::{PinyinPattern, initials};
+use super::{PinyinPattern, Walk, initials};
 use crate::search::pattern::neighbours::{Beside, next_char};
 use crate::text::forms::is_blank;
 use crate::text::script::{is_han, is_kana};
@@ -27,12 +27,14 @@ type Endings = [u8; MAX_COUNTED_LETTERS + 1];
 #[derive(Debug)]
 pub(super) struct Prefilter {
     classes: Box<[u8; CODE_COUNT]>,
+    /// What each class does.
+    kinds: Vec<CharClass>,
     /// The state behind each class, by the class and the state before it.
     next: Box<[u8; CLASS_COUNT * STATE_COUNT]>,
 }
 
 /// Characters that do the same to the letters read.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum CharClass {
     /// Characters whose numbers of letters do not depend on what is beside them.
     Letters(Endings),
@@ -51,6 +53,7 @@ impl Prefilter {
     )]
     pub(super) fn new(pattern: &PinyinPattern) -> Self {
         let mut known = HashMap::new();
+        let mut kinds = Vec::new();
         let mut classes = Box::new([0; CODE_COUNT]);
         let mut next = Box::new([STOP_BIT; CLASS_COUNT * STATE_COUNT]);
         let (rows, _) = next.as_chunks_mut::<STATE_COUNT>();
@@ -64,10 +67,15 @@ impl Prefilter {
                 if let Some(row) = rows.get_mut(usize::from(new)) {
                     *row = pattern.states_behind(class);
                 }
+                kinds.push(class);
                 new
             });
         }
-        Self { classes, next }
+        Self {
+            classes,
+            kinds,
+            next,
+        }
     }
 
     /// Returns the first byte, from `from` on, at which a match may begin.
@@ -107,6 +115,36 @@ impl Prefilter {
             }
             (state, at) = (behind, end);
         }
+    }
+
+    /// Walks the shortest match that begins at byte `start`, if the characters from there on have letters that do not
+    /// depend on those beside them; `None` if they do, or the query has more letters than are counted.
+    pub(super) fn walk(&self, pattern: &PinyinPattern, text: &[u8], start: usize) -> Option<Walk> {
+        let whole = pattern.letters.len();
+        if whole > MAX_COUNTED_LETTERS + 1 || pattern.has_separators {
+            return None;
+        }
+        // Bit n: n letters are read.
+        let (mut read, mut at) = (1u16, start);
+        while read != 0 {
+            if read >> whole & 1 == 1 {
+                return Some(Walk::Match(at));
+            }
+            let Beside::Char(c, end) = next_char(text, at) else {
+                return None;
+            };
+            let class = self.classes.get(u32::from(c) as usize)?;
+            let CharClass::Letters(endings) = self.kinds.get(usize::from(*class))? else {
+                return None;
+            };
+            let counts = endings.iter().enumerate();
+            let counts = counts.filter(|(count, _)| read >> count & 1 == 1);
+            read = counts.fold(0, |all, (count, lens)| {
+                all | u16::from(*lens) << (count + 1)
+            });
+            at = end;
+        }
+        Some(Walk::None)
     }
 
     /// Returns the state behind a code point.
