@@ -42,7 +42,7 @@ pub struct WindowCache {
     /// Length of the source when the file was opened.
     len: u64,
     /// Cached windows by number, the latest first.
-    windows: Mutex<VecDeque<(u64, Arc<[u8]>)>>,
+    windows: Mutex<VecDeque<(u64, Arc<Vec<u8>>)>>,
 }
 
 /// Length of a cached window. Windows begin at its multiples.
@@ -86,7 +86,7 @@ impl WindowCache {
         buffer
     }
 
-    fn cached_window(&self, number: u64) -> Arc<[u8]> {
+    fn cached_window(&self, number: u64) -> Arc<Vec<u8>> {
         let mut kept = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = kept.iter().position(|(kept, _)| *kept == number) {
             kept.swap(0, at);
@@ -96,7 +96,7 @@ impl WindowCache {
             let got = self.read(start, &mut buffer);
             buffer.truncate(got);
             kept.truncate(MAX_WINDOW_COUNT - 1);
-            kept.push_front((number, buffer.into()));
+            kept.push_front((number, Arc::new(buffer)));
         }
         kept.front()
             .map(|(_, window)| Arc::clone(window))

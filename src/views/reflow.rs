@@ -24,6 +24,7 @@ use crate::outline::explain;
 use crate::text::script::TextLang;
 use crate::text::units::Fraction;
 use pages::PageEdges;
+use paragraph::LastParagraph;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::{Arc, OnceLock};
@@ -41,6 +42,7 @@ pub struct ReflowView {
     hard_wrap: OnceLock<Option<HardWrap>>,
     /// Lines at the edges of pages; `None` if the text has no pages.
     pages: Option<PageEdges>,
+    last_paragraph: LastParagraph,
 }
 
 /// Opens the reflow view of a text.
@@ -49,6 +51,7 @@ pub fn open(lines: PlainDocument) -> Arc<dyn Document> {
         pages: PageEdges::detect(&lines),
         lines: Arc::new(lines),
         hard_wrap: OnceLock::new(),
+        last_paragraph: LastParagraph::default(),
     })
 }
 
@@ -219,14 +222,17 @@ impl Document for ReflowView {
             return self.next(block.pos).map(|next| self.block_at(next));
         }
         // The block is a line of its own.
-        self.next_visible(block.pos)
+        self.next_visible(block)
             .map(|next| self.block_of_line(next))
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
+        if let Some(next) = self.last_paragraph.next(pos.block_start()) {
+            return Some(next);
+        }
         let line = self.visible_at(pos);
         if !self.is_joinable(&line) {
-            return self.next_visible(line.pos).map(|next| next.pos);
+            return self.next_visible(&line).map(|next| next.pos);
         }
         self.paragraph(self.paragraph_start_of_line(line)).next
     }

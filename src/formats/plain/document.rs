@@ -39,6 +39,20 @@ impl PlainDocument {
             })
         })
     }
+
+    /// Returns the block that starts at byte `start`, which must be the start of a block.
+    fn block_from(&self, start: u64) -> Block<'_> {
+        let line = self.line_blocks.block(start);
+        let text = self.decode(line.text);
+        Block {
+            pos: Pos::new(0, start),
+            kind: BlockKind::Line,
+            marks: self.note_marks(start, &text),
+            text,
+            is_continuation: line.is_continuation,
+            ..Block::default()
+        }
+    }
 }
 
 impl Document for PlainDocument {
@@ -56,17 +70,7 @@ impl Document for PlainDocument {
     }
 
     fn block_at(&self, pos: Pos) -> Block<'_> {
-        let start = self.block_start(pos);
-        let chunk = self.line_blocks.block(start);
-        let text = self.decode(chunk.text);
-        Block {
-            pos: Pos::new(0, start),
-            kind: BlockKind::Line,
-            marks: self.note_marks(start, &text),
-            text,
-            is_continuation: chunk.is_continuation,
-            ..Block::default()
-        }
+        self.block_from(self.block_start(pos))
     }
 
     fn next(&self, pos: Pos) -> Option<Pos> {
@@ -76,7 +80,8 @@ impl Document for PlainDocument {
     }
 
     fn block_after(&self, block: &Block<'_>) -> Option<Block<'_>> {
-        self.next(block.pos).map(|next| self.block_at(next))
+        let next = self.line_blocks.block(block.pos.block.0).next;
+        (next < self.line_blocks.source.len()).then(|| self.block_from(next))
     }
 
     fn prev(&self, pos: Pos) -> Option<Pos> {

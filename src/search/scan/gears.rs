@@ -91,9 +91,12 @@ impl<'a, S: HitSink> GearWalk<'a, S> {
             (LineAccess::Raw(lines), LineEnds::Close) => {
                 self.walk_raw(candidate.unwrap_or_else(|| RawWindow::new(lines, start)))
             }
-            (LineAccess::Decoded(_), LineEnds::Close) => self.walk_lines(LineBatch::new(access)),
+            (LineAccess::Decoded(_), LineEnds::Close) => {
+                self.walk_lines(LineBatch::new(access, Vec::new()))
+            }
             (_, LineEnds::Join) if self.query.finds_joined_places() => {
-                self.walk_joined(LineBatch::new(access))
+                let buffer = candidate.map(RawWindow::into_buffer);
+                self.walk_joined(LineBatch::new(access, buffer.unwrap_or_default()))
             }
             // A pattern without a letter of its own does not ask what follows the end of a line.
             (_, LineEnds::Join) => self.walk_blocks(),

@@ -8,7 +8,7 @@ const BATCH_BYTES: usize = 256 << 10;
 
 /// Lines of a section with the batch read last.
 pub(crate) enum LineBatch<'d> {
-    /// Bytes as in the source, up to the buffer's length; the last line may be incomplete.
+    /// Bytes as in the source, up to the buffer's length: whole lines, unless one is longer than a batch.
     Raw {
         lines: &'d dyn RawLines,
         buffer: Vec<u8>,
@@ -22,12 +22,12 @@ pub(crate) enum LineBatch<'d> {
 }
 
 impl<'d> LineBatch<'d> {
-    /// Creates a batch without any lines read.
-    pub(crate) const fn new(access: LineAccess<'d>) -> Self {
+    /// Creates a batch without any lines read, with a buffer that bytes may be read into.
+    pub(crate) fn new(access: LineAccess<'d>, buffer: Vec<u8>) -> Self {
         match access {
             LineAccess::Raw(lines) => Self::Raw {
                 lines,
-                buffer: Vec::new(),
+                buffer,
                 len: 0,
             },
             LineAccess::Decoded(lines) => Self::Decoded {
@@ -45,6 +45,9 @@ impl<'d> LineBatch<'d> {
                 let room = end.saturating_sub(at).min(BATCH_BYTES as u64);
                 buffer.resize(room as usize, 0);
                 *len = lines.read_raw(section, at, buffer);
+                if *len == BATCH_BYTES {
+                    *len = whole_lines_len(buffer).unwrap_or(*len);
+                }
                 at + *len as u64
             }
             Self::Decoded { lines, text } => lines.read_lines(section, at, text),
@@ -57,6 +60,11 @@ impl<'d> LineBatch<'d> {
             Self::Raw { buffer, len, .. } => buffer.get(..*len).unwrap_or_default(),
             Self::Decoded { text, .. } => text.as_bytes(),
         }
+    }
+
+    /// Returns whether the last line is whole.
+    pub(crate) fn ends_with_line(&self) -> bool {
+        matches!(self.text(), [.., b'\n' | b'\r'])
     }
 
     /// Returns whether the line at byte `at` of the section is shown.
@@ -142,6 +150,13 @@ impl BatchLines<'_> {
     }
 }
 
+/// Returns the length of the whole lines that bytes begin with; `None` without one. A CR as the last byte may be the first of
+/// CR LF.
+fn whole_lines_len(bytes: &[u8]) -> Option<usize> {
+    let known = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+    memchr::memrchr2(b'\n', b'\r', known).map(|end| end + 1)
+}
+
 /// Returns the number of line ends (LF, CR LF, CR) in a text, and the start of its last line in bytes.
 fn count_line_ends(text: &[u8]) -> (usize, usize) {
     let (mut count, mut start) = (0, 0);
@@ -151,4 +166,28 @@ fn count_line_ends(text: &[u8]) -> (usize, usize) {
         start = at + 1;
     }
     (count, start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_ends_with_a_whole_line_end() {
+        for (bytes, len) in [
+            ("一\n二", Some(4)),
+            ("一\n二\n", Some(8)),
+            ("一\r\n二", Some(5)),
+            ("一\r\n二\r\n", Some(10)),
+            ("一\r\n二\r", Some(5)),
+            ("一\r二\r", Some(4)),
+            ("一\r\r", Some(4)),
+            ("一\r", None),
+            ("一\n", Some(4)),
+            ("一", None),
+            ("", None),
+        ] {
+            assert_eq!(whole_lines_len(bytes.as_bytes()), len, "{bytes:?}");
+        }
+    }
 }

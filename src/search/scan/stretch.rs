@@ -70,6 +70,6 @@ fn grid_start(doc: &dyn Document, section: u32, number: u64) -> Option<Pos> {
         return None;
     }
     let pos = doc.block_at(Pos::new(section, number * STRETCH_BYTES)).pos;
-    let last = || doc.block_at(Pos::new(section, u64::MAX)).pos;
-    (pos.section == section && pos < last()).then_some(pos)
+    let has_next = || doc.next(pos).is_some_and(|next| next.section == section);
+    (pos.section == section && has_next()).then_some(pos)
 }

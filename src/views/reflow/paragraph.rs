@@ -6,6 +6,7 @@ use crate::doc::{Document as _, Mark, Pos};
 use crate::formats::line_ends::hard_wrap::{leading_blanks, needs_blank_between_letters};
 use crate::formats::plain::add_line_marks;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 /// A paragraph and its lines.
 pub(super) struct JoinedParagraph {
@@ -25,6 +26,23 @@ pub(super) struct ParagraphLine {
     pub(super) start: u32,
     /// Bytes at the start of the line that are left out.
     pub(super) lead_len: u32,
+}
+
+/// The paragraph that was put together last, and the line after it: whoever asks for a block asks for the next one then.
+#[derive(Debug, Default)]
+pub(super) struct LastParagraph(Mutex<Option<(Pos, Pos)>>);
+
+impl LastParagraph {
+    fn keep(&self, at: Pos, next: Pos) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((at, next));
+    }
+
+    /// Returns the line after the paragraph that starts at `at`; `None` if it was not the last one that was put together, or no
+    /// line follows.
+    pub(super) fn next(&self, at: Pos) -> Option<Pos> {
+        let kept = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.filter(|(start, _)| *start == at).map(|(_, next)| next)
+    }
 }
 
 impl ReflowView {
@@ -72,15 +90,19 @@ impl ReflowView {
             if let Some(last) = self.last_of_blank_run(&line) {
                 line = self.lines.block_at(last);
             }
-            match self.next_visible(line.pos) {
+            match self.next_visible(&line) {
                 Some(after) if self.continues(&line, &after) => line = after,
                 next => {
+                    let next = next.map(|next| next.pos);
+                    if let Some(next) = next {
+                        self.last_paragraph.keep(at, next);
+                    }
                     return JoinedParagraph {
                         at,
                         text,
                         marks,
                         lines,
-                        next: next.map(|next| next.pos),
+                        next,
                     };
                 }
             }

@@ -49,16 +49,18 @@ impl ReflowView {
         if !self.is_hidden(&line) {
             return line;
         }
-        self.next_visible(line.pos)
+        self.next_visible(&line)
             .or_else(|| self.prev_visible(line.pos))
             .unwrap_or_else(|| self.lines.block_at(self.lines.first()))
     }
 
     /// Returns the next visible line.
-    pub(crate) fn next_visible(&self, at: Pos) -> Option<Block<'_>> {
-        let lines = std::iter::successors(self.lines.next(at), |&pos| self.lines.next(pos));
-        let mut lines = lines.map(|pos| self.lines.block_at(pos));
-        lines.find(|line| !self.is_hidden(line))
+    pub(crate) fn next_visible(&self, line: &Block<'_>) -> Option<Block<'_>> {
+        let mut next = self.lines.block_after(line)?;
+        while self.is_hidden(&next) {
+            next = self.lines.block_after(&next)?;
+        }
+        Some(next)
     }
 
     /// Returns the previous visible line.

@@ -67,9 +67,9 @@ impl<S: HitSink> GearWalk<'_, S> {
                 break;
             }
             self.walk_batch(&mut walk, &batch, (section, at))?;
-            // One paragraph goes on from this batch into the one that follows.
+            // What goes over the end of a batch is seen from either side, but for words that are cut there.
             let last = Pos::new(section, read_to - 1);
-            if last >= walk.next && last < self.end {
+            if !batch.ends_with_line() && last >= walk.next && last < self.end {
                 self.walk_paragraph(&mut walk, last)?;
             }
             self.sink.scanned(Pos::new(section, read_to))?;

@@ -113,6 +113,11 @@ impl<'d> RawWindow<'d> {
         }
     }
 
+    /// Returns the buffer, to read other bytes into.
+    pub(super) fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+
     /// Goes on by `len` bytes, which are to be read.
     fn skip(&mut self, len: usize) {
         self.at += len as u64;
