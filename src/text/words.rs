@@ -3,7 +3,7 @@
 mod chinese;
 mod table;
 
-pub use chinese::chinese_words;
+pub use chinese::{chinese_words, is_chinese_word};
 
 use super::script::{is_han, is_hangul, is_kana};
 

@@ -40,6 +40,13 @@ struct CutWord {
     score: Score,
 }
 
+/// Returns whether `word` is in the table of words, in simplified or traditional characters.
+pub fn is_chinese_word(word: &[char]) -> bool {
+    let table = WordTable::new();
+    let spellings: Vec<_> = word.iter().map(|c| table.spellings(*c)).collect();
+    table.score(&spellings).is_some()
+}
+
 /// Returns the words of a run of Han characters that touch `part`, and perhaps some on either side, as ranges of
 /// characters. They ascend, follow one another, and do not depend on `part`.
 pub fn chinese_words(run: &[char], part: Range<usize>) -> Vec<Range<usize>> {

@@ -3,12 +3,22 @@
 use super::candidates::{CANDIDATES, LocaleRegion};
 use crate::doc::DetectionConfidence;
 use crate::source::encoding::bit_cost::{ASCII_BITS, bit_cost};
-use crate::source::encoding::kinds::Encoding;
+use crate::source::encoding::kinds::{EUC_JP, Encoding};
+use crate::text::script::is_han;
+use crate::text::words::is_chinese_word;
 
 /// Minimum margin to the second best encoding for a certain detection.
 pub(crate) const MIN_MARGIN_BITS: f64 = 13.0;
 /// Bonus for encodings of the reader's region.
 const LOCALE_BONUS_BITS: f64 = 7.0;
+/// Bits by which a text in EUC-JP is rarer than one in another of the encodings.
+const RARE_ENCODING_BITS: f64 = 4.0;
+/// Longest sample whose words are looked up, in bytes. Longer ones have evidence enough.
+const MAX_WORDS_BYTES: usize = 256;
+/// Evidence of two characters that are a word.
+const WORD_BITS: f64 = 4.0;
+/// Most evidence of words: it makes no guess certain by itself.
+const MAX_WORDS_BITS: f64 = 12.0;
 /// Penalty for encodings of other scripts, and for texts that begin within a character.
 const UNLIKELY_PENALTY_BITS: f64 = 8.0;
 /// Maximum bits per byte of a text in a multi-byte encoding.
@@ -58,7 +68,7 @@ impl Ranking {
             let text = sample.get(usize::from(rest)..).unwrap_or_default();
             EncodingCandidate {
                 encoding,
-                bits: bit_cost(encoding, text) + cut,
+                bits: bit_cost(encoding, text) + cut - words_bits(encoding, text),
                 partial_char_len: rest,
                 confidence: DetectionConfidence::Uncertain,
             }
@@ -86,7 +96,9 @@ impl Ranking {
         let region = self.region;
         let favoured = |writing: &EncodingCandidate| {
             let is_own = region.prefers(writing.encoding);
-            writing.bits - if is_own { LOCALE_BONUS_BITS } else { 0.0 }
+            let is_rare = writing.encoding == EUC_JP;
+            let rarity = if is_rare { RARE_ENCODING_BITS } else { 0.0 };
+            writing.bits + rarity - if is_own { LOCALE_BONUS_BITS } else { 0.0 }
         };
         let by_worth =
             |a: &&EncodingCandidate, b: &&EncodingCandidate| favoured(a).total_cmp(&favoured(b));
@@ -110,6 +122,19 @@ impl EncodingCandidate {
     pub(crate) fn is_wide(&self) -> bool {
         self.encoding.unit_len() > 1
     }
+}
+
+/// Returns the evidence of the words of two characters in a short text: characters that were decoded in another encoding
+/// seldom are one.
+fn words_bits(encoding: Encoding, text: &[u8]) -> f64 {
+    if text.len() > MAX_WORDS_BYTES || !matches!(encoding, Encoding::Bytes(_)) {
+        return 0.0;
+    }
+    let chars: Vec<char> = encoding.decode(text).chars().collect();
+    let runs = chars.split(|c| !is_han(*c));
+    let pairs = runs.flat_map(|run| run.chunks_exact(2));
+    let count = pairs.filter(|pair| is_chinese_word(pair)).count();
+    (WORD_BITS * count as f64).min(MAX_WORDS_BITS)
 }
 
 /// Returns the maximum bytes of a truncated character at the start of the sample.

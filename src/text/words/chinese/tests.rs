@@ -134,3 +134,10 @@ fn a_run_without_end_is_cut_near_the_place_only() {
     let word = words.iter().find(|word| word.contains(&600_000));
     assert_eq!(word, Some(&(600_000..600_002)));
 }
+
+#[test]
+fn words_are_known_in_both_writings() {
+    let is_word = |word: &str| is_chinese_word(&word.chars().collect::<Vec<_>>());
+    assert!(is_word("豆腐") && is_word("國文") && is_word("国文"));
+    assert!(!is_word("狭遣") && !is_word("の") && !is_word(""));
+}
