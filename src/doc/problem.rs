@@ -167,6 +167,8 @@ pub enum FileKind {
     /// Sound and video.
     Media,
     Font,
+    /// Data that only a program reads.
+    Data,
 }
 
 /// Numbers of the entries of a folder that are passed over.

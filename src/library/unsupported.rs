@@ -1,9 +1,12 @@
 //! Files without text, recognised by their first bytes.
 
+mod signatures;
+
 use crate::doc::{FileKind, Problem};
 use crate::source::archive;
 use crate::source::file_name::extension;
 use crate::source::windows::Source;
+use signatures::{COMPOUND_SIGNATURE, SIGNATURES};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,8 +15,6 @@ use std::path::Path;
 const SNIFF_BYTES: u64 = 96;
 /// Bytes at the start and at the end of a compound file in which its directory is looked for.
 const DIRECTORY_BYTES: u64 = 256 << 10;
-/// Signature of a compound file.
-const COMPOUND_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Members of zips that are no folders of texts.
 const ZIP_MEMBERS: [(&str, FileKind); 3] = [
@@ -26,61 +27,6 @@ const STREAMS: [(&str, FileKind); 3] = [
     ("EncryptedPackage", FileKind::EncryptedOffice),
     ("Workbook", FileKind::Spreadsheet),
     ("PowerPoint Document", FileKind::Presentation),
-];
-
-/// Signature of a file, its offset in bytes, and the kind of the file.
-type UnsupportedKind = (&'static [u8], usize, FileKind);
-
-#[rustfmt::skip]
-const UNSUPPORTED_KINDS: [UnsupportedKind; 47] = [
-    (b"%PDF-", 0, FileKind::Pdf),
-    (COMPOUND_SIGNATURE, 0, FileKind::OldOffice),
-    (b"{\\rtf", 0, FileKind::Rtf),
-    (b"CAJ\0", 0, FileKind::Caj),
-    (b"KDH ", 0, FileKind::Caj),
-    (b"PK\x05\x06", 0, FileKind::EmptyArchive),
-    // Content of the first member of the zip (ODF 1.3 part 2, 3.3).
-    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30, FileKind::Spreadsheet),
-    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", 30, FileKind::Presentation),
-    (b"mimetypeapplication/vnd.oasis.opendocument", 30, FileKind::OpenDocument),
-    (b"BOOKMOBI", 60, FileKind::Mobi),
-    (b"Rar!\x1A\x07", 0, FileKind::Archive),
-    (b"7z\xBC\xAF\x27\x1C", 0, FileKind::Archive),
-    (b"BZh", 0, FileKind::Archive),
-    (b"\x89PNG\r\n\x1A\n", 0, FileKind::Picture),
-    (b"\xFF\xD8\xFF", 0, FileKind::Picture),
-    (b"GIF8", 0, FileKind::Picture),
-    (b"WEBP", 8, FileKind::Picture),
-    (b"II*\0", 0, FileKind::Picture),
-    (b"MM\0*", 0, FileKind::Picture),
-    (b"\0\0\x01\0", 0, FileKind::Picture),
-    (b"8BPS\0\x01", 0, FileKind::Picture),
-    (b"ftypheic", 4, FileKind::Picture),
-    (b"ftypmif1", 4, FileKind::Picture),
-    (b"ftypavif", 4, FileKind::Picture),
-    (b"ftyp", 4, FileKind::Media),
-    (b"ID3", 0, FileKind::Media),
-    (b"OggS\0", 0, FileKind::Media),
-    (b"fLaC\0", 0, FileKind::Media),
-    (b"WAVEfmt ", 8, FileKind::Media),
-    (b"AVI LIST", 8, FileKind::Media),
-    (b"\x1A\x45\xDF\xA3", 0, FileKind::Media),
-    (b"OTTO\0", 0, FileKind::Font),
-    (b"wOFF\0\x01", 0, FileKind::Font),
-    (b"wOF2\0\x01", 0, FileKind::Font),
-    (b"\0\x01\0\0\0", 0, FileKind::Font),
-    (b"ttcf\0", 0, FileKind::Font),
-    (b"!<arch>\n", 0, FileKind::Archive),
-    (b"MSCF\0\0\0\0", 0, FileKind::Archive),
-    (b"\xED\xAB\xEE\xDB", 0, FileKind::Archive),
-    (b"\x7FELF", 0, FileKind::Program),
-    (b"MZ\x90\0", 0, FileKind::Program),
-    (b"\0asm\x01\0", 0, FileKind::Program),
-    (b"\xCF\xFA\xED\xFE", 0, FileKind::Program),
-    (b"\xCA\xFE\xBA\xBE", 0, FileKind::Program),
-    (b"dex\n03", 0, FileKind::Program),
-    (b"SQLite format 3\0", 0, FileKind::Database),
-    (b"AT&TFORM", 0, FileKind::Djvu),
 ];
 
 /// Returns the kind of a file if it has no text. `extension` is that of its name, in lower case.
@@ -98,9 +44,9 @@ pub(crate) fn unsupported_kind(source: &Source, extension: &str) -> Option<FileK
     let is_binary = head
         .iter()
         .any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31));
-    let (.., kind) = UNSUPPORTED_KINDS.iter().find(|(begins, at, kind)| {
+    let (.., kind) = SIGNATURES.iter().find(|(begins, at, kind)| {
         let is_text = matches!(kind, FileKind::Pdf | FileKind::Rtf);
-        let is_telling = |byte: &u8| !matches!(byte, b' '..=b'~');
+        let is_telling = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
         let bytes = head.get(*at..).unwrap_or_default();
         bytes.starts_with(begins) && (is_text || is_binary || begins.iter().any(is_telling))
     })?;
@@ -216,6 +162,19 @@ mod tests {
             (b"\0\x01\0\0\0\x0F", FileKind::Font),
             (b"\xCA\xFE\xBA\xBE\0\0\0\x34", FileKind::Program),
             (b"SQLite format 3\0", FileKind::Database),
+            (
+                b"BM\xE8\x03\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0",
+                FileKind::Picture,
+            ),
+            (b"\x04\x22\x4D\x18\x64\x40\xA7", FileKind::Archive),
+            (b"\xA7\r\r\n\0\0\0\0", FileKind::Program),
+            (b"\x61\r\r\n\0\0\0\0", FileKind::Program),
+            (b"MThd\0\0\0\x06", FileKind::Media),
+            (b"\xFF\xFB\x90\x64\0\0", FileKind::Media),
+            (b"PAR1\x15\x04\x15", FileKind::Data),
+            (b"\x37\x7F\x06\x82\0\x2D\xE2\x18", FileKind::Data),
+            (b"wOF2OTTO\0\0", FileKind::Font),
+            (b"\0\0\0\x0CJXL \r\n\x87\n", FileKind::Picture),
         ] {
             assert_eq!(kind(bytes), Some(want), "{bytes:?}");
         }
@@ -229,8 +188,19 @@ mod tests {
             "MZ 山志",
             "BZ",
             "Rar 文件",
+            "BM 是位图",
+            "PAR1 和 ORC",
+            "true 是真",
+            "1\r\r\n二\r\r\n",
+            "GGUF glTF PACK",
             "GIF 图",
             "KDH 是一种格式",
+            "BM 是位图",
+            "PAR1 和 ORC",
+            "LZIP 压缩",
+            "ID3 FLV MThd",
+            "true 是真",
+            "PACK DIRC glTF",
         ] {
             assert_eq!(kind(text.as_bytes()), None, "{text}");
         }

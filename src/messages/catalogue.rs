@@ -244,7 +244,7 @@ messages! {
     unsupported: UnsupportedTexts {
         pdf(file: &str); old_office(file: &str); open_document(file: &str); spreadsheet(file: &str);
         presentation(file: &str); rtf(file: &str); mobi(file: &str); djvu(file: &str); picture(file: &str);
-        program(file: &str); database(file: &str); encrypted_office; ofd; caj; archive; empty_archive; media; font;
+        program(file: &str); database(file: &str); data(file: &str); encrypted_office; ofd; caj; archive; empty_archive; media; font;
     }
 
     /// Problems of the outline that lies beside a file.

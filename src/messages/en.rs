@@ -397,6 +397,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         picture: |file| format!("this is a picture, which cannot be read here; recognise its text by: tesseract {file} - -l chi_sim | tongdu"),
         program: |file| format!("this is a program, which cannot be read here; see the strings in it by: strings {file} | tongdu"),
         database: |file| format!("this is a database, which cannot be read here; read it by: sqlite3 {file} .dump | tongdu"),
+        data: |file| format!("these are data of a program, which cannot be read here; see the strings in them by: strings {file} | tongdu"),
         media: "this is sound or video, which cannot be read here; there is no text in it",
         font: "this is a font, which cannot be read here; there is no text in it",
         spreadsheet: |file| format!("this is a spreadsheet, which cannot be read here; convert it first: soffice --convert-to csv {file}"),

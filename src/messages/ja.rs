@@ -396,6 +396,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         picture: |file| format!("画像は読めません　文字を読み取るには：tesseract {file} - -l jpn | tongdu"),
         program: |file| format!("プログラムは読めません　中の文字列を見るには：strings {file} | tongdu"),
         database: |file| format!("データベースは読めません　読むには：sqlite3 {file} .dump | tongdu"),
+        data: |file| format!("プログラムのデータは読めません　中の文字列を見るには：strings {file} | tongdu"),
         media: "音声や動画です　読める文字はありません",
         font: "フォントです　読める文字はありません",
         spreadsheet: |file| format!("表計算の文書は読めません　変換するには：soffice --convert-to csv {file}"),

@@ -397,6 +397,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         picture: |file| format!("그림은 읽을 수 없음  글자를 인식하려면: tesseract {file} - -l kor | tongdu"),
         program: |file| format!("프로그램은 읽을 수 없음  문자열을 보려면: strings {file} | tongdu"),
         database: |file| format!("데이터베이스는 읽을 수 없음  읽으려면: sqlite3 {file} .dump | tongdu"),
+        data: |file| format!("프로그램의 자료는 읽을 수 없음  문자열을 보려면: strings {file} | tongdu"),
         media: "소리나 영상이라 읽을 글이 없음",
         font: "글꼴이라 읽을 글이 없음",
         spreadsheet: |file| format!("스프레드시트는 읽을 수 없음  변환하려면: soffice --convert-to csv {file}"),

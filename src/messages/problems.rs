@@ -112,6 +112,7 @@ impl Catalogue {
             FileKind::Picture => return (m.picture)(file),
             FileKind::Program => return (m.program)(file),
             FileKind::Database => return (m.database)(file),
+            FileKind::Data => return (m.data)(file),
             FileKind::EncryptedOffice => m.encrypted_office,
             FileKind::Ofd => m.ofd,
             FileKind::Caj => m.caj,

@@ -396,6 +396,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         picture: |file| format!("这是图片，读不了　可用 tesseract {file} - -l chi_sim | tongdu 认出文字来读"),
         program: |file| format!("这是程序，读不了　可用 strings {file} | tongdu 看里面的字串"),
         database: |file| format!("这是数据库，读不了　可用 sqlite3 {file} .dump | tongdu 来读"),
+        data: |file| format!("这是程序用的数据，读不了　可用 strings {file} | tongdu 看里面的字串"),
         media: "这是音频或视频，读不了　里面没有文字可读",
         font: "这是字体，读不了　里面没有文字可读",
         spreadsheet: |file| format!("这是电子表格，读不了　可用 soffice --convert-to csv {file} 转成 csv 再读"),

@@ -396,6 +396,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         picture: |file| format!("這是圖片，讀不了　可用 tesseract {file} - -l chi_tra | tongdu 認出文字來讀"),
         program: |file| format!("這是程式，讀不了　可用 strings {file} | tongdu 看裡面的字串"),
         database: |file| format!("這是資料庫，讀不了　可用 sqlite3 {file} .dump | tongdu 來讀"),
+        data: |file| format!("這是程式用的資料，讀不了　可用 strings {file} | tongdu 看裡面的字串"),
         media: "這是音訊或影片，讀不了　裡面沒有文字可讀",
         font: "這是字型，讀不了　裡面沒有文字可讀",
         spreadsheet: |file| format!("這是試算表，讀不了　可用 soffice --convert-to csv {file} 轉成 csv 再讀"),

@@ -81,18 +81,39 @@ pub(crate) fn is_tar(head: &[u8]) -> bool {
     head.get(TAR_MAGIC_OFFSET_BYTES..TAR_MAGIC_OFFSET_BYTES + 5) == Some(b"ustar")
 }
 
-/// Returns whether a sample is binary: more than one byte in a hundred is NUL, or one in ten another control character.
+/// Fewest control characters among others without a meaning that show a sample as binary.
+const MIN_CONTROL_COUNT: usize = 4;
+
+/// Returns whether a sample is binary: more than one byte in a hundred is NUL, or one in ten another control character, or
+/// one character in ten has no meaning and some of these are control characters. A text with damage has none.
 pub(crate) fn looks_binary(sample: &str) -> bool {
     let is_control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = sample.bytes().filter(is_control).count();
     let zeros = sample.bytes().filter(|&byte| byte == 0).count();
-    zeros * 100 > sample.len() || controls * 10 > sample.len()
+    let chars = sample.chars().count();
+    let without_meaning = || controls + sample.matches('\u{FFFD}').count();
+    zeros * 100 > sample.len()
+        || controls * 10 > sample.len()
+        || controls >= MIN_CONTROL_COUNT && controls * 50 > chars && without_meaning() * 10 > chars
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn noise_is_no_text_and_a_text_with_damage_is_one() {
+        let noise = "\u{1}甲\u{FFFD}a\u{2}\u{FFFD}中b，\u{FFFD}c".repeat(20);
+        assert!(looks_binary(&noise));
+        assert!(!looks_binary(
+            &"山路\u{FFFD}上，\u{FFFD}\u{FFFD}。".repeat(20)
+        ));
+        assert!(!looks_binary("甲乙丙丁\u{1}\u{FFFD}"));
+        assert!(!looks_binary(
+            &"\u{1}正文很长，没有别的字，也没有损坏的地方，只有一个控制符。".repeat(9)
+        ));
+    }
 
     #[test]
     fn archives_of_tar_are_told() {

@@ -9,7 +9,7 @@ use crate::formats::blocks::source_map::SourceMap;
 use crate::formats::blocks::staged::StagedDocument;
 use crate::formats::essay::lines::has_unicode_line_ends;
 use crate::formats::plain::problems::{
-    damage_problem, truncated_end_problem, truncated_start_problem,
+    damage_problem, looks_binary, truncated_end_problem, truncated_start_problem,
 };
 use crate::formats::{aozora, essay, markdown, novel};
 use crate::library::input_source::Input;
@@ -214,6 +214,9 @@ fn may_have_markup(input: &Input, detection: &Detection) -> bool {
     let start = u64::from(detection.partial_char_len);
     let bytes = input.source.window(start, LINE_END_SNIFF_BYTES);
     let text = with_line_feeds(detection.encoding.decode(&bytes));
+    if looks_binary(&text) {
+        return false;
+    }
     let head = beginning(&text, AOZORA_SNIFF_BYTES as usize);
     let may_be_novel = || {
         let bytes = input.source.window(start, NOVEL_SNIFF_BYTES);
