@@ -43,7 +43,7 @@ pub(crate) use builder::align::LEFT_EDGE_ATTRIBUTE;
 use builder::PageBuilder;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use style_sheet::StyleSheet;
+use style_sheet::{Scopes, StyleSheet};
 use tokens::{MarkupKind, Token};
 
 /// Largest file parsed as a page; a larger one opens as plain text.
@@ -82,7 +82,12 @@ pub(crate) fn parse_part(source: &str, lang: TextLang, sheet: &mut StyleSheet) -
 pub(crate) fn may_hide(part: &str, sheet: &StyleSheet) -> bool {
     let has = |sign: &str| memchr::memmem::find(part.as_bytes(), sign.as_bytes()).is_some();
     let may_match = || sheet.has_hiding() && has("=");
-    has("<style") || has("hidden") || has("display") || has("visibility") || may_match()
+    has("<style")
+        || has("hidden")
+        || has("display")
+        || has("visibility")
+        || has("font-size")
+        || may_match()
 }
 
 /// Returns whether the element that a tag begins is hidden with all its content.
@@ -98,7 +103,7 @@ pub(crate) fn hides_tag(tag: &str, sheet: &StyleSheet) -> bool {
         if let Token::Open(tag) = token {
             let element = elements::find_element(&tag.name).map(|(_, element)| element);
             let has_content = !tag.is_self_closing && !elements::is_void_name(&tag.name);
-            is_hidden = has_content && builder::is_hidden(tag, element, sheet);
+            is_hidden = has_content && builder::is_hidden(tag, element, sheet, Scopes::default());
         }
         ControlFlow::Break(())
     });

@@ -6,7 +6,7 @@ use crate::doc::{FileKind, Problem};
 use crate::source::archive;
 use crate::source::file_name::extension;
 use crate::source::windows::Source;
-use signatures::{COMPOUND_SIGNATURE, SIGNATURES};
+use signatures::SIGNATURES;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -129,6 +129,7 @@ pub(crate) fn shell_word(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::signatures::COMPOUND_SIGNATURE;
     use super::*;
     use crate::source::archive::zip_builder::zip;
 

@@ -36,10 +36,44 @@ pub(crate) fn title_of_images(title: &str) -> Option<String> {
             .find_map(|(_, name, colon)| inner.strip_prefix(name)?.strip_prefix(colon))?;
         let (description, after) = inner.split_once(']')?;
         let has_words = description.contains(is_cjk) || description.trim().contains(' ');
+        let has_words = has_words && !is_picture_name(description);
         words.push(Some(description.trim()).filter(|_| has_words)?);
         rest = after.trim_start();
     }
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Returns whether words are the name of a file of a picture.
+fn is_picture_name(words: &str) -> bool {
+    const EXTENSIONS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp"];
+    let extension = words
+        .trim()
+        .rsplit_once('.')
+        .map(|(_, extension)| extension);
+    extension.is_some_and(|own| {
+        EXTENSIONS
+            .iter()
+            .any(|known| own.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Returns whether a title consists of pictures, with or without words.
+pub(crate) fn consists_of_images(title: &str) -> bool {
+    let mut rest = title.trim();
+    while !rest.is_empty() {
+        let after = IMAGE_NAMES.iter().find_map(|(_, name, colon)| {
+            let (description, after) = rest
+                .strip_prefix('[')?
+                .strip_prefix(name)?
+                .split_once(']')?;
+            (description.is_empty() || description.starts_with(colon)).then_some(after)
+        });
+        match after {
+            Some(after) => rest = after.trim_start(),
+            None => return false,
+        }
+    }
+    !title.trim().is_empty()
 }
 
 /// Returns the text in place of an embedded page.
@@ -104,6 +138,15 @@ mod tests {
             image(TextLang::Ko, "산")
         );
         assert_eq!(title_of_images(&two).as_deref(), Some("1장 산"));
+        for (title, want) in [
+            ("[图]", true),
+            ("[図：a.png] [그림]", true),
+            ("[图] 第一章", false),
+            ("[图书]", false),
+            ("", false),
+        ] {
+            assert_eq!(consists_of_images(title), want, "{title}");
+        }
         for title in ["[图]", "[图：a.png]", "[图：河] 第一章", "第一章", ""] {
             assert_eq!(title_of_images(title), None, "{title}");
         }

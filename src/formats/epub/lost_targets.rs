@@ -4,6 +4,7 @@ use super::{EpubDocument, MAX_ARCHIVE_BYTES};
 use crate::doc::{Block, BlockKind, Heading, Pos, title_of};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::href::Href;
+use crate::text::numerals::is_numeral_char;
 use crate::text::script::letters_only;
 use crate::text::sentence::ends_sentence;
 use std::ops::RangeInclusive;
@@ -12,6 +13,8 @@ use std::ops::RangeInclusive;
 const MAX_SEARCHED_BLOCKS: usize = 8;
 /// Maximum characters of a paragraph whose first words replace missing words.
 const MAX_TITLE_CHARS: usize = 40;
+/// Blocks between the target of an entry and its heading, such as an ornament.
+const MAX_LEAD_BLOCKS: usize = 2;
 /// Extensions of the files of a book.
 const FILE_EXTENSIONS: [&str; 5] = [".xhtml", ".html", ".htm", ".xml", ".txt"];
 
@@ -44,6 +47,32 @@ pub(super) fn lacks_words(title: &str, target: &Href) -> bool {
             && FILE_EXTENSIONS
                 .iter()
                 .any(|extension| own.ends_with(extension))
+}
+
+/// Returns whether the title of an entry is a number in digits alone, as programs count. The chapter may know more.
+pub(super) fn is_bare_number(title: &str) -> bool {
+    let digits = title.trim().trim_end_matches(['.', '．', '、']);
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    !digits.is_empty() && digits.chars().all(is_digit)
+}
+
+/// Returns the words of the heading at `pos` of a chapter, if it has more than a number.
+pub(super) fn heading_words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
+    let heading = chapter
+        .headings
+        .iter()
+        .find(|own| own.pos.block >= pos.block)?;
+    let between = chapter
+        .blocks
+        .iter()
+        .filter(|block| block.pos.block >= pos.block && block.pos < heading.pos.block_start());
+    let is_first = between.take(MAX_LEAD_BLOCKS + 1).count() <= MAX_LEAD_BLOCKS;
+    let words = heading.title.trim();
+    let has_words = words
+        .chars()
+        .any(|c| c.is_alphabetic() && !is_numeral_char(c));
+    let is_title = is_first && has_words && words.chars().count() <= MAX_TITLE_CHARS;
+    is_title.then(|| words.to_owned())
 }
 
 /// Returns whether a title is a word with a number right behind it, as programs name pages: `Section0002`.
@@ -176,6 +205,22 @@ fn sections_between(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_alone_are_told() {
+        for (title, want) in [
+            ("1", true),
+            (" 12. ", true),
+            ("３", true),
+            ("十二", false),
+            ("第一章", false),
+            ("1 出发", false),
+            ("", false),
+            ("2.1", false),
+        ] {
+            assert_eq!(is_bare_number(title), want, "{title}");
+        }
+    }
 
     #[test]
     fn labels_that_programs_write_lack_words() {

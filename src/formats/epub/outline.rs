@@ -2,7 +2,9 @@
 //! chapter of an entry is known at once. The position within is found chapter by chapter, and chapters parsed for
 //! that are not kept.
 
-use super::lost_targets::{find_title, lacks_words, place_lost_entries, words_at};
+use super::lost_targets::{
+    find_title, heading_words_at, is_bare_number, lacks_words, place_lost_entries, words_at,
+};
 use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::outline_places::{resolve_title_place, sorted_outline};
 use super::package::member_text;
@@ -124,7 +126,7 @@ fn from_toc(
             .target
             .as_ref()
             .is_some_and(|to| lacks_words(&line.title, to));
-        if !place.is_empty() || lacks_words {
+        if !place.is_empty() || lacks_words || is_bare_number(&line.title) {
             open.push((section, place, headings.len() - 1, lacks_words));
         }
     }
@@ -167,7 +169,11 @@ fn from_toc(
                 heading.pos = pos;
                 resolve_title_place(heading, &chapter);
             }
-            if *lacks_words {
+            if is_bare_number(&heading.title)
+                && let Some(words) = heading_words_at(&chapter, heading.pos.in_section(0))
+            {
+                heading.title = words.into();
+            } else if *lacks_words {
                 match words_at(&chapter, heading.pos.in_section(0)) {
                     Some(words) => heading.title = words.into(),
                     None if heading.title.is_empty() => gone.push(*index),

@@ -21,7 +21,7 @@ use super::elements::{ElementId, ElementKind, find_element, is_box_name, is_void
 use super::mathml::FormulaText;
 use super::open_block::OpenBlock;
 use super::parsed_page::{PageKind, ParsedPage};
-use super::style_sheet::StyleSheet;
+use super::style_sheet::{Scopes, StyleSheet};
 use super::tokens::Tag;
 use crate::doc::BlockKind;
 use crate::formats::blocks::builder::BlockBuilder;
@@ -259,8 +259,16 @@ impl PageBuilder {
             self.page.kind == PageKind::Book
                 && target_name(tag).is_some_and(|name| self.names.linked.contains(name))
         };
-        is_hidden(tag, element, &self.head.sheet)
+        is_hidden(tag, element, &self.head.sheet, self.scopes())
             && (element.is_none_or(|e| !e.is_box()) || !is_linked())
+    }
+
+    /// Returns the boxes around the next element.
+    fn scopes(&self) -> Scopes {
+        self.open
+            .stack
+            .last()
+            .map_or(Scopes::default(), |open| open.scopes)
     }
 
     /// Returns whether `tag` is hidden because it is inside a hidden element.

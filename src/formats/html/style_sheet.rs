@@ -1,19 +1,30 @@
 //! Style sheets, as far as they hide elements, align lines or mark items: rules with `display`, `visibility`, `text-align`
-//! or `list-style` and simple selectors (`.note`, `p.note`, `#note`, `body .note`). Selectors that depend on other elements, attributes or states never match, and
-//! neither do rules inside at-rules, except those of `@media all` and `@media screen`.
+//! or `list-style`, and simple selectors (`.note`, `p.note`, `#note`, `body .note`), or two of them of which the first is that
+//! of a box around the element (`.page .note`), which only hide. Selectors that depend on more, on attributes or states never
+//! match, and neither do rules inside at-rules, except those of `@media all` and `@media screen`.
+
+mod declarations;
+mod selector;
 
 use super::tokens::Tag;
 use crate::formats::blocks::list_numbers::NumberForm;
+pub(crate) use declarations::TextSide;
+use declarations::{Declarations, Declared};
+use selector::SimpleSelector;
 use std::collections::HashMap;
 
 /// Rules that are kept of a page and its sheets.
 const MAX_RULE_COUNT: usize = 2_000;
 /// Bytes of a sheet that are read.
 pub(crate) const MAX_SHEET_BYTES: usize = 256 << 10;
-/// Classes of a selector; one with more never matches.
-const MAX_SELECTOR_CLASS_COUNT: usize = 4;
 /// Rules with the same identifier, class or name that are kept, so that each element is compared with few.
 const MAX_RULES_PER_KEY: usize = 16;
+/// Selectors of boxes around elements that are kept: as many as [`Scopes`] has bits.
+const MAX_SCOPE_COUNT: usize = u64::BITS as usize;
+/// Elements within a line, which letters without a size hide.
+const SIZED_ELEMENTS: [&str; 13] = [
+    "a", "b", "big", "del", "em", "font", "i", "ins", "s", "small", "span", "strong", "u",
+];
 
 /// Rules of the style sheets of a page, in the order of the cascade.
 #[derive(Clone, Debug, Default)]
@@ -25,65 +36,23 @@ pub(crate) struct StyleSheet {
     by_name: HashMap<String, Vec<usize>>,
     /// Whether some rule hides.
     has_hiding: bool,
-    /// Whether some rule aligns.
-    has_align: bool,
-    /// Whether some rule gives lists their markers.
-    has_list: bool,
+    /// A value of each property that some rule sets.
+    declared: Declarations,
+    /// Selectors of boxes around elements, by their index in [`Scopes`].
+    scopes: Vec<SimpleSelector>,
 }
+
+/// The boxes around an element, as the selectors of a sheet that match one of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Scopes(u64);
 
 /// A rule for the elements of a selector.
 #[derive(Clone, Debug)]
 struct StyleRule {
     selector: SimpleSelector,
+    /// Index of the selector of a box around the element, if there is one.
+    scope: Option<u32>,
     declared: Declarations,
-}
-
-/// Values of the properties that are read.
-#[derive(Clone, Copy, Debug, Default)]
-struct Declarations {
-    /// Whether `display` hides.
-    display: Option<Declared<bool>>,
-    /// Whether `visibility` hides.
-    visibility: Option<Declared<bool>>,
-    align: Option<Declared<TextSide>>,
-    list: Option<Declared<NumberForm>>,
-}
-
-/// Value of `text-align`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextSide {
-    /// Left, or both edges.
-    Start,
-    Centre,
-    /// Right.
-    End,
-}
-
-impl TextSide {
-    /// Parses a value of `text-align` or of the attribute `align`; `None` for a value that leaves it open.
-    pub(crate) fn parse(value: &str) -> Option<Self> {
-        match value.trim() {
-            "" | "inherit" | "unset" | "revert" => None,
-            "right" | "end" | "-webkit-right" => Some(Self::End),
-            "center" | "middle" | "-webkit-center" | "-moz-center" => Some(Self::Centre),
-            _ => Some(Self::Start),
-        }
-    }
-}
-
-/// Selector of elements by their own name, classes and identifier.
-#[derive(Clone, Debug, Default)]
-struct SimpleSelector {
-    name: Option<String>,
-    id: Option<String>,
-    classes: Vec<String>,
-}
-
-/// Value of a declaration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Declared<T> {
-    value: T,
-    is_important: bool,
 }
 
 impl StyleSheet {
@@ -114,27 +83,55 @@ impl StyleSheet {
     /// Adds the rules of another sheet behind the known ones.
     pub(crate) fn extend(&mut self, other: &Self) {
         for rule in &other.rules {
-            self.push(rule.clone());
+            let scope = rule
+                .scope
+                .and_then(|scope| other.scopes.get(scope as usize));
+            self.push(rule.selector.clone(), scope.cloned(), rule.declared);
         }
     }
 
     /// Returns whether the sheet hides the element of `tag`. `inline` is the content of its `style` attribute in lower
     /// case.
-    pub(crate) fn hides(&self, tag: &Tag, inline: &str) -> bool {
-        if !self.has_hiding && !inline.contains("display") && !inline.contains("visibility") {
+    pub(crate) fn hides(&self, tag: &Tag, inline: &str, scopes: Scopes) -> bool {
+        let words = ["display", "visibility", "font-size"];
+        if !self.has_hiding && !words.iter().any(|word| inline.contains(word)) {
             return false;
         }
         let inline = Declarations::parse(inline);
         let hidden = |property: fn(&Declarations) -> Option<Declared<bool>>| {
-            self.value(tag, property, &inline).unwrap_or_default()
+            let value = self.value_from(tag, property, &inline, (0, scopes));
+            value.unwrap_or_default()
         };
-        hidden(|all| all.display) || hidden(|all| all.visibility)
+        // Boxes without a size for their letters give them one again further in, lest blanks part them.
+        let may_have_no_size = || SIZED_ELEMENTS.contains(&tag.name.as_str());
+        hidden(|all| all.display)
+            || hidden(|all| all.visibility)
+            || may_have_no_size() && hidden(|all| all.no_size)
+    }
+
+    /// Returns the boxes around what is in the element of `tag`, which is itself in the boxes `outer`.
+    pub(crate) fn scopes_in(&self, tag: &Tag, outer: Scopes) -> Scopes {
+        let found = self
+            .scopes
+            .iter()
+            .zip(0..)
+            .filter(|(scope, _)| scope.matches(tag));
+        Scopes(found.fold(outer.0, |bits, (_, index)| bits | 1 << index))
+    }
+
+    /// Returns the margin that the sheet gives above the element of `tag`, in tenths of an em. `inline` is the content of its
+    /// `style` attribute in lower case.
+    pub(crate) fn margin_above(&self, tag: &Tag, inline: &str) -> Option<u16> {
+        if self.declared.margin_above.is_none() && !inline.contains("margin") {
+            return None;
+        }
+        self.value(tag, |all| all.margin_above, &Declarations::parse(inline))
     }
 
     /// Returns the alignment that the sheet gives to the element of `tag` itself. `inline` is the content of its `style`
     /// attribute in lower case.
     pub(crate) fn text_side(&self, tag: &Tag, inline: &str) -> Option<TextSide> {
-        if !self.has_align && !inline.contains("text-align") {
+        if self.declared.align.is_none() && !inline.contains("text-align") {
             return None;
         }
         self.value(tag, |all| all.align, &Declarations::parse(inline))
@@ -144,16 +141,21 @@ impl StyleSheet {
     /// attribute in lower case. Rules for all elements of a name count only if `by_name`: pages begin with some that take
     /// the look from everything.
     pub(crate) fn list_form(&self, tag: &Tag, inline: &str, by_name: bool) -> Option<NumberForm> {
-        if !self.has_list && !inline.contains("list-style") {
+        if self.declared.list.is_none() && !inline.contains("list-style") {
             return None;
         }
         let property = |all: &Declarations| all.list;
         let inline = Declarations::parse(inline);
-        self.value_from(tag, property, &inline, if by_name { 0 } else { 2 })
+        let least = if by_name { 0 } else { 2 };
+        self.value_from(tag, property, &inline, (least, Scopes::default()))
     }
 
     /// Returns the rules whose selector matches `tag`, in no order.
-    fn matching<'s>(&'s self, tag: &'s Tag) -> impl Iterator<Item = (usize, &'s StyleRule)> {
+    fn matching<'s>(
+        &'s self,
+        tag: &'s Tag,
+        scopes: Scopes,
+    ) -> impl Iterator<Item = (usize, &'s StyleRule)> {
         let id = tag.get("id").and_then(|id| self.by_id.get(id.trim()));
         let classes = tag.get("class").unwrap_or_default().split_whitespace();
         let classes = classes.filter_map(|class| self.by_class.get(class));
@@ -162,7 +164,10 @@ impl StyleSheet {
         let found = id.into_iter().chain(classes).chain(names).flatten();
         found
             .filter_map(|&at| Some((at, self.rules.get(at)?)))
-            .filter(|(_, rule)| rule.selector.matches(tag))
+            .filter(move |(_, rule)| {
+                let is_in = |scope: u32| scopes.0 & (1 << scope) != 0;
+                rule.scope.is_none_or(is_in) && rule.selector.matches(tag)
+            })
     }
 
     /// Returns the value that wins the cascade: by importance, then an inline one, then by the specificity of the
@@ -173,20 +178,21 @@ impl StyleSheet {
         property: fn(&Declarations) -> Option<Declared<T>>,
         inline: &Declarations,
     ) -> Option<T> {
-        self.value_from(tag, property, inline, 0)
+        self.value_from(tag, property, inline, (0, Scopes::default()))
     }
 
-    /// Returns the same by the rules of at least this specificity.
+    /// Returns the same by the rules of at least this specificity, in these boxes.
     fn value_from<T>(
         &self,
         tag: &Tag,
         property: fn(&Declarations) -> Option<Declared<T>>,
         inline: &Declarations,
-        least: u32,
+        (least, scopes): (u32, Scopes),
     ) -> Option<T> {
-        let ruled = self.matching(tag).filter_map(|(at, rule)| {
+        let ruled = self.matching(tag, scopes).filter_map(|(at, rule)| {
             let declared = property(&rule.declared)?;
-            let weight = rule.selector.specificity();
+            let scope = rule.scope.and_then(|scope| self.scopes.get(scope as usize));
+            let weight = rule.selector.specificity() + scope.map_or(0, SimpleSelector::specificity);
             (weight >= least).then_some((declared, weight, at))
         });
         ruled
@@ -223,13 +229,34 @@ impl StyleSheet {
         if declared.is_empty() {
             return;
         }
-        for selector in selectors.split(',').filter_map(SimpleSelector::parse) {
-            self.push(StyleRule { selector, declared });
+        for (selector, scope) in selectors.split(',').filter_map(SimpleSelector::parse) {
+            self.push(selector, scope, declared);
         }
     }
 
-    fn push(&mut self, rule: StyleRule) {
-        let selector = &rule.selector;
+    /// Returns the index of the selector of a box around elements; `None` if there are too many.
+    fn scope_index(&mut self, scope: SimpleSelector) -> Option<u32> {
+        let known = self.scopes.iter().position(|known| *known == scope);
+        if known.is_none() && self.scopes.len() < MAX_SCOPE_COUNT {
+            self.scopes.push(scope);
+            return Some(self.scopes.len() as u32 - 1);
+        }
+        known.map(|index| index as u32)
+    }
+
+    fn push(
+        &mut self,
+        selector: SimpleSelector,
+        scope: Option<SimpleSelector>,
+        declared: Declarations,
+    ) {
+        if scope.is_some() && !declared.is_about_hiding() {
+            return;
+        }
+        let scope = match scope.map(|scope| self.scope_index(scope)) {
+            Some(None) => return,
+            found => found.flatten(),
+        };
         let rules = match (&selector.id, selector.classes.first(), &selector.name) {
             (Some(id), ..) => self.by_id.entry(id.clone()),
             (None, Some(class), _) => self.by_class.entry(class.clone()),
@@ -244,117 +271,21 @@ impl StyleSheet {
                 visibility,
                 align,
                 list,
-            } = rule.declared;
-            self.has_hiding |= [display, visibility].iter().flatten().any(|one| one.value);
-            self.has_align |= align.is_some();
-            self.has_list |= list.is_some();
-            self.rules.push(rule);
+                no_size,
+                margin_above,
+            } = declared;
+            let mut hiding = [display, visibility, no_size].into_iter().flatten();
+            self.has_hiding |= hiding.any(|one| one.value);
+            let known = &mut self.declared;
+            known.align = align.or(known.align);
+            known.list = list.or(known.list);
+            known.margin_above = margin_above.or(known.margin_above);
+            self.rules.push(StyleRule {
+                selector,
+                scope,
+                declared,
+            });
         }
-    }
-}
-
-impl SimpleSelector {
-    /// Parses a selector; `None` if it depends on more than the element itself.
-    fn parse(selector: &str) -> Option<Self> {
-        let mut parts = selector.split_whitespace().rev();
-        let own = parts.next()?;
-        // All elements are in these two.
-        if !parts.all(|part| matches!(part.to_ascii_lowercase().as_str(), "html" | "body")) {
-            return None;
-        }
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        let mut parsed = Self::default();
-        let end = own.find(['.', '#']).unwrap_or(own.len());
-        let (name, mut rest) = own.split_at(end);
-        if !name.is_empty() && name != "*" {
-            parsed.name = Some(name.to_ascii_lowercase());
-        }
-        if name != "*" && !name.chars().all(is_name) {
-            return None;
-        }
-        while let Some(mark) = rest.chars().next() {
-            let words = rest.get(1..).unwrap_or_default();
-            let end = words.find(['.', '#']).unwrap_or(words.len());
-            let (word, after) = words.split_at(end);
-            if word.is_empty() || !word.chars().all(is_name) {
-                return None;
-            }
-            if mark == '#' {
-                parsed.id = Some(word.to_owned());
-            } else {
-                parsed.classes.push(word.to_owned());
-            }
-            rest = after;
-        }
-        (parsed.classes.len() <= MAX_SELECTOR_CLASS_COUNT).then_some(parsed)
-    }
-
-    /// Returns the specificity: identifiers before classes before names (Selectors 4, 17).
-    fn specificity(&self) -> u32 {
-        u32::from(self.id.is_some()) * 10_000
-            + self.classes.len() as u32 * 100
-            + u32::from(self.name.is_some())
-    }
-
-    fn matches(&self, tag: &Tag) -> bool {
-        self.name.as_ref().is_none_or(|name| *name == tag.name)
-            && self
-                .id
-                .as_ref()
-                .is_none_or(|id| tag.get("id").map(str::trim) == Some(id))
-            && self
-                .classes
-                .iter()
-                .all(|class| tag.has_word("class", class))
-    }
-}
-
-impl Declarations {
-    /// Parses the last values among declarations in lower case.
-    fn parse(body: &str) -> Self {
-        let mut all = Self::default();
-        for (name, value) in body.split(';').filter_map(|one| one.split_once(':')) {
-            let (value, is_important) = match value.split_once('!') {
-                Some((value, rest)) => (value.trim(), rest.trim() == "important"),
-                None => (value.trim(), false),
-            };
-            match name.trim() {
-                "display" => set_declared(&mut all.display, value == "none", is_important),
-                "visibility" => {
-                    let hides = matches!(value, "hidden" | "collapse");
-                    set_declared(&mut all.visibility, hides, is_important);
-                }
-                "text-align" => {
-                    if let Some(side) = TextSide::parse(value) {
-                        set_declared(&mut all.align, side, is_important);
-                    }
-                }
-                "list-style" | "list-style-type" => {
-                    if let Some(form) = NumberForm::from_style(value) {
-                        set_declared(&mut all.list, form, is_important);
-                    }
-                }
-                _ => {}
-            }
-        }
-        all
-    }
-
-    fn is_empty(&self) -> bool {
-        self.display.is_none()
-            && self.visibility.is_none()
-            && self.align.is_none()
-            && self.list.is_none()
-    }
-}
-
-/// Replaces an earlier value unless only that is important.
-fn set_declared<T>(slot: &mut Option<Declared<T>>, value: T, is_important: bool) {
-    if is_important || slot.as_ref().is_none_or(|known| !known.is_important) {
-        *slot = Some(Declared {
-            value,
-            is_important,
-        });
     }
 }
 

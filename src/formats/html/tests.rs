@@ -119,6 +119,80 @@ fn blank_lines_that_an_author_set_are_breaks_of_scene() {
 }
 
 #[test]
+fn few_paragraphs_with_a_margin_above_them_begin_a_scene() {
+    let rows = |style: &str, classes: &[&str]| -> Vec<u8> {
+        let paragraphs = classes
+            .iter()
+            .map(|class| format!("<p class={class}>甲。</p>"));
+        let source = format!("<style>{style}</style>{}", paragraphs.collect::<String>());
+        let page = page(&source, PageKind::Book);
+        page.blocks.iter().map(|block| block.space_above).collect()
+    };
+    let scenes = ["a", "a", "b", "a", "a", "b", "a"];
+    for style in [
+        "p{margin:0} .b{margin-top:1em}",
+        ".a{margin:.2em 0} p.b{margin: 2em 0 0; text-indent: 0}",
+        ".b{margin-top:48px}",
+        "*{margin-top:0} .b{margin-top:10%}",
+    ] {
+        assert_eq!(rows(style, &scenes), [0, 0, 1, 0, 0, 1, 0], "{style}");
+    }
+    // The margin is that of all paragraphs, or too small, or most have it.
+    for style in [
+        "p{margin-top:2em}",
+        "p{margin:0} .b{margin-top:.5em}",
+        ".b{margin-top:1em}",
+        "p{margin:0} .b{margin-bottom:2em}",
+    ] {
+        assert_eq!(rows(style, &scenes), [0; 7], "{style}");
+    }
+    let custom = "p{margin:0} .b{margin-top:2em}";
+    assert_eq!(rows(custom, &["a", "b", "a", "b", "a", "b"]), [0; 6]);
+    // The margin of the box around it counts for the first paragraph in it alone.
+    let boxed = "<p>甲</p><p>乙</p><p>丙</p><div style='margin-top:4em'><p>丁</p><p>戊</p></div>";
+    let boxed: Vec<u8> = page(boxed, PageKind::Book)
+        .blocks
+        .iter()
+        .map(|block| block.space_above)
+        .collect();
+    assert_eq!(boxed, [0, 0, 0, 1, 0]);
+}
+
+#[test]
+fn what_a_sheet_hides_in_a_box_is_not_shown_there() {
+    check(
+        "<style>.w .b, html .y p span.c{display:none} div#x p{display:none} .b .d{font-size:0} .e .f .g{display:none}\
+         .w .n{text-align:right}</style>\
+         <div class=w><div><p class=b>无</p><p class=n>甲</div></div><p class=b>乙<div id=x><p>无</div>\
+         <p class=b>丙<span class=d>无</span><span class=c>丁</span><div class=e><div class=f><p class=g>戊</div></div>",
+        &["0 par | 甲", "1 par | 乙", "1 par | 丙丁", "1 par | 戊"],
+    );
+}
+
+#[test]
+fn a_heading_of_pictures_has_the_title_of_its_tag() {
+    for (source, want) in [
+        (
+            "<h1 title='第一章 出发'><img src='a.png'/></h1>",
+            "第一章 出发",
+        ),
+        (
+            "<h1 title='第一章 出发'><img src='a.png' alt='题图.png'/></h1>",
+            "第一章 出发",
+        ),
+        ("<h1 title='提示'>第二章</h1>", "第二章"),
+        (
+            "<h1 title='无'><img src='a.png' alt='第三章 归来'/></h1>",
+            "第三章 归来",
+        ),
+        ("<h1 title=' '><img src='a.png'/></h1>", "[图]"),
+    ] {
+        let page = page(&format!("{source}<p>正文的话。</p>"), PageKind::Book);
+        assert_eq!(&*page.headings[0].title, want, "{source}");
+    }
+}
+
+#[test]
 fn lines_of_prose_are_paragraphs_and_those_of_verse_one_block() {
     check(
         "<div>　　他推门进来，把湿透的雨衣挂在门后，又在火炉旁边坐了下来，半天没有说话。<br>\

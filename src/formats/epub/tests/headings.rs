@@ -348,3 +348,27 @@ fn an_entry_without_words_has_those_of_the_first_line() {
     let book = book_with_chapters(&chapters, more, &[("OPS/nav.xhtml", nav)]);
     assert_eq!(toc(&book), ["1 序 → 0:序", "1 第二章 路上 → 1:第二章 路上"]);
 }
+
+#[test]
+fn labels_that_are_numbers_have_the_titles_of_their_chapters() {
+    let chapters: Vec<String> = ["第一章　出发", "路上", "3", ""]
+        .iter()
+        .map(|title| format!("<h2>{title}</h2>{}", TEXT.repeat(4)))
+        .collect();
+    let points: Vec<String> = (0..4)
+        .map(|n| {
+            let label = format!("<navLabel><text>{}</text></navLabel>", n + 1);
+            format!("<navPoint>{label}<content src='c{n}.xhtml'/></navPoint>")
+        })
+        .collect();
+    let points = points.concat();
+    let ncx = format!("<ncx><navMap>{points}</navMap></ncx>");
+    let item = "<item id='n' media-type='application/x-dtbncx+xml' href='toc.ncx'/>";
+    let book = book_with_chapters(&chapters, item, &[("OPS/toc.ncx", &ncx)]);
+    let titles: Vec<String> = toc(&book);
+    let titles: Vec<&str> = titles
+        .iter()
+        .filter_map(|row| row.split(" → ").next())
+        .collect();
+    assert_eq!(titles, ["1 第一章　出发", "1 路上", "1 3", "1 4"]);
+}

@@ -7,7 +7,7 @@ use crate::formats::blocks::list_numbers::NumberForm;
 use crate::formats::html::class_hints;
 use crate::formats::html::elements::ElementKind;
 use crate::formats::html::parsed_page::PageKind;
-use crate::formats::html::style_sheet::StyleSheet;
+use crate::formats::html::style_sheet::{Scopes, StyleSheet};
 use crate::text::script::TextLang;
 
 /// Longest link target that is kept, in bytes.
@@ -21,10 +21,22 @@ pub(super) fn number_form(tag: &Tag, sheet: &StyleSheet, kind: PageKind) -> Opti
     styled.or_else(|| tag.get("type").and_then(NumberForm::from_name))
 }
 
+/// Returns the margin above a box, in tenths of an em. A paragraph has one that no style gives.
+pub(super) fn margin_above(tag: &Tag, sheet: &StyleSheet) -> u16 {
+    let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
+    let usual = if tag.name == "p" { 10 } else { 0 };
+    sheet.margin_above(tag, &style).unwrap_or(usual)
+}
+
 /// Returns whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A
 /// hidden root waits for a script to show it, and so does the invisible text of 公众号. Web pages whose sheets hide what
 /// is named as the text wait for a script too.
-pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>, sheet: &StyleSheet) -> bool {
+pub(crate) fn is_hidden(
+    tag: &Tag,
+    element: Option<ElementKind>,
+    sheet: &StyleSheet,
+    scopes: Scopes,
+) -> bool {
     match element {
         Some(ElementKind::Hidden) => true,
         Some(ElementKind::Root | ElementKind::Title) => false,
@@ -43,7 +55,7 @@ pub(crate) fn is_hidden(tag: &Tag, element: Option<ElementKind>, sheet: &StyleSh
             let bare: String = style.split_whitespace().collect();
             tag.get("hidden").is_some()
                 || bare.contains("display:none")
-                || sheet.hides(tag, &style) && !is_named_as_text()
+                || sheet.hides(tag, &style, scopes) && !is_named_as_text()
         }
     }
 }

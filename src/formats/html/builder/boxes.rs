@@ -2,7 +2,7 @@
 
 use super::super::tokens::Tag;
 use super::align::TextAlign;
-use super::attributes::{is_note, number_form};
+use super::attributes::{is_note, margin_above, number_form};
 use super::fill::target_name;
 use super::open_element::{OnClose, OpenElement};
 use super::tables::TableFrame;
@@ -43,6 +43,7 @@ impl PageBuilder {
             }
             ElementKind::Heading(level) if !full => {
                 self.context.heading_level = Some(level);
+                self.context.heading_title = tag.get("title").map(str::to_owned);
                 OnClose::Heading
             }
             ElementKind::Division if is_stanza(tag) && !full => {
@@ -105,6 +106,9 @@ impl PageBuilder {
             }
             _ => OnClose::Nothing,
         };
+        if matches!(element, ElementKind::Paragraph | ElementKind::Division) {
+            self.breaks.see_margin(margin_above(tag, &self.head.sheet));
+        }
         let looks = class_hints::region_hint(tag, element, self.page.kind);
         self.push_element(
             OpenElement {
@@ -112,6 +116,7 @@ impl PageBuilder {
                 on_close: effect,
                 region: None,
                 align: TextAlign::of_box(tag, element, &self.head.sheet),
+                scopes: self.head.sheet.scopes_in(tag, self.scopes()),
             },
             looks,
             target_name(tag),

@@ -10,7 +10,7 @@ use crate::doc::{BlockKind, Mark, Pos};
 use crate::formats::blocks::builder::{BlockDraft, Spacing};
 use crate::formats::blocks::inline::MarkSpan;
 use crate::formats::blocks::inline_text::InlineText;
-use crate::formats::blocks::{autolink, table_text};
+use crate::formats::blocks::{autolink, placeholders, table_text};
 use crate::formats::html::br_lines::is_preformatted_prose;
 use crate::formats::html::elements::{ElementId, ElementKind};
 use crate::formats::html::open_block::{MAX_OPEN_MARK_COUNT, OpenBlock, OpenBlockKind, cell_texts};
@@ -188,7 +188,13 @@ impl PageBuilder {
         let at = leaf.at;
         let (text, mut marks) = leaf.text.finish();
         let (kind, text) = match leaf.kind {
-            OpenBlockKind::Text(kind) => (kind, text),
+            OpenBlockKind::Text(kind) => match self.title_of_heading(&kind, &text) {
+                Some(title) => {
+                    marks.clear();
+                    (kind, title)
+                }
+                None => (kind, text),
+            },
             OpenBlockKind::Code(code) if is_preformatted_prose(&code) => {
                 return self.push_preformatted(at, &code, leaf.names, leaf.continued);
             }
@@ -242,6 +248,18 @@ impl PageBuilder {
         for (name, within) in leaf.names {
             self.add_target(name, pos.at(within));
         }
+    }
+
+    /// Returns the title that the tag of a heading gives to the pictures in it. `None` if they have words themselves.
+    fn title_of_heading(&mut self, kind: &BlockKind, text: &str) -> Option<String> {
+        if !matches!(kind, BlockKind::Heading(_)) {
+            return None;
+        }
+        let title = self.context.heading_title.take()?;
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_missing =
+            placeholders::consists_of_images(text) && placeholders::title_of_images(text).is_none();
+        (is_missing && !title.is_empty()).then_some(title)
     }
 
     /// Marks the last block as a continuation if `continued`.

@@ -2,6 +2,7 @@
 
 use super::align::TextAlign;
 use crate::formats::html::elements::ElementId;
+use crate::formats::html::style_sheet::Scopes;
 
 /// A box on the stack.
 #[derive(Clone, Copy)]
@@ -12,6 +13,8 @@ pub(crate) struct OpenElement {
     pub(crate) region: Option<u32>,
     /// Alignment, if the box declares one.
     pub(crate) align: Option<TextAlign>,
+    /// The boxes around its content.
+    pub(crate) scopes: Scopes,
 }
 
 /// Effect of the end of a box.

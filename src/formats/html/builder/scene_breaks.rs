@@ -1,6 +1,6 @@
 //! Breaks of scene: blank lines that an author set between paragraphs with `<br>`, with boxes without words, or with
-//! blanks (`&nbsp;`, U+3000). They get more room than paragraphs have. If blank lines part nearly all paragraphs,
-//! one of them is no break.
+//! blanks (`&nbsp;`, U+3000), and margins above few paragraphs. They get more room than paragraphs have. If blank lines part
+//! nearly all paragraphs, one of them is no break.
 
 use crate::doc::{Block, Pos};
 
@@ -8,6 +8,11 @@ use crate::doc::{Block, Pos};
 const MAX_BLANK_LINES: u8 = 2;
 /// Least number of paragraphs that follow others from which blank lines may be the custom of a page.
 const MIN_FOLLOWER_COUNT: usize = 3;
+
+/// Least margin above a paragraph beyond that of the others, in tenths of an em: nearly a line.
+const MIN_EXTRA_LINE_TENTHS: u16 = 9;
+/// Most paragraphs with such a margin, as one in so many.
+const MIN_MARGIN_SHARE: usize = 3;
 
 /// Blank lines between paragraphs of a page, so far.
 #[derive(Default)]
@@ -21,6 +26,8 @@ pub(crate) struct SceneBreaks {
     /// Lines of text that one `<br>` ended, and those that two ended.
     single_count: usize,
     double_count: usize,
+    /// Largest margin above the boxes that began since the last paragraph, in tenths of an em.
+    margin_tenths: u16,
 }
 
 /// Blank lines between two paragraphs.
@@ -31,12 +38,19 @@ struct BlankLines {
     is_double: bool,
     /// Whether the second paragraph has a row for one of them already.
     is_raised: bool,
+    /// Margin above the second paragraph, in tenths of an em.
+    margin_tenths: u16,
 }
 
 impl SceneBreaks {
     /// Notes a `<br>` or blanks in a line without words.
     pub(crate) fn see_blank_line(&mut self) {
         self.is_blank_line = true;
+    }
+
+    /// Notes the margin above a box, in tenths of an em.
+    pub(crate) fn see_margin(&mut self, margin_tenths: u16) {
+        self.margin_tenths = self.margin_tenths.max(margin_tenths);
     }
 
     /// Notes the first words of a line.
@@ -73,6 +87,7 @@ impl SceneBreaks {
     pub(crate) fn add_block(&mut self, pos: Pos, is_follower: bool, is_raised: bool) {
         let mut blank = std::mem::take(&mut self.pending);
         blank.is_raised = is_raised;
+        blank.margin_tenths = std::mem::take(&mut self.margin_tenths);
         self.is_blank_line = false;
         if is_follower {
             self.found.push((pos, blank));
@@ -83,9 +98,12 @@ impl SceneBreaks {
     pub(crate) fn apply(self, blocks: &mut [Block<'_>]) {
         // Where one `<br>` ends a paragraph, two are a blank line.
         let doubles_break = self.single_count >= self.double_count;
+        let least_margin = self.least_margin();
         let lines = |blank: BlankLines| {
             let line = u8::from(blank.is_double && doubles_break);
-            (blank.count + line).min(MAX_BLANK_LINES)
+            let count = blank.count + line;
+            let is_apart = least_margin.is_some_and(|least| blank.margin_tenths >= least);
+            count.max(u8::from(is_apart)).min(MAX_BLANK_LINES)
         };
         let parted = self.found.iter().filter(|(_, blank)| lines(*blank) > 0);
         let is_custom =
@@ -99,5 +117,21 @@ impl SceneBreaks {
                 block.space_above = block.space_above.saturating_add(extra);
             }
         }
+    }
+
+    /// Returns the margin from which a paragraph stands apart from the one above, in tenths of an em. `None` if the
+    /// paragraphs have no usual margin, or too many have more.
+    fn least_margin(&self) -> Option<u16> {
+        let mut margins: Vec<u16> = self
+            .found
+            .iter()
+            .map(|(_, blank)| blank.margin_tenths)
+            .collect();
+        margins.sort_unstable();
+        let usual = *margins.get(margins.len() / 2)?;
+        let least = usual.saturating_add(MIN_EXTRA_LINE_TENTHS);
+        let first = margins.partition_point(|margin| *margin < least);
+        let is_rare = (margins.len() - first) * MIN_MARGIN_SHARE <= margins.len();
+        (is_rare && margins.len() >= MIN_FOLLOWER_COUNT).then_some(least)
     }
 }

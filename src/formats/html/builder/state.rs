@@ -77,6 +77,8 @@ impl Default for OpenElements {
 pub(crate) struct BoxContext {
     /// Level of the open heading.
     pub(crate) heading_level: Option<u8>,
+    /// Title that the tag of the open heading gives to it.
+    pub(crate) heading_title: Option<String>,
     /// Open asides.
     pub(crate) aside_depth: u32,
     /// Open preformatted boxes.

@@ -12,7 +12,7 @@ fn hides(css: &str, page: &str) -> bool {
     tokenize(page, MarkupKind::Html, &mut |token, _| {
         if let Token::Open(tag) = token {
             let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
-            hidden = Some(sheet.hides(tag, &style));
+            hidden = Some(sheet.hides(tag, &style, Scopes::default()));
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
@@ -91,6 +91,37 @@ fn comments_strings_and_other_rules_are_passed_over() {
         ("{}{{}}@@{};;;\\", false),
     ] {
         assert_eq!(hides(css, "<p class=a>"), want, "{css}");
+    }
+}
+
+#[test]
+fn letters_without_a_size_are_hidden_within_a_line() {
+    for (css, page, want) in [
+        (".a{font-size:0}", "<span class=a>", true),
+        (".a{font-size:.0em !important}", "<b class=a>", true),
+        (".a{font-size:0.8em}", "<span class=a>", false),
+        (".a{font-size:0} .a{font-size:1em}", "<span class=a>", false),
+        (".a{font-size:0}", "<div class=a>", false),
+        ("", "<i style='font-size: 0px'>", true),
+    ] {
+        assert_eq!(hides(css, page), want, "{css} {page}");
+    }
+}
+
+#[test]
+fn margins_are_read_in_every_unit() {
+    for (value, want) in [
+        ("margin-top:2em", Some(20)),
+        ("margin: 1.5rem 0 0", Some(15)),
+        ("margin-top: 32px", Some(20)),
+        ("margin-top:24pt", Some(20)),
+        ("margin-top:0", Some(0)),
+        ("margin-top:-2em", Some(0)),
+        ("margin:auto", None),
+        ("margin-bottom:2em", None),
+    ] {
+        let margin = Declarations::parse(value).margin_above;
+        assert_eq!(margin.map(|margin| margin.value), want, "{value}");
     }
 }
 
