@@ -39,6 +39,9 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Vec<Effect> {
     if matches!(state.mode, Mode::Sheet(..)) {
         return sheet::actions::perform(state, action, count);
     }
+    if reading::awaiting::awaits_rest(state, action, count) {
+        return State::no_effects();
+    }
     reading::follow_end::end_before(state, action);
     next_text::actions::withdraw_offer(state, action);
     if let Some(effects) = lists::actions::perform(state, action, count) {

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod appearance;
+pub mod awaiting;
 pub mod file_progress;
 pub mod follow_end;
 pub mod go_file;

@@ -144,7 +144,9 @@ fn on_job_event(state: &mut State, id: JobId, event: JobEvent) -> Vec<Effect> {
         JobEvent::Paths(names) => command::prompt::on_paths(state, id, names),
         JobEvent::Outline(outline) => {
             toc::load::on_outline(state, id, outline);
-            state.reading.go_on();
+            if let Some((action, count)) = reading::awaiting::go_on(state) {
+                return perform(state, action, count);
+            }
         }
         JobEvent::Line(_) => reading::goto::on_line(state, id, &event),
         JobEvent::HeadingAnswer(answer) => toc::edit::on_answer(state, id, answer),

@@ -25,7 +25,13 @@ pub enum View {
 pub fn open(doc: &Arc<dyn Document>, view: View) -> Result<Arc<dyn Document>, NoArticle> {
     match view {
         View::Reading => Ok(Arc::clone(doc)),
-        View::Original => Ok(doc.original().unwrap_or_else(|| Arc::clone(doc))),
+        View::Original => {
+            if doc.known_len() < doc.len() {
+                // Whether lines are hidden is known once all of it is read.
+                let _ = doc.last();
+            }
+            Ok(doc.original().unwrap_or_else(|| Arc::clone(doc)))
+        }
         View::Article => article::open(doc),
     }
 }

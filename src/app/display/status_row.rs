@@ -333,7 +333,7 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     {
         push(StatusPart::Encoding, format!("{}?", encoded.name));
     }
-    if state.opening.pipe == Some(PipeProgress::Open) || state.reading.reader.is_waiting() {
+    if state.opening.pipe == Some(PipeProgress::Open) || state.reading.is_waiting() {
         push(StatusPart::Arrival, m.reading_in.to_owned());
     }
     push(

@@ -48,7 +48,7 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
     }
     // The reader goes on by himself.
     state.opening.start.clear();
-    let was_waiting = state.reading.reader.stop_waiting();
+    let was_waiting = state.reading.stop_waiting();
     let was_interrupted = std::mem::take(&mut state.input.is_interrupted);
     let is_interrupt = key.code() == (KeyCode::Char('c'), CtrlState::Held);
     if was_waiting && (is_interrupt || key == Key::plain(KeyCode::Esc)) {

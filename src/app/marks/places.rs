@@ -149,8 +149,7 @@ pub fn go_to(state: &mut State, shown: ShownMark) {
         Some(span) => state.reading.jump(|reader| reader.scroll_into_view(&span)),
         None => {
             let near = Fraction::from_percent(shown.mark.fraction * 100.0);
-            let near = state.reading.reader.doc.pos_at(near);
-            state.reading.jump(|reader| reader.go(near));
+            state.reading.jump(|reader| reader.go_share(near));
             state.marks.chosen_orphan = Some(shown.mark.id);
             state.notify(state.texts().marks.near_orphan);
         }

@@ -68,7 +68,7 @@ pub fn perform(state: &mut State, action: Action, count: u32) -> Option<Vec<Effe
         Action::Article => return Some(view_switch::toggle_article(state)),
         _ => return change_appearance(state, action, times),
     }
-    if state.reading.reader.top() == before {
+    if state.reading.reader.top() == before && !state.reading.is_waiting() {
         if is_onward(action) && state.input.quit_rules.at_end && is_at_whole_end(state) {
             return Some(quit(state));
         }

@@ -1,6 +1,7 @@
 //! Links and notes on the page, those of the reader too. A note opens over the page, which stays in place. A link within the document is
 //! followed, and the jump list leads back. The target of any other link appears as a notice.
 
+use super::state::AwaitedTask;
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::marks::note_sheet;
 use crate::app::marks::signs::page_notes;
@@ -167,7 +168,20 @@ fn page_link(row: &PageRow, (range, mark): &(Range<u32>, Mark)) -> PageLink {
     }
 }
 
+/// Follows the link or note that begins at `at`, if it is still on the page.
+pub fn follow_sign_at(state: &mut State, at: Pos) {
+    let mut links = page_links(state).into_iter();
+    let begun = links.find(|link| link.at == at);
+    if let Some(sign) = begun.or_else(|| sign_at(state, at)) {
+        follow_sign(state, &sign);
+    }
+}
+
 fn follow_sign(state: &mut State, sign: &PageLink) {
+    if matches!(sign.target, LinkTarget::Text(_)) && state.reading.reader.is_partly_read() {
+        state.reading.awaited_task = Some(AwaitedTask::Link(sign.at));
+        return;
+    }
     match &sign.target {
         LinkTarget::OwnNote(mark) => note_sheet::open(state, mark),
         LinkTarget::Text(Mark::NoteRef(label)) => {

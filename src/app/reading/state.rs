@@ -4,6 +4,7 @@ use super::jumps::JumpList;
 use super::meter::ReadingMeter;
 use super::progress::{CharDensity, ReadingPart};
 use super::reader::Reader;
+use crate::app::input::action::Action;
 use crate::app::job::JobId;
 use crate::doc::{Document, EncodingInfo, Pos};
 use crate::session::reading_log::{KeptReading, ReadingSum};
@@ -42,6 +43,17 @@ pub struct ReadingState {
     pub is_following: bool,
     /// Links of the page that the next key chooses from: the label and the place of each.
     pub labels: Vec<(char, Pos)>,
+    /// What waits for the rest of the text, beside a motion.
+    pub awaited_task: Option<AwaitedTask>,
+}
+
+/// What is asked about a part of the text that is still being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AwaitedTask {
+    /// An action with its count.
+    Action(Action, u32),
+    /// The target of the link or note at a place of the page.
+    Link(Pos),
 }
 
 impl ReadingState {
@@ -70,6 +82,7 @@ impl ReadingState {
             kept_job: None,
             is_following: false,
             labels: Vec::new(),
+            awaited_task: None,
         }
     }
 
@@ -80,6 +93,17 @@ impl ReadingState {
         if self.reader.anchor() != from {
             self.jumps.push(from);
         }
+    }
+
+    /// Returns whether something waits for the rest of the text.
+    pub fn is_waiting(&self) -> bool {
+        self.reader.is_waiting() || self.awaited_task.is_some()
+    }
+
+    /// Gives up what waits. Returns false if nothing does.
+    pub fn stop_waiting(&mut self) -> bool {
+        let has_task = self.awaited_task.take().is_some();
+        self.reader.stop_waiting() || has_task
     }
 
     /// Carries out the motion that waits for the rest of the document, if that is known by now.

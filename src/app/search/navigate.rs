@@ -274,9 +274,9 @@ pub fn ask_for_missing(state: &mut State, wanted: Option<SearchTask>) -> Vec<Eff
     effects
 }
 
-/// Finds the places at which the rows of the scroll bar begin, if it is shown.
+/// Finds the places at which the rows of the scroll bar begin, if it is shown and the text is read.
 fn place_bar_edges(state: &mut State) {
-    let is_shown = is_scroll_bar_shown(state);
+    let is_shown = is_scroll_bar_shown(state) && !state.reading.reader.is_partly_read();
     let height = state.screen().scroll_bar.height;
     let doc = Arc::clone(&state.reading.reader.doc);
     let Some(search) = state.search.active.as_mut().filter(|_| is_shown) else {

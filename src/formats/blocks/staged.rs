@@ -158,8 +158,10 @@ impl Document for StagedDocument {
     }
 
     fn rearranged(&self) -> Option<&dyn Rearranged> {
-        let known = self.beginning.rearranged();
-        known.or_else(|| self.whole.rearranged())
+        // Nothing is hidden from the beginning, and whether something is from the rest is known with it.
+        let is_known = self.is_whole_known.load(Ordering::Acquire);
+        let whole = || is_known.then(|| self.whole.rearranged()).flatten();
+        self.beginning.rearranged().or_else(whole)
     }
 
     fn metadata(&self, pos: Pos) -> Vec<Metadata> {

@@ -32,6 +32,25 @@ impl AwaitedMotion {
 }
 
 impl Reader {
+    /// Returns whether a part of the document is still being read.
+    pub fn is_partly_read(&self) -> bool {
+        self.doc.known_len() < self.doc.len()
+    }
+
+    /// Returns whether the next `count` blocks are known.
+    pub fn knows_blocks(&self, count: u32) -> bool {
+        let known = self.doc.known_len();
+        let mut pos = Some(self.anchor.block_start());
+        for _ in 0..count {
+            pos = match pos {
+                Some(pos) if pos.block.0 >= known => return !self.is_partly_read(),
+                Some(pos) => self.doc.next(pos),
+                None => return true,
+            };
+        }
+        true
+    }
+
     /// Returns whether a motion waits for the rest of the document.
     pub fn is_waiting(&self) -> bool {
         self.awaited.is_some()
