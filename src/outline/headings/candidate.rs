@@ -61,6 +61,8 @@ pub(crate) struct AdjacentLine {
     pub(crate) opening: LineOpening,
     /// Whether the line has wide gaps or bars, as rows of tables do.
     pub(crate) has_columns: bool,
+    /// Whether the first item of a list stands behind a label in the line: 附件：1. 分工表.
+    pub(crate) begins_list: bool,
 }
 
 /// Look of the start of a line.
@@ -107,6 +109,7 @@ impl AdjacentLine {
             has_punctuation: false,
             opening: LineOpening::Words,
             has_columns: false,
+            begins_list: false,
         }
     }
 }

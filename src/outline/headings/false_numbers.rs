@@ -30,6 +30,7 @@ pub(crate) fn reject(lines: &mut JudgedLines<'_>) {
     found.extend(talk(lines));
     found.extend(lone_events(lines));
     found.extend(enclosures(lines));
+    found.extend(items_below_label(lines));
     found.extend(clauses(lines));
     found.extend(inner_signs(lines));
     for at in found {
@@ -233,6 +234,31 @@ fn enclosures(lines: &JudgedLines<'_>) -> Vec<usize> {
     };
     let found = lines.headings().filter(is_label);
     found.map(|(at, _)| at).collect()
+}
+
+/// Returns the headings in a list whose first item stands behind a label: 附件：1. 分工表 / 2. 名单.
+fn items_below_label(lines: &JudgedLines<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut item: Option<&Candidate> = None;
+    let mut before: Option<(usize, &Candidate)> = None;
+    for (at, line) in lines.all() {
+        let label = before.replace((at, line));
+        let label = label.filter(|(_, label)| label.line_index + 1 == line.line_index);
+        let is_second =
+            line.marker.end > 0 && line.marker.number == 2 && line.prev_line.begins_list;
+        let goes_on = item.is_some_and(|item| {
+            line.style() == item.style()
+                && line.marker.number == item.marker.number + 1
+                && line.line_index == item.line_index + 1
+        });
+        let is_item = line.prev_line.blank_lines == 0 && (is_second || goes_on);
+        item = is_item.then_some(line);
+        let label = label.filter(|_| is_item && is_second);
+        let own = is_item.then_some(at);
+        let places = label.map(|(at, _)| at).into_iter().chain(own);
+        found.extend(places.filter(|at| lines.is_heading(*at)));
+    }
+    found
 }
 
 /// Returns the headings behind a sign that mostly begins items and stands deeper than the sign of other headings.

@@ -3,14 +3,18 @@
 use super::candidate::{AdjacentLine, LineOpening, LineRole};
 use super::line_ending::LineEnding;
 use super::recognised_line::RecognisedLine;
+use super::short_title::is_list_style;
 use super::trimmed_line::TrimmedLine;
 use super::{ornaments, text_signs};
+use crate::outline::numbering::{NumberMarker, parse_marker};
 use crate::text::blank::is_blank;
 use crate::text::numerals::digit_value;
 use std::borrow::Cow;
 
 /// Longest rule of signs, in characters.
 const MAX_RULE_CHARS: usize = 240;
+/// Longest label before a list, in characters.
+const MAX_LABEL_CHARS: usize = 12;
 /// Longest short line, in characters.
 const MAX_SHORT_CHARS: usize = 70;
 
@@ -55,6 +59,19 @@ fn lists_enclosures(text: &str) -> bool {
     })
 }
 
+/// Returns whether a line is a label and the first item of a list, the others of which follow: 抄送：1. 市委办.
+fn begins_list(text: &str) -> bool {
+    let parts = text.split_once(['：', ':']);
+    parts.is_some_and(|(label, list)| {
+        let list = list.trim_start_matches(is_blank);
+        let is_first = |marker: NumberMarker| {
+            marker.number == 1 && is_list_style(marker.style) && marker.end < list.len()
+        };
+        (1..=MAX_LABEL_CHARS).contains(&label.chars().count())
+            && parse_marker(list).is_some_and(is_first)
+    })
+}
+
 /// Returns the look of the start of a line.
 pub(crate) fn line_opening(
     line: &TrimmedLine<'_>,
@@ -81,6 +98,7 @@ pub(crate) fn adjacent_line(line: &TrimmedLine<'_>, opening: LineOpening) -> Adj
         has_columns: line.chars <= MAX_SHORT_CHARS
             && !line.end.is_sentence_end()
             && text_signs::has_columns(line.text),
+        begins_list: line.chars <= MAX_SHORT_CHARS && begins_list(line.text),
         ..AdjacentLine::of(line)
     }
 }

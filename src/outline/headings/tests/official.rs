@@ -396,3 +396,35 @@ fn scenes_of_volumes_named_by_their_place_begin_anew() {
 2 其ノ二",
     );
 }
+
+#[test]
+fn items_below_a_label_with_the_first_are_no_titles() {
+    for list in [
+        "附件：1. 分工表\n      2. 名单\n      3. 方案",
+        "附：一、统计表\n二、名单",
+        "抄送：（1）市委办\n　　　（2）市府办",
+        "別添：1 日程\n　　　2 名簿",
+        "붙임: 1. 계획서\n      2. 명단",
+    ] {
+        let text = format!(
+            "一、主要工作
+（一）加强领导
+¶
+（二）强化监督
+¶
+二、存在问题
+¶
+
+{list}
+
+某某局"
+        );
+        check(
+            &text,
+            "1 一、主要工作
+2 （一）加强领导
+2 （二）强化监督
+1 二、存在问题",
+        );
+    }
+}
