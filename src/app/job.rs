@@ -6,7 +6,7 @@ use super::marks::shown::ShownMark;
 use super::marks::text_mark::TextMark;
 use super::reading::motion::Direction;
 use super::search::task::{SearchAnswer, SearchTask};
-use super::shelf::entry::ShelfEntry;
+use super::shelf::entry::ShelfContent;
 use crate::app::opening::start_place::StartPlace;
 use crate::doc::{Document, Explanation, Heading, Outline, Pos};
 use crate::error::Error;
@@ -244,7 +244,7 @@ pub enum JobEvent {
     /// The files of notes have not changed since they were read.
     NotesUnchanged,
     /// Texts read before, the newest first, with the favourite folders, and whether these are all.
-    Shelf((Vec<ShelfEntry>, Vec<PathBuf>), bool),
+    Shelf(ShelfContent, bool),
     /// Sums of the log of the reading time.
     KeptReading(KeptReading),
     /// Answer of the dictionaries.

@@ -372,6 +372,7 @@ messages! {
 
     /// The shelf of texts read before.
     shelf: ShelfTexts {
+        today(clock: &str); yesterday; sunday; monday; tuesday; wednesday; thursday; friday; saturday;
         title;
         open;
         empty;

@@ -26,6 +26,19 @@ impl From<TimeZone> for LocalZone {
     }
 }
 
+/// A local time, as precise as it is near.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NearTime {
+    /// Today, with hour and minute (`14:05`).
+    Today(String),
+    /// Yesterday.
+    Yesterday,
+    /// One of the five days before, with days since Sunday.
+    Weekday(u8),
+    /// A date (`2026-11-28`).
+    Date(String),
+}
+
 impl LocalZone {
     /// Returns the time zone of the system (`TZ`, else `/etc/localtime`); UTC without one. It is read when it is first
     /// used: that takes a walk through all folders of zones, and no first page waits for it.
@@ -52,6 +65,27 @@ impl LocalZone {
             Err(_) => at.chars().take(DATE_CHARS).collect(),
         }
     }
+
+    /// Returns a time in RFC 3339 as it is told at the time `now`. One in the future is a date.
+    pub fn near_time(&self, at: &str, now: &str) -> NearTime {
+        let date = || NearTime::Date(self.date_of(at));
+        let (Ok(time), Ok(now)) = (at.parse::<Timestamp>(), now.parse::<Timestamp>()) else {
+            return date();
+        };
+        let (local, today) = (self.zone().to_datetime(time), self.zone().to_datetime(now));
+        let days = today.date().duration_since(local.date()).as_hours() / 24;
+        match days {
+            0 if time <= now => {
+                NearTime::Today(format!("{:02}:{:02}", local.hour(), local.minute()))
+            }
+            1 => NearTime::Yesterday,
+            2..=6 => {
+                let weekday = local.date().weekday().to_sunday_zero_offset();
+                u8::try_from(weekday).map_or_else(|_| date(), NearTime::Weekday)
+            }
+            _ => date(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -61,6 +95,31 @@ mod tests {
     fn zone(rule: &str) -> LocalZone {
         let zone = TimeZone::posix(rule).expect("the rule is written right");
         zone.into()
+    }
+
+    #[test]
+    fn a_near_time_has_its_hour_or_its_weekday() {
+        let east = zone("CST-8");
+        let now = "2026-11-30T06:05:00Z";
+        let date = |date: &str| NearTime::Date(date.to_owned());
+        for (at, want) in [
+            ("2026-11-30T06:05:00Z", NearTime::Today("14:05".to_owned())),
+            ("2026-11-29T16:00:00Z", NearTime::Today("00:00".to_owned())),
+            ("2026-11-29T15:59:59Z", NearTime::Yesterday),
+            ("2026-11-28T15:59:59Z", NearTime::Weekday(6)),
+            ("2026-11-23T16:00:00Z", NearTime::Weekday(2)),
+            ("2026-11-23T15:59:59Z", date("2026-11-23")),
+            ("2026-11-30T06:05:01Z", date("2026-11-30")),
+            ("2027-01-01T00:00:00Z", date("2027-01-01")),
+            ("2026-11-28", date("2026-11-28")),
+            ("", date("")),
+        ] {
+            assert_eq!(east.near_time(at, now), want, "{at}");
+        }
+        assert_eq!(
+            east.near_time("2026-11-29T16:00:00Z", ""),
+            date("2026-11-30")
+        );
     }
 
     #[test]

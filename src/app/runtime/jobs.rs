@@ -11,12 +11,12 @@ use super::waker::LoopWaker;
 use crate::app::job::{FileAnswer, FileTask, Job, JobEvent, JobId, OpenRequest};
 use crate::app::message::Message;
 use crate::app::reading::motion::Direction;
-use crate::app::shelf::entry::ShelfEntry;
+use crate::app::shelf::entry::{ShelfContent, ShelfEntry};
 use crate::doc::Step;
 use crate::library::listing::directory::neighbours;
 use crate::library::source_line::{find_line, line_source};
 use crate::session::favourites::Favourites;
-use crate::session::notes::NoteFolder;
+use crate::session::notes::{NoteFolder, stamp};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -224,10 +224,16 @@ impl Worker {
     fn read_shelf(&self) -> ControlFlow<()> {
         let favourites = self.opener.favourites.as_ref();
         let folders = favourites.map(Favourites::load).unwrap_or_default();
+        let now = SystemTime::now();
+        let content = |entries: Vec<ShelfEntry>| ShelfContent {
+            entries,
+            folders: folders.clone(),
+            listed_at: stamp::at(now),
+        };
         let mut entries = Vec::new();
         if let Some(records) = &self.opener.records {
             let notes = self.opener.notes.as_ref().map(NoteFolder::listed);
-            for recent in records.recent_names(SystemTime::now()) {
+            for recent in records.recent_names(now) {
                 let recent = records.read_recent(recent);
                 entries.extend(recent.map(|recent| {
                     ShelfEntry {
@@ -238,12 +244,12 @@ impl Worker {
                     }
                 }));
                 if entries.len() == FIRST_SHELF_ROWS {
-                    let first = (entries.clone(), folders.clone());
+                    let first = content(entries.clone());
                     self.sender.say(JobEvent::Shelf(first, false))?;
                 }
             }
         }
-        self.sender.say(JobEvent::Shelf((entries, folders), true))
+        self.sender.say(JobEvent::Shelf(content(entries), true))
     }
 
     fn open(&self, request: &OpenRequest) -> ControlFlow<()> {

@@ -10,7 +10,7 @@ use crate::app::message::Effect;
 use crate::app::next_text::request::{NextText, StartScreen};
 use crate::app::opening::other_text::leave_for;
 use crate::app::opening::start_place::StartPlace;
-use crate::app::shelf::entry::ShelfEntry;
+use crate::app::shelf::entry::ShelfContent;
 use crate::app::state::{Mode, State};
 use crate::error::Error;
 use std::collections::HashSet;
@@ -52,12 +52,7 @@ fn read_records(state: &mut State) -> Vec<Effect> {
 }
 
 /// Takes the texts that the job has found so far, and the favourite folders.
-pub fn on_entries(
-    state: &mut State,
-    id: JobId,
-    (entries, folders): (Vec<ShelfEntry>, Vec<PathBuf>),
-    is_whole: bool,
-) {
+pub fn on_entries(state: &mut State, id: JobId, content: ShelfContent, is_whole: bool) {
     if state.shelf.job != Some(id) {
         return;
     }
@@ -65,8 +60,9 @@ pub fn on_entries(
         state.shelf.job = None;
     }
     let is_first = state.shelf.entries.is_empty() && state.shelf.folders.is_empty();
-    state.shelf.entries = entries;
-    state.shelf.folders = folders;
+    state.shelf.entries = content.entries;
+    state.shelf.folders = content.folders;
+    state.shelf.listed_at = content.listed_at;
     refresh(state);
     if is_first && state.lists.place(ListKind::Shelf) == ListPlace::default() {
         select_first_text(state);

@@ -10,6 +10,17 @@ use std::path::{Path, PathBuf};
 /// Characters of a title, an author or a section: more than a wide screen shows.
 const MAX_FIELD_CHARS: usize = 300;
 
+/// What the shelf shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShelfContent {
+    /// Texts read before, the newest first.
+    pub entries: Vec<ShelfEntry>,
+    /// Favourite folders.
+    pub folders: Vec<PathBuf>,
+    /// Time at which they were listed (RFC 3339).
+    pub listed_at: String,
+}
+
 /// A text read before, as its record has it. The text itself is not opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShelfEntry {

@@ -14,11 +14,12 @@ use crate::app::reading::progress::reading_minutes;
 use crate::app::state::State;
 use crate::doc::Span;
 use crate::messages::grouped;
+use crate::session::local_zone::NearTime;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::theme::Role;
 
-/// Cells of a date: `2026-11-28`.
-const DATE_CELLS: u16 = 10;
+/// Cells of a date or a time: `today 14:05`.
+const DATE_CELLS: u16 = 11;
 /// Cells of the place in per cent: `100%`.
 const PERCENT_CELLS: u16 = 4;
 /// Cells of the number of notes, of the characters left, and of the time to read them.
@@ -54,6 +55,31 @@ fn folder_item(state: &State, at: usize) -> Option<ListItem> {
         detail: None,
         is_dim: false,
     })
+}
+
+/// Returns the time of the last reading: by the hour, by the day of the week, or by the date.
+fn time_text(state: &State, at: &str) -> String {
+    let m = &state.texts().shelf;
+    match state.zone.near_time(at, &state.shelf.listed_at) {
+        NearTime::Today(clock) => m.today(&clock),
+        NearTime::Yesterday => m.yesterday.to_owned(),
+        NearTime::Date(date) => date,
+        NearTime::Weekday(day) => {
+            let days = [
+                m.sunday,
+                m.monday,
+                m.tuesday,
+                m.wednesday,
+                m.thursday,
+                m.friday,
+                m.saturday,
+            ];
+            days.get(usize::from(day))
+                .copied()
+                .unwrap_or_default()
+                .to_owned()
+        }
+    }
 }
 
 impl ListModel for ShelfListModel {
@@ -167,7 +193,7 @@ impl ListModel for ShelfListModel {
         } else {
             entry.section.clone()
         };
-        let date = state.zone.date_of(&entry.read_at);
+        let date = time_text(state, &entry.read_at);
         let notes = match entry.note_count {
             0 => String::new(),
             count => state.texts().marks.note_count(count as u64),

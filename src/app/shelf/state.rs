@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub struct ShelfState {
     /// Texts read before, the newest first.
     pub entries: Vec<ShelfEntry>,
+    /// Time at which they were listed (RFC 3339); empty before.
+    pub listed_at: String,
     /// Favourite folders.
     pub folders: Vec<PathBuf>,
     /// Rows that pass the filter, in their order.
