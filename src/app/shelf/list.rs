@@ -15,11 +15,12 @@ use crate::app::state::State;
 use crate::doc::Span;
 use crate::messages::grouped;
 use crate::session::local_zone::NearTime;
+use crate::text::width::text_width;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::theme::Role;
 
-/// Cells of a date or a time: `today 14:05`.
-const DATE_CELLS: u16 = 11;
+/// Cells of a date: `2026-11-28`. A time of today may be longer.
+const DATE_CELLS: u16 = 10;
 /// Cells of the place in per cent: `100%`.
 const PERCENT_CELLS: u16 = 4;
 /// Cells of the number of notes, of the characters left, and of the time to read them.
@@ -135,7 +136,10 @@ impl ListModel for ShelfListModel {
     fn columns(&self, state: &State, cells: u16) -> Vec<ListColumn> {
         let column = |width, align, gap| ListColumn { width, align, gap };
         let date = if cells >= MIN_DATE_CELLS {
-            DATE_CELLS
+            let today = state.texts().shelf.today("00:00");
+            text_width(&today, state.appearance.widths())
+                .0
+                .max(DATE_CELLS)
         } else {
             0
         };
