@@ -8,7 +8,7 @@ mod sgr;
 use crate::doc::{Block, Lead, Mark, Pos};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::options::TerminalForm;
-use crate::text::script::{is_cjk, language};
+use crate::text::script::{TextLang, is_cjk, language};
 use crate::text::sentence::ends_sentence;
 use crate::text::units::Cells;
 use line::LineReader;
@@ -86,10 +86,14 @@ pub fn open(title: &str, text: &str, form: impl Into<TerminalForm>) -> BlockDocu
     }
     let sample = blocks.iter().map(|block| &*block.text);
     let sample: String = sample.flat_map(str::chars).take(MAX_SAMPLE_CHARS).collect();
-    let (own_title, headings) = outline::find(&blocks);
+    let (own_title, mut headings) = outline::find(&blocks);
+    let lang = language(&sample);
+    if headings.is_empty() && own_title.is_none() && lang != TextLang::Other {
+        headings = outline::infer(&blocks);
+    }
     BlockDocument {
         title: own_title.unwrap_or_else(|| title.to_owned()),
-        lang: language(&sample),
+        lang,
         blocks,
         headings,
         len: at,

@@ -2,21 +2,25 @@
 //! when no legal break is near.
 
 use crate::text::width::is_wide;
-use memchr::memmem;
 use std::ops::Range;
 
 /// Returns the addresses in `text` as byte ranges, ascending and disjoint. An address ends before a blank, a
 /// curly quotation mark or a wide character.
 pub fn url_ranges(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let schemes = memmem::find_iter(bytes, b"://").filter_map(|colon| {
-        let before = bytes.get(..colon)?;
+    // Searches of one byte, since nothing is built for them: most texts are a cell or a line.
+    let schemes = memchr::memchr_iter(b':', bytes).filter_map(|colon| {
+        let is_scheme = bytes.get(colon..)?.starts_with(b"://");
+        let before = bytes.get(..colon).filter(|_| is_scheme)?;
         let scheme = [b"https".as_slice(), b"http"]
             .into_iter()
             .find(|scheme| before.ends_with(scheme))?;
         Some((colon - scheme.len(), colon + 3))
     });
-    let hosts = memmem::find_iter(bytes, b"www.").map(|at| (at, at + 4));
+    let hosts = memchr::memchr_iter(b'.', bytes).filter_map(|dot| {
+        let is_host = bytes.get(..dot)?.ends_with(b"www");
+        is_host.then_some((dot.checked_sub(3)?, dot + 1))
+    });
     let mut starts: Vec<_> = schemes.chain(hosts).collect();
     starts.sort_unstable();
     let mut found: Vec<Range<usize>> = Vec::new();

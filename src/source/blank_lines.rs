@@ -23,16 +23,17 @@ impl LineBlocks {
     /// or leaves the range. Blanks are spaces, tabs and, in UTF-8, U+3000.
     pub fn blank_run_from(&self, range: Range<u64>) -> Option<BlankRun> {
         let bytes = self.window_of_lines(&range);
+        let len = (range.end - range.start) as usize;
         let mut run: Option<BlankRun> = None;
         let mut at = 0;
-        while range.start + (at as u64) < range.end
-            && let Some(next) = self.after_blank_line(&bytes, at)
+        while at < len
+            && let Some((count, next)) = self.after_blank_lines(&bytes, at..len)
         {
-            let start = range.start + at as u64;
             run = Some(BlankRun {
                 first: range.start,
-                last: start,
-                line_count: run.map_or(0, |run| run.line_count) + 1,
+                // Of several each is its line end alone.
+                last: range.start + (at + count - 1) as u64,
+                line_count: run.map_or(0, |run| run.line_count) + count,
             });
             at = next;
         }
@@ -52,11 +53,11 @@ impl LineBlocks {
         let mut run: Option<BlankRun> = None;
         while at < len {
             let start = range.start + at as u64;
-            let next = self.after_blank_line(&bytes, at)?;
+            let (count, next) = self.after_blank_lines(&bytes, at..len)?;
             run = Some(BlankRun {
                 first: run.map_or(start, |run| run.first),
-                last: start,
-                line_count: run.map_or(0, |run| run.line_count) + 1,
+                last: start + (count - 1) as u64,
+                line_count: run.map_or(0, |run| run.line_count) + count,
             });
             at = next;
         }
@@ -76,6 +77,14 @@ impl LineBlocks {
         let unit = self.encoding.unit_len();
         let mut at = len;
         while at >= unit {
+            if unit == 1 {
+                let before = bytes.get(..at).unwrap_or_default();
+                let line_feeds = before.iter().rev().take_while(|byte| **byte == b'\n');
+                at -= line_feeds.count();
+            }
+            if at < unit {
+                break;
+            }
             let before = bytes.get(..at).unwrap_or_default();
             if self.encoding == Encoding::Utf8 && before.ends_with(IDEOGRAPHIC_SPACE) {
                 at -= IDEOGRAPHIC_SPACE.len();
@@ -89,6 +98,19 @@ impl LineBlocks {
             }
         }
         at
+    }
+
+    /// Returns the number of the blank lines that start at the start of `range`, and the end of the last: those that are line
+    /// feeds alone, else one. `None` where another line starts.
+    fn after_blank_lines(&self, bytes: &[u8], range: Range<usize>) -> Option<(usize, usize)> {
+        if self.encoding.unit_len() == 1 {
+            let rest = bytes.get(range.clone())?;
+            let count = rest.iter().take_while(|byte| **byte == b'\n').count();
+            if count > 0 {
+                return Some((count, range.start + count));
+            }
+        }
+        Some((1, self.after_blank_line(bytes, range.start)?))
     }
 
     /// Returns the end of the blank line that starts at byte `at`, behind its line end; `None` if it is not blank or

@@ -78,6 +78,27 @@ impl WindowCache {
         look(&self.copy(from, to))
     }
 
+    /// Returns the first byte from `from` on that is not in a hole of the file, or the end of the source.
+    #[cfg(target_os = "linux")]
+    fn next_data(&self, from: u64) -> u64 {
+        use rustix::fs::{SeekFrom, seek};
+        // Reading does not depend on the place in the file.
+        let found = seek(&self.file, SeekFrom::Data(from.saturating_add(self.start)));
+        let at = match found {
+            Ok(at) => at.saturating_sub(self.start),
+            Err(rustix::io::Errno::NXIO) => self.len,
+            Err(_) => from,
+        };
+        at.clamp(from, self.len.max(from))
+    }
+
+    /// Returns `from`: holes are read.
+    #[cfg(not(target_os = "linux"))]
+    const fn next_data(&self, from: u64) -> u64 {
+        let _ = self;
+        from
+    }
+
     /// Returns a copy of the bytes `from..to` of the file.
     fn copy(&self, from: u64, to: u64) -> Vec<u8> {
         let mut buffer = vec![0; (to - from) as usize];
@@ -259,6 +280,14 @@ impl Source {
             return windows.inspect(from.min(to), to, look);
         }
         look(&self.window(from, to))
+    }
+
+    /// Returns the first byte from `from` on that is not in a hole of a sparse file, or the length. Holes are bytes of value 0.
+    pub fn next_data(&self, from: u64) -> u64 {
+        match self {
+            Self::File(windows) => windows.next_data(from),
+            Self::Static(_) | Self::Owned(_) | Self::Shared(_) => from,
+        }
     }
 
     /// Reads into `buffer` from byte `from`. Returns the number of bytes read, fewer at the end.

@@ -2,6 +2,7 @@
 //! or through its output. They form one binary, so that the crate is linked and the support code compiled only once.
 
 mod books;
+mod bounds;
 mod commands;
 mod day;
 mod dictionary;

@@ -72,6 +72,9 @@ impl PlainDocument {
         let mut scanner = HeadingScan::with_rules(Arc::clone(self.rules()));
         let mut batch = self.line_blocks.body + FIRST_SCAN_BYTES;
         let mut walk = LineReader::new(&self.line_blocks, &self.detection);
+        if !self.rules().is_hidden("") {
+            walk = walk.without_long_blanks();
+        }
         while let Some(end) =
             walk.read_window(&mut |at, line| scanner.push_line(Pos::new(0, at), line))
         {

@@ -5,6 +5,9 @@ use crate::source::encoding::detect::Detection;
 use crate::source::line_blocks::{BLOCK_GRID_BYTES, LineBlocks};
 use std::borrow::Cow;
 
+/// Empty lines that are passed on of a long run of them. More show nothing.
+const MAX_BLANK_LINES: u32 = 1 << 10;
+
 /// All lines of a text in order, read window by window.
 pub(crate) struct LineReader<'s> {
     line_blocks: &'s LineBlocks,
@@ -14,6 +17,10 @@ pub(crate) struct LineReader<'s> {
     buffer: Vec<u8>,
     /// Lines so far that are invalid in the expected UTF-8.
     damaged_count: u64,
+    /// Whether only the first lines of a long run of empty ones are passed on.
+    may_skip_blanks: bool,
+    /// Empty lines since the last one with text.
+    blank_count: u32,
 }
 
 impl<'s> LineReader<'s> {
@@ -27,7 +34,16 @@ impl<'s> LineReader<'s> {
             detection,
             buffer: vec![0; Self::WINDOW_BYTES],
             damaged_count: 0,
+            may_skip_blanks: false,
+            blank_count: 0,
         }
+    }
+
+    /// Passes on only the first lines of each long run of empty ones.
+    #[must_use]
+    pub(crate) const fn without_long_blanks(mut self) -> Self {
+        self.may_skip_blanks = true;
+        self
     }
 
     /// Returns the number of lines so far that are invalid in the expected UTF-8.
@@ -55,6 +71,12 @@ impl<'s> LineReader<'s> {
         let at_end = self.at + window.len() as u64 >= self.line_blocks.source.len();
         let mut start = 0;
         while let Some(rest) = window.get(start..).filter(|rest| !rest.is_empty()) {
+            if self.may_skip_blanks && self.blank_count > MAX_BLANK_LINES && unit == 1 {
+                let text = rest.iter().position(|byte| *byte != b'\n');
+                // The last of them is read as any line.
+                start += text.unwrap_or(rest.len()).saturating_sub(1);
+            }
+            let rest = window.get(start..).unwrap_or_default();
             let Some(len) = encoding.find_line_end(rest) else {
                 if at_end {
                     take(self.at + start as u64, &self.line_head(rest));
@@ -75,6 +97,11 @@ impl<'s> LineReader<'s> {
                 self.damaged_count += 1;
             }
             take(self.at + start as u64, &text);
+            self.blank_count = if text.is_empty() {
+                self.blank_count.saturating_add(1)
+            } else {
+                0
+            };
             if len + unit >= rest.len() {
                 // The LF of a CR LF may be in the next window.
                 self.at = self
@@ -109,7 +136,13 @@ impl<'s> LineReader<'s> {
             }
             match self.line_blocks.encoding.find_line_end(&window) {
                 Some(i) => return self.line_blocks.after_line_end(at + i as u64),
-                None => at += window.len() as u64,
+                None => {
+                    at += window.len() as u64;
+                    // Zeros of a sparse file, which may go on for terabytes.
+                    if window.iter().all(|byte| *byte == 0) {
+                        at = self.line_blocks.source.next_data(at);
+                    }
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::is_strong;
 use crate::doc::{Block, Heading};
+use crate::outline::headings::HeadingScan;
 
 /// Column of the subsections of a manual page, and least column of its options.
 const SUBSECTION_COLUMN: usize = 3;
@@ -19,6 +20,15 @@ pub(super) fn find(blocks: &[Block<'static>]) -> (Option<String>, Vec<Heading>) 
         Some(name) => (Some(name), manual_headings(blocks)),
         None => (None, git_headings(blocks)),
     }
+}
+
+/// Returns the headings that the lines of a text have by their words, as in plain texts: a novel with coloured titles.
+pub(super) fn infer(blocks: &[Block<'static>]) -> Vec<Heading> {
+    let mut scan = HeadingScan::new();
+    for block in blocks {
+        scan.push_line(block.pos, &block.text);
+    }
+    scan.finish_outline().headings
 }
 
 /// Returns whether the start of a text is that of a log or a diff of Git.

@@ -274,3 +274,26 @@ fn hostile_lines_are_read_in_time() {
         open("-", &text, InkLimit::All);
     }
 }
+
+#[test]
+fn coloured_titles_of_a_novel_are_its_outline() {
+    let text: String = (1..=4)
+        .map(|number| {
+            let line = "山里的路不好走，一到雨天，泥巴就粘在鞋底上。\n\n".repeat(3);
+            "\x1b[1;33m第".to_owned() + &number.to_string() + "章 风起\x1b[0m\n\n" + &line
+        })
+        .collect();
+    let document = open("书", &text, InkLimit::All);
+    let titles: Vec<&str> = document
+        .headings
+        .iter()
+        .map(|heading| &*heading.title)
+        .collect();
+    assert_eq!(
+        titles,
+        ["第1章 风起", "第2章 风起", "第3章 风起", "第4章 风起"]
+    );
+    // Other output has none by its words.
+    let log = "\x1b[1mChapter 1\x1b[0m\n\nIt rained all day.\n\n".repeat(4);
+    assert!(open("log", &log, InkLimit::All).headings.is_empty());
+}

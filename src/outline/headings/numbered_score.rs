@@ -137,8 +137,7 @@ pub(crate) fn heading_score(scanned: &ScannedText, candidate: &Candidate, form: 
     let shape = &candidate.shape;
     let airy = scanned.statistics.is_blank_separated();
     let (chars, end) = match form {
-        // Latin letters are half as wide.
-        TitleForm::WholeLine if shape.is_latin_title() => (shape.chars / 2, shape.end),
+        TitleForm::WholeLine if shape.is_latin_title() => (han_chars(candidate), shape.end),
         TitleForm::WholeLine => (shape.chars, shape.end),
         TitleForm::JoinedLines => (30, candidate.continuation.end),
         TitleForm::LeadPhrase(bytes) if bytes == shape.colon_bytes => {
@@ -178,6 +177,18 @@ pub(crate) fn heading_score(scanned: &ScannedText, candidate: &Candidate, form: 
         score -= COUNTING_PENALTY;
     }
     score
+}
+
+/// Returns the length of a title of Latin letters as that of Han: the letters are half as wide, and a title alone between
+/// blank lines may be longer, unless it lists names as an entry of a bibliography does.
+fn han_chars(candidate: &Candidate) -> u16 {
+    let is_alone = candidate.prev_line.blank_lines > 0 && candidate.next_line.blank_lines > 0;
+    let letters_per_han = if is_alone && candidate.shape.commas < 2 {
+        3
+    } else {
+        2
+    };
+    candidate.shape.chars / letters_per_han
 }
 
 /// Score subtracted from a line that may state a quantity: more than its look gives, less than its sequence

@@ -42,6 +42,15 @@ fn long_titles_of_latin_letters_are_headings_in_their_series() {
         .map(|title| format!("{title}\n\n{TEXT} {TEXT}\n\n"));
     let want: Vec<String> = titles.iter().map(|title| format!("1 {title}")).collect();
     assert_eq!(outline_lines(&text.collect::<String>()), want.join("\n"));
+    // All of them are longer still, behind a number alone.
+    let titles = [
+        "1. The Founding of the First Public Library in the Old Harbour District by a Society of Merchants in 1901",
+        "2. How the Great Flood of the Northern River Changed the Lives of Everybody Below the Dam, 1911",
+        "3. What the Commission of Inquiry Had to Say About the Fire in the Warehouses of the Company in 1923",
+    ];
+    let text = titles.map(|title| format!("{title}\n\n{TEXT} {TEXT}\n\n"));
+    let want = titles.map(|title| format!("1 {title}"));
+    assert_eq!(outline_lines(&text.concat()), want.join("\n"));
 }
 
 #[test]
