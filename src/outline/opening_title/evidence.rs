@@ -228,6 +228,18 @@ pub(super) fn is_addressee(words: &str) -> bool {
     ADDRESSEE_ENDS.iter().any(|end| words.ends_with(end))
 }
 
+/// Returns whether a line is the number of an official document: 山办发〔2026〕12号.
+fn is_document_number(words: &str) -> bool {
+    let is_year = |words: &str| words.len() == 4 && words.chars().all(|c| c.is_ascii_digit());
+    let parts: Vec<&str> = words
+        .split(['〔', '〕', '［', '］', '[', ']', '（', '）', '(', ')'])
+        .collect();
+    match parts.as_slice() {
+        [_, year, number] => is_year(year) && number.ends_with(['号', '號', '期']),
+        _ => false,
+    }
+}
+
 /// Returns whether a line is a day.
 pub(super) fn is_date(words: &str) -> bool {
     LineKind::of(words) == Some(LineKind::Date)
@@ -329,6 +341,7 @@ pub(super) fn is_companion(line: &OpeningLine, min_centred_cells: u16) -> bool {
         && !is_salutation(words)
         && (is_subtitle(words)
             || is_remark
+            || is_document_number(words)
             || is_date(words)
             || is_author(words)
             || line.indent >= min_centred_cells
