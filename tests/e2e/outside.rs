@@ -69,6 +69,14 @@ fn an_editor_that_fails_and_texts_without_a_file_are_named() {
     assert!(text.contains("y 用 vi 打开（UTF-8；:q 回来）"), "{text}");
     press(&mut terminal, "n");
     assert!(status(&terminal).contains("没有打开"));
+    // An interrupt drops the question, so that it takes no later key.
+    press(&mut terminal, "e<C-c>i");
+    let text = terminal.state().screen.text();
+    assert!(
+        text.contains("UTF-8") && !text.contains("没有打开"),
+        "{text}"
+    );
+    press(&mut terminal, "<Esc>");
     let (_home, mut terminal) = open_with(&[], &[]);
     press(&mut terminal, "e");
     assert!(status(&terminal).contains("没有可改的文件"));

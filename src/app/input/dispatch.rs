@@ -56,6 +56,7 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
         return State::no_effects();
     }
     if is_interrupt && !is_typing(state) {
+        withdraw_questions(state);
         return interrupt(state, was_interrupted);
     }
     if let Some(effects) = outside::actions::answer(state, key) {
