@@ -172,16 +172,24 @@ fn unfinished_path(path: &Path) -> PathBuf {
 pub fn sweep_unfinished(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten();
     for entry in entries.filter_map(io::Result::ok) {
-        let path = entry.path();
-        let is_unfinished = path
-            .extension()
-            .is_some_and(|extension| extension == UNFINISHED_EXTENSION);
-        let metadata = entry.metadata().ok().filter(fs::Metadata::is_file);
-        let age = metadata.and_then(|metadata| metadata.modified().ok()?.elapsed().ok());
-        if is_unfinished && age.is_some_and(|age| age >= MIN_ABANDONED_AGE) {
-            // A file that cannot be removed does no harm.
-            let _ = fs::remove_file(path);
-        }
+        sweep_entry(&entry);
+    }
+}
+
+/// Removes an entry of a folder of our own if it is an unfinished file that an ended program left.
+pub fn sweep_entry(entry: &fs::DirEntry) {
+    let path = entry.path();
+    let is_unfinished = path
+        .extension()
+        .is_some_and(|extension| extension == UNFINISHED_EXTENSION);
+    if !is_unfinished {
+        return;
+    }
+    let metadata = entry.metadata().ok().filter(fs::Metadata::is_file);
+    let age = metadata.and_then(|metadata| metadata.modified().ok()?.elapsed().ok());
+    if age.is_some_and(|age| age >= MIN_ABANDONED_AGE) {
+        // A file that cannot be removed does no harm.
+        let _ = fs::remove_file(path);
     }
 }
 

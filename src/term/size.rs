@@ -5,6 +5,8 @@ use std::os::fd::BorrowedFd;
 
 /// Maximum columns that are used of a terminal.
 const MAX_COLUMNS: u16 = 4096;
+/// Maximum rows that are used of a terminal; a page of more takes seconds to set.
+const MAX_ROWS: u16 = 4096;
 /// Maximum cells that are used of a terminal; a frame of more would not fit in memory.
 const MAX_CELLS: u32 = 1 << 20;
 
@@ -19,7 +21,7 @@ pub(crate) fn window_size(tty: BorrowedFd<'_>) -> (u16, u16) {
 /// Limits columns and rows.
 fn usable_size(columns: u16, rows: u16) -> (u16, u16) {
     let columns = columns.clamp(1, MAX_COLUMNS);
-    let most = MAX_CELLS / u32::from(columns);
+    let most = (MAX_CELLS / u32::from(columns)).min(u32::from(MAX_ROWS));
     (columns, u32::from(rows).min(most) as u16)
 }
 
@@ -32,6 +34,7 @@ mod tests {
         assert_eq!(usable_size(80, 24), (80, 24));
         assert_eq!(usable_size(600, 300), (600, 300));
         assert_eq!(usable_size(65535, 65535), (4096, 256));
-        assert_eq!(usable_size(80, 65535), (80, 13107));
+        assert_eq!(usable_size(80, 65535), (80, 4096));
+        assert_eq!(usable_size(1, 65535), (1, 4096));
     }
 }

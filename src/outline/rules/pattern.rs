@@ -3,7 +3,7 @@
 //! Rule files need look-around, so the engine backtracks. A match that takes too many steps is given up and
 //! counts as no match; an expression that is given up again and again is no longer tried.
 
-use fancy_regex::{Captures, Regex, RegexBuilder};
+use fancy_regex::{Captures, CompileError, Regex, RegexBuilder};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -110,6 +110,26 @@ pub enum PatternFault {
     },
 }
 
+/// Fault of an expression that is compiled within a size.
+struct BuildFault {
+    /// Whether a larger size may do.
+    is_size: bool,
+    /// Message of the engine.
+    words: String,
+}
+
+/// Returns whether an expression was too large.
+fn is_about_size(error: &fancy_regex::Error) -> bool {
+    match error {
+        fancy_regex::Error::CompileError(error) => match &**error {
+            CompileError::InnerError(error) => error.size_limit().is_some(),
+            CompileError::DfaBuildError(..) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 impl PatternRoom {
     /// Compiles an expression and takes room for it.
     ///
@@ -119,18 +139,20 @@ impl PatternRoom {
         let Some(free_bytes) = self.free_bytes else {
             return Err(PatternFault::NoRoom { is_first: false });
         };
-        let mut result = Err(String::new());
         for size in SIZE_STEPS_BYTES {
-            result = Pattern::within(source, size);
-            if result.is_ok() {
-                self.free_bytes = free_bytes.checked_sub(size);
-                if self.free_bytes.is_none() {
-                    return Err(PatternFault::NoRoom { is_first: true });
-                }
-                break;
-            }
+            let fault = match Pattern::within(source, size) {
+                Err(fault) if fault.is_size && size < MAX_REGEX_BYTES => continue,
+                Err(fault) if !fault.is_size => return Err(PatternFault::Invalid(fault.words)),
+                found => found.map_err(|fault| PatternFault::Invalid(fault.words)),
+            };
+            // One that is too large took as long to compile as the largest.
+            self.free_bytes = free_bytes.checked_sub(size);
+            return match self.free_bytes {
+                Some(_) => fault,
+                None => Err(PatternFault::NoRoom { is_first: true }),
+            };
         }
-        result.map_err(PatternFault::Invalid)
+        Err(PatternFault::Invalid(String::new()))
     }
 }
 
@@ -140,11 +162,11 @@ impl Pattern {
     /// # Errors
     /// Message of the engine, in English, on one line.
     pub fn new(source: &str) -> Result<Self, String> {
-        Self::within(source, MAX_REGEX_BYTES)
+        Self::within(source, MAX_REGEX_BYTES).map_err(|fault| fault.words)
     }
 
     /// Compiles a regular expression whose parts have at most `max_bytes` each.
-    fn within(source: &str, max_bytes: usize) -> Result<Self, String> {
+    fn within(source: &str, max_bytes: usize) -> Result<Self, BuildFault> {
         let regex = RegexBuilder::new(source)
             .multi_line(true)
             .backtrack_limit(MAX_BACKTRACK_STEPS)
@@ -159,7 +181,10 @@ impl Pattern {
             }),
             Err(error) => {
                 let words = error.to_string();
-                Err(words.split_whitespace().collect::<Vec<_>>().join(" "))
+                Err(BuildFault {
+                    is_size: is_about_size(&error),
+                    words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                })
             }
         }
     }
@@ -240,7 +265,14 @@ mod tests {
         let faults = results.into_iter().filter_map(Result::err);
         let is_first = |fault| fault == PatternFault::NoRoom { is_first: true };
         assert_eq!(faults.filter(|fault| is_first(fault.clone())).count(), 1);
-        // As many usual rules as are read have room.
+        // One that is too large takes room as well, since it took time.
+        let mut room = PatternRoom::default();
+        let too_large = |n: usize| format!(r"(?:\w{{1000}}){{1000}}{n}");
+        let results: Vec<_> = (0..99).map(|n| room.compile(&too_large(n))).collect();
+        let is_invalid = |result: &&_| matches!(result, Err(PatternFault::Invalid(_)));
+        let count = results.iter().filter(is_invalid).count();
+        assert_eq!(count, MAX_FILE_REGEX_BYTES / MAX_REGEX_BYTES);
+        // Usual mistakes take none, and as many usual rules as are read have room.
         let mut room = PatternRoom::default();
         for n in 0..500 {
             let usual =

@@ -3,6 +3,7 @@
 use super::{FileProgress, MAX_RECORD_BYTES, RECORD_SUFFIX, Record, Records};
 use crate::doc::Place;
 use crate::error::{Error, Result};
+use crate::source::atomic_write::sweep_entry;
 use crate::source::windows::Source;
 use std::fs::File;
 use std::path::Path;
@@ -53,6 +54,7 @@ impl Records {
             let entry = entry.ok()?;
             let name = entry.file_name().into_string().ok()?;
             if !name.ends_with(RECORD_SUFFIX) {
+                sweep_entry(&entry);
                 return None;
             }
             // Asked of the folder that is open, which is faster than by the whole path for thousands of records.

@@ -167,3 +167,19 @@ fn what_cannot_be_written_is_an_error_with_its_path() {
     std::fs::remove_file(&folder.0).unwrap();
     assert!(matches!(told, Err(Error::Write { path, .. }) if path.starts_with(&folder.0)));
 }
+
+#[test]
+fn listing_the_records_removes_what_a_killed_program_left() {
+    let folder = RecordsFolder::new("left");
+    std::fs::create_dir_all(&folder.0).unwrap();
+    let now = std::time::SystemTime::now();
+    for (name, hours) in [(".a.toml.12.tmp", 2), (".b.toml.34.tmp", 0)] {
+        let file = std::fs::File::create(folder.0.join(name)).unwrap();
+        let then = now - std::time::Duration::from_secs(hours * 3600);
+        file.set_modified(then).unwrap();
+    }
+    assert!(Records::new(folder.0.clone()).recent_names(now).is_empty());
+    let entries = std::fs::read_dir(&folder.0).unwrap();
+    let names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, [".b.toml.34.tmp"]);
+}

@@ -1,11 +1,11 @@
 //! Writes to a terminal that may take nothing for a while (Ctrl-S, a stopped multiplexer): they wait, but not after
-//! SIGTERM or SIGHUP.
+//! SIGTERM, SIGHUP or SIGINT.
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::termios::ttyname;
-use signal_hook::consts::{SIGHUP, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use std::ffi::CString;
 use std::fs::File;
 use std::io::{self, Write as _};
@@ -37,6 +37,8 @@ pub(crate) struct PatientOutput {
     inherited: File,
     /// Whether SIGTERM or SIGHUP came.
     is_ending: Arc<AtomicBool>,
+    /// Whether SIGINT came since the last write began: one that came to another program at the terminal does not count.
+    is_interrupted: Arc<AtomicBool>,
 }
 
 impl PatientOutput {
@@ -51,11 +53,14 @@ impl PatientOutput {
             // Without the flag a write waits as long as the terminal takes nothing.
             let _ = signal_hook::flag::register(signal, Arc::clone(&is_ending));
         }
+        let is_interrupted = Arc::new(AtomicBool::new(false));
+        let _ = signal_hook::flag::register(SIGINT, Arc::clone(&is_interrupted));
         let inherited = file.try_clone()?;
         Ok(Self {
             file: open_again(&file).unwrap_or(file),
             inherited,
             is_ending,
+            is_interrupted,
         })
     }
 
@@ -73,6 +78,7 @@ impl PatientOutput {
     /// [`io::ErrorKind::TimedOut`] once the wait has ended, and errors of the terminal.
     pub(crate) fn write_all(&self, bytes: &[u8], patience: Patience) -> io::Result<()> {
         let start = Instant::now();
+        self.is_interrupted.store(false, Ordering::Release);
         let mut rest = bytes;
         while !rest.is_empty() {
             match (&self.file).write(rest) {
@@ -82,7 +88,7 @@ impl PatientOutput {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                     self.wait()?;
                     let is_over = match patience {
-                        Patience::UntilSignal => self.is_ending.load(Ordering::Acquire),
+                        Patience::UntilSignal => self.has_signal(),
                         Patience::Short => start.elapsed() >= SHORT_WAIT,
                     };
                     if is_over && !self.is_writable()? {
@@ -93,6 +99,10 @@ impl PatientOutput {
             }
         }
         Ok(())
+    }
+
+    fn has_signal(&self) -> bool {
+        self.is_ending.load(Ordering::Acquire) || self.is_interrupted.load(Ordering::Acquire)
     }
 
     /// Waits until the terminal takes bytes, or until the next look for a signal.
@@ -155,5 +165,15 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
         let error = output.write_all(b"x", Patience::Short).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        // SIGINT ends a write that waits, and none that begins later.
+        output.is_ending.store(false, Ordering::Release);
+        let interrupt = Arc::clone(&output.is_interrupted);
+        let later = std::thread::spawn(move || {
+            std::thread::sleep(SIGNAL_LOOK * 2);
+            interrupt.store(true, Ordering::Release);
+        });
+        let error = output.write_all(b"x", Patience::UntilSignal).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        later.join().unwrap();
     }
 }
