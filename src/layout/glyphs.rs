@@ -2,6 +2,7 @@
 //! pictures, blanks become blank cells, and of many combining marks only the first few are drawn.
 
 use super::cluster_flags::ClusterFlags;
+use super::code_signs::sign_glyph;
 use super::display_text::DisplayChange;
 use super::justify::Justification;
 use super::line::{EMPHASIS_DOT, Glyph, GlyphText, Line, LineEnd};
@@ -62,7 +63,18 @@ pub(crate) fn glyphs(
                     ruby.set_dot(&drawn);
                 }
                 let end = changes.glyph_end(unit.at, end);
-                out.push(changes.apply(glyph(&text.text, &drawn.unit, end, drawn.x)));
+                let (before, behind) = text.signed.cells(first + i);
+                let ink = Unit {
+                    width: drawn.unit.width.saturating_sub(before + behind),
+                    ..drawn.unit
+                };
+                let (x, after) = (
+                    drawn.x + u16::from(before),
+                    drawn.x + u16::from(before + ink.width),
+                );
+                out.extend((before > 0).then(|| sign_glyph(unit.at, drawn.x)));
+                out.push(changes.apply(glyph(&text.text, &ink, end, x)));
+                out.extend((behind > 0).then(|| sign_glyph(unit.at, after)));
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod cluster_flags;
 pub mod code;
+mod code_signs;
 mod column;
 mod cut_code;
 mod display_text;
@@ -34,8 +35,8 @@ pub use display_text::display_title;
 pub use flow::{BlockRow, Cache, Flow, PageCut, PageRow, RowId, SetBlock};
 pub use line::{Glyph, GlyphText, Line, LineEnd};
 pub use options::{
-    ChapterPages, HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation, RubyLeading,
-    RubyPlacement, Setting, TextOptions,
+    ChapterPages, CodeSigns, HangingPunctuation, Kinsoku, ParagraphPolicy, Punctuation,
+    RubyLeading, RubyPlacement, Setting, TextOptions,
 };
 pub use page_style::{PageStyle, ParagraphForm, TITLE_RANK};
 pub use page_turn::{LOOKAHEAD_ROWS, chapter_break, last_chapter, page_head, page_len};

@@ -66,6 +66,16 @@ pub enum RubyLeading {
     Even,
 }
 
+/// Signs around code within a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CodeSigns {
+    /// None: a colour tells the code.
+    #[default]
+    Hidden,
+    /// The back-quotes of Markdown.
+    Shown,
+}
+
 /// Page on which a chapter of a book begins when pages are turned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ChapterPages {
@@ -97,6 +107,8 @@ pub struct TextOptions {
     pub ruby_leading: RubyLeading,
     /// Display of half-width punctuation.
     pub punctuation: Punctuation,
+    /// Signs around code.
+    pub code_signs: CodeSigns,
     /// Form of paragraphs.
     pub paragraphs: ParagraphPolicy,
     /// Pages of chapters.

@@ -6,6 +6,7 @@ mod indents;
 use super::code::{
     CODE_GUTTER_CELLS, CodeGutter, CodeStyle, LongCode, MAX_CUT_LINE_CELLS, MIN_GUTTER_COLUMN_CELLS,
 };
+use super::code_signs::SignedUnits;
 use super::column::{Column, MeasuredLead};
 use super::cut_code;
 use super::display_text::{self, DisplayText};
@@ -134,6 +135,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
     let mut units = builder.finish();
     guise.map_to_source(&mut units, &mut segments);
     unit::bind_note_refs(&block.marks, &mut units);
+    let signed = SignedUnits::new(block, options, &mut units);
     let (above, narrow) = match options.ruby {
         RubyPlacement::Above if !readings.is_empty() => (
             RubyLayout::new(&readings, &block.text, options, &mut units),
@@ -149,6 +151,7 @@ pub fn prepare(block: &Block<'_>, options: &TextOptions) -> Prepared {
             units,
             segments,
             changes,
+            signed,
             ruby: above,
             dots: ruby::dotted_ranges(block, options),
         },

@@ -1,5 +1,6 @@
 //! Text of a block as units in segments, one segment per hard line.
 
+use super::code_signs::SignedUnits;
 use super::display_text::DisplayChange;
 use super::ruby::RubyLayout;
 use super::unit::{Segment, TextMode, Unit, UnitBuilder};
@@ -14,6 +15,8 @@ pub(crate) struct SetText {
     pub(crate) segments: Vec<Segment>,
     /// Parts of the text that are set in another form, ascending.
     pub(crate) changes: Vec<DisplayChange>,
+    /// Units with a sign of code.
+    pub(crate) signed: SignedUnits,
     /// Readings above the text.
     pub(crate) ruby: RubyLayout,
     /// Ranges with a dot above each character, ascending.

@@ -112,3 +112,27 @@ fn lists_have_no_preview_and_figures_wait_for_a_key() {
     let hits = text.lines().filter(|row| row.contains('%')).count();
     assert!(hits > 35, "{text}");
 }
+
+#[test]
+fn code_within_a_line_has_signs_where_no_colour_tells_it() {
+    let folder = TestFolder::new();
+    let path = folder.put(
+        "a.md",
+        "# 厂\n\n先用 `make` 编。\n\n| 名 |\n| --- |\n| `a` |\n",
+    );
+    for (arguments, is_signed) in [
+        (["--plain-screen", &path].as_slice(), true),
+        (&["--theme", "plain", &path], true),
+        (&["--theme", "sepia", &path], false),
+        (&[&path], false),
+    ] {
+        let terminal = open(arguments, (60, 12), TerminalKind::USUAL);
+        let text = terminal.state().screen.text();
+        let (line, cell) = (text.contains("`make`"), text.contains("`a`"));
+        assert_eq!(
+            (line, cell),
+            (is_signed, is_signed),
+            "{arguments:?}: {text}"
+        );
+    }
+}

@@ -1,5 +1,6 @@
 //! Appearance of the text: the configuration, the terminal's facts, and the reader's changes since the start.
 
+mod colourless;
 mod settings;
 
 use crate::layout::{
@@ -375,6 +376,7 @@ impl Appearance {
         TextOptions {
             widths: self.widths,
             lang,
+            code_signs: self.code_signs(),
             ruby: match self.options.ruby {
                 RubyPlacement::Above if rows < MIN_RUBY_PAGE_ROWS || self.is_plain_screen() => {
                     RubyPlacement::Inline
