@@ -42,6 +42,8 @@ pub struct Appearance {
     theme_name: String,
     theme: Theme,
     screen: ScreenStyle,
+    /// Whether the terminal has answered.
+    has_answered: bool,
     start_signs: SignSet,
     signs: SignSet,
     /// Background set by the user, which precedes what the terminal reports.
@@ -99,6 +101,7 @@ impl Appearance {
             colours: start.colours,
             theme_name: String::new(),
             theme: Theme::plain(),
+            has_answered: false,
             screen: match config.screen.as_deref() {
                 Some("plain") => ScreenStyle::Plain,
                 _ => ScreenStyle::Full,
@@ -216,6 +219,7 @@ impl Appearance {
 
     /// Applies facts learnt from the terminal; settings of the user take precedence.
     pub fn apply_terminal_facts(&mut self, facts: &TerminalFacts) {
+        self.has_answered = *facts != TerminalFacts::default();
         if facts.background.is_some() {
             self.paper = Paper {
                 background: self.fixed_background.or(facts.background),

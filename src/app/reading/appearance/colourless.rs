@@ -11,6 +11,7 @@ impl Appearance {
         let is_coloured = self.theme.style(Role::Code) != self.theme.style(Role::Body);
         let has_colours = matches!(self.colours, ColourDepth::Indexed | ColourDepth::TrueColour);
         let may_change = self.screen == ScreenStyle::Full
+            && !self.has_answered
             && self.theme_name == "auto"
             && has_colours
             && self.paper.background.is_none();
