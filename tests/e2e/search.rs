@@ -118,6 +118,31 @@ fn going_through_hits_wraps_around_and_counts() {
 }
 
 #[test]
+fn the_key_of_the_next_hit_goes_back_with_shift() {
+    let desk = TestFolder::new();
+    let path = desk.put("ladder.txt", numbered_lines());
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    // Without a search it may be a late answer of the terminal, and does nothing.
+    terminal.keys("\x1b[1;2R");
+    terminal.wait_idle();
+    assert!(!status(&terminal).contains("F3"), "{}", status(&terminal));
+    press(&mut terminal, "/之三，丙<Enter>");
+    for (keys, count) in [
+        ("\x1bOR", "2/4"),
+        ("\x1bOR", "3/4"),
+        ("\x1b[1;2R", "2/4"),
+        ("\x1b[13;2~", "1/4"),
+        ("\x1b[13~", "2/4"),
+        ("\x1b[28~", "1/4"),
+    ] {
+        terminal.keys(keys);
+        terminal.wait_idle();
+        let shown = status(&terminal);
+        assert!(shown.contains(count), "{keys:?}: {shown}");
+    }
+}
+
+#[test]
 fn hits_across_wrapped_lines_are_marked_on_both() {
     let desk = TestFolder::new();
     let path = desk.put(

@@ -176,6 +176,7 @@ fn key_bytes(name: &str) -> String {
         "PgDn" => "\x1b[6~",
         "F1" => "\x1bOP",
         "F3" => "\x1bOR",
+        "S-F3" => "\x1b[13;2~",
         "F5" => "\x1b[15~",
         "F9" => "\x1b[20~",
         "A-Left" => "\x1b[1;3D",

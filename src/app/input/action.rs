@@ -297,7 +297,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Search, "search", SEARCHING, &["/"], |m| m.actions.search),
     row(Action::SearchBack, "search-back", SEARCHING, &[], |m| m.actions.search_back),
     row(Action::NextHit, "next-hit", (Context::Everywhere, ActionGroup::Search), &["n", "<F3>"], |m| m.actions.next_hit),
-    row(Action::PrevHit, "previous-hit", (Context::Everywhere, ActionGroup::Search), &["N"], |m| m.actions.previous_hit),
+    row(Action::PrevHit, "previous-hit", (Context::Everywhere, ActionGroup::Search), &["N", "<S-F3>"], |m| m.actions.previous_hit),
     row(Action::WordForward, "search-word", SEARCHING, &["*"], |m| m.actions.search_word),
     row(Action::WordBack, "search-word-back", SEARCHING, &["#"], |m| m.actions.search_word_back),
     row(Action::SearchAll, "search-all", (Context::Everywhere, ActionGroup::Search), &["g/"], |m| m.actions.search_all),

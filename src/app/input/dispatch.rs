@@ -81,8 +81,16 @@ pub fn on_key(state: &mut State, key: Key, at: u64) -> Vec<Effect> {
             },
             _,
         ) => help::sheet::on_filter_key(state, key),
+        mode if is_idle_shift_f3(state, mode.context(), key) => State::no_effects(),
         mode => on_command_key(state, mode.context(), key, at),
     }
+}
+
+/// Returns whether a key may be a late answer of the terminal to the question for its cursor, which reads like Shift-F3 and
+/// begins no search.
+fn is_idle_shift_f3(state: &State, context: Context, key: Key) -> bool {
+    let action = || state.input.keymap.lookup(context, &[key]).action;
+    key.may_be_cursor_report() && state.search.active.is_none() && action() == Some(Action::PrevHit)
 }
 
 /// Forgets what would be done at the answer to a question that is no longer on the screen.

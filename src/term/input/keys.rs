@@ -83,6 +83,16 @@ pub(crate) const fn from_number(number: u32) -> Option<KeyCode> {
     })
 }
 
+/// Returns the function key that a number before `~` means with SHIFT: the console of Linux counts these on, from F13.
+pub(crate) const fn from_shifted_number(number: u32) -> Option<KeyCode> {
+    Some(match number {
+        25 | 26 => KeyCode::F(number as u8 - 24),
+        28 | 29 => KeyCode::F(number as u8 - 25),
+        31..=34 => KeyCode::F(number as u8 - 26),
+        _ => return None,
+    })
+}
+
 /// Returns whether `seq` followed by `$` is a key of rxvt with SHIFT. Otherwise `$` is part of a longer
 /// sequence.
 pub(crate) fn is_rxvt_shift(seq: &[u8]) -> bool {

@@ -1,7 +1,9 @@
 //! Meaning of a complete control sequence or string of the terminal.
 
 use super::event::{Button, Event, Focus, Mouse, MouseKind, Reply, ReportedColour, key};
-use super::keys::{from_code_point, from_letter, from_number, from_small_letter, modifiers};
+use super::keys::{
+    from_code_point, from_letter, from_number, from_shifted_number, from_small_letter, modifiers,
+};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 /// Interpretation of `CSI 1;2R`.
@@ -95,7 +97,15 @@ fn key_event(parts: &SequenceParts, last: u8) -> Option<Event> {
         b'~' if parts.number(0) == 27 => {
             return from_code_point(parts.number(2), parts.modifiers());
         }
-        b'~' => return from_number(parts.number(0)).map(|code| key(code, parts.modifiers())),
+        b'~' => {
+            let (number, held) = (parts.number(0), parts.modifiers());
+            let plain = from_number(number).map(|code| key(code, held));
+            let shifted = || {
+                let code = from_shifted_number(number)?;
+                Some(key(code, held | KeyModifiers::SHIFT))
+            };
+            return plain.or_else(shifted);
+        }
         _ => {}
     }
     let rxvt = match last {
