@@ -4,6 +4,7 @@ pub mod actions;
 pub mod history;
 pub mod hit_list;
 pub mod hit_rows;
+pub mod kept_hit;
 pub mod marked_words;
 pub mod navigate;
 pub mod offers;

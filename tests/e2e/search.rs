@@ -143,6 +143,41 @@ fn the_key_of_the_next_hit_goes_back_with_shift() {
 }
 
 #[test]
+fn the_current_hit_stays_the_current_one_over_a_new_reading() {
+    let desk = TestFolder::new();
+    let text = "山里发展。山外发展。\n又发展，再发展。\n".repeat(30);
+    let path = desk.put("grow.txt", &text);
+    let mut terminal = open(&[&path], (58, 11), TerminalKind::USUAL);
+    press(&mut terminal, "/发展<Enter>nnn");
+    assert!(status(&terminal).contains("4/120"), "{}", status(&terminal));
+    let versions = [
+        (text.clone() + "末尾发展。\n", "5/121", "N", "4/121"),
+        ("序发展。\n".to_owned() + &text, "6/121", "N", "5/121"),
+        (text.clone(), "5/120", "N", "4/120"),
+        (text.repeat(2), "3/240", "n", "4/240"),
+    ];
+    for (version, count, back, start) in versions {
+        desk.put("grow.txt", version);
+        terminal.wait_text("重新读入");
+        let key = if back == "N" { "n" } else { "N" };
+        for (key, count) in [(key, count), (back, start)] {
+            press(&mut terminal, key);
+            let shown = status(&terminal);
+            assert!(shown.contains(count), "{count}: {shown}");
+        }
+    }
+    for keys in ["O", "O", ":enc utf-8<Enter>", "<F5>"] {
+        press(&mut terminal, keys);
+        terminal.wait_idle();
+        for (key, count) in [("n", "5/240"), ("N", "4/240")] {
+            press(&mut terminal, key);
+            let shown = status(&terminal);
+            assert!(shown.contains(count), "{keys} {key}: {shown}");
+        }
+    }
+}
+
+#[test]
 fn hits_across_wrapped_lines_are_marked_on_both() {
     let desk = TestFolder::new();
     let path = desk.put(

@@ -105,6 +105,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "search/history < search/marked_words < opening/show, runtime",
         "search/history < runtime",
         "search/page_hits < draw, mouse/target",
+        "search/navigate < search/kept_hit < reading/view_switch, opening/show",
         "display/scroll_bar < search/navigate",
         "select/place, search/navigate < search/words < search/actions",
         "dictionary/lookup < job, runtime, sheet, select/state",

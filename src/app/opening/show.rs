@@ -13,6 +13,7 @@ use crate::app::reading::relocate::{LostPlace, find_words, resume_pos, resumed_j
 use crate::app::reading::state::ReadingState;
 use crate::app::reading::view_switch::{empty_document_text, in_same_view};
 use crate::app::reading::{file_progress, follow_end};
+use crate::app::search::kept_hit::{KeptHit, SameText, search_again};
 use crate::app::search::marked_words::restore_marked_words;
 use crate::app::search::navigate::restart_search;
 use crate::app::state::{Mode, State};
@@ -167,8 +168,9 @@ fn replace(
     if !doc.is_empty() {
         state.toc.corrections.reanchor(&*doc);
     }
+    let hit = KeptHit::before(state);
     state.reading.reader.replace_at(doc, place, lost);
-    let effects = on_replaced(state);
+    let effects = on_replaced(state, hit.map(|hit| (hit, SameText::Words)));
     follow_end::stay(state);
     effects
 }
@@ -176,14 +178,15 @@ fn replace(
 /// Shows the document in another encoding, at the same byte offset.
 fn show_decoded(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     let doc = in_same_view(state, doc);
+    let hit = KeptHit::before(state);
     state.reading.reader.replace_at_byte(doc);
-    let effects = on_replaced(state);
+    let effects = on_replaced(state, hit.map(|hit| (hit, SameText::Bytes)));
     notify_encoding(state);
     effects
 }
 
 /// Drops the state that concerns the previous document.
-fn on_replaced(state: &mut State) -> Vec<Effect> {
+fn on_replaced(state: &mut State, hit: Option<(KeptHit, SameText)>) -> Vec<Effect> {
     let before = state.search.active.take();
     if state.input.pending.eager.is_some() {
         state.input.pending = PendingKeys::default();
@@ -191,10 +194,8 @@ fn on_replaced(state: &mut State) -> Vec<Effect> {
     let mut effects = load_outline(state);
     relayout(state);
     // A list of hits is closed: its rows are those of the old text.
-    if let Some(mut before) = before.filter(|_| !matches!(state.mode, Mode::List(_))) {
-        before.current_hit = None;
-        before.pending_move = None;
-        effects.extend(restart_search(state, before));
+    if let Some(before) = before.filter(|_| !matches!(state.mode, Mode::List(_))) {
+        effects.extend(search_again(state, before, hit));
     }
     effects
 }

@@ -2,6 +2,7 @@
 
 use crate::app::display::layout::relayout;
 use crate::app::message::Effect;
+use crate::app::search::kept_hit::{KeptHit, SameText, search_again};
 use crate::app::state::State;
 use crate::app::toc::load::load_outline;
 use crate::doc::{Document, ViewKind};
@@ -104,7 +105,8 @@ fn notify_article(state: &mut State) {
 /// exist in the other view.
 fn switch_view(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
     state.reading.reading_view = None;
-    state.search.active = None;
+    let hit = KeptHit::before(state);
+    let search = state.search.active.take();
     let here = state.reading.reader.anchor();
     let before = state
         .reading
@@ -115,7 +117,11 @@ fn switch_view(state: &mut State, doc: Arc<dyn Document>) -> Vec<Effect> {
         state.reading.reader.go(before);
     }
     state.reading.view_return = Some((here, state.reading.reader.anchor()));
-    let effects = load_outline(state);
+    let mut effects = load_outline(state);
     relayout(state);
+    if let Some(search) = search {
+        let hit = hit.map(|hit| (hit, SameText::Bytes));
+        effects.extend(search_again(state, search, hit));
+    }
     effects
 }

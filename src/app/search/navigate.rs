@@ -1,7 +1,8 @@
 //! Going from hit to hit of a search.
 
 use super::state::{
-    ActiveSearch, CurrentHit, HitMove, MoveTarget, PastSearch, SectionExtent, section_span,
+    ActiveSearch, CurrentHit, HitMove, MoveCause, MoveTarget, PastSearch, SectionExtent,
+    section_span,
 };
 use super::task::{SearchAnswer, SearchTask};
 use super::{history, offers};
@@ -90,8 +91,12 @@ pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
         return start_last_search(state, toward);
     };
     match &mut search.pending_move {
+        Some(pending) if pending.cause == MoveCause::NewReading => {
+            (pending.cause, pending.is_on_hit) = (MoveCause::Reader, true);
+            pending.steps = steps;
+        }
         Some(pending) => {
-            pending.is_asked = true;
+            pending.cause = MoveCause::Reader;
             pending.steps += steps;
             if pending.steps == 0 {
                 search.pending_move = None;
@@ -104,7 +109,7 @@ pub fn go_hits(state: &mut State, steps: i64) -> Vec<Effect> {
                 from: current.unwrap_or(here),
                 is_on_hit: current.is_some(),
                 steps,
-                is_asked: true,
+                cause: MoveCause::Reader,
             });
         }
     }
@@ -357,12 +362,16 @@ pub fn visible_hit(state: &State) -> Option<Span> {
 
 fn go_to(state: &mut State, hit_move: &HitMove, hit: CurrentHit, has_wrapped: bool) {
     let span = hit.span.clone();
+    let is_kept = hit_move.cause == MoveCause::NewReading;
+    let is_lost = is_kept && (has_wrapped || !state.reading.reader.is_visible(span.start));
     if let Some(search) = &mut state.search.active {
-        search.current_hit = Some(hit);
+        search.current_hit = Some(hit).filter(|_| !is_lost);
     }
-    if !hit_move.is_asked {
+    match hit_move.cause {
+        MoveCause::NewReading => return,
         // A search that has just begun goes on at the top without a word.
-        return state.reading.reader.scroll_into_view(&span);
+        MoveCause::NewSearch => return state.reading.reader.scroll_into_view(&span),
+        MoveCause::Reader => {}
     }
     state.reading.jump(|reader| reader.scroll_into_view(&span));
     let tally = state.search.active.as_ref().map(|search| &search.tally);
@@ -384,8 +393,10 @@ fn on_no_hits(state: &mut State, hit_move: &HitMove) {
     };
     search.current_hit = None;
     let origin = search.origin;
-    if !hit_move.is_asked {
-        state.reading.reader.go(origin);
+    match hit_move.cause {
+        MoveCause::NewReading => return,
+        MoveCause::NewSearch => state.reading.reader.go(origin),
+        MoveCause::Reader => {}
     }
     // A prompt shows the number by itself.
     if !matches!(state.mode, Mode::Prompt(_)) {

@@ -151,8 +151,19 @@ pub struct HitMove {
     pub is_on_hit: bool,
     /// Hits on, or back if negative.
     pub steps: i64,
-    /// Whether the reader asked for it; the first move of a search comes by itself.
-    pub is_asked: bool,
+    /// What it comes from.
+    pub cause: MoveCause,
+}
+
+/// What a move among the hits comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveCause {
+    /// The reader asked for it.
+    Reader,
+    /// A search begins.
+    NewSearch,
+    /// The text was read again: the hit at the place of the current one is the current one, and the page stays.
+    NewReading,
 }
 
 /// Answer to a move among the hits.
@@ -207,7 +218,7 @@ impl ActiveSearch {
                 from,
                 is_on_hit: false,
                 steps: 1,
-                is_asked: false,
+                cause: MoveCause::NewSearch,
             }),
             count_job: Some(count_job),
             request: None,

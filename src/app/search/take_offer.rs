@@ -2,7 +2,7 @@
 
 use super::navigate::{remember, start_search_toward};
 use super::offers::{offer_letter, queries, shown_offers};
-use super::state::{OfferManner, PastSearch};
+use super::state::{MoveCause, OfferManner, PastSearch};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::message::Effect;
 use crate::app::state::State;
@@ -39,7 +39,7 @@ pub fn take_offer(state: &mut State, key: Key, shown: Option<&str>) -> Option<Ve
     let mut effects = start_search_toward(state, query, toward, (origin, here));
     let search = state.search.active.as_mut();
     if let Some(first) = search.and_then(|search| search.pending_move.as_mut()) {
-        first.is_asked = true;
+        first.cause = MoveCause::Reader;
     }
     effects.extend(remember(state, past));
     Some(effects)

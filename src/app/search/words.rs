@@ -2,7 +2,7 @@
 
 use super::hit_list;
 use super::navigate::{remember, start_search};
-use super::state::{HitMove, PastSearch};
+use super::state::{HitMove, MoveCause, PastSearch};
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
 use crate::app::select::extend::{TextObject, object};
@@ -41,7 +41,7 @@ pub fn search_word(state: &mut State, toward: Direction, count: u32) -> Vec<Effe
             from: at,
             is_on_hit: true,
             steps: toward.signed(steps),
-            is_asked: true,
+            cause: MoveCause::Reader,
         });
     }
     effects.extend(remember(
@@ -77,7 +77,7 @@ pub fn search_for(state: &mut State, command: &str, text: &str) -> Vec<Effect> {
             from: here,
             is_on_hit: false,
             steps: toward.signed(1),
-            is_asked: true,
+            cause: MoveCause::Reader,
         });
     }
     effects.extend(remember(
