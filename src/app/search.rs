@@ -9,6 +9,7 @@ pub mod marked_words;
 pub mod navigate;
 pub mod offers;
 pub mod page_hits;
+pub mod query_text;
 pub mod state;
 pub mod take_offer;
 pub mod task;

@@ -87,7 +87,7 @@ impl PinyinLetter {
 
     /// Returns whether it only parts syllables.
     const fn is_separator(&self) -> bool {
-        matches!(self.c, '\'' | '’' | ' ')
+        matches!(self.c, '\'' | '’' | ' ' | '\n')
     }
 }
 

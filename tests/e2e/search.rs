@@ -297,6 +297,50 @@ fn bursts_of_an_input_method_and_pastes_are_searched_for() {
 }
 
 #[test]
+fn a_pasted_paragraph_is_found_with_and_without_its_line_ends() {
+    let desk = TestFolder::new();
+    let path = desk.put("p.txt", "這裡選中中文的字。\n選中 中文。\n選中的中文。\n");
+    let mut terminal = open(&[&path], (60, 8), TerminalKind::USUAL);
+    for line_end in ["\r", "\n", "\r\n", "\r　　", "\r\r"] {
+        press(&mut terminal, "/");
+        terminal.paste(&format!("選中{line_end}中文\r"));
+        terminal.wait_idle();
+        let shown = status(&terminal);
+        assert!(shown.starts_with("/選中↵"), "{line_end:?}: {shown}");
+        assert!(shown.ends_with("1/2"), "{line_end:?}: {shown}");
+        assert_eq!(hit_texts(&terminal, CURRENT), ["選中中文"]);
+        press(&mut terminal, "<Esc>");
+    }
+    // It is edited as one character, shown after Enter, and comes back with the history, also in another run.
+    press(&mut terminal, "/");
+    terminal.paste("選中\r中文");
+    terminal.wait_idle();
+    press(&mut terminal, "<Left><Left><BS>");
+    let shown = status(&terminal);
+    assert!(shown.starts_with("/選中中文 "), "{shown}");
+    terminal.paste("\r");
+    terminal.wait_idle();
+    press(&mut terminal, "<Enter>");
+    let shown = status(&terminal);
+    assert!(shown.contains("/選中↵中文 1/2"), "{shown}");
+    press(&mut terminal, "/<Up>");
+    let shown = status(&terminal);
+    assert!(shown.starts_with("/選中↵中文 "), "{shown}");
+    assert!(shown.ends_with("1/2"), "{shown}");
+    press(&mut terminal, "<Esc>g/");
+    terminal.paste("選中\r中文");
+    terminal.wait_idle();
+    press(&mut terminal, "<Enter>");
+    assert!(
+        row(&terminal, 0).contains("選中↵中文"),
+        "{}",
+        row(&terminal, 0)
+    );
+    assert!(terminal.state().screen.find("2").is_some());
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
 fn the_caret_stands_behind_what_was_typed() {
     for kind in TerminalKind::all() {
         let wide = usize::from(kind.ambiguous == Ambiguous::Wide);

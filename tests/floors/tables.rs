@@ -106,6 +106,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "search/history < runtime",
         "search/page_hits < draw, mouse/target",
         "search/navigate < search/kept_hit < reading/view_switch, opening/show",
+        "state < search/query_text < search/offers, search/words, search/hit_list, display/status_row, draw",
         "display/scroll_bar < search/navigate",
         "select/place, search/navigate < search/words < search/actions",
         "dictionary/lookup < job, runtime, sheet, select/state",

@@ -129,7 +129,8 @@ fn on_search_key(prompt: &mut Prompt, key: Key) -> Option<()> {
         (KeyCode::Char('y'), CtrlState::Held) => search.kind = toggled(QueryKind::Pinyin),
         // Without capitals case does not count.
         (KeyCode::Char('t'), CtrlState::Held) => {
-            prompt.edit = LineEdit::new(&prompt.edit.text().to_lowercase());
+            let folded = prompt.edit.text().to_lowercase();
+            prompt.edit.replace(&folded);
         }
         _ => return None,
     }
@@ -167,7 +168,7 @@ fn recall(state: &mut State, by: i64) -> Vec<Effect> {
         Purpose::Command(_) => state.command.history.get(len - back).map(String::as_str),
         Purpose::Note(_) => None,
     };
-    prompt.edit = LineEdit::new(line.unwrap_or_default());
+    prompt.edit.replace(line.unwrap_or_default());
     on_line_change(state)
 }
 

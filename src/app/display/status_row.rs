@@ -9,6 +9,7 @@ use crate::app::input::key::Key;
 use crate::app::opening::progress_text::reopening_text;
 use crate::app::reading::part_name::part_text;
 use crate::app::reading::progress::reading_minutes;
+use crate::app::search::query_text::query_text;
 use crate::app::select::state::Selection;
 use crate::app::state::{Mode, State};
 use crate::doc::DetectionConfidence;
@@ -325,7 +326,11 @@ fn figures(state: &State) -> Vec<StatusPiece> {
     };
     push(StatusPart::Keys, pending_text(state));
     if let Some(search) = &state.search.active {
-        let text = format!("/{} {}", search.query.text(), said_tally(state, search));
+        let text = format!(
+            "/{} {}",
+            query_text(state, &search.query),
+            said_tally(state, search)
+        );
         push(StatusPart::Hits, text);
     }
     if let Some(encoded) = state.reading.encoding()

@@ -13,6 +13,7 @@ use crate::app::input::line_edit::LineEdit;
 use crate::app::opening::progress_text::opening_texts;
 use crate::app::reading::motion::Direction;
 use crate::app::search::offers::{offers_text, reading_name};
+use crate::app::search::query_text::in_one_row;
 use crate::app::search::state::{SearchPrompt, SearchTarget};
 use crate::app::sheet::place::sheet_options;
 use crate::app::state::{Mode, State};
@@ -141,8 +142,10 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     let choices = completions.map(CompletionList::row);
     let told = state.notices.message.clone();
     let mut remark = choices.or(told).or(remark).unwrap_or_default();
+    let line_end = state.appearance.theme().sign(Sign::LineEnd);
+    let (text, caret) = shown_lines(&prompt.edit, line_end);
     // Two blank cells separate the line from its remark; one more cell is the caret's.
-    let taken = text_width(prompt.edit.text(), widths).0.saturating_add(4);
+    let taken = text_width(&text, widths).0.saturating_add(4);
     let is_beside = |text: &str| taken.saturating_add(text_width(text, widths).0) <= area.width;
     if let Some(choices) = completions
         && !is_beside(&remark)
@@ -163,8 +166,6 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     if matches!(prompt.purpose, Purpose::Command(_)) && completions.is_none() {
         draw_palette(state, buffer, area, prompt);
     }
-    let line_end = state.appearance.theme().sign(Sign::LineEnd);
-    let (text, caret) = shown_lines(&prompt.edit, line_end);
     if matches!(prompt.purpose, Purpose::Note(_)) {
         let (note, caret) = (format!("{sign}{text}"), sign.len() + caret);
         let rows = draw_note_rows(state, buffer, area, (&note, caret), (sign, line_end));
@@ -172,27 +173,27 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
             return position;
         }
     }
+    let in_row = |at| shown_len(prompt.edit.text(), at, line_end);
     let view = PromptView {
         sign,
         text: &text,
         caret,
         remark: &remark,
         remark_role,
-        mistake,
+        mistake: mistake.map(|range| in_row(range.start)..in_row(range.end)),
     };
     view.draw(buffer, area, state.appearance.theme(), widths)
 }
 
 /// Returns the text of a line editor in one row, with `sign` for each line end, and the caret in it.
 fn shown_lines<'e>(edit: &'e LineEdit, sign: &str) -> (Cow<'e, str>, usize) {
-    let text = edit.text();
-    if !text.contains('\n') {
-        return (text.into(), edit.caret());
-    }
-    let before = text.get(..edit.caret()).unwrap_or_default();
-    let shown = |text: &str| text.replace('\n', sign);
-    let caret = shown(before).len();
-    (shown(text).into(), caret)
+    let caret = shown_len(edit.text(), edit.caret(), sign);
+    (in_one_row(edit.text(), sign), caret)
+}
+
+/// Returns how long the first `bytes` of a text are in one row, with `sign` for each line end.
+fn shown_len(text: &str, bytes: usize, sign: &str) -> usize {
+    in_one_row(text.get(..bytes).unwrap_or_default(), sign).len()
 }
 
 /// Returns the keys of a note being typed, where the row has room for them beside the note.

@@ -14,17 +14,19 @@ pub const MAX_LINES_BYTES: usize = 1 << 20;
 pub struct LineEdit {
     text: String,
     caret: usize,
-    line_ends: LineEnds,
+    kind: EditKind,
 }
 
-/// Treatment of line ends that are inserted.
+/// Kind of a text being typed, by which it has a bound and keeps line ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum LineEnds {
-    /// They become blanks.
+enum EditKind {
+    /// A line: line ends become blanks.
     #[default]
-    Blank,
-    /// They stay, each as one line feed.
-    Kept,
+    Line,
+    /// A query, as long as a line: each line end stays as one line feed.
+    Query,
+    /// A text of several lines, which may be long.
+    Lines,
 }
 
 /// Result of a key in a line editor.
@@ -49,11 +51,26 @@ impl LineEdit {
     /// Creates a text that may have several lines, with the caret at its end.
     pub fn with_lines(text: &str) -> Self {
         let mut edit = Self {
-            line_ends: LineEnds::Kept,
+            kind: EditKind::Lines,
             ..Self::default()
         };
         edit.insert(text);
         edit
+    }
+
+    /// Creates an empty line that keeps the line ends of what is pasted, as a query does.
+    pub fn query() -> Self {
+        Self {
+            kind: EditKind::Query,
+            ..Self::default()
+        }
+    }
+
+    /// Puts another text in place of the one there, with the caret at its end.
+    pub fn replace(&mut self, text: &str) {
+        self.text.clear();
+        self.caret = 0;
+        self.insert(text);
     }
 
     /// Returns the text.
@@ -69,17 +86,18 @@ impl LineEdit {
     /// Inserts text at the caret, whether typed, pasted or committed by an input method. Line ends become blanks in a
     /// single line, tabs everywhere; other control characters are dropped. A full line takes nothing.
     pub fn insert(&mut self, text: &str) -> EditOutcome {
-        let (line_end, max_bytes) = match self.line_ends {
-            LineEnds::Blank => (' ', MAX_PROMPT_BYTES),
-            LineEnds::Kept => ('\n', MAX_LINES_BYTES),
+        let (line_end, max_bytes) = match self.kind {
+            EditKind::Line => (' ', MAX_PROMPT_BYTES),
+            EditKind::Query => ('\n', MAX_PROMPT_BYTES),
+            EditKind::Lines => ('\n', MAX_LINES_BYTES),
         };
         let mut room = max_bytes.saturating_sub(self.text.len());
         let mut inserted = String::new();
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             let c = match c {
-                '\r' if self.line_ends == LineEnds::Kept && chars.peek() == Some(&'\n') => continue,
-                '\n' | '\r' => line_end,
+                '\r' if self.kind != EditKind::Line && chars.peek() == Some(&'\n') => continue,
+                '\n' | '\r' | '\u{2028}' | '\u{2029}' => line_end,
                 '\t' => ' ',
                 c if c.is_control() => continue,
                 c => c,
@@ -203,6 +221,22 @@ mod tests {
         assert_eq!(edit.text(), "一\n二 三\n四\n");
         let long = "字".repeat(100_000);
         assert_eq!(LineEdit::with_lines(&long).text(), long);
+    }
+
+    #[test]
+    fn a_query_keeps_line_ends_each_as_one_character() {
+        for line_end in ["\n", "\r", "\r\n", "\u{2028}"] {
+            let mut edit = LineEdit::query();
+            edit.insert(&format!("选中{line_end}　　中文"));
+            assert_eq!(edit.text(), "选中\n　　中文", "{line_end:?}");
+            type_keys(&mut edit, "<Home><Right><Right><Del><End>");
+            assert_eq!(edit.text(), "选中　　中文", "{line_end:?}");
+            edit.replace("a\nb");
+            type_keys(&mut edit, "<BS><BS>");
+            assert_eq!(edit.text(), "a");
+            edit.insert(&"字".repeat(MAX_PROMPT_BYTES));
+            assert!(edit.text().len() <= MAX_PROMPT_BYTES);
+        }
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn open_search(state: &mut State, target: SearchTarget, toward: Direction) {
     };
     state.mode = Mode::Prompt(Prompt {
         purpose: Purpose::Search(prompt),
-        edit: LineEdit::default(),
+        edit: LineEdit::query(),
         history_offset: 0,
         completions: None,
         chosen_row: None,

@@ -1,4 +1,4 @@
-//! Earlier searches as lines of a file: level, kind and text, parted by tabs.
+//! Earlier searches as lines of a file: level, kind and text, parted by tabs. A line end in the text is U+2028 there.
 
 use super::state::PastSearch;
 use crate::search::query::QueryKind;
@@ -6,6 +6,8 @@ use crate::text::forms::Level;
 
 /// Searches remembered.
 pub const MAX_SEARCH_COUNT: usize = 100;
+/// Sign for a line end in the text of a search.
+const LINE_END_IN_FILE: &str = "\u{2028}";
 /// Names of the levels in the file.
 const LEVELS: [(&str, Level); 3] = [
     ("exact", Level::Exact),
@@ -25,7 +27,8 @@ pub fn to_line(search: &PastSearch) -> String {
     let kind = KINDS.iter().find(|(_, kind)| *kind == search.kind);
     let level = level.map_or("", |(name, _)| name);
     let kind = kind.map_or("", |(name, _)| name);
-    format!("{level}\t{kind}\t{}", search.text)
+    let text = search.text.replace('\n', LINE_END_IN_FILE);
+    format!("{level}\t{kind}\t{text}")
 }
 
 /// Returns the search of a line; `None` for a line of another form, or with control characters.
@@ -36,7 +39,7 @@ pub fn from_line(line: &str) -> Option<PastSearch> {
     let level = LEVELS.iter().find(|(name, _)| *name == level)?.1;
     let kind = KINDS.iter().find(|(name, _)| *name == kind)?.1;
     is_text.then(|| PastSearch {
-        text: text.to_owned(),
+        text: text.replace(LINE_END_IN_FILE, "\n"),
         level,
         kind,
     })
@@ -59,12 +62,16 @@ mod tests {
     fn a_search_survives_its_line_and_damaged_lines_are_passed_over() {
         for (_, level) in LEVELS {
             for (_, kind) in KINDS {
-                let search = PastSearch {
-                    text: "统筹 a\u{3000}b".to_owned(),
-                    level,
-                    kind,
-                };
-                assert_eq!(from_line(&to_line(&search)), Some(search));
+                for text in ["统筹 a\u{3000}b", "选中\n中文\n"] {
+                    let search = PastSearch {
+                        text: text.to_owned(),
+                        level,
+                        kind,
+                    };
+                    let line = to_line(&search);
+                    assert_eq!(line.lines().count(), 1, "{line:?}");
+                    assert_eq!(from_line(&line), Some(search));
+                }
             }
         }
         for line in [

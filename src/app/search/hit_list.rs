@@ -4,6 +4,7 @@ mod count;
 
 use super::hit_rows::{HitFilter, HitRow, RowsRequest};
 use super::navigate::{go_hits, start_last_search};
+use super::query_text::query_text;
 use super::state::{ActiveSearch, CurrentHit, SectionExtent, section_span};
 use super::task::SearchTask;
 use crate::app::display::hints::Hint;
@@ -273,7 +274,7 @@ impl ListModel for HitListModel {
         };
         let [hits, _] = said_hits(state, search);
         let m = &state.texts().search;
-        let text = m.hits_of(search.query.text(), &hits.text());
+        let text = m.hits_of(&query_text(state, &search.query), &hits.text());
         if hits.is_complete {
             return text;
         }
@@ -301,7 +302,7 @@ impl ListModel for HitListModel {
         } else if !search.list_tally().is_complete() {
             m.search.searching.to_owned()
         } else if place.filter.is_empty() {
-            m.search.not_found_query(search.query.text())
+            m.search.not_found_query(&query_text(state, &search.query))
         } else {
             m.lists.no_match(&place.filter)
         }

@@ -1,6 +1,7 @@
 //! Other ways to search for what was typed, offered with the number of their hits where it is not found: without regard to
 //! capitals, as a regular expression, by readings.
 
+use super::query_text::query_text;
 use super::state::{ActiveSearch, CountedHits, OfferManner, SearchOffer};
 use super::task::SearchTask;
 use crate::app::job::Job;
@@ -74,17 +75,23 @@ pub(super) fn on_count(state: &mut State) {
     let Some((shown, search)) = shown.zip(search) else {
         return;
     };
-    let not_found = state.texts().search.not_found_query(search.query.text());
+    let not_found = not_found_query_text(state, search);
     if shown.starts_with(&not_found) && !matches!(state.mode, Mode::Prompt(_)) {
         let text = not_found_text(state, search);
         state.notify(text);
     }
 }
 
+/// Returns the beginning of the notice that a search has no hits, which says so.
+pub(super) fn not_found_query_text(state: &State, search: &ActiveSearch) -> String {
+    let m = &state.texts().search;
+    m.not_found_query(&query_text(state, &search.query))
+}
+
 /// Returns the notice that a search has no hits, with what finds some.
 pub(super) fn not_found_text(state: &State, search: &ActiveSearch) -> String {
     let m = &state.texts().search;
-    let not_found = m.not_found_query(search.query.text());
+    let not_found = not_found_query_text(state, search);
     let offers = offers_text(state, search);
     if offers.is_empty() {
         not_found

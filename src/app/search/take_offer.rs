@@ -1,7 +1,7 @@
 //! Another way to search, taken by its key while the notice that names it is shown.
 
 use super::navigate::{remember, start_search_toward};
-use super::offers::{offer_letter, queries, shown_offers};
+use super::offers::{not_found_query_text, offer_letter, queries, shown_offers};
 use super::state::{MoveCause, OfferManner, PastSearch};
 use crate::app::input::key::{CtrlState, Key};
 use crate::app::message::Effect;
@@ -14,7 +14,7 @@ pub fn take_offer(state: &mut State, key: Key, shown: Option<&str>) -> Option<Ve
         return None;
     };
     let search = state.search.active.as_ref()?;
-    let not_found = state.texts().search.not_found_query(search.query.text());
+    let not_found = not_found_query_text(state, search);
     if !shown?.starts_with(&not_found) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::hit_list;
 use super::navigate::{remember, start_search};
+use super::query_text::query_text;
 use super::state::{HitMove, MoveCause, PastSearch};
 use crate::app::message::Effect;
 use crate::app::reading::motion::Direction;
@@ -125,13 +126,16 @@ fn mark_query(state: &mut State, query: Query) {
     let is_same = |other: &Query| (other.text(), other.kind()) == (query.text(), query.kind());
     if let Some(index) = state.search.marked.iter().position(is_same) {
         state.search.marked.remove(index);
-        let text = state.texts().search.word_unmarked(query.text());
+        let text = state
+            .texts()
+            .search
+            .word_unmarked(&query_text(state, &query));
         return state.notify(text);
     }
     if state.search.marked.len() >= HIGHLIGHT_COUNT {
         return state.notify(state.texts().search.marks_full(HIGHLIGHT_COUNT as u64));
     }
-    let text = state.texts().search.word_marked(query.text());
+    let text = state.texts().search.word_marked(&query_text(state, &query));
     state.search.marked.push(query);
     state.notify(text);
 }
