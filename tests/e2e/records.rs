@@ -65,7 +65,13 @@ fn the_reader_goes_on_where_they_left_off() {
     );
     press(&mut second, "gg");
     assert_eq!(row(&second, 0), top);
+    press(&mut second, "40%");
     leave(second);
+    // Whoever asks for a place has not gone on.
+    let asked = open(&home, &["+1", &path]);
+    assert_eq!(row(&asked, 0), top);
+    assert!(!status(&asked).contains("接着"), "{}", status(&asked));
+    leave(asked);
     assert_eq!(row(&open(&home, &[&path]), 0), top);
 }
 

@@ -120,7 +120,9 @@ fn resume(state: &mut State, record: Record) {
     file_progress::merge(state, record.files);
     restore_marked_words(&mut state.search, &record.marked_words);
     state.toc.corrections.restore(record.corrections, &*doc);
-    if state.notices.message.is_none() && pos != doc.first() {
+    // A place that was asked for goes before the kept one.
+    let goes_on = state.opening.start.is_empty() && pos != doc.first();
+    if state.notices.message.is_none() && goes_on {
         let percent = doc.fraction(pos).whole_percent();
         state.notify(state.texts().reading.continued(u64::from(percent)));
     }
