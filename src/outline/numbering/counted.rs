@@ -14,6 +14,9 @@ use crate::text::blank::{is_blank, leading_blank_len};
 use crate::text::numerals;
 use crate::text::script::is_han;
 
+/// Roman numerals of one Latin letter that begin or go on with a series of titles.
+const ROMAN_DIGITS: [&str; 3] = ["I", "V", "X"];
+
 /// Parses 第N…; `rest` is `text` after 第.
 pub(crate) fn parse_ordinal(rest: &str, text: &str) -> Option<NumberMarker> {
     let offset = text.len() - rest.len();
@@ -177,7 +180,7 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
     }
     let dotted = rest.starts_with(['.', '．', '、']);
     if !dotted {
-        return None;
+        return parse_spaced_roman(text, letters);
     }
     let letter = letters.bytes().next().filter(u8::is_ascii_uppercase);
     let letter = letter.map(|letter| u32::from(letter - b'A') + 1);
@@ -191,7 +194,7 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
     if title.is_empty() || (title.starts_with(|c: char| c.is_ascii_alphanumeric()) && skip < 2) {
         return None;
     }
-    if letters.len() > 1 || matches!(letters, "I" | "V" | "X") {
+    if letters.len() > 1 || ROMAN_DIGITS.contains(&letters) {
         let numeral = numerals::parse_roman(text)?;
         return Some(NumberMarker::new(
             text,
@@ -208,6 +211,21 @@ pub(crate) fn parse_latin(text: &str) -> Option<NumberMarker> {
         sep,
         word + skip,
     ))
+}
+
+/// Parses a Roman numeral in Latin letters with a blank between it and words in other letters: II 方法.
+fn parse_spaced_roman(text: &str, letters: &str) -> Option<NumberMarker> {
+    if letters.len() < 2 && !ROMAN_DIGITS.contains(&letters) {
+        return None;
+    }
+    let numeral = numerals::parse_roman(letters)?;
+    let rest = rest_from(text, letters.len());
+    let (separator, skip) = parse_number_separator(rest)?;
+    let has_title = rest_from(rest, skip).starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    (separator == Separator::Blank && has_title).then(|| {
+        let end = letters.len() + skip;
+        NumberMarker::new(text, NumberStyle::Roman, numeral.value, separator, end)
+    })
 }
 
 /// Parses Chapter 4: Title; CHAPTER FOUR; chapter.4, ch4. `index` is the place of the word in
