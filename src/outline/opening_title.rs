@@ -64,7 +64,12 @@ pub(crate) fn is_one_of_many(headings: &[Heading], pos: Pos) -> bool {
 
 /// Returns whether a line below a title names who wrote or reported.
 pub(crate) fn names_author(words: &str) -> bool {
-    is_author(words) || is_reporter(words) || are_authors(words)
+    is_byline_with_label(words) || are_authors(words)
+}
+
+/// Returns whether a line says of somebody that he wrote or reported: 作者：张小河, 本报记者　李明.
+pub(crate) fn is_byline_with_label(words: &str) -> bool {
+    is_author(words) || is_reporter(words)
 }
 
 /// Returns the title block with the title in `lines[first..end]`.

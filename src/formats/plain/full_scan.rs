@@ -94,7 +94,8 @@ impl PlainDocument {
         if let Some(notice) = late_encoding_problem(&self.detection, walk.damaged_count()) {
             let _ = self.late_problem.set(notice);
         }
-        let _ = emit(Step::Found(self.without_title(scanner.finish_outline())));
+        let outline = self.without_byline(scanner.finish_outline());
+        let _ = emit(Step::Found(self.without_title(outline)));
     }
 
     /// Returns whether the next line with text is a date.
@@ -105,17 +106,31 @@ impl PlainDocument {
         found.is_some_and(|block| LineKind::of(&block.text) == Some(LineKind::Date))
     }
 
+    /// Returns an outline without a first heading that names who wrote the text.
+    fn without_byline(&self, mut outline: Outline) -> Outline {
+        let is_byline = |heading: &Heading| {
+            opening_title::is_byline_with_label(&heading.title) && !self.is_by_rule(heading)
+        };
+        if outline.headings.first().is_some_and(is_byline) {
+            raise_below(&mut outline.headings, &is_byline);
+            outline.headings.remove(0);
+        }
+        outline
+    }
+
+    /// Returns whether a rule of the reader makes a heading.
+    fn is_by_rule(&self, heading: &Heading) -> bool {
+        let block = self.block_at(heading.pos);
+        explain::explain_by_rule(self.rules(), &block).is_some()
+    }
+
     /// Returns an outline without the title of the text where it was taken for a heading beside the chapters.
     fn without_title(&self, mut outline: Outline) -> Outline {
         let Some(title) = self.opening_title() else {
             return outline;
         };
-        let by_rule = |heading: &Heading| {
-            let block = self.block_at(heading.pos);
-            explain::explain_by_rule(self.rules(), &block).is_some()
-        };
         let is_title = |heading: &Heading| {
-            title.title.contains(&heading.pos.block_start()) && !by_rule(heading)
+            title.title.contains(&heading.pos.block_start()) && !self.is_by_rule(heading)
         };
         // The rest of the title block is no heading either, nor the office that signs above the date.
         outline.headings.retain(|heading| {
@@ -123,7 +138,7 @@ impl PlainDocument {
             let is_other = is_above && title.others.contains(&heading.pos.block_start());
             let is_signature =
                 title.words.starts_with(&*heading.title) && self.is_before_date(heading.pos);
-            !(is_other || is_signature) || by_rule(heading)
+            !(is_other || is_signature) || self.is_by_rule(heading)
         });
         let own = outline.headings.iter().find(|heading| is_title(heading));
         let has_sisters = own.is_some_and(|own| {
@@ -187,5 +202,28 @@ impl HeadingQueries for PlainDocument {
         let mut scanner = HeadingScan::with_rules(Arc::clone(rules)).with_question(pos);
         self.walk_lines(&mut |at, line| scanner.push_line(at, line));
         explain::explain_line(&scanner, rules, &block)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Document;
+    use crate::source::windows::Source;
+
+    #[test]
+    fn a_byline_below_a_title_is_no_heading() {
+        for byline in ["本报记者　李四", "文／李四", "作者：李四"] {
+            let text = format!(
+                "张三的三十年，从小镇到世界\n\n{byline}\n\n少年时代\n\n记者：您在哪里上学？\n张三：在镇上。\n\n创业岁月\n\n\
+                 记者：为什么创业？\n张三：没有别的路。\n\n展望未来\n\n记者：怎么打算？\n张三：继续做下去。\n"
+            );
+            let doc = PlainDocument::new("t", Source::Owned(text.into_bytes()));
+            let outline = (&doc as &dyn Document).whole_outline();
+            let titles = outline.headings.iter();
+            let titles: Vec<_> = titles.map(|own| (own.level, &*own.title)).collect();
+            let want = [(1, "少年时代"), (1, "创业岁月"), (1, "展望未来")];
+            assert_eq!(titles, want, "{byline}");
+        }
     }
 }
