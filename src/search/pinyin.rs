@@ -139,11 +139,17 @@ impl PinyinPattern {
         let endings = tables.map(|tables| &tables.endings);
         let mut chars = LineChars::new(text);
         let mut at = from;
+        // Each of these is walked before what follows is asked for, so that none of it is read again and again.
+        let mut starts = from..from;
         loop {
-            let start = match tables {
-                Some(tables) => tables.prefilter.find(self, text, at)?,
-                None => self.next_first(text, at)?,
-            };
+            if at >= starts.end {
+                starts = match tables {
+                    Some(tables) => tables.prefilter.find(self, text, at)?,
+                    None => self.next_first(text, at).map(|start| start..start + 1)?,
+                };
+                at = starts.start;
+            }
+            let start = at;
             let walk = tables.and_then(|tables| tables.prefilter.walk(self, text, start));
             let walk = walk.unwrap_or_else(|| {
                 chars.begin_at(start);

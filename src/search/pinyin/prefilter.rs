@@ -8,6 +8,7 @@ use crate::search::pattern::neighbours::{Beside, next_char};
 use crate::text::forms::is_blank;
 use crate::text::script::{is_han, is_kana};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Letters at the head of a query that the automaton counts; having read one more is its end.
 const MAX_COUNTED_LETTERS: usize = 7;
@@ -78,8 +79,13 @@ impl Prefilter {
         }
     }
 
-    /// Returns the first byte, from `from` on, at which a match may begin.
-    pub(super) fn find(&self, pattern: &PinyinPattern, text: &[u8], from: usize) -> Option<usize> {
+    /// Returns the first bytes, from `from` on, among which a match may begin, up to where that is seen.
+    pub(super) fn find(
+        &self,
+        pattern: &PinyinPattern,
+        text: &[u8],
+        from: usize,
+    ) -> Option<Range<usize>> {
         let mut at = from;
         // No letter is read before `start`.
         let (mut state, mut start) = (0, from);
@@ -92,7 +98,7 @@ impl Prefilter {
                     }
                     state = self.behind(state, code);
                     if state & STOP_BIT != 0 {
-                        return Some(start);
+                        return Some(start..at + 3);
                     }
                     at += 3;
                 }
@@ -111,7 +117,7 @@ impl Prefilter {
                 Beside::LineEnd | Beside::Nothing => (0, at + 1),
             };
             if behind & STOP_BIT != 0 {
-                return Some(start);
+                return Some(start..end);
             }
             (state, at) = (behind, end);
         }
