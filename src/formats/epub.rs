@@ -58,13 +58,19 @@ use std::sync::{Arc, OnceLock};
 /// The member that names the package of a book (OCF 3.3, 4.2.6.3.1).
 const CONTAINER: &str = "META-INF/container.xml";
 
+/// Place of the name of the first member in a zip.
+const FIRST_NAME_BYTE: usize = 30;
+
 /// Returns whether a source is an EPUB, by its beginning or its members. `ending` is its file name extension.
 pub fn is_epub(source: &Source, ending: &str) -> bool {
     let head = source.window(0, 128);
+    // An archive that holds a book has the same words elsewhere.
+    let has_type = head
+        .get(FIRST_NAME_BYTE..)
+        .and_then(|name| name.strip_prefix(b"mimetype"))
+        .is_some_and(|rest| memmem::find(rest, b"application/epub+zip").is_some());
     head.starts_with(b"PK\x03\x04")
-        && (ending == "epub"
-            || memmem::find(&head, b"application/epub+zip").is_some()
-            || archive::has_member(source, CONTAINER))
+        && (ending == "epub" || has_type || archive::has_member(source, CONTAINER))
 }
 
 /// Extent of the book that is shown.

@@ -16,6 +16,7 @@ use rawzip::extra_fields::ExtraFieldId;
 use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipLocator};
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 
 /// Maximum bytes of one inflated member; the rest is not shown.
 pub const MAX_MEMBER_BYTES: u64 = 64 << 20;
@@ -91,19 +92,33 @@ pub(crate) fn is_zip(source: &Source) -> bool {
         == LOCAL_HEADER_SIGNATURE
 }
 
-/// Returns whether the end of a zip's central directory lists a member `name`.
+/// Returns whether the end of a zip's central directory lists a member `name`. Archives that are members have directories of
+/// their own before it.
 pub(crate) fn has_member(source: &Source, name: &str) -> bool {
     const DIRECTORY_HEADER_BYTES: usize = 46;
-    let list = source.window(
+    let tail = source.window(
         source.len().saturating_sub(DIRECTORY_SEARCH_BYTES),
         source.len(),
     );
-    memmem::find_iter(&list, name).any(|at| {
+    let list = central_directory(&tail).unwrap_or(&tail);
+    memmem::find_iter(list, name).any(|at| {
         let header = at
             .checked_sub(DIRECTORY_HEADER_BYTES)
             .and_then(|start| list.get(start..));
         header.is_some_and(|header| header.starts_with(b"PK\x01\x02"))
     })
+}
+
+/// Returns the end of a zip's central directory, as far as it is among its last bytes; `None` if its length is not known.
+fn central_directory(tail: &[u8]) -> Option<&[u8]> {
+    /// Place of the length of the directory in the record of its end.
+    const LEN_BYTES: Range<usize> = 12..16;
+    let end = memmem::rfind(tail, b"PK\x05\x06")?;
+    let len = tail.get(end..)?.get(LEN_BYTES)?.first_chunk()?;
+    let len = u32::from_le_bytes(*len);
+    // The length of a large one is elsewhere.
+    let start = end.saturating_sub(len as usize);
+    (len != u32::MAX).then_some(tail.get(start..end)?)
 }
 
 struct SourceReaderAt<'s>(&'s Source);
