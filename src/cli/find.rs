@@ -1,6 +1,7 @@
 //! `tongdu find`: a query in files, folders, books and archives. Files are read by several threads, and their hits are
 //! printed in the order of the files.
 
+mod exact_bytes;
 mod file_search;
 mod hit_printer;
 mod inputs;
@@ -9,7 +10,9 @@ mod report;
 
 use super::args::Arguments;
 use super::find_options::FindFormat;
-use super::output::{EXIT_FAILED, EXIT_OK, EXIT_USAGE, print_notices};
+use super::output::{
+    EXIT_FAILED, EXIT_OK, EXIT_USAGE, is_closed_early, print_error, print_notices,
+};
 use crate::app::opening::origin::load_config;
 use crate::error::Result;
 use crate::messages::Lang;
@@ -59,7 +62,14 @@ pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: L
     let _ = many::in_order(inputs.iter(), workers, &work, &mut |index, result| {
         report.take(index, result, &mut unreadable)
     });
-    report.finish()?;
+    match report.finish() {
+        Err(error) if !is_closed_early(&error) => {
+            // As grep does: 1 says that there are no hits.
+            print_error(&error, lang);
+            return Ok(EXIT_USAGE);
+        }
+        done => done?,
+    }
     if let Some(line) = unreadable.line() {
         print_notices([line]);
         return Ok(EXIT_USAGE);

@@ -29,10 +29,10 @@ mod table;
 pub mod toc;
 mod usage;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::messages::Lang;
 use args::{Arguments, Command};
-use output::{EXIT_OK, print, print_error};
+use output::{EXIT_OK, is_closed_early, print, print_error};
 use signal_hook::consts::SIGXFSZ;
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     let lang = document::interface_language(&invocation, lang);
     match dispatch(&invocation, lang) {
         Ok(code) => code,
-        Err(Error::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => EXIT_OK,
+        Err(error) if is_closed_early(&error) => EXIT_OK,
         Err(error) => print_error(&error, lang),
     }
 }

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::messages::Lang;
 use crate::term::width_confidence::is_control_or_bidi;
 use crate::text::control_picture::control_picture;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 
 /// Exit code of success.
 pub const EXIT_OK: u8 = 0;
@@ -47,6 +47,11 @@ pub(crate) fn print_notices(notices: impl IntoIterator<Item = String>) {
             .lock()
             .write_all(printable(&text).as_bytes());
     }
+}
+
+/// Returns whether an error says that nobody reads the output any more.
+pub(crate) fn is_closed_early(error: &Error) -> bool {
+    matches!(error, Error::Output(cause) if cause.kind() == ErrorKind::BrokenPipe)
 }
 
 /// Prints an error on standard error. Returns its exit code. Control characters in names and texts are replaced.

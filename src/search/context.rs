@@ -1,7 +1,8 @@
 //! A hit with the text around it, for lists of hits.
 
-use crate::doc::{Document, Span};
+use crate::doc::{Block, BlockKind, Document, Span};
 use crate::text::cluster::cluster_indices;
+use std::ops::Range;
 
 /// A hit with the text of its block before and after it. The text is on one line: line ends are blanks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,8 @@ impl HitContext {
     /// Reads the text around a hit.
     pub fn read(doc: &dyn Document, hit: &Span, size: ContextSize) -> Self {
         let block = doc.block_at(hit.start);
-        let text = &*block.text;
+        let line = line_of(&block, hit.start.within);
+        let text = block.text.get(..line.end).unwrap_or(&block.text);
         let start = text.floor_char_boundary(hit.start.within as usize);
         let is_whole = hit.end.block_start() == block.pos;
         let end = if is_whole {
@@ -54,11 +56,23 @@ impl HitContext {
                 .clone_into(&mut rest);
         }
         Self {
-            before: last_clusters(text.get(..start).unwrap_or_default(), size.before),
+            before: last_clusters(text.get(line.start..start).unwrap_or_default(), size.before),
             hit: first_clusters(&words, MAX_HIT_CLUSTERS),
             after: first_clusters(&rest, size.after),
         }
     }
+}
+
+/// Returns the line of a block that holds byte `at` of its text: of code and tables one of several, else all of it.
+pub fn line_of(block: &Block<'_>, at: u32) -> Range<usize> {
+    let text = &*block.text;
+    if !matches!(block.kind, BlockKind::Code | BlockKind::Table(_)) {
+        return 0..text.len();
+    }
+    let at = text.floor_char_boundary(at as usize);
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    start..after.find('\n').map_or(text.len(), |len| at + len)
 }
 
 /// Returns the start of a text, at most `most` clusters, on one line.

@@ -1,20 +1,18 @@
 //! Regular expressions: letters in them find the forms of one code point that a level has, lines are paragraphs.
 
+mod forms;
+
 use super::pattern::core_scan::{self, CoreScan};
 use super::pattern::is_cluster_edge;
-use super::pattern::neighbours::{line_end, line_start};
+use super::pattern::neighbours::{Beside, line_end, line_start, next_char, previous_char};
 use super::query_error::{QueryError, QueryProblem};
-use crate::text::forms::{
-    Atom, CaseRule, Folding, LetterCase, LetterForms, Level, atoms, letter_forms,
-};
-use crate::text::variant::VariantScope;
+use crate::text::blank::is_blank;
+use crate::text::forms::{CaseRule, Folding, LetterCase, LetterForms, Level};
+use forms::{capitals, fold};
 use regex_automata::Input;
 use regex_automata::meta::{BuildError, Config, Regex};
 use regex_syntax::ast::parse::ParserBuilder;
-use regex_syntax::ast::{
-    Ast, ClassBracketed, ClassSet, ClassSetItem, ClassSetRange, ClassSetUnion, ErrorKind, Literal,
-    LiteralKind, Span,
-};
+use regex_syntax::ast::{ErrorKind, Span};
 use regex_syntax::hir::translate::TranslatorBuilder;
 use regex_syntax::hir::{self, Class, ClassBytesRange, ClassUnicodeRange, Hir, HirKind, Look};
 use std::ops::Range;
@@ -29,8 +27,6 @@ const MAX_REQUIRED_CHARS: u32 = 16;
 const MAX_REQUIRED_SHARE_PER_MILLION: u64 = 8_000;
 /// Groups and classes within each other.
 const MAX_NESTING_DEPTH: u32 = 100;
-/// Members of a range in a class that find their forms; longer ranges are those of a script.
-const MAX_FOLDED_RANGE_CHARS: u32 = 128;
 
 /// A compiled regular expression.
 #[derive(Debug)]
@@ -38,6 +34,8 @@ pub(crate) struct RegexPattern {
     regex: Regex,
     /// A letter that is in every match, if one is rare enough to begin with.
     core: Option<CoreScan>,
+    /// Whether it asks for the ends of lines, which are those of their words: blanks around them do not count.
+    has_line_ends: bool,
     /// Whether it is a choice of literals, which the engine finds by vector instructions itself.
     is_literals: bool,
 }
@@ -72,6 +70,7 @@ impl RegexPattern {
             Ok(regex) => Ok(Self {
                 regex,
                 core: required_letter(&hir),
+                has_line_ends: hir.properties().look_set().contains_anchor_line(),
                 is_literals: hir.properties().is_alternation_literal(),
             }),
             Err(error) => Err(build_error(pattern, &error)),
@@ -80,19 +79,23 @@ impl RegexPattern {
 
     /// Returns the next match that starts at or after `from`, is not empty, and begins and ends at edges of clusters.
     pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
-        let core = match &self.core {
-            Some(core) if !self.is_literals => core,
-            _ => return self.next_in(text, 0..text.len(), from),
-        };
+        let core = self.core.as_ref().filter(|_| !self.is_literals);
+        if core.is_none() && !self.has_line_ends {
+            return self.next_in(text, 0..text.len(), from);
+        }
         let mut at = from;
-        loop {
-            let found = core.find(text, at)?;
+        while at <= text.len() {
+            let found = match core {
+                Some(core) => core.find(text, at)?,
+                None => at,
+            };
             let line = line_start(text, found)..line_end(text, found);
-            if let Some(hit) = self.next_in(text, line.clone(), from.max(line.start)) {
+            if let Some(hit) = self.next_in_line(text, line.clone(), from.max(line.start)) {
                 return Some(hit);
             }
-            at = line.end;
+            at = line.end + usize::from(core.is_none());
         }
+        None
     }
 
     /// Returns whether [`Self::next_candidate`] finds places.
@@ -103,6 +106,24 @@ impl RegexPattern {
     /// Returns the next byte at or after `from` of a letter that every match has, also one that goes over line ends.
     pub(crate) fn next_candidate(&self, text: &[u8], from: usize) -> Option<usize> {
         self.core.as_ref()?.find(text, from)
+    }
+
+    /// Returns the next match within a line.
+    fn next_in_line(&self, text: &[u8], line: Range<usize>, from: usize) -> Option<Range<usize>> {
+        let words = if self.has_line_ends {
+            words_of(text, line.clone())
+        } else {
+            line.clone()
+        };
+        if words != line && from <= words.end {
+            // What ends where a slice does ends there for the engine too.
+            let slice = text.get(words.clone())?;
+            let found = self.next_in(slice, 0..slice.len(), from.saturating_sub(words.start));
+            if let Some(hit) = found {
+                return Some(words.start + hit.start..words.start + hit.end);
+            }
+        }
+        self.next_in(text, line, from)
     }
 
     /// Returns the next match within whole lines of a text.
@@ -123,6 +144,24 @@ impl RegexPattern {
         }
         None
     }
+}
+
+/// Returns the bytes of a line without the blanks at its ends: the indent of a paragraph, and what is not seen behind it.
+fn words_of(text: &[u8], line: Range<usize>) -> Range<usize> {
+    let mut words = line;
+    while words.start < words.end
+        && let Beside::Char(c, next) = next_char(text, words.start)
+        && is_blank(c)
+    {
+        words.start = next;
+    }
+    while words.start < words.end
+        && let Beside::Char(c, before) = previous_char(text, words.end)
+        && is_blank(c)
+    {
+        words.end = before;
+    }
+    words
 }
 
 /// Returns a search for the rarest letter that every match has; `None` if the engine does as well by itself.
@@ -188,154 +227,6 @@ fn rarest_required(hir: &Hir) -> Option<LetterForms> {
         .into_iter()
         .filter(is_fast)
         .min_by_key(core_scan::cost)
-}
-
-/// Letters of a pattern that stand for themselves, escapes aside.
-fn capitals(ast: &Ast) -> String {
-    struct Letters(String);
-    impl regex_syntax::ast::Visitor for Letters {
-        type Output = String;
-        type Err = std::convert::Infallible;
-        fn finish(self) -> Result<String, Self::Err> {
-            Ok(self.0)
-        }
-        fn visit_pre(&mut self, ast: &Ast) -> Result<(), Self::Err> {
-            if let Ast::Literal(literal) = ast {
-                self.push(literal);
-            }
-            Ok(())
-        }
-        fn visit_class_set_item_pre(&mut self, item: &ClassSetItem) -> Result<(), Self::Err> {
-            match item {
-                ClassSetItem::Literal(literal) => self.push(literal),
-                ClassSetItem::Range(range) => {
-                    self.push(&range.start);
-                    self.push(&range.end);
-                }
-                _ => {}
-            }
-            Ok(())
-        }
-    }
-    impl Letters {
-        fn push(&mut self, literal: &Literal) {
-            if literal.kind == LiteralKind::Verbatim {
-                self.0.push(literal.c);
-            }
-        }
-    }
-    let Ok(letters) = regex_syntax::ast::visit(ast, Letters(String::new()));
-    letters
-}
-
-/// Puts forms of letters beside them.
-fn fold(ast: &mut Ast, folding: Folding) {
-    match ast {
-        Ast::Literal(literal) => {
-            if let Some(items) = forms(literal, folding) {
-                let span = literal.span;
-                let kind = ClassSet::Item(ClassSetItem::Union(ClassSetUnion { span, items }));
-                *ast = Ast::class_bracketed(ClassBracketed {
-                    span,
-                    negated: false,
-                    kind,
-                });
-            }
-        }
-        Ast::ClassBracketed(class) => fold_set(&mut class.kind, folding),
-        Ast::Repetition(repetition) => fold(&mut repetition.ast, folding),
-        Ast::Group(group) => fold(&mut group.ast, folding),
-        Ast::Alternation(parts) => parts.asts.iter_mut().for_each(|part| fold(part, folding)),
-        Ast::Concat(parts) => parts.asts.iter_mut().for_each(|part| fold(part, folding)),
-        Ast::Empty(_)
-        | Ast::Flags(_)
-        | Ast::Dot(_)
-        | Ast::Assertion(_)
-        | Ast::ClassUnicode(_)
-        | Ast::ClassPerl(_) => {}
-    }
-}
-
-fn fold_set(set: &mut ClassSet, folding: Folding) {
-    match set {
-        ClassSet::Item(item) => fold_item(item, folding),
-        ClassSet::BinaryOp(operation) => {
-            fold_set(&mut operation.lhs, folding);
-            fold_set(&mut operation.rhs, folding);
-        }
-    }
-}
-
-fn fold_item(item: &mut ClassSetItem, folding: Folding) {
-    match item {
-        ClassSetItem::Literal(literal) => {
-            if let Some(items) = forms(literal, folding) {
-                *item = ClassSetItem::Union(ClassSetUnion {
-                    span: literal.span,
-                    items,
-                });
-            }
-        }
-        ClassSetItem::Range(range) => {
-            if let Some(items) = range_forms(range, folding) {
-                *item = ClassSetItem::Union(ClassSetUnion {
-                    span: range.span,
-                    items,
-                });
-            }
-        }
-        ClassSetItem::Bracketed(class) => fold_set(&mut class.kind, folding),
-        ClassSetItem::Union(union) => union
-            .items
-            .iter_mut()
-            .for_each(|item| fold_item(item, folding)),
-        ClassSetItem::Empty(_)
-        | ClassSetItem::Ascii(_)
-        | ClassSetItem::Unicode(_)
-        | ClassSetItem::Perl(_) => {}
-    }
-}
-
-/// Returns a range with the forms of its members; `None` if it stays as it is.
-fn range_forms(range: &ClassSetRange, folding: Folding) -> Option<Vec<ClassSetItem>> {
-    let (first, last) = (range.start.c, range.end.c);
-    if u32::from(last) - u32::from(first) >= MAX_FOLDED_RANGE_CHARS {
-        return None;
-    }
-    let mut items = vec![ClassSetItem::Range(range.clone())];
-    for c in first..=last {
-        let member = Literal {
-            c,
-            ..range.start.clone()
-        };
-        items.extend(forms(&member, folding).into_iter().flatten());
-    }
-    Some(items)
-}
-
-/// Returns the forms of one code point that a letter, a digit or a blank has; `None` for other characters.
-fn forms(literal: &Literal, folding: Folding) -> Option<Vec<ClassSetItem>> {
-    let c = literal.c;
-    if !c.is_alphanumeric() && c != ' ' {
-        return None;
-    }
-    let folded = atoms(c.encode_utf8(&mut [0; 4]), folding);
-    let whole = match &folded[..] {
-        [alone] => match &alone.atom {
-            atom @ Atom::Single(_) => letter_forms(atom, folding, VariantScope::Common).whole,
-            Atom::Sequence(_) => return None,
-        },
-        _ => return None,
-    };
-    let span: Span = literal.span;
-    let item = |c| {
-        ClassSetItem::Literal(Literal {
-            span,
-            kind: LiteralKind::Verbatim,
-            c,
-        })
-    };
-    Some(std::iter::once(c).chain(whole).map(item).collect())
 }
 
 /// Returns the expression with line ends taken out of its classes, and the ends of the text at those of lines.

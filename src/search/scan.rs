@@ -13,9 +13,10 @@ pub use stretch::{
 
 use super::query::Query;
 use super::ruby_text;
-use crate::doc::{Document, Mark, Pos, Span, Step};
+use crate::doc::{Block, BlockKind, Document, Mark, Pos, Span, Step};
 use crate::text::script::TextLang;
 use gears::{GearWalk, HitSink};
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 /// Number of the hits that start in a stretch, and the ends of them.
@@ -97,16 +98,57 @@ pub fn count_in(
     }))
 }
 
-/// Returns the hits in a block of these words and marks, ascending: in its text, and at the signs of notes that are
-/// nowhere else in the text.
+/// What is searched of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockWords<'b> {
+    /// Start of the block.
+    pub pos: Pos,
+    /// Its kind.
+    pub kind: &'b BlockKind,
+    /// Its text.
+    pub text: &'b str,
+    /// The marks of its text, ascending by start.
+    pub marks: &'b [(Range<u32>, Mark)],
+}
+
+impl<'b> BlockWords<'b> {
+    /// Returns what is searched of a block of a document.
+    pub fn of(block: &'b Block<'_>) -> Self {
+        Self {
+            pos: block.pos,
+            kind: &block.kind,
+            text: &block.text,
+            marks: &block.marks,
+        }
+    }
+
+    /// Returns its text with line ends between all that no hit crosses: cells too.
+    fn parted(&self) -> Cow<'b, str> {
+        let BlockKind::Table(table) = self.kind else {
+            return self.text.into();
+        };
+        let mut bytes = self.text.as_bytes().to_vec();
+        for row in &table.rows {
+            for (cell, next) in row.iter().zip(row.iter().skip(1)) {
+                if let Some(gap) = bytes.get_mut(cell.end as usize..next.start as usize) {
+                    gap.fill(b'\n');
+                }
+            }
+        }
+        String::from_utf8(bytes).map_or(self.text.into(), Cow::Owned)
+    }
+}
+
+/// Returns the hits in a block, ascending: in its text, and at the signs of notes that are nowhere else in the text.
 pub fn block_hits(
     doc: &dyn Document,
     query: &Query,
     lang: TextLang,
-    (pos, text, marks): (Pos, &str, &[(Range<u32>, Mark)]),
+    words: BlockWords<'_>,
 ) -> Vec<Span> {
+    let BlockWords { pos, marks, .. } = words;
     let place = |start: u32, end: u32| pos.at(start)..pos.at(end);
-    let mut found: Vec<Span> = ruby_text::hits(query, lang, text, marks)
+    let mut found: Vec<Span> = ruby_text::hits(query, lang, &words.parted(), marks)
         .into_iter()
         .map(|hit| place(hit.start, hit.end))
         .collect();

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail here")]
 
 use crate::support::home::Home;
-use crate::support::packed::packed_zip;
+use crate::support::packed::{packed_zip, zip};
 use crate::support::reading::{TestFolder, output_text, run, tongdu};
 use std::io::{Read as _, Write as _};
 use std::process::{Output, Stdio};
@@ -196,6 +196,72 @@ fn hits_in_an_archive_name_the_file() {
         shown[1].starts_with("c.zip/册/b.txt:2:") && shown[1].ends_with(":统筹乙"),
         "{shown:?}"
     );
+}
+
+#[test]
+fn an_archive_with_a_book_in_it_is_no_book() {
+    let folder = TestFolder::new();
+    let members = [
+        ("mimetype", &b"application/epub+zip"[..]),
+        ("META-INF/container.xml", b"<container/>"),
+    ];
+    let book = zip(&members.map(|(name, bytes)| (name.as_bytes(), bytes)));
+    let both = zip(&[(b"a.txt", "统筹甲\n".as_bytes()), (b"b/e.epub", &book)]);
+    let path = folder.put("c.zip", both);
+    let found = find(&["统筹", &path]);
+    assert_eq!(found.status.code(), Some(0));
+    assert_eq!(lines(&found).len(), 1);
+}
+
+#[test]
+fn hits_in_code_and_tables_are_told_by_line_and_no_cell_goes_on_in_the_next() {
+    let folder = TestFolder::new();
+    let source = "# 题\n\n甲乙，**发展**好，发**展**。\n\n```\nlet line1 = 1;\nlet 发展 = 2;\n```\n\n| 甲 | 乙 |\n|----|----|\n\
+                  | 经济 | 发展 |\n| 社会 | 发展 |\n";
+    let path = folder.put("m.md", source);
+    let shown = lines(&find(&["发展", &path]));
+    assert_eq!(
+        shown,
+        [
+            "3:题:甲乙，发展好，发展。",
+            "7:题:let 发展 = 2;",
+            "12:题:经济 发展",
+            "13:题:社会 发展",
+        ]
+    );
+    let mut ranges = Vec::new();
+    for line in lines(&find(&["--json", "发展", &path])) {
+        let hit: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let place = |end: &str| Some(hit["bytes"][end].as_u64()? as usize);
+        let range = place("start").zip(place("end"));
+        let words = range.map(|(start, end)| source.get(start..end).expect("whole letters"));
+        ranges.push(words.unwrap_or_default());
+    }
+    // Of the first paragraph the mark-up within a hit hides where it is.
+    assert_eq!(ranges, ["", "", "发展", "发展", "发展"]);
+    for (query, count) in [("甲 乙", 0), ("经济发展", 0), ("经济 发展", 0)] {
+        assert_eq!(lines(&find(&["-c", query, &path])).len(), count, "{query}");
+    }
+    for (query, count) in [("^甲$", "1"), ("发展$", "2"), ("甲.乙", "")] {
+        let found = lines(&find(&["-c", "-r", query, &path])).concat();
+        assert_eq!(found, count, "{query}");
+    }
+}
+
+#[test]
+fn the_ends_of_a_paragraph_are_those_of_its_words() {
+    let folder = TestFolder::new();
+    let path = folder.put("a.txt", "　　甲甲乙 \n  甲甲丙\t\n甲甲丁\n丙甲甲\n");
+    for (query, count) in [
+        ("^甲甲", "3"),
+        ("^　　甲甲", "1"),
+        (r"^\s*甲", "3"),
+        ("[乙丙丁]$", "3"),
+        ("^.{3}$", "4"),
+    ] {
+        let found = lines(&find(&["-c", "-r", query, &path])).concat();
+        assert_eq!(found, count, "{query}");
+    }
 }
 
 /// Sets the flag of encryption of a member in both of its headers.

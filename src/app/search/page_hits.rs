@@ -5,7 +5,7 @@ use crate::doc::{Document, Span};
 use crate::layout::PageRow;
 use crate::search::Query;
 use crate::search::ruby_text::AnnotatedText;
-use crate::search::scan::block_hits;
+use crate::search::scan::{BlockWords, block_hits};
 use crate::ui::page::PageHit;
 use crate::ui::theme::Role;
 use std::ops::Range;
@@ -89,8 +89,13 @@ fn query_spans(query: &Query, doc: &dyn Document, blocks: &[PageBlock<'_>]) -> V
     let lang = doc.lang();
     let hits = |block: &PageBlock<'_>| {
         let row = block.first;
-        let text = (row.id.block, row.block.prepared.text(), &*row.block.marks);
-        let mut found = block_hits(doc, query, lang, text);
+        let words = BlockWords {
+            pos: row.id.block,
+            kind: &row.block.kind,
+            text: row.block.prepared.text(),
+            marks: &row.block.marks,
+        };
+        let mut found = block_hits(doc, query, lang, words);
         let shown = &block.shown;
         found.retain(|hit| hit.start.within < shown.end && hit.end.within > shown.start);
         found

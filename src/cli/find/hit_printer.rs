@@ -1,5 +1,6 @@
 //! Output of the hits of one document, block by block.
 
+use super::exact_bytes::ExactBytes;
 use super::inputs::FindInput;
 use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
@@ -7,7 +8,7 @@ use crate::cli::json::to_json;
 use crate::cli::output::printable;
 use crate::doc::{Document, Outline, Pos, Span, Step};
 use crate::library::source_line::{LineCounter, line_source};
-use crate::search::context::{ContextSize, HitContext};
+use crate::search::context::{ContextSize, HitContext, line_of};
 use crate::search::scan::scan;
 use crate::source::windows::Source;
 use serde::Serialize;
@@ -56,6 +57,14 @@ struct RangeJson {
     end: u64,
 }
 
+/// What is printed on one line: a block, or a line of code or row of a table.
+struct Unit {
+    block: Pos,
+    /// Bytes of the block's text.
+    line: Range<usize>,
+    hits: Vec<Range<u32>>,
+}
+
 /// Printer of the hits of one document, block by block.
 pub(super) struct HitPrinter<'s> {
     plan: &'s SearchPlan,
@@ -66,9 +75,10 @@ pub(super) struct HitPrinter<'s> {
     lines: LineCounter,
     /// Bytes of the file, for formats that are not read line by line.
     bytes: OnceCell<Option<Source>>,
+    exact: ExactBytes,
     file: &'s FindInput,
-    /// The block being collected and the hits in it.
-    block: Option<(Pos, Vec<Range<u32>>)>,
+    /// The block being collected, or the line of code or row of a table, with the hits in it.
+    unit: Option<Unit>,
     printed_blocks: u64,
     last_printed: Option<Pos>,
 }
@@ -87,8 +97,9 @@ impl<'s> HitPrinter<'s> {
             outline: OnceCell::new(),
             lines: LineCounter::default(),
             bytes: OnceCell::new(),
+            exact: ExactBytes::default(),
             file,
-            block: None,
+            unit: None,
             printed_blocks: 0,
             last_printed: None,
         }
@@ -107,7 +118,7 @@ impl<'s> HitPrinter<'s> {
         if !self.is_full() {
             flow?;
         }
-        self.print_block(emit)?;
+        self.print_unit(emit)?;
         let mut out = String::new();
         self.push_following(&mut out, None);
         if out.is_empty() {
@@ -132,14 +143,20 @@ impl<'s> HitPrinter<'s> {
             u32::MAX
         };
         let range = hit.start.within..end;
-        match &mut self.block {
-            Some((block, hits)) if *block == start => hits.push(range),
+        match &mut self.unit {
+            Some(unit) if unit.block == start && unit.line.contains(&(range.start as usize)) => {
+                unit.hits.push(range);
+            }
             _ => {
-                self.print_block(emit)?;
+                self.print_unit(emit)?;
                 if self.is_full() {
                     return ControlFlow::Break(());
                 }
-                self.block = Some((start, vec![range]));
+                self.unit = Some(Unit {
+                    block: start,
+                    line: line_of(&self.doc.block_at(start), range.start),
+                    hits: vec![range],
+                });
             }
         }
         ControlFlow::Continue(())
@@ -150,11 +167,12 @@ impl<'s> HitPrinter<'s> {
         most.is_some_and(|most| self.printed_blocks >= most)
     }
 
-    /// Prints the collected block with the blocks around it.
-    fn print_block(&mut self, emit: &dyn Fn(String) -> ControlFlow<()>) -> ControlFlow<()> {
-        let Some((block, hits)) = self.block.take() else {
+    /// Prints what was collected with the blocks around it.
+    fn print_unit(&mut self, emit: &dyn Fn(String) -> ControlFlow<()>) -> ControlFlow<()> {
+        let Some(unit) = self.unit.take() else {
             return ControlFlow::Continue(());
         };
+        let block = unit.block;
         self.printed_blocks += 1;
         let mut out = String::new();
         self.push_following(&mut out, Some(block));
@@ -167,9 +185,9 @@ impl<'s> HitPrinter<'s> {
             }
         }
         for pos in before {
-            self.push_line(&mut out, pos, &[], '-');
+            self.push_line(&mut out, &self.whole(pos), '-');
         }
-        self.push_line(&mut out, block, &hits, ':');
+        self.push_line(&mut out, &unit, ':');
         emit(out)
     }
 
@@ -205,7 +223,7 @@ impl<'s> HitPrinter<'s> {
             let Some(pos) = next.filter(is_beside) else {
                 return;
             };
-            self.push_line(out, pos, &[], '-');
+            self.push_line(out, &self.whole(pos), '-');
             next = self.following(pos);
         }
     }
@@ -226,11 +244,21 @@ impl<'s> HitPrinter<'s> {
         !self.doc.block_at(pos).text.trim().is_empty()
     }
 
-    /// Adds a line for a block: path, source line, title and section, text. Blank blocks have no line.
-    fn push_line(&mut self, out: &mut String, pos: Pos, hits: &[Range<u32>], sign: char) {
-        let block = self.doc.block_at(pos);
-        if self.last_printed.is_none_or(|last| pos > last) {
-            self.last_printed = Some(pos);
+    /// Returns a block without hits.
+    fn whole(&self, block: Pos) -> Unit {
+        Unit {
+            block,
+            line: 0..self.doc.block_at(block).text.len(),
+            hits: Vec::new(),
+        }
+    }
+
+    /// Adds a line: path, source line, title and section, text. Blank blocks have no line.
+    fn push_line(&mut self, out: &mut String, unit: &Unit, sign: char) {
+        let block = self.doc.block_at(unit.block);
+        let pos = unit.block.at(unit.line.start as u32);
+        if self.last_printed.is_none_or(|last| unit.block > last) {
+            self.last_printed = Some(unit.block);
         }
         if block.text.trim().is_empty() {
             return;
@@ -240,22 +268,30 @@ impl<'s> HitPrinter<'s> {
         } else if self.plan.has_names {
             let _ = write!(out, "{}{sign}", self.path);
         }
-        if let Some(line) = self.source_line(pos) {
+        let first = unit.hits.first();
+        let byte = first
+            .and_then(|hit| self.exact_bytes(&(unit.block.at(hit.start)..unit.block.at(hit.end))));
+        let line = match byte {
+            Some(bytes) => self.line_of_byte(bytes.start),
+            None => self.source_line(pos),
+        };
+        if let Some(line) = line {
             let _ = write!(out, "{line}{sign}");
         }
         let place = self.place(pos);
         if !place.is_empty() {
             let _ = write!(out, "{place}{sign}");
         }
-        self.push_text(out, &block.text, hits);
+        self.push_text(out, &block.text, unit);
         out.push('\n');
     }
 
-    /// Adds the text of a block on one line with its hits marked, cut between hits that are far apart.
-    fn push_text(&self, out: &mut String, text: &str, hits: &[Range<u32>]) {
+    /// Adds the text of a unit on one line with its hits marked, cut between hits that are far apart.
+    fn push_text(&self, out: &mut String, text: &str, unit: &Unit) {
         let line = |part: &str| printable(&part.replace(['\n', '\r', '\t'], " "));
-        let mut done = 0;
-        for (index, hit) in hits.iter().take(MAX_BLOCK_HIT_COUNT).enumerate() {
+        let text = text.get(..unit.line.end).unwrap_or(text);
+        let mut done = unit.line.start;
+        for (index, hit) in unit.hits.iter().take(MAX_BLOCK_HIT_COUNT).enumerate() {
             let start = text.floor_char_boundary(hit.start as usize).max(done);
             let end = text.floor_char_boundary(hit.end as usize).max(start);
             let between = text.get(done..start).unwrap_or_default();
@@ -273,7 +309,7 @@ impl<'s> HitPrinter<'s> {
             done = end;
         }
         let rest = text.get(done..).unwrap_or_default();
-        let rest = if hits.is_empty() {
+        let rest = if unit.hits.is_empty() {
             rest.trim_start()
         } else {
             rest
@@ -283,10 +319,19 @@ impl<'s> HitPrinter<'s> {
 
     fn json_line(&mut self, hit: &Span) -> String {
         let context = HitContext::read(self.doc, hit, JSON_CONTEXT);
-        let bytes = self.doc.byte_of(hit.start).zip(self.doc.byte_of(hit.end));
+        let has_lines = self.doc.lines(hit.start.section).is_some();
+        let exact = self.exact_bytes(hit);
+        let line = match &exact {
+            Some(bytes) => self.line_of_byte(bytes.start),
+            None => self.source_line(hit.start),
+        };
+        let bytes = if has_lines {
+            self.doc.byte_of(hit.start).zip(self.doc.byte_of(hit.end))
+        } else {
+            exact.map(|bytes| (bytes.start, bytes.end))
+        };
         let place = |pos: Pos| pos.block.0 + u64::from(pos.within);
         let section = self.section(hit.start).map(str::to_owned);
-        let line = self.source_line(hit.start);
         let member = self.member(hit.start);
         let path = member.map_or_else(
             || self.path.to_owned(),
@@ -326,9 +371,24 @@ impl<'s> HitPrinter<'s> {
         if let Some(line) = self.lines.line_at(self.doc, pos) {
             return Some(line);
         }
-        let byte = self.doc.byte_of(pos)?;
-        let bytes = self.bytes.get_or_init(|| line_source(&self.file.path));
-        Some(self.lines.line_of_byte(bytes.as_ref()?, byte))
+        self.line_of_byte(self.doc.byte_of(pos)?)
+    }
+
+    /// Returns the number of the line that holds a byte of the file.
+    fn line_of_byte(&mut self, byte: u64) -> Option<u64> {
+        let source = self.bytes.get_or_init(|| line_source(&self.file.path));
+        Some(self.lines.line_of_byte(source.as_ref()?, byte))
+    }
+
+    /// Returns the bytes of a hit in a file with mark-up; `None` of texts that are read line by line, and where they are not
+    /// known for sure.
+    fn exact_bytes(&mut self, hit: &Span) -> Option<Range<u64>> {
+        let section = hit.start.section;
+        if self.doc.lines(section).is_some() || self.doc.byte_positions(section).is_none() {
+            return None;
+        }
+        let source = self.bytes.get_or_init(|| line_source(&self.file.path));
+        self.exact.of(self.doc, source.as_ref()?, hit)
     }
 
     /// Returns the title of the section that holds `pos`; `None` before the first heading.

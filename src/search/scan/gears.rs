@@ -4,8 +4,8 @@
 mod joined;
 mod raw;
 
-use super::block_hits;
 use super::line_batch::LineBatch;
+use super::{BlockWords, block_hits};
 use crate::doc::{Block, Document, LineAccess, LineEnds, Pos, Span};
 use crate::search::pattern::QueryMatch;
 use crate::search::pattern::neighbours::line_end;
@@ -156,8 +156,7 @@ impl<'a, S: HitSink> GearWalk<'a, S> {
     }
 
     fn walk_block(&mut self, block: &Block<'_>) -> ControlFlow<()> {
-        let words = (block.pos, &*block.text, &*block.marks);
-        for span in block_hits(self.doc, self.query, self.lang, words) {
+        for span in block_hits(self.doc, self.query, self.lang, BlockWords::of(block)) {
             self.sink.hit(span)?;
         }
         ControlFlow::Continue(())

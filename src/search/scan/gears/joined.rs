@@ -8,8 +8,8 @@ use crate::search::pattern::neighbours::{
     Beside, char_len, is_alone, line_end, line_start, next_char, previous_char,
 };
 use crate::search::query::QueryKind;
-use crate::search::scan::block_hits;
 use crate::search::scan::line_batch::LineBatch;
+use crate::search::scan::{BlockWords, block_hits};
 use crate::text::blank::is_blank;
 use std::cell::OnceCell;
 use std::ops::{ControlFlow, Range};
@@ -188,8 +188,7 @@ impl<S: HitSink> GearWalk<'_, S> {
     }
 
     fn hits_of(&self, block: &Block<'_>) -> Vec<Span> {
-        let words = (block.pos, &*block.text, &*block.marks);
-        block_hits(self.doc, self.query, self.lang, words)
+        block_hits(self.doc, self.query, self.lang, BlockWords::of(block))
     }
 
     /// Returns whether a hit may go over one of the ends of a line of a batch.
