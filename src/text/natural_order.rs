@@ -69,8 +69,8 @@ fn natural_parts(name: &str) -> Vec<NaturalPart> {
     while let Some(first) = name.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = name.get(at..).unwrap_or_default();
         let lower_rest = lower.get(at..).unwrap_or_default();
-        // The name of the edition itself tells such words apart: 初版序, 再版序.
-        parts.extend(words::leading_edition(lower_rest, before).map(NaturalPart::from));
+        // The name itself tells such words apart: 初版序, 再版序.
+        parts.extend(words::leading_owner(lower_rest, before).map(NaturalPart::from));
         let (part, len) = if let Some((place, len)) = words::leading_word(lower_rest, before) {
             (place.into(), len)
         } else if let Some((value, len)) = leading_number(rest, before) {

@@ -76,6 +76,10 @@ fn roman_numerals_english_numbers_and_months_compare_by_value() {
             "2024 December",
         ],
         &["睦月", "如月", "弥生", "師走"],
+        &["정월", "2월", "10월"],
+        &["月曜日", "火曜日", "土曜日", "日曜日"],
+        &["Monday", "Tuesday", "Sunday"],
+        &["立春", "雨水", "惊蛰", "清明", "大寒"],
         // Words, not numerals.
         &["Dim", "Mix", "Vim"],
         &["Marble", "Maybe", "Mayor"],
@@ -106,6 +110,9 @@ fn labels_compare_by_their_series() {
         &["初編", "二編", "三編"],
         &["제일권", "제이권", "제십권"],
         &["元集", "亨集", "利集", "贞集"],
+        &["正編", "続編", "続々編"],
+        &["上集", "下集", "续集"],
+        &["正集", "续集", "又续集"],
         &["春之卷", "夏之卷", "秋之卷", "冬之卷"],
         // Words, not labels: by code point.
         &["上海", "下雨", "中国"],
@@ -210,6 +217,9 @@ fn front_matter_precedes_and_back_matter_follows() {
             "再版后记",
             "文庫版あとがき",
         ],
+        &["본편", "에필로그", "작가 후기"],
+        &["一", "エピローグ", "訳者あとがき", "解説"],
+        &["预告", "初一", "初二", "初十", "十五", "三十"],
         // Words that begin like front and back matter.
         &["版图", "第一版.txt", "第二版.txt"],
         &["干河", "序列", "第一章", "跋涉"],

@@ -31,7 +31,7 @@ const FRONT_MATTER: [&str; 8] = [
 ];
 
 /// Openings of a story, after all other front matter.
-const STORY_OPENINGS: &str = "楔子 引子 开篇 開篇 开场白 開場白 序卷 序巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
+const STORY_OPENINGS: &str = "楔子 引子 预告 預告 予告編 예고편 开篇 開篇 开场白 開場白 序卷 序巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
 
 /// Words for the first of a series, before a counter: it precedes numbers.
 const FIRST: &str = "首 첫";
@@ -62,7 +62,7 @@ const BACK_MATTER: [&str; 7] = [
 /// Series of labels: the words of a group share a value, which is the index of the group from 1. A label counts
 /// only before a counter or at the end of a word.
 const LABEL_SERIES: [&str; 11] = [
-    "上/前/상/전 中/중 下/后/後/하/후",
+    "上/前/正/상/전/본 中/중 下/后/後/하/후 续/續/続/속 又续/又續/続々/続続/속속",
     "甲/갑 乙/을 丙/병 丁/정 戊 己 庚 辛 壬 癸",
     "子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥",
     "春/봄 夏/여름 秋/가을 冬/겨울",
@@ -76,10 +76,16 @@ const LABEL_SERIES: [&str; 11] = [
 ];
 
 /// Names that count anywhere, with values as in [`LABEL_SERIES`].
-const NAME_SERIES: [&str; 4] = [
+const NAME_SERIES: [&str; 9] = [
     "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct \
      november/nov december/dec",
-    "睦月/正月 如月 弥生 卯月 皐月/皋月 水無月 文月 葉月 長月 神無月 霜月/冬月 師走/腊月/臘月",
+    "睦月/正月/정월 如月 弥生 卯月 皐月/皋月 水無月 文月 葉月 長月 神無月 霜月/冬月 師走/腊月/臘月",
+    "初一 初二 初三 初四 初五 初六 初七 初八 初九 初十",
+    "monday/mon tuesday/tue wednesday/wed thursday/thu friday/fri saturday/sat sunday/sun",
+    "月曜 火曜 水曜 木曜 金曜 土曜 日曜",
+    "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    "立春 雨水 惊蛰/驚蟄/啓蟄 春分 清明 谷雨/穀雨 立夏 小满/小滿/小満 芒种/芒種 夏至 小暑 大暑 \
+     立秋 处暑/處暑/処暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒",
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
     "첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째",
 ];
@@ -89,10 +95,26 @@ const COUNTERS: &str = "卷巻章节節回册冊部篇编編集辑輯话話幕�
 /// Particles between a label or a formal numeral and a counter.
 const PARTICLES: &str = "の之ノ";
 
-/// Words that end the name of an edition: 再版序, 文庫版あとがき, 개정판 서문.
-const EDITIONS: [char; 2] = ['版', '판'];
-/// Longest name of an edition, in characters.
-const MAX_EDITION_CHARS: usize = 8;
+/// Ends of words before front and back matter, of editions and writers: 再版序, 文庫版あとがき, 訳者あとがき, 작가 후기.
+const OWNERS: [&str; 15] = [
+    "版",
+    "판",
+    "作者",
+    "译者",
+    "譯者",
+    "编者",
+    "編者",
+    "著者",
+    "訳者",
+    "筆者",
+    "笔者",
+    "작가",
+    "저자",
+    "역자",
+    "옮긴이",
+];
+/// Longest such word, in characters.
+const MAX_OWNER_CHARS: usize = 8;
 
 /// Condition on the characters around a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,18 +210,25 @@ pub(super) fn leading_word(rest: &str, before: Option<char>) -> Option<(WordPlac
     })
 }
 
-/// Returns the place of the front or back matter at the start of `rest` whose word stands behind the name of an edition:
-/// 第二版序. `before` is the character before it, with which no word ends.
-pub(super) fn leading_edition(rest: &str, before: Option<char>) -> Option<WordPlace> {
-    let chars = || rest.char_indices().take(MAX_EDITION_CHARS);
-    let (at, sign) = chars()
+/// Returns the place of the front or back matter at the start of `rest` whose word is behind the name of an edition or a
+/// writer: 第二版序, 訳者あとがき. `before` is the character before it, with which no word ends.
+pub(super) fn leading_owner(rest: &str, before: Option<char>) -> Option<WordPlace> {
+    let name = rest.char_indices().take(MAX_OWNER_CHARS);
+    let mut ends = name
         .take_while(|(_, c)| c.is_alphanumeric() || *c == ' ')
-        .find(|(_, c)| EDITIONS.contains(c))?;
-    let word = rest.get(at + sign.len_utf8()..)?;
-    let word = word.strip_prefix(['の', '之', '的']).unwrap_or(word);
-    let (place, _) = leading_word(word.trim_start(), Some(sign))?;
+        .map(|(at, c)| at + c.len_utf8());
+    let end = ends.find(|end| {
+        let name = rest.get(..*end).unwrap_or_default();
+        OWNERS.iter().any(|owner| name.ends_with(owner))
+    })?;
+    let word = rest.get(end..)?;
+    let word = word.strip_prefix(['の', '之', '的', '의']).unwrap_or(word);
+    let last = rest.get(..end)?.chars().next_back();
+    let (place, _) = leading_word(word.trim_start(), last)?;
     let is_matter = matches!(place, WordPlace::Front(_) | WordPlace::Back(_));
-    (at > 0 && is_word_end(before) && is_matter).then_some(place)
+    // An edition has a name of its own: 版序 is none.
+    let is_named = !rest.starts_with(['版', '판']);
+    (is_named && is_word_end(before) && is_matter).then_some(place)
 }
 
 /// Returns whether a label or formal numeral ends before `after`: at the end of a word, or before a counter.
