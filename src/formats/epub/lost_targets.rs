@@ -4,6 +4,7 @@ use super::{EpubDocument, MAX_ARCHIVE_BYTES};
 use crate::doc::{Block, BlockKind, Heading, Pos, title_of};
 use crate::formats::blocks::document::BlockDocument;
 use crate::formats::blocks::href::Href;
+use crate::formats::blocks::placeholders;
 use crate::text::numerals::is_numeral_char;
 use crate::text::script::letters_only;
 use crate::text::sentence::ends_sentence;
@@ -91,7 +92,10 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
         .blocks
         .partition_point(|block| block.pos.block < pos.block);
     let near = || chapter.blocks.iter().skip(from).take(MAX_SEARCHED_BLOCKS);
-    let words = |block: &Block<'_>| title_of(&block.text, &block.marks);
+    let words = |block: &Block<'_>| {
+        let words = title_of(&block.text, &block.marks);
+        placeholders::title_of_images(&words).unwrap_or(words)
+    };
     let heading = near().find(|block| matches!(block.kind, BlockKind::Heading(_)));
     // The heading of a number has the name of its chapter from the heading below it.
     let listed = |block: &Block<'_>| {

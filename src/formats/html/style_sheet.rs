@@ -46,6 +46,14 @@ pub(crate) struct StyleSheet {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scopes(u64);
 
+/// Margins and height of a box, in tenths of an em, as far as styles set them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct BoxSpace {
+    pub(crate) above: Option<u16>,
+    pub(crate) below: Option<u16>,
+    pub(crate) height: Option<u16>,
+}
+
 /// A rule for the elements of a selector.
 #[derive(Clone, Debug)]
 struct StyleRule {
@@ -119,13 +127,21 @@ impl StyleSheet {
         Scopes(found.fold(outer.0, |bits, (_, index)| bits | 1 << index))
     }
 
-    /// Returns the margin that the sheet gives above the element of `tag`, in tenths of an em. `inline` is the content of its
-    /// `style` attribute in lower case.
-    pub(crate) fn margin_above(&self, tag: &Tag, inline: &str) -> Option<u16> {
-        if self.declared.margin_above.is_none() && !inline.contains("margin") {
-            return None;
+    /// Returns the space that the sheet gives to the box of `tag`. `inline` is the content of its `style` attribute in lower
+    /// case.
+    pub(crate) fn box_space(&self, tag: &Tag, inline: &str) -> BoxSpace {
+        let known = &self.declared;
+        let lengths = [known.margin_above, known.margin_below, known.height];
+        let is_set = lengths.iter().any(Option::is_some);
+        if !is_set && !inline.contains("margin") && !inline.contains("height") {
+            return BoxSpace::default();
         }
-        self.value(tag, |all| all.margin_above, &Declarations::parse(inline))
+        let inline = Declarations::parse(inline);
+        BoxSpace {
+            above: self.value(tag, |all| all.margin_above, &inline),
+            below: self.value(tag, |all| all.margin_below, &inline),
+            height: self.value(tag, |all| all.height, &inline),
+        }
     }
 
     /// Returns the alignment that the sheet gives to the element of `tag` itself. `inline` is the content of its `style`
@@ -273,6 +289,8 @@ impl StyleSheet {
                 list,
                 no_size,
                 margin_above,
+                margin_below,
+                height,
             } = declared;
             let mut hiding = [display, visibility, no_size].into_iter().flatten();
             self.has_hiding |= hiding.any(|one| one.value);
@@ -280,6 +298,8 @@ impl StyleSheet {
             known.align = align.or(known.align);
             known.list = list.or(known.list);
             known.margin_above = margin_above.or(known.margin_above);
+            known.margin_below = margin_below.or(known.margin_below);
+            known.height = height.or(known.height);
             self.rules.push(StyleRule {
                 selector,
                 scope,

@@ -128,12 +128,14 @@ fn few_paragraphs_with_a_margin_above_them_begin_a_scene() {
         let page = page(&source, PageKind::Book);
         page.blocks.iter().map(|block| block.space_above).collect()
     };
-    let scenes = ["a", "a", "b", "a", "a", "b", "a"];
+    let scenes = ["a", "'a c'", "b", "a", "'a c'", "b", "a"];
     for style in [
         "p{margin:0} .b{margin-top:1em}",
         ".a{margin:.2em 0} p.b{margin: 2em 0 0; text-indent: 0}",
         ".b{margin-top:48px}",
         "*{margin-top:0} .b{margin-top:10%}",
+        // The margin below that of a paragraph.
+        "p{margin:0} .c{margin-bottom:2em}",
     ] {
         assert_eq!(rows(style, &scenes), [0, 0, 1, 0, 0, 1, 0], "{style}");
     }
@@ -142,12 +144,20 @@ fn few_paragraphs_with_a_margin_above_them_begin_a_scene() {
         "p{margin-top:2em}",
         "p{margin:0} .b{margin-top:.5em}",
         ".b{margin-top:1em}",
-        "p{margin:0} .b{margin-bottom:2em}",
+        "p{margin:0} .b{margin-left:2em}",
     ] {
         assert_eq!(rows(style, &scenes), [0; 7], "{style}");
     }
     let custom = "p{margin:0} .b{margin-top:2em}";
     assert_eq!(rows(custom, &["a", "b", "a", "b", "a", "b"]), [0; 6]);
+    // A box without words that is as high as a line.
+    let high = "<p>甲</p><p>乙</p><div style='height:1.5em'></div><p>丙</p><div style='height:9em'>丁</div><p>戊</p>";
+    let high: Vec<u8> = page(high, PageKind::Book)
+        .blocks
+        .iter()
+        .map(|block| block.space_above)
+        .collect();
+    assert_eq!(high, [0, 0, 1, 0, 0]);
     // The margin of the box around it counts for the first paragraph in it alone.
     let boxed = "<p>甲</p><p>乙</p><p>丙</p><div style='margin-top:4em'><p>丁</p><p>戊</p></div>";
     let boxed: Vec<u8> = page(boxed, PageKind::Book)

@@ -7,7 +7,7 @@ use crate::formats::blocks::list_numbers::NumberForm;
 use crate::formats::html::class_hints;
 use crate::formats::html::elements::ElementKind;
 use crate::formats::html::parsed_page::PageKind;
-use crate::formats::html::style_sheet::{Scopes, StyleSheet};
+use crate::formats::html::style_sheet::{BoxSpace, Scopes, StyleSheet};
 use crate::text::script::TextLang;
 
 /// Longest link target that is kept, in bytes.
@@ -21,11 +21,16 @@ pub(super) fn number_form(tag: &Tag, sheet: &StyleSheet, kind: PageKind) -> Opti
     styled.or_else(|| tag.get("type").and_then(NumberForm::from_name))
 }
 
-/// Returns the margin above a box, in tenths of an em. A paragraph has one that no style gives.
-pub(super) fn margin_above(tag: &Tag, sheet: &StyleSheet) -> u16 {
+/// Returns the space of a box. A paragraph has margins that no style gives.
+pub(super) fn box_space(tag: &Tag, sheet: &StyleSheet) -> BoxSpace {
     let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
+    let space = sheet.box_space(tag, &style);
     let usual = if tag.name == "p" { 10 } else { 0 };
-    sheet.margin_above(tag, &style).unwrap_or(usual)
+    BoxSpace {
+        above: space.above.or(Some(usual)),
+        below: space.below.or(Some(usual)),
+        ..space
+    }
 }
 
 /// Returns whether an element and its content are hidden. Notes that books hide for a pop-up are shown in place. A

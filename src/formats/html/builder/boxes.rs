@@ -2,7 +2,7 @@
 
 use super::super::tokens::Tag;
 use super::align::TextAlign;
-use super::attributes::{is_note, margin_above, number_form};
+use super::attributes::{box_space, is_note, number_form};
 use super::fill::target_name;
 use super::open_element::{OnClose, OpenElement};
 use super::tables::TableFrame;
@@ -107,7 +107,9 @@ impl PageBuilder {
             _ => OnClose::Nothing,
         };
         if matches!(element, ElementKind::Paragraph | ElementKind::Division) {
-            self.breaks.see_margin(margin_above(tag, &self.head.sheet));
+            let space = box_space(tag, &self.head.sheet);
+            self.breaks
+                .see_box(space, element == ElementKind::Paragraph);
         }
         let looks = class_hints::region_hint(tag, element, self.page.kind);
         self.push_element(

@@ -3,6 +3,7 @@
 //! nearly all paragraphs, one of them is no break.
 
 use crate::doc::{Block, Pos};
+use crate::formats::html::style_sheet::BoxSpace;
 
 /// Most blank lines of a break that count.
 const MAX_BLANK_LINES: u8 = 2;
@@ -28,6 +29,8 @@ pub(crate) struct SceneBreaks {
     double_count: usize,
     /// Largest margin above the boxes that began since the last paragraph, in tenths of an em.
     margin_tenths: u16,
+    /// Margin below the paragraph that began last, in tenths of an em.
+    margin_below_tenths: u16,
 }
 
 /// Blank lines between two paragraphs.
@@ -48,9 +51,22 @@ impl SceneBreaks {
         self.is_blank_line = true;
     }
 
-    /// Notes the margin above a box, in tenths of an em.
-    pub(crate) fn see_margin(&mut self, margin_tenths: u16) {
-        self.margin_tenths = self.margin_tenths.max(margin_tenths);
+    /// Notes the space of a box that begins. The margin below counts of a paragraph alone, which is one block, and a box as
+    /// high as a line is a blank one unless it has words.
+    pub(crate) fn see_box(&mut self, space: BoxSpace, is_paragraph: bool) {
+        // Margins collapse.
+        let below = std::mem::take(&mut self.margin_below_tenths);
+        let margin = space.above.unwrap_or_default().max(below);
+        self.margin_tenths = self.margin_tenths.max(margin);
+        if is_paragraph {
+            self.margin_below_tenths = space.below.unwrap_or_default();
+        }
+        if space
+            .height
+            .is_some_and(|height| height >= MIN_EXTRA_LINE_TENTHS)
+        {
+            self.see_blank_line();
+        }
     }
 
     /// Notes the first words of a line.

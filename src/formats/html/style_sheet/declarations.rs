@@ -15,6 +15,9 @@ pub(super) struct Declarations {
     pub(super) no_size: Option<Declared<bool>>,
     /// Margin above, in tenths of an em.
     pub(super) margin_above: Option<Declared<u16>>,
+    /// Margin below, and height, likewise.
+    pub(super) margin_below: Option<Declared<u16>>,
+    pub(super) height: Option<Declared<u16>>,
 }
 
 /// Value of `text-align`.
@@ -73,14 +76,20 @@ impl Declarations {
                 }
                 "font-size" => set_declared(&mut all.no_size, is_zero(value), is_important),
                 "margin-top" | "margin-block-start" => {
-                    if let Some(margin) = parse_length(value) {
-                        set_declared(&mut all.margin_above, margin, is_important);
-                    }
+                    set_length(&mut all.margin_above, value, is_important);
+                }
+                "margin-bottom" | "margin-block-end" => {
+                    set_length(&mut all.margin_below, value, is_important);
+                }
+                "height" | "min-height" => {
+                    set_length(&mut all.height, value, is_important);
                 }
                 "margin" => {
-                    if let Some(margin) = value.split_whitespace().next().and_then(parse_length) {
-                        set_declared(&mut all.margin_above, margin, is_important);
-                    }
+                    let mut sides = value.split_whitespace();
+                    let above = sides.next().unwrap_or_default();
+                    set_length(&mut all.margin_above, above, is_important);
+                    let below = sides.nth(1).unwrap_or(above);
+                    set_length(&mut all.margin_below, below, is_important);
                 }
                 _ => {}
             }
@@ -100,6 +109,8 @@ impl Declarations {
             && self.list.is_none()
             && self.no_size.is_none()
             && self.margin_above.is_none()
+            && self.margin_below.is_none()
+            && self.height.is_none()
     }
 }
 
@@ -110,6 +121,13 @@ fn set_declared<T>(slot: &mut Option<Declared<T>>, value: T, is_important: bool)
             value,
             is_important,
         });
+    }
+}
+
+/// Sets a length unless its value is of another kind.
+fn set_length(slot: &mut Option<Declared<u16>>, value: &str, is_important: bool) {
+    if let Some(length) = parse_length(value) {
+        set_declared(slot, length, is_important);
     }
 }
 
