@@ -15,7 +15,7 @@
 //! Finally a last line of a single character is mended.
 
 use super::cluster_flags::ClusterFlags;
-use super::unit::{COST_LEGAL, COST_URL, Cost, Unit};
+use super::unit::{COST_CODE, COST_LEGAL, COST_URL, Cost, Unit};
 
 /// Width and indents for the lines of one segment, in cells.
 #[derive(Clone, Copy, Debug)]
@@ -162,6 +162,9 @@ impl LineBreaker<'_> {
         if self.cost(fits) == COST_LEGAL {
             return (fits, BreakReason::Fits);
         }
+        if self.cost(fits) == COST_CODE {
+            return self.end_of_code(start, fits, width);
+        }
         let legal = self.last_break(start, fits, |cost| cost == COST_LEGAL);
         let next = self.next_legal_break(fits, legal.unwrap_or(start), width);
         if let Some(way) = self.overfull_reason(start, next, width) {
@@ -188,6 +191,13 @@ impl LineBreaker<'_> {
             }
         }
         (legal, BreakReason::PushOut)
+    }
+
+    /// Returns the end of a row of code: the last legal break in its last third, else as much as fits.
+    fn end_of_code(&self, start: usize, fits: usize, width: u32) -> (usize, BreakReason) {
+        let legal = self.last_break(start, fits, |cost| cost == COST_LEGAL);
+        let near = legal.filter(|end| self.natural_width(start, *end) * 3 >= width * 2);
+        near.map_or((fits, BreakReason::Fits), |end| (end, BreakReason::PushOut))
     }
 
     /// Returns the end of the longest run of units from `start` within `width` cells; `start` if not even one

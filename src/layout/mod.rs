@@ -3,10 +3,12 @@
 
 mod cluster_flags;
 pub mod code;
+mod code_rows;
 mod code_signs;
 mod column;
 mod cut_code;
 mod display_text;
+mod drawn_rule;
 pub mod flow;
 mod full_width;
 mod glyphs;

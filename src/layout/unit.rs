@@ -2,6 +2,8 @@
 //! Built once per text and options; `line_breaker` picks lines from them for any column.
 
 use super::cluster_flags::{ClusterFlags, cluster_flags};
+use super::code_rows::may_end_row;
+use super::drawn_rule::is_rule;
 use super::leader::leader_range;
 use super::leading_blanks::{is_placement, leading_blanks};
 use super::options::TextOptions;
@@ -25,6 +27,7 @@ use std::ops::Range;
 /// - 5: an opening mark ends the line.
 /// - 6: breaks a word.
 /// - 7: breaks a pair …… or ——.
+/// - 8: breaks code between any two characters.
 pub(crate) type Cost = u8;
 /// Cost of a legal break.
 pub(crate) const COST_LEGAL: Cost = 1;
@@ -32,6 +35,9 @@ pub(crate) const COST_LEGAL: Cost = 1;
 const COST_LIST: Cost = 2;
 /// Cost of breaking an address or a Hangul word.
 pub(crate) const COST_URL: Cost = 3;
+
+/// Cost of breaking code anywhere.
+pub(crate) const COST_CODE: Cost = 8;
 
 /// Cluster on a line without end.
 #[derive(Clone, Copy, Debug)]
@@ -216,15 +222,22 @@ impl<'o> UnitBuilder<'o> {
     /// Adds the clusters of `text` with their widths only.
     fn scan_verbatim(&mut self, text: &str, at: u32) {
         let mut column = 0;
+        let mut before = None;
         for cluster in clusters(text) {
             let (width, marks) = self.cluster_cells(cluster, column);
             column += u32::from(width);
+            let cost = if may_end_row(before, cluster.first) {
+                COST_LEGAL
+            } else {
+                COST_CODE
+            };
+            before = Some(cluster.first);
             self.units.push(Unit {
                 at: at + cluster.at as u32,
                 x: 0,
                 end: 0,
                 width,
-                cost: COST_LEGAL,
+                cost,
                 flags: marks.without(ClusterFlags::BLANK),
             });
         }
@@ -427,23 +440,4 @@ fn is_word(facts: CharProps) -> bool {
 const fn is_special(c: char) -> bool {
     !matches!(c, ' '..='~' | '\u{A1}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF9F}')
         || c == '\u{AD}'
-}
-
-/// Minimum length of a rule; fewer characters may have a meaning.
-const MIN_RULE_CHARS: usize = 8;
-
-/// Returns whether a line repeats one character that rules are drawn with.
-fn is_rule(body: &str) -> bool {
-    let body = body.trim_end();
-    let first = body.chars().next().filter(|&first| is_rule_char(first));
-    first.is_some_and(|first| body.chars().all(|c| c == first))
-        && body.chars().nth(MIN_RULE_CHARS - 1).is_some()
-}
-
-/// Returns whether `c` is used to draw rules: dashes, dots, stars, box drawing and similar.
-const fn is_rule_char(c: char) -> bool {
-    matches!(c, '-' | '=' | '_' | '~' | '*' | '#' | '+' | '.')
-        || matches!(c, '·' | '…' | '\u{2010}'..='\u{2015}' | '\u{2500}'..='\u{257F}')
-        || matches!(c, '■' | '□' | '◆' | '◇' | '○' | '●' | '★' | '☆' | '※')
-        || matches!(c, '－' | '＝' | '＿' | '～' | '＊' | '＃' | '＋' | '．')
 }

@@ -57,6 +57,7 @@ pub(crate) const INNER_ORDERS: &[OrderRow] = &[
         "line < safe_text < glyphs",
         "column < cut_code < prepared",
         "options, url, line, heading_number, cluster_flags, leader < unit, column, full_width < display_text, ruby",
+        "code_rows, drawn_rule < unit",
         "unit, line < code_signs < segments, glyphs",
         "display_text, ruby < segments, line_breaker < justify < glyphs < setter < table < prepared < flow < page_turn",
         "options, heading_number < page_style < flow",
