@@ -91,6 +91,13 @@ pub enum Problem {
     },
     /// A file of an archive of which only a part can be read.
     Member(MemberError),
+    /// Files of a folder or an archive that could not be read, or not whole, as far as they were opened.
+    DamagedFiles {
+        /// Number of the files.
+        files: u64,
+        /// Path of the first.
+        first: String,
+    },
     /// Archives in an archive, which are not opened.
     NestedArchives {
         /// Number of the archives.

@@ -18,7 +18,7 @@ use crate::views::{self, View};
 use files::FolderFiles;
 pub use files::{FolderFile, OpenFn};
 use open_files::OpenFiles;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// Suffixes of web pages and of archives that may contain pages.
 const PAGE_SUFFIXES: [&str; 6] = [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".zip"];
@@ -58,6 +58,7 @@ impl FolderDocument {
             open_files: OpenFiles::default(),
             open_fn: open,
             problems,
+            damaged: Mutex::default(),
             describe,
         };
         Self::with_view(Arc::new(files), View::Reading)

@@ -231,6 +231,7 @@ messages! {
         unknown_front_matter_key(key: &str, nearest: &str); damaged_front_matter(line: u64, column: u64);
         incomplete_book; encrypted_chapters(chapters: u64); document_damaged; document_too_large;
         document_encrypted; incomplete_archive; encrypted_members(files: u64); unsupported_members(files: u64);
+        damaged_files(files: u64, first: &str);
         member_damaged; member_too_large; member_encrypted; member_unsupported; nested_archives(archives: u64);
         too_many_files(shown: u64); too_many_files_at_most(shown: u64); skipped(list: &str);
         skipped_devices(count: u64); skipped_outside_links(count: u64); skipped_broken_links(count: u64);

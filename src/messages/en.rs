@@ -369,6 +369,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         incomplete_archive: "the archive is incomplete; what can be read is shown",
         encrypted_members: |files| format!("{files} {} cannot be read: encrypted", one_or_other(files, "file", "files")),
         unsupported_members: |files| format!("{files} {} cannot be read: packed in another way than deflate", one_or_other(files, "file", "files")),
+        damaged_files: |files, first| match files { 1 => format!("{first} cannot be read, or only in part"), _ => format!("{files} files cannot be read, or only in part; the first is {first}") },
         member_damaged: "this file is damaged in the archive; what can be read is shown",
         member_too_large: "this file is implausibly large; its beginning is shown",
         member_encrypted: "encrypted",

@@ -368,6 +368,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         incomplete_archive: "アーカイブが不完全です　読めた部分だけ表示",
         encrypted_members: |files| format!("{files} 個のファイルが読めません：暗号化されています"),
         unsupported_members: |files| format!("{files} 個のファイルが読めません：圧縮方式が deflate ではありません"),
+        damaged_files: |files, first| match files { 1 => format!("{first} が読めないか、一部しか読めません"), _ => format!("{files} 個のファイルが読めないか、一部しか読めません（最初は {first}）") },
         member_damaged: "アーカイブの中で壊れたファイル　読めた部分だけ表示",
         member_too_large: "ファイルが異常に大きいため先頭だけ表示",
         member_encrypted: "暗号化されています",

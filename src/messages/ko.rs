@@ -369,6 +369,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         incomplete_archive: "압축 파일이 잘림  읽을 수 있는 데까지 표시",
         encrypted_members: |files| format!("파일 {files}개를 읽을 수 없음: 암호화됨"),
         unsupported_members: |files| format!("파일 {files}개를 읽을 수 없음: 압축 방식이 deflate가 아님"),
+        damaged_files: |files, first| match files { 1 => format!("{first}: 읽을 수 없거나 일부만 읽을 수 있음"), _ => format!("파일 {files}개를 읽을 수 없거나 일부만 읽을 수 있음(첫 파일: {first})") },
         member_damaged: "압축 안에서 깨진 파일  읽을 수 있는 데까지 표시",
         member_too_large: "파일이 지나치게 커서 처음만 표시",
         member_encrypted: "암호화됨",

@@ -56,6 +56,7 @@ impl Catalogue {
                 }
             },
             Problem::Member(cause) => self.member_error(*cause).to_owned(),
+            Problem::DamagedFiles { files, first } => m.damaged_files(*files, first),
             Problem::NestedArchives { archives } => m.nested_archives(*archives),
             Problem::TooManyFiles { shown, bound } => match bound {
                 FileBound::Exact => m.too_many_files(*shown),

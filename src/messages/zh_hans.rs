@@ -368,6 +368,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         incomplete_archive: "压缩包不完整，只显示能读出的部分",
         encrypted_members: |files| format!("{files} 个文件读不出来：已加密"),
         unsupported_members: |files| format!("{files} 个文件读不出来：压缩方式读不了（须是 deflate）"),
+        damaged_files: |files, first| match files { 1 => format!("{first} 读不出来，或只读得出一部分"), _ => format!("{files} 个文件读不出来，或只读得出一部分，第一个是 {first}") },
         member_damaged: "这个文件在压缩包里已损坏，只显示能读出的部分",
         member_too_large: "这个文件大得不合常理，只显示开头",
         member_encrypted: "已加密",

@@ -368,6 +368,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         incomplete_archive: "壓縮檔不完整，只顯示能讀出的部分",
         encrypted_members: |files| format!("{files} 個檔案讀不出來：已加密"),
         unsupported_members: |files| format!("{files} 個檔案讀不出來：壓縮方式讀不了（須是 deflate）"),
+        damaged_files: |files, first| match files { 1 => format!("{first} 讀不出來，或只讀得出一部分"), _ => format!("{files} 個檔案讀不出來，或只讀得出一部分，第一個是 {first}") },
         member_damaged: "這個檔案在壓縮檔裡已損壞，只顯示能讀出的部分",
         member_too_large: "這個檔案大得不合常理，只顯示開頭",
         member_encrypted: "已加密",

@@ -264,6 +264,27 @@ fn the_ends_of_a_paragraph_are_those_of_its_words() {
     }
 }
 
+#[test]
+fn members_that_are_damaged_are_named() {
+    let folder = TestFolder::new();
+    let text = "统筹甲，".repeat(400) + "\n";
+    let mut whole = packed_zip(&[("a.txt", text.as_bytes()), ("b.epub", b"PK\x03\x04")]);
+    let path = folder.put("c.zip", &whole);
+    let found = find(&["-c", "统筹", &path]);
+    assert_eq!(lines(&found), ["400"]);
+    assert_eq!(found.status.code(), Some(2));
+    let said = output_text(&found.stderr);
+    assert!(said.contains("c.zip: b.epub cannot be read"), "{said}");
+    // The packed bytes of the first member.
+    whole[40..60].fill(0xFF);
+    let path = folder.put("d.zip", &whole);
+    let found = find(&["-c", "统筹", &path]);
+    assert_eq!(found.status.code(), Some(2));
+    let said = output_text(&found.stderr);
+    assert!(said.contains("2 files cannot be read"), "{said}");
+    assert!(said.contains("the first is a.txt"), "{said}");
+}
+
 /// Sets the flag of encryption of a member in both of its headers.
 fn encrypt_member(zip: &mut [u8], name: &[u8]) {
     let starts: Vec<usize> = (0..zip.len())

@@ -123,6 +123,7 @@ fn unreadable_parts(doc: &dyn Document) -> Vec<Problem> {
         matches!(
             problem,
             Problem::UnreadableMembers { .. }
+                | Problem::DamagedFiles { .. }
                 | Problem::EncryptedChapters { .. }
                 | Problem::IncompleteArchive
                 | Problem::IncompleteBook

@@ -95,7 +95,8 @@ impl Report {
             }
             FileResult::Incomplete { path, problem } => {
                 let count = match problem {
-                    Problem::UnreadableMembers { files, .. } => files,
+                    Problem::UnreadableMembers { files, .. }
+                    | Problem::DamagedFiles { files, .. } => files,
                     _ => 1,
                 };
                 let m = unreadable.lang.catalogue();

@@ -168,7 +168,10 @@ impl Document for FolderDocument {
 
     fn problems(&self, scope: ProblemScope) -> Vec<Problem> {
         match scope {
-            ProblemScope::Whole => self.files.problems.clone(),
+            ProblemScope::Whole => {
+                let known = self.files.problems.iter().cloned();
+                known.chain(self.files.damage()).collect()
+            }
             ProblemScope::PartAt(pos) => self.ask(pos, |part, inner| {
                 let mut problems = part.problems(ProblemScope::Whole);
                 let of_part = part.problems(ProblemScope::PartAt(inner));

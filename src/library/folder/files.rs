@@ -2,10 +2,11 @@
 
 use super::open_files::OpenFiles;
 use crate::doc::cumulative::CumulativeLengths;
-use crate::doc::{Describe, Document, Placeholder, Problem};
+use crate::doc::{Describe, Document, Placeholder, Problem, ProblemScope};
 use crate::error;
 use crate::formats::blocks::document::BlockDocument;
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Function that opens one file of a folder by its index.
 pub type OpenFn = Box<dyn Fn(usize) -> error::Result<Arc<dyn Document>> + Send + Sync>;
@@ -38,11 +39,27 @@ pub(crate) struct FolderFiles {
     pub(crate) open_files: OpenFiles,
     pub(crate) open_fn: OpenFn,
     pub(crate) problems: Vec<Problem>,
+    /// Files that were opened and could not be read, or not whole.
+    pub(crate) damaged: Mutex<BTreeSet<usize>>,
     /// Wording of placeholders.
     pub(crate) describe: Describe,
 }
 
 impl FolderFiles {
+    fn lock_damaged(&self) -> MutexGuard<'_, BTreeSet<usize>> {
+        self.damaged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the problem of the files that were opened and could not be read, or not whole.
+    pub(crate) fn damage(&self) -> Option<Problem> {
+        let damaged = self.lock_damaged();
+        let first = self.list.get(*damaged.first()?)?;
+        Some(Problem::DamagedFiles {
+            files: damaged.len() as u64,
+            first: first.path.clone(),
+        })
+    }
+
     fn placeholder(&self, reason: &Placeholder<'_>) -> Arc<dyn Document> {
         Arc::new(BlockDocument::placeholder(&self.describe.text(reason)))
     }
@@ -53,7 +70,11 @@ impl FolderFiles {
             .list
             .get(index)
             .is_some_and(|file| file.max_sections <= 1);
-        match (self.open_fn)(index) {
+        let opened = (self.open_fn)(index);
+        if opened.as_ref().map_or(true, |part| is_damaged(&**part)) {
+            self.lock_damaged().insert(index);
+        }
+        match opened {
             Ok(part) if part.is_empty() => self.placeholder(&Placeholder::EmptyFile),
             // Other sections would have the positions of the first one.
             Ok(part) if is_text && part.next_section(0).is_some() => {
@@ -64,6 +85,19 @@ impl FolderFiles {
             Err(error) => self.placeholder(&Placeholder::Unreadable(&error)),
         }
     }
+}
+
+/// Returns whether parts of a file could not be read.
+fn is_damaged(part: &dyn Document) -> bool {
+    part.problems(ProblemScope::Whole).iter().any(|problem| {
+        matches!(
+            problem,
+            Problem::Member(_)
+                | Problem::Document(_)
+                | Problem::IncompleteBook
+                | Problem::EncryptedChapters { .. }
+        )
+    })
 }
 
 /// Returns whether a file has no text, neither shown nor hidden.

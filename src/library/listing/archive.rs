@@ -161,7 +161,15 @@ struct ArchiveTexts {
 impl ArchiveTexts {
     fn placeholder(&self, cause: MemberError) -> Arc<dyn Document> {
         let text = self.options.describe.text(&Placeholder::Member(cause));
-        Arc::new(BlockDocument::placeholder(&text))
+        // The directory tells of the others.
+        let is_damage = matches!(cause, MemberError::Damaged | MemberError::TooLarge);
+        Arc::new(BlockDocument {
+            problems: is_damage
+                .then_some(Problem::Member(cause))
+                .into_iter()
+                .collect(),
+            ..BlockDocument::placeholder(&text)
+        })
     }
 
     fn open(&self, index: usize) -> Result<Arc<dyn Document>> {
