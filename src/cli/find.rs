@@ -16,7 +16,7 @@ use super::output::{
 use crate::app::opening::origin::load_config;
 use crate::error::Result;
 use crate::messages::Lang;
-use crate::search::query_error::QueryError;
+use crate::search::query_error::{QueryError, QueryProblem};
 use crate::search::{Query, many};
 use file_search::{FileResult, FileSearch};
 use inputs::{FindInput, find_inputs};
@@ -81,11 +81,30 @@ pub fn find(invocation: &Arguments, query_text: &str, paths: &[PathBuf], lang: L
     })
 }
 
-/// Returns the text of a mistake in the query, with its place.
+/// Characters of a refused query that are shown before the mistake, and after its start.
+const SHOWN_QUERY_CHARS: usize = 40;
+
+/// Returns the text of a mistake in the query, with its place and the query around it.
 fn query_error(query: &str, error: &QueryError, lang: Lang) -> String {
     let m = lang.catalogue();
     let before = query.get(..error.range.start).unwrap_or_default();
-    let place = before.chars().count() as u64 + 1;
-    m.search
-        .query_error(query, place, m.query_problem(error.problem))
+    let place = before.chars().count();
+    let problem = m.query_problem(error.problem);
+    if error.problem == QueryProblem::Empty {
+        return problem.to_owned();
+    }
+    let skipped = place.saturating_sub(SHOWN_QUERY_CHARS);
+    let mut rest = query.chars().skip(skipped);
+    let mut shown: String = rest
+        .by_ref()
+        .take(place - skipped + SHOWN_QUERY_CHARS)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if skipped > 0 {
+        shown.insert(0, '…');
+    }
+    if rest.next().is_some() {
+        shown.push('…');
+    }
+    m.search.query_error(&shown, place as u64 + 1, problem)
 }

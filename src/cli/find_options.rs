@@ -11,10 +11,41 @@ pub enum FindFormat {
     Lines,
     /// The names of the files with hits.
     Names,
-    /// The number of hits of each file that has any.
+    /// The number of hits of each file that has any, or was named.
     Counts,
     /// A JSON object for each hit.
     Json,
+    /// A JSON object for each file with hits.
+    JsonNames,
+    /// A JSON object with the number of hits for each file that has any, or was named.
+    JsonCounts,
+}
+
+impl FindFormat {
+    /// Returns the same as JSON.
+    #[must_use]
+    pub const fn as_json(self) -> Self {
+        match self {
+            Self::Lines | Self::Json => Self::Json,
+            Self::Names | Self::JsonNames => Self::JsonNames,
+            Self::Counts | Self::JsonCounts => Self::JsonCounts,
+        }
+    }
+
+    /// Returns whether it is JSON.
+    pub const fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::JsonNames | Self::JsonCounts)
+    }
+
+    /// Returns another format, as JSON if this one is.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        if self.is_json() {
+            other.as_json()
+        } else {
+            other
+        }
+    }
 }
 
 /// Condition under which the output has colours.

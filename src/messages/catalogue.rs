@@ -408,7 +408,8 @@ messages! {
         words_unmarked; hits_of(query: &str, count: &str); hit_count(count: &str); searching;
         not_found_query(query: &str); no_search_yet; past_end; past_beginning; exact; forms; variants; regex; pinyin;
         offer(name: &str, count: &str, key: &str); unclosed_group; unopened_group; unclosed_class; invalid_range; invalid_repetition;
-        invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; syntax;
+        invalid_escape; unknown_property; look_around; back_reference; too_large; too_long; empty;
+        syntax;
         query_error(query: &str, place: u64, problem: &str);
         unreadable_files(count: u64, first: &str); only_hit; cleared(keys: &str);
         count_stopped;

@@ -726,6 +726,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         back_reference: "back-references are not supported",
         too_large: "pattern too large",
         too_long: "input too long",
+        empty: "nothing in it to search for",
         syntax: "invalid pattern",
         query_error: |query, place, problem| format!("{query}: at character {place}: {problem}"),
         unreadable_files: |count, first| format!("could not read {count} of the files: {first}"),

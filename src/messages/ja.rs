@@ -725,6 +725,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         back_reference: "後方参照は使えません",
         too_large: "正規表現が大きすぎます",
         too_long: "入力が長すぎます",
+        empty: "検索する文字がありません",
         syntax: "正規表現が正しくありません",
         query_error: |query, place, problem| format!("{query}：{place} 文字目：{problem}"),
         unreadable_files: |count, first| format!("読めないファイル {count} 件：{first}"),

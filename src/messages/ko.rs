@@ -726,6 +726,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         back_reference: "역참조는 지원하지 않음",
         too_large: "정규식이 너무 큼",
         too_long: "입력이 너무 긺",
+        empty: "찾을 글자가 없음",
         syntax: "정규식이 잘못됨",
         query_error: |query, place, problem| format!("{query}: {place}번째 글자: {problem}"),
         unreadable_files: |count, first| format!("읽지 못한 파일 {count}개: {first}"),

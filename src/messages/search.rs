@@ -30,7 +30,8 @@ impl Catalogue {
             QueryProblem::BackReference => m.back_reference,
             QueryProblem::TooLarge => m.too_large,
             QueryProblem::TooLong => m.too_long,
-            QueryProblem::Syntax | QueryProblem::Empty => m.syntax,
+            QueryProblem::Empty => m.empty,
+            QueryProblem::Syntax => m.syntax,
         }
     }
 }

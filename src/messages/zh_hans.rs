@@ -725,6 +725,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         back_reference: "不支持反向引用",
         too_large: "这个正则太大",
         too_long: "输入太长",
+        empty: "没有可找的字",
         syntax: "正则有误",
         query_error: |query, place, problem| format!("{query}：第 {place} 个字处：{problem}"),
         unreadable_files: |count, first| format!("{count} 个文件读不了：{first}"),

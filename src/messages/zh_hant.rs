@@ -725,6 +725,7 @@ pub(crate) static CATALOGUE: Catalogue = Catalogue {
         back_reference: "不支援反向參照",
         too_large: "這個正規表示式太大",
         too_long: "輸入太長",
+        empty: "沒有可找的字",
         syntax: "正規表示式有誤",
         query_error: |query, place, problem| format!("{query}：第 {place} 個字處：{problem}"),
         unreadable_files: |count, first| format!("{count} 個檔案讀不了：{first}"),

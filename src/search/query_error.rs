@@ -14,7 +14,7 @@ pub struct QueryError {
 /// Kind of a mistake in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueryProblem {
-    /// Nothing was typed.
+    /// Nothing was typed, or nothing that is seen.
     Empty,
     /// A group that is not closed.
     UnclosedGroup,

@@ -9,8 +9,6 @@ use std::path::PathBuf;
 const MAX_READ_BYTES: u64 = 1 << 20;
 /// Longest line that is added, in bytes.
 const MAX_LINE_BYTES: usize = 8192;
-/// Lines in the file, as a multiple of those wanted, from which on it is shortened.
-const MAX_LINES_FACTOR: usize = 4;
 
 /// A file of lines, the newest last.
 #[derive(Clone, Debug)]
@@ -20,12 +18,12 @@ pub struct LineHistory {
 }
 
 impl LineHistory {
-    /// Names the file. At most `max_lines` of its lines are used.
+    /// Names the file. At most `max_lines` of its lines are kept.
     pub fn new(path: PathBuf, max_lines: usize) -> Self {
         Self { path, max_lines }
     }
 
-    /// Returns the last lines, the newest last; nothing without a readable file. A file that has grown long is shortened.
+    /// Returns the last lines, the newest last; nothing without a readable file. A file that is too long is shortened.
     pub fn load(&self) -> Vec<String> {
         let Ok(text) = self.read_end() else {
             return Vec::new();
@@ -33,7 +31,7 @@ impl LineHistory {
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
         let excess = lines.len().saturating_sub(self.max_lines);
         let last = lines.get(excess..).unwrap_or_default();
-        if lines.len() > self.max_lines * MAX_LINES_FACTOR || text.len() as u64 >= MAX_READ_BYTES {
+        if excess > 0 || text.len() as u64 >= MAX_READ_BYTES {
             let kept = last.join("\n") + "\n";
             // A file that stays long is shortened another time.
             let _ = write_atomic(&self.path, &kept);
@@ -72,7 +70,10 @@ impl LineHistory {
         let start = if is_cut { "\n" } else { "" };
         let mut options = OpenOptions::new();
         let mut file = options.append(true).create(true).open(&self.path)?;
-        file.write_all(format!("{start}{line}\n").as_bytes())
+        file.write_all(format!("{start}{line}\n").as_bytes())?;
+        // Shortens the file if it has grown too long.
+        self.load();
+        Ok(())
     }
 }
 
@@ -97,9 +98,9 @@ mod tests {
         for n in 0..20 {
             one.append(&n.to_string()).expect("written");
         }
-        assert_eq!(two.load(), ["17", "18", "19"]);
         let text = fs::read_to_string(&path).expect("read");
         assert_eq!(text, "17\n18\n19\n");
+        assert_eq!(two.load(), ["17", "18", "19"]);
         fs::remove_dir_all(&folder).expect("removed");
     }
 }

@@ -159,6 +159,74 @@ fn exit_codes_are_those_of_grep_and_faults_are_one_line() {
 }
 
 #[test]
+fn a_query_that_is_refused_is_told_in_few_words() {
+    let folder = folder();
+    let b = folder.path("b.txt");
+    let b = b.to_str().unwrap();
+    for empty in ["", "\u{fe00}", "\n"] {
+        let refused = find(&[empty, b]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert_eq!(
+            output_text(&refused.stderr),
+            "tongdu: nothing in it to search for\n",
+            "{empty:?}"
+        );
+    }
+    let long = "a".repeat(10_000);
+    let wrong = format!("{}(b", "统".repeat(10_000));
+    for (arguments, want) in [
+        (["--pinyin", &long, b], "at character 1: input too long"),
+        (
+            ["-r", &wrong, b],
+            "统(b: at character 10001: unclosed group",
+        ),
+    ] {
+        let refused = find(&arguments);
+        let said = output_text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said.contains(want), "{said}");
+        assert!(said.contains('…') && said.chars().count() < 150, "{said}");
+    }
+}
+
+#[test]
+fn files_are_counted_and_named_also_as_json_and_a_named_one_without_hits_counts_none() {
+    let folder = TestFolder::new();
+    let a = folder.put("d/a.txt", "统筹，统筹\n");
+    let b = folder.put("d/b.txt", "无\n");
+    let all = folder.path("d");
+    let all = all.to_str().unwrap();
+    for (arguments, want, code) in [
+        (vec!["-c", "统筹", &a], vec!["2".to_owned()], 0),
+        (vec!["-c", "统筹", &b], vec!["0".to_owned()], 1),
+        (
+            vec!["-c", "统筹", &a, &b],
+            vec![format!("{a}:2"), format!("{b}:0")],
+            0,
+        ),
+        (vec!["-c", "统筹", all], vec![format!("{a}:2")], 0),
+        (
+            vec!["--json", "-l", "统筹", all],
+            vec![format!("{{\"path\":\"{a}\"}}")],
+            0,
+        ),
+        (
+            vec!["-c", "--json", "统筹", &a, &b],
+            vec![
+                format!("{{\"path\":\"{a}\",\"count\":2}}"),
+                format!("{{\"path\":\"{b}\",\"count\":0}}"),
+            ],
+            0,
+        ),
+        (vec!["--json", "-l", "统筹", &b], vec![], 1),
+    ] {
+        let found = find(&arguments);
+        assert_eq!(lines(&found), want, "{arguments:?}");
+        assert_eq!(found.status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
 fn control_characters_of_texts_and_names_are_harmless() {
     let folder = TestFolder::new();
     folder.put("e\u{1b}]0;x\u{7}.txt", "统筹\u{1b}[31m红\u{7}\n");
@@ -392,4 +460,12 @@ fn forms_lists_what_a_search_takes_as_one_letter() {
     );
     assert!(shown.iter().any(|line| line.contains("Ａ")), "{shown:?}");
     assert_eq!(run(&["forms"]).status.code(), Some(2));
+    // A code point that is a word at a level is shown whole.
+    for (sign, word) in [("㎏", "kg"), ("Ⅷ", "VIII"), ("ﬁ", "fi"), ("㍻", "平成")] {
+        let shown = lines(&run(&["forms", "--lang", "en", sign]));
+        let word = format!("{sign} = {word}");
+        assert_eq!(shown[1], format!("  exact  {sign}"));
+        assert_eq!(shown[2], format!("  forms  {word}"));
+        assert!(shown[3].ends_with(&word), "{shown:?}");
+    }
 }

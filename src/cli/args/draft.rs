@@ -111,7 +111,7 @@ impl LineDraft {
             "--original" => invocation.view = View::Original,
             "--json" => {
                 self.format = OutputFormat::Json;
-                invocation.find.format = FindFormat::Json;
+                invocation.find.format = invocation.find.format.as_json();
                 invocation.notes.format = NoteFormat::Json;
             }
             "--color" => {
@@ -152,8 +152,8 @@ fn take_find_option(find: &mut FindOptions, name: &str, parser: &mut lexopt::Par
         "-r" => find.kind = QueryKind::Regex,
         "-i" => find.case = CaseRule::Folded,
         "-s" => find.case = CaseRule::Distinct,
-        "-l" => find.format = FindFormat::Names,
-        "-c" => find.format = FindFormat::Counts,
+        "-l" => find.format = find.format.with(FindFormat::Names),
+        "-c" => find.format = find.format.with(FindFormat::Counts),
         "-m" => find.max_blocks = Some(number(parser)?),
         "-C" => find.context_blocks = number(parser)?,
         _ => return Err(Error::Usage(unknown_option(name.to_owned()))),

@@ -4,18 +4,30 @@ use super::hit_printer::HitPrinter;
 use super::inputs::{FindInput, Opening};
 use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
+use crate::cli::json::to_json;
 use crate::cli::output::printable;
 use crate::doc::{Document, Problem, ProblemScope, Step};
 use crate::error::Error;
 use crate::search::scan::{StretchCount, scan};
 use crate::search::tally::count_hits;
+use serde::Serialize;
 use std::ops::ControlFlow;
+
+/// A file as scripts read it; the names of the fields are its interface.
+#[derive(Serialize)]
+struct FileJson<'f> {
+    path: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u64>,
+}
 
 /// A result of one file.
 #[derive(Debug)]
 pub(super) enum FileResult {
     /// Lines of output, each with its line end.
     Text(String),
+    /// A line of output for a file without hits.
+    NoHits(String),
     /// The file could not be read.
     Unreadable(Error),
     /// Parts of the file could not be read.
@@ -51,8 +63,10 @@ impl FileSearch {
         let take = emit;
         let emit = |text: String| take(FileResult::Text(text));
         let flow = match self.plan.options.format {
-            FindFormat::Names => self.print_name(&*doc, &path, &emit),
-            FindFormat::Counts => self.print_count(&*doc, &path, &emit),
+            FindFormat::Names | FindFormat::JsonNames => self.print_name(&*doc, &path, &emit),
+            FindFormat::Counts | FindFormat::JsonCounts => {
+                self.print_count(&*doc, (&path, input), take)
+            }
             FindFormat::Lines | FindFormat::Json => {
                 HitPrinter::new(&self.plan, &*doc, (&path, input)).run(&emit)
             }
@@ -83,7 +97,12 @@ impl FileSearch {
             ControlFlow::Continue(())
         });
         if has_hit {
-            emit(format!("{path}\n"))?;
+            let is_json = self.plan.options.format.is_json();
+            emit(if is_json {
+                to_json(&FileJson { path, count: None }) + "\n"
+            } else {
+                format!("{path}\n")
+            })?;
         }
         ControlFlow::Continue(())
     }
@@ -91,8 +110,8 @@ impl FileSearch {
     fn print_count(
         &self,
         doc: &dyn Document,
-        path: &str,
-        emit: &dyn Fn(String) -> ControlFlow<()>,
+        (path, file): (&str, &FindInput),
+        emit: &dyn Fn(FileResult) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut count = 0;
         let check = || ControlFlow::Continue(());
@@ -101,14 +120,20 @@ impl FileSearch {
             ControlFlow::Continue(())
         };
         count_hits(doc, &self.plan.query, self.workers, &check, &mut add)?;
-        if count > 0 {
-            emit(if self.plan.has_names {
-                format!("{path}:{count}\n")
-            } else {
-                format!("{count}\n")
-            })?;
+        let line = if self.plan.options.format.is_json() {
+            let count = Some(count);
+            to_json(&FileJson { path, count }) + "\n"
+        } else if self.plan.has_names {
+            format!("{path}:{count}\n")
+        } else {
+            format!("{count}\n")
+        };
+        match count {
+            // Of a folder only the files with hits are of interest.
+            0 if file.member.is_some() => ControlFlow::Continue(()),
+            0 => emit(FileResult::NoHits(line)),
+            _ => emit(FileResult::Text(line)),
         }
-        ControlFlow::Continue(())
     }
 }
 

@@ -104,14 +104,22 @@ impl Report {
             }
             FileResult::Text(text) => {
                 self.has_hits = true;
-                self.hide_progress();
-                if let Err(error) = self.out.write_all(text.as_bytes()) {
-                    self.error = Some(error);
-                    return ControlFlow::Break(());
-                }
+                self.print(&text)?;
             }
+            FileResult::NoHits(text) => self.print(&text)?,
         }
         self.show_progress(index)
+    }
+
+    fn print(&mut self, text: &str) -> ControlFlow<()> {
+        self.hide_progress();
+        match self.out.write_all(text.as_bytes()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.error = Some(error);
+                ControlFlow::Break(())
+            }
+        }
     }
 
     fn show_progress(&mut self, index: usize) -> ControlFlow<()> {
