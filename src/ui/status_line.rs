@@ -71,9 +71,17 @@ pub struct PromptView<'a> {
 }
 
 impl PromptView<'_> {
-    /// Returns the largest width of a remark that is shown whole, in a row of `cells` columns.
+    /// Returns the largest width of a remark that is shown whole, in a row of `cells` columns, beside a line of any length.
     pub const fn remark_room(cells: u16) -> u16 {
         cells.saturating_sub(MIN_PROMPT_CELLS)
+    }
+
+    /// Returns the cells of a row of `cells` columns that sign, line and caret leave to the remark.
+    pub fn cells_beside(cells: u16, sign: &str, text: &str, widths: Widths) -> u16 {
+        let taken = [sign, text].map(|text| text_width(text, widths).0);
+        // One cell is that of the caret, another a blank.
+        let taken = taken.into_iter().fold(2_u16, u16::saturating_add);
+        cells.saturating_sub(taken)
     }
 
     /// Draws the prompt. Returns the cell of the caret, where an input method opens its candidates.
@@ -94,9 +102,9 @@ impl PromptView<'_> {
             widths,
         );
         let words = theme.signs.words(self.remark);
-        let remark = theme
-            .signs
-            .elide(&words, Cells(Self::remark_room(area.width)), widths);
+        let beside = Self::cells_beside(area.width, self.sign, self.text, widths);
+        let room = Self::remark_room(area.width).max(beside);
+        let remark = theme.signs.elide(&words, Cells(room), widths);
         let remark_width = text_width(&remark, widths).0;
         let has_remark = remark_width > 0;
         let limit = if has_remark {

@@ -484,6 +484,53 @@ fn levels_are_shown_and_changed_while_typing() {
 }
 
 #[test]
+fn a_small_screen_shows_the_level_as_long_as_the_line_leaves_room() {
+    let desk = TestFolder::new();
+    let path = desk.put("l.txt", "发展、發展、头髮\n".repeat(59));
+    let mut terminal = open(&[&path], (20, 8), TerminalKind::USUAL);
+    press(&mut terminal, "/发展");
+    for (keys, want) in [
+        ("", "/发展    简繁  1/118"),
+        ("<Tab>", "/发展   照字面  1/59"),
+        ("<S-Tab>、發", "/发展、發  简繁 1/59"),
+        ("展、", "/发展、發展、   1/59"),
+    ] {
+        press(&mut terminal, keys);
+        assert_eq!(status(&terminal), want, "{keys}");
+    }
+    terminal.assert_full_redraw_changes_nothing();
+}
+
+#[test]
+fn a_level_that_finds_what_another_does_not_is_offered_first() {
+    let desk = TestFolder::new();
+    let path = desk.put("l.txt", "發展。\n１９９８\n發展。\n第二百條\n");
+    let mut terminal = open(&[&path], (60, 8), TerminalKind::USUAL);
+    for (typed, offer, key, hit) in [
+        ("发展", "简繁 2（Shift-Tab）", "<S-Tab>", "發展"),
+        ("1998", "字形 1（Tab）", "<Tab>", "１９９８"),
+        ("第200条", "宽松 1（Ctrl-Y）", "<C-y>", "第二百條"),
+    ] {
+        press(&mut terminal, &format!("/<Tab>{typed}"));
+        let shown = status(&terminal);
+        assert!(shown.ends_with(&format!("照字面  0  {offer}")), "{shown}");
+        press(&mut terminal, key);
+        assert_eq!(hit_texts(&terminal, CURRENT), [hit]);
+        press(&mut terminal, "<Esc>");
+        // After Enter the notice says it, and its key works while it is shown.
+        press(&mut terminal, &format!("/<Tab>{typed}<Enter>"));
+        let shown = status(&terminal);
+        assert!(shown.contains(offer), "{shown}");
+        press(&mut terminal, key);
+        assert_eq!(hit_texts(&terminal, CURRENT), [hit]);
+        press(&mut terminal, "<Esc>");
+    }
+    press(&mut terminal, "/<Tab><Tab>发展");
+    let shown = status(&terminal);
+    assert!(shown.ends_with("字形  0  简繁 2（Tab）"), "{shown}");
+}
+
+#[test]
 fn a_mistake_in_a_regular_expression_is_told_and_the_hits_stay() {
     let desk = TestFolder::new();
     let path = desk.put("r.txt", "第一章 山\n第二章 水\n");

@@ -106,7 +106,6 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
     let widths = state.appearance.widths();
     let (sign, remark, mistake) = match &prompt.purpose {
         Purpose::Search(search) => {
-            let room = PromptView::remark_room(area.width).min(area.width / 2);
             let typed = prompt.edit.text();
             let mistake = search.error.as_ref().map(|error| error.range.clone());
             let sign = match (search.target, search.toward) {
@@ -114,6 +113,9 @@ fn draw_prompt(state: &State, buffer: &mut Buffer, area: Rect, prompt: &Prompt) 
                 (SearchTarget::Text, Direction::Prev) => "?",
                 (SearchTarget::List, _) => "g/",
             };
+            let beside = PromptView::cells_beside(area.width, sign, typed, widths);
+            let room = PromptView::remark_room(area.width).min(area.width / 2);
+            let room = room.max(beside);
             (
                 sign,
                 Some(search_remark(state, search, typed, room)),
@@ -237,6 +239,7 @@ fn search_remark(state: &State, search: &SearchPrompt, typed: &str, room: u16) -
         format!("{kind}  {with_offers}"),
         with_offers,
         format!("{kind}  {count}"),
+        format!("{kind} {count}"),
     ];
     let skipped = if offers.is_empty() { 2 } else { 0 };
     texts.into_iter().skip(skipped).find(fits).unwrap_or(count)

@@ -1,9 +1,10 @@
-//! Other ways to search for what was typed, offered with the number of their hits where it is not found: without regard to
-//! capitals, as a regular expression, by readings.
+//! Other ways to search for what was typed, offered with the number of their hits where it is not found: at a level that
+//! takes more letters for the same, without regard to capitals, as a regular expression, by readings.
 
 use super::query_text::query_text;
 use super::state::{ActiveSearch, CountedHits, OfferManner, SearchOffer};
 use super::task::SearchTask;
+use crate::app::input::key::CtrlState;
 use crate::app::job::Job;
 use crate::app::message::Effect;
 use crate::app::state::{Mode, State};
@@ -11,6 +12,7 @@ use crate::search::Query;
 use crate::search::query::{QueryKind, ReadingManner, reading_manner};
 use crate::search::tally::Tally;
 use crate::text::forms::{CaseRule, Level};
+use ratatui::crossterm::event::KeyCode;
 use std::sync::Arc;
 
 /// Signs that make a line a likely regular expression.
@@ -45,20 +47,28 @@ pub fn count(state: &mut State) -> Vec<Effect> {
 
 /// Returns the other ways to search for the text of a query.
 pub(super) fn queries(query: &Query, case: CaseRule) -> Vec<(OfferManner, Query)> {
-    if query.kind() != QueryKind::Literal {
-        return Vec::new();
-    }
-    let (text, level) = (query.text(), query.level());
+    let (text, level, kind) = (query.text(), query.level(), query.kind());
     let mut found = Vec::new();
-    if case == CaseRule::Smart && level > Level::Exact && text.chars().any(char::is_uppercase) {
+    if kind != QueryKind::Pinyin {
+        for wider in Level::ALL.into_iter().filter(|wider| *wider > level) {
+            let query = Query::with_case(text, wider, kind, case);
+            found.push((OfferManner::Level(wider), query));
+        }
+    }
+    let is_literal = kind == QueryKind::Literal;
+    if is_literal
+        && case == CaseRule::Smart
+        && level > Level::Exact
+        && text.chars().any(char::is_uppercase)
+    {
         let folded = Query::with_case(text, level, QueryKind::Literal, CaseRule::Folded);
         found.push((OfferManner::FoldedCase, folded));
     }
-    if text.contains(REGEX_SIGNS) {
+    if is_literal && text.contains(REGEX_SIGNS) {
         let regex = Query::with_case(text, level, QueryKind::Regex, case);
         found.push((OfferManner::Regex, regex));
     }
-    if let Some(manner) = reading_manner(text) {
+    if let Some(manner) = reading_manner(text).filter(|_| is_literal) {
         let reading = Query::parse(text, level, QueryKind::Pinyin);
         found.push((OfferManner::Reading(manner), reading));
     }
@@ -105,33 +115,41 @@ pub fn offers_text(state: &State, search: &ActiveSearch) -> String {
     let m = &state.texts().search;
     let texts = shown_offers(search).map(|offer| {
         let name = match offer.manner {
+            OfferManner::Level(level) => state.texts().search_level(level),
             OfferManner::FoldedCase => m.folded_case,
             OfferManner::Regex => m.regex,
             OfferManner::Reading(manner) => reading_name(state, manner),
         };
-        let key = format!("Ctrl-{}", offer_letter(offer.manner).to_ascii_uppercase());
-        m.offer(name, &CountedHits::of(&offer.tally).text(), &key)
+        let (_, key) = offer_key(search.query.level(), offer.manner);
+        m.offer(name, &CountedHits::of(&offer.tally).text(), key)
     });
     texts.collect::<Vec<_>>().join("  ")
 }
 
-/// Returns the other ways that are shown: those that have hits.
+/// Returns the other ways that are shown: those that have hits, and of the levels the nearest.
 pub(super) fn shown_offers(search: &ActiveSearch) -> impl Iterator<Item = &SearchOffer> {
     let offers = search.offers.iter().flatten();
     let mut offers = offers.filter(|offer| offer.tally.count() > 0).peekable();
-    // Readings of Latin letters find the letters themselves too.
-    let is_case = offers
-        .peek()
-        .is_some_and(|first| first.manner == OfferManner::FoldedCase);
-    offers.filter(move |offer| !is_case || !matches!(offer.manner, OfferManner::Reading(_)))
+    let first = offers.peek().map(|first| first.manner);
+    // Readings find the letters themselves too, at every level.
+    let finds_letters = matches!(first, Some(OfferManner::Level(_) | OfferManner::FoldedCase));
+    offers.filter(move |offer| match offer.manner {
+        OfferManner::Level(_) => Some(offer.manner) == first,
+        OfferManner::Reading(_) => !finds_letters,
+        OfferManner::FoldedCase | OfferManner::Regex => true,
+    })
 }
 
-/// Returns the letter that takes another way, with Ctrl.
-pub(super) fn offer_letter(manner: OfferManner) -> char {
+/// Returns the key that takes another way from a search at `level`, and its name.
+pub(super) fn offer_key(level: Level, manner: OfferManner) -> ((KeyCode, CtrlState), &'static str) {
     match manner {
-        OfferManner::FoldedCase => 't',
-        OfferManner::Regex => 'r',
-        OfferManner::Reading(_) => 'y',
+        OfferManner::Level(wider) if wider == level.next() => {
+            ((KeyCode::Tab, CtrlState::Free), "Tab")
+        }
+        OfferManner::Level(_) => ((KeyCode::BackTab, CtrlState::Free), "Shift-Tab"),
+        OfferManner::FoldedCase => ((KeyCode::Char('t'), CtrlState::Held), "Ctrl-T"),
+        OfferManner::Regex => ((KeyCode::Char('r'), CtrlState::Held), "Ctrl-R"),
+        OfferManner::Reading(_) => ((KeyCode::Char('y'), CtrlState::Held), "Ctrl-Y"),
     }
 }
 

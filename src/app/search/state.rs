@@ -125,6 +125,8 @@ pub struct SearchOffer {
 /// A way to search for what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfferManner {
+    /// At a level that takes more letters for the same.
+    Level(Level),
     /// Without regard to capitals.
     FoldedCase,
     /// As a regular expression.

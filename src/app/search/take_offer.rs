@@ -1,26 +1,25 @@
 //! Another way to search, taken by its key while the notice that names it is shown.
 
 use super::navigate::{remember, start_search_toward};
-use super::offers::{not_found_query_text, offer_letter, queries, shown_offers};
+use super::offers::{not_found_query_text, offer_key, queries, shown_offers};
 use super::state::{MoveCause, OfferManner, PastSearch};
-use crate::app::input::key::{CtrlState, Key};
+use crate::app::input::key::Key;
 use crate::app::message::Effect;
 use crate::app::state::State;
-use ratatui::crossterm::event::KeyCode;
 
 /// Searches in another way, if the notice `shown` names `key` for one; `None` for any other key.
 pub fn take_offer(state: &mut State, key: Key, shown: Option<&str>) -> Option<Vec<Effect>> {
-    let (KeyCode::Char(letter), CtrlState::Held) = key.code() else {
-        return None;
-    };
     let search = state.search.active.as_ref()?;
     let not_found = not_found_query_text(state, search);
     if !shown?.starts_with(&not_found) {
         return None;
     }
+    let level = search.query.level();
     let manners = shown_offers(search).map(|offer| offer.manner);
     let manners: Vec<OfferManner> = manners.collect();
-    let manner = *manners.iter().find(|own| offer_letter(**own) == letter)?;
+    let manner = *manners
+        .iter()
+        .find(|own| offer_key(level, **own).0 == key.code())?;
     let case = state.search.case;
     let found = queries(&search.query, case).into_iter();
     let (_, query) = found.into_iter().find(|(own, _)| *own == manner)?;
@@ -30,7 +29,9 @@ pub fn take_offer(state: &mut State, key: Key, shown: Option<&str>) -> Option<Ve
         text: match manner {
             // Without capitals case does not count.
             OfferManner::FoldedCase => query.text().to_lowercase(),
-            OfferManner::Regex | OfferManner::Reading(_) => query.text().to_owned(),
+            OfferManner::Level(_) | OfferManner::Regex | OfferManner::Reading(_) => {
+                query.text().to_owned()
+            }
         },
         level: query.level(),
         kind: query.kind(),
