@@ -307,10 +307,10 @@ fn hits_in_code_and_tables_are_told_by_line_and_no_cell_goes_on_in_the_next() {
     }
     // Of the first paragraph the mark-up within a hit hides where it is.
     assert_eq!(ranges, ["", "", "发展", "发展", "发展"]);
-    for (query, count) in [("甲 乙", 0), ("经济发展", 0), ("经济 发展", 0)] {
-        assert_eq!(lines(&find(&["-c", query, &path])).len(), count, "{query}");
+    for query in ["甲 乙", "经济发展", "经济 发展"] {
+        assert_eq!(lines(&find(&["-c", query, &path])), ["0"], "{query}");
     }
-    for (query, count) in [("^甲$", "1"), ("发展$", "2"), ("甲.乙", "")] {
+    for (query, count) in [("^甲$", "1"), ("发展$", "2"), ("甲.乙", "0")] {
         let found = lines(&find(&["-c", "-r", query, &path])).concat();
         assert_eq!(found, count, "{query}");
     }
