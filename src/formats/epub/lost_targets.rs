@@ -8,10 +8,15 @@ use crate::formats::blocks::placeholders;
 use crate::text::numerals::is_numeral_char;
 use crate::text::script::letters_only;
 use crate::text::sentence::ends_sentence;
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// Blocks from the target of an entry on in which its heading is searched.
 const MAX_SEARCHED_BLOCKS: usize = 8;
+/// Longest block that may be a title, in bytes.
+const MAX_LINE_BYTES: usize = 8 << 10;
+/// Comparisons of titles that are nearly alike, for a chapter.
+const MAX_COMPARISON_COUNT: usize = 200_000;
 /// Maximum characters of a paragraph whose first words replace missing words.
 const MAX_TITLE_CHARS: usize = 40;
 /// Blocks between the target of an entry and its heading, such as an ornament.
@@ -59,15 +64,14 @@ pub(super) fn is_bare_number(title: &str) -> bool {
 
 /// Returns the words of the heading at `pos` of a chapter, if it has more than a number.
 pub(super) fn heading_words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
-    let heading = chapter
+    let next = chapter
         .headings
-        .iter()
-        .find(|own| own.pos.block >= pos.block)?;
-    let between = chapter
-        .blocks
-        .iter()
-        .filter(|block| block.pos.block >= pos.block && block.pos < heading.pos.block_start());
-    let is_first = between.take(MAX_LEAD_BLOCKS + 1).count() <= MAX_LEAD_BLOCKS;
+        .partition_point(|own| own.pos.block < pos.block);
+    let heading = chapter.headings.get(next)?;
+    let blocks = &chapter.blocks;
+    let from = blocks.partition_point(|block| block.pos.block < pos.block);
+    let to = blocks.partition_point(|block| block.pos < heading.pos.block_start());
+    let is_first = to.saturating_sub(from) <= MAX_LEAD_BLOCKS;
     let words = heading.title.trim();
     let has_words = words
         .chars()
@@ -99,9 +103,9 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
     let heading = near().find(|block| matches!(block.kind, BlockKind::Heading(_)));
     // The heading of a number has the name of its chapter from the heading below it.
     let listed = |block: &Block<'_>| {
-        let mut own = chapter.headings.iter();
-        let own = own.find(|heading| heading.pos.block_start() == block.pos)?;
-        Some(own.title.to_string())
+        let headings = &chapter.headings;
+        let own = headings.binary_search_by_key(&block.pos, |heading| heading.pos.block_start());
+        Some(headings.get(own.ok()?)?.title.to_string())
     };
     let heading = heading.map(|block| listed(block).unwrap_or_else(|| words(block)));
     let heading = heading.filter(|words| !words.is_empty());
@@ -126,29 +130,62 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
         })
 }
 
-/// Returns the position of the heading or line with the words of `title` in a chapter, after `after`.
-pub(super) fn find_title(chapter: &BlockDocument, title: &str, after: Option<Pos>) -> Option<Pos> {
-    let wanted: String = letters_only(title).collect();
-    if wanted.is_empty() {
-        return None;
+/// Blocks of a chapter by their letters, for entries whose target is missing: a table of contents may have thousands.
+pub(super) struct TitleIndex {
+    /// Positions of the blocks with the same letters, ascending, and whether each is a heading.
+    exact: HashMap<String, Vec<(Pos, bool)>>,
+    /// Headings and their letters, ascending.
+    headings: Vec<(Pos, String)>,
+    /// Comparisons that may still be made for titles that no block has exactly.
+    comparison_count: usize,
+}
+
+impl TitleIndex {
+    /// Collects the letters of the blocks of a chapter that may be titles.
+    pub(super) fn new(chapter: &BlockDocument) -> Self {
+        let mut index = Self {
+            exact: HashMap::new(),
+            headings: Vec::new(),
+            comparison_count: MAX_COMPARISON_COUNT,
+        };
+        let blocks = chapter.blocks.iter();
+        for block in blocks.filter(|block| block.text.len() <= MAX_LINE_BYTES) {
+            let letters: String = letters_only(&block.text).collect();
+            let is_heading = matches!(block.kind, BlockKind::Heading(_));
+            if is_heading {
+                index.headings.push((block.pos, letters.clone()));
+            }
+            let places = index.exact.entry(letters).or_default();
+            places.push((block.pos, is_heading));
+        }
+        index
     }
-    let blocks = || {
-        chapter
-            .blocks
-            .iter()
-            .filter(|block| after.is_none_or(|after| block.pos > after))
-    };
-    let is_heading = |block: &&Block<'_>| matches!(block.kind, BlockKind::Heading(_));
-    let is_same = |block: &&Block<'_>| letters_only(&block.text).eq(wanted.chars());
-    let has_title = |block: &&Block<'_>| {
-        let own: String = letters_only(&block.text).collect();
-        own.contains(&wanted) || !own.is_empty() && wanted.contains(&own)
-    };
-    let found = blocks()
-        .find(|block| is_heading(block) && is_same(block))
-        .or_else(|| blocks().find(is_same))
-        .or_else(|| blocks().find(|block| is_heading(block) && has_title(block)));
-    found.map(|block| block.pos)
+
+    /// Returns the position of the heading or line with the words of `title`, after `after`.
+    pub(super) fn find(&mut self, title: &str, after: Option<Pos>) -> Option<Pos> {
+        let wanted: String = letters_only(title).collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let is_after = |pos: Pos| after.is_none_or(|after| pos > after);
+        let places = self.exact.get(&wanted).map_or(&[][..], Vec::as_slice);
+        let places = places.get(places.partition_point(|(pos, _)| !is_after(*pos))..);
+        let places = places.unwrap_or_default();
+        let heading = places.iter().find(|(_, is_heading)| *is_heading);
+        if let Some((pos, _)) = heading.or(places.first()) {
+            return Some(*pos);
+        }
+        let first = self.headings.partition_point(|(pos, _)| !is_after(*pos));
+        let headings = self.headings.get(first..).unwrap_or_default();
+        let headings = headings.iter().take(self.comparison_count);
+        let mut count = 0;
+        let found = headings.inspect(|_| count += 1).find(|(_, own)| {
+            own.contains(&wanted) || !own.is_empty() && wanted.contains(own.as_str())
+        });
+        let found = found.map(|(pos, _)| *pos);
+        self.comparison_count -= count;
+        found
+    }
 }
 
 /// Gives entries whose chapter is missing the position of the heading with their title between the entries beside
@@ -170,11 +207,12 @@ pub(super) fn place_lost_entries(
                 break;
             };
             let mut after = None;
+            let mut titles = TitleIndex::new(&chapter);
             open.retain(|&index| {
                 let Some(heading) = headings.get_mut(index) else {
                     return false;
                 };
-                let found = find_title(&chapter, &heading.title, after);
+                let found = titles.find(&heading.title, after);
                 if let Some(pos) = found {
                     heading.pos = pos.in_section(section);
                     after = Some(pos);

@@ -3,7 +3,7 @@
 //! that are not kept.
 
 use super::lost_targets::{
-    find_title, heading_words_at, is_bare_number, lacks_words, place_lost_entries, words_at,
+    TitleIndex, heading_words_at, is_bare_number, lacks_words, place_lost_entries, words_at,
 };
 use super::navigation::{TocLine, parse_nav, parse_ncx};
 use super::outline_places::{resolve_title_place, sorted_outline};
@@ -149,6 +149,7 @@ fn from_toc(
         let Some(chapter) = book.load_chapter(*section as usize, &mut left) else {
             break;
         };
+        let mut titles: Option<TitleIndex> = None;
         for (_, place, index, lacks_words) in places {
             // A missing target takes the position of its title, or of the entry before it.
             let before = index.checked_sub(1).and_then(|before| headings.get(before));
@@ -162,7 +163,10 @@ fn from_toc(
                 None
             } else {
                 let named = chapter.places.targets.get(place).copied();
-                let pos = named.or_else(|| find_title(&chapter, &heading.title, after));
+                let pos = named.or_else(|| {
+                    let titles = titles.get_or_insert_with(|| TitleIndex::new(&chapter));
+                    titles.find(&heading.title, after)
+                });
                 pos.map(|pos| pos.in_section(*section)).or(before)
             };
             if let Some(pos) = pos {

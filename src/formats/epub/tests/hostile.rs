@@ -180,3 +180,26 @@ fn what_is_encrypted_is_said() {
         [Problem::EncryptedChapters { chapters: 1 }]
     );
 }
+
+#[test]
+fn entries_without_targets_take_time_that_grows_with_their_number() {
+    let count = 4_000;
+    let chapter: Vec<String> = (0..count)
+        .map(|n| format!("<h2>风{n}</h2><p>雨</p>"))
+        .collect();
+    let entries: Vec<String> = (0..count)
+        .map(|n| format!("<li><a href='a.xhtml#gone{n}'>风{}</a></li>", n + count / 2))
+        .collect();
+    let nav = format!("<nav epub:type='toc'><ol>{}</ol></nav>", entries.concat());
+    let item = "<item id='n' properties='nav' href='nav.xhtml'/>";
+    let package = package(&["a.xhtml"], item, "");
+    let start = std::time::Instant::now();
+    let book = book(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", &package),
+        ("OPS/a.xhtml", &chapter.concat()),
+        ("OPS/nav.xhtml", &nav),
+    ]);
+    assert_eq!(toc(&book).len(), count);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
