@@ -37,10 +37,6 @@ pub(crate) fn strip_zero_number(text: &str) -> &str {
 /// Returns the nesting place of a line that is a keyword alone, or a keyword with a number or a short title.
 /// `None` for other lines.
 pub(crate) fn keyword_position(text: &str) -> Option<KeywordPosition> {
-    // As a title it is spaced: 摘　要. Without blanks it mostly labels metadata on a front page.
-    if text == "摘要" {
-        return None;
-    }
     let folded: String;
     let text = if text.is_ascii() || text.contains(is_blank) {
         folded = normalise_keyword(text);
@@ -248,7 +244,6 @@ mod tests {
             "结论是明确的",
             "附件已发",
             "附件：1. 分工表",
-            "摘要",
             "引言中说，这是第一次。",
         ] {
             assert_eq!(keyword_position(text), None, "{text}");

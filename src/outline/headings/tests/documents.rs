@@ -314,3 +314,25 @@ fn an_essay_has_plain_titles() {
 1 晚市",
     );
 }
+
+#[test]
+fn a_summary_at_the_head_of_a_paper_is_a_title() {
+    for summary in ["摘要", "摘　要", "中文摘要"] {
+        let text = format!(
+            "{summary}
+
+¶
+
+ABSTRACT
+
+This thesis studies roads.
+
+第一章 绪论
+¶
+第二章 方法
+¶"
+        );
+        let want = format!("1 {summary}\n1 ABSTRACT\n1 第一章 绪论\n1 第二章 方法");
+        check(&text, &want);
+    }
+}
