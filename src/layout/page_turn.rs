@@ -2,6 +2,7 @@
 
 use super::flow::{BlockRow, PageRow, SetBlock};
 use super::line::Line;
+use super::scene_break::is_scene_break;
 use crate::doc::{BlockKind, Mark};
 
 /// Rows below the page that the choice of its end looks at.
@@ -92,6 +93,8 @@ fn is_empty(row: &PageRow) -> bool {
 fn is_heading(row: &PageRow) -> bool {
     let is_one = || match row.block.kind {
         BlockKind::Heading(_) => true,
+        // The line below the words of a heading.
+        BlockKind::Aside => is_scene_break(row.block.prepared.text()),
         BlockKind::Line | BlockKind::Paragraph => {
             is_caption(row.block.prepared.text()) || is_title_alone(&row.block)
         }

@@ -256,6 +256,51 @@ fn no_field_of_a_record_stands_alone_at_the_end_or_the_head_of_a_page() {
 }
 
 #[test]
+fn the_line_below_a_title_stays_with_it_and_with_its_text() {
+    let part = |n: usize| {
+        let body = format!("　　第{n}段，山里的路很长，人走了一天才到村口，天已经黑了。\n")
+            .repeat(1 + n % 4);
+        format!(
+            "山里的事{}\n========\n{body}\n",
+            "甲乙丙丁".chars().nth(n % 4).expect("a letter")
+        )
+    };
+    let text: String = (0..60).map(part).collect();
+    let lines = PlainDocument::new("t", Source::Owned(text.into_bytes()));
+    let doc: Arc<dyn Document> = reflow::open(lines);
+    let is_line = |row: &PageRow| row.block.prepared.text().starts_with("====");
+    let mut seen = 0;
+    for rows in 12..26 {
+        let setting = Setting {
+            measure: Cells(40),
+            ..Setting::default()
+        };
+        let mut reader = Reader::new(Arc::clone(&doc), TextOptions::default(), setting);
+        reader.set_outline(doc.whole_outline());
+        reader.resize(setting, Rows(rows));
+        loop {
+            let page = reader.page();
+            for pair in page.windows(2).filter(|pair| is_line(&pair[1])) {
+                assert!(
+                    is_heading(&pair[0]),
+                    "{rows} rows: the title is right above"
+                );
+                seen += 1;
+            }
+            let last = page.iter().rfind(|row| !is_empty(row)).expect("a row");
+            assert!(
+                reader.is_at_end() || !is_line(last) && !is_heading(last),
+                "{rows} rows"
+            );
+            if !reader.turn_forward(1) {
+                break;
+            }
+        }
+    }
+    assert!(seen > 400, "{seen} lines");
+}
+
+#[test]
 fn a_page_back_ends_where_the_page_began() {
     let doc = builtin::essays();
     let setting = Setting {

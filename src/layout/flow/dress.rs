@@ -64,6 +64,12 @@ impl Flow<'_> {
         if part == Some(TitlePart::Title) {
             block.kind = BlockKind::Heading(TITLE_RANK);
         }
+        if let Some(rank) = self.underlined_rank(block) {
+            block.kind = BlockKind::Aside;
+            if rank == 1 && self.style.has_bars() {
+                block.lead.indent = Cells(block.lead.indent.0 + HEADING_BAR_CELLS);
+            }
+        }
         let is_title_line =
             is_title_line || matches!(part, Some(TitlePart::Other | TitlePart::Attached));
         let class = match &block.kind {
@@ -137,6 +143,30 @@ impl Flow<'_> {
         }
         block.lead.parts_salutation = block.kind == BlockKind::Line && !self.style.is_source();
         look
+    }
+
+    /// Returns the rank of the heading that a line underlines; `None` for any other line. It stays below the words of the
+    /// heading.
+    fn underlined_rank(&self, block: &Block<'_>) -> Option<u8> {
+        let mut signs = block.text.trim().chars();
+        let first = signs.next()?;
+        if block.kind != BlockKind::Line
+            || self.style.is_source()
+            || !is_scene_break(&block.text)
+            || signs.any(|sign| sign != first)
+        {
+            return None;
+        }
+        let above = self.doc.prev(block.pos)?;
+        if self.outline.block_headings(above).is_empty() {
+            return None;
+        }
+        let mut above = self.doc.block_at(above);
+        self.apply_outline(&mut above);
+        match above.kind {
+            BlockKind::Heading(rank) if rank != TITLE_RANK => Some(rank),
+            _ => None,
+        }
     }
 
     /// Gives a row of a table of lines its kind, and returns its look; `None` for any other block.
