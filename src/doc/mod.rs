@@ -23,6 +23,7 @@ pub mod relocate;
 pub mod ruby;
 pub mod stops;
 pub mod title_lines;
+pub mod unread_parts;
 pub mod walk;
 
 pub use article_range::{ArticleRange, NoArticle};
@@ -50,4 +51,5 @@ pub use relocate::Relocate;
 pub use ruby::RubySpan;
 pub use stops::Stops;
 pub use title_lines::TitleLines;
+pub use unread_parts::unread_parts;
 pub use walk::Step;

@@ -27,6 +27,45 @@ fn current(terminal: &Terminal) -> String {
 }
 
 #[test]
+fn what_could_not_be_read_is_one_line_below_the_last_hit() {
+    let desk = TestFolder::new();
+    for (name, text) in [
+        ("d/1.txt", "甲船\n乙船\n"),
+        ("d/2.epub", "PK\u{3}\u{4}坏"),
+        ("d/3.zip", "PK\u{3}\u{4}坏"),
+        ("d/4.txt", "丙船\n"),
+    ] {
+        desk.put(name, text);
+    }
+    let folder = desk.path("d");
+    let folder = folder.to_str().unwrap();
+    let mut terminal = open(&[folder], (80, 16), TerminalKind::USUAL);
+    press(&mut terminal, "g/船<Enter>");
+    terminal.wait_text("2 个文件读不出来");
+    let rows: Vec<String> = (0..16).map(|y| row(&terminal, y)).collect();
+    let at = |words: &str| rows.iter().position(|row| row.contains(words));
+    assert_eq!(
+        at("2 个文件读不出来"),
+        at("丙船").map(|y| y + 1),
+        "{rows:?}"
+    );
+    assert!(rows[0].contains("“船” 3 处"), "{rows:?}");
+    assert_eq!(rows.iter().filter(|row| row.contains("读不")).count(), 1);
+    press(&mut terminal, "<Esc>g/鱼<Enter>");
+    terminal.wait_text("没有找到：鱼");
+    terminal.wait_text("2 个文件读不出来");
+    terminal.assert_full_redraw_changes_nothing();
+    // A folder that can be read whole has no such line.
+    desk.put("e/1.txt", "甲船\n");
+    desk.put("e/2.txt", "乙船\n");
+    let folder = desk.path("e");
+    let mut terminal = open(&[folder.to_str().unwrap()], (80, 16), TerminalKind::USUAL);
+    press(&mut terminal, "g/船<Enter>");
+    terminal.wait_text("2 处");
+    assert!(terminal.state().screen.find("读不出来").is_none());
+}
+
+#[test]
 fn the_hits_of_a_search_are_a_list() {
     let (_desk, mut terminal) = open_lines((80, 24));
     press(&mut terminal, "/船<Enter>");

@@ -24,7 +24,7 @@ use crate::search::word_filter::WordFilter;
 use crate::ui::list::{ColumnAlign, ColumnWidth, ListColumn, ListHead, ListItem};
 use crate::ui::signs::PATH_SIGN;
 use crate::ui::theme::Role;
-use count::{progress, stop_count};
+use count::{progress, stop_count, unread_text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -302,7 +302,11 @@ impl ListModel for HitListModel {
         } else if !search.list_tally().is_complete() {
             m.search.searching.to_owned()
         } else if place.filter.is_empty() {
-            m.search.not_found_query(&query_text(state, &search.query))
+            let not_found = m.search.not_found_query(&query_text(state, &search.query));
+            match unread_text(state) {
+                Some(unread) => m.search.not_found_but(&not_found, &unread),
+                None => not_found,
+            }
         } else {
             m.lists.no_match(&place.filter)
         }
@@ -353,8 +357,10 @@ impl ListModel for HitListModel {
         } else {
             vec![before, after]
         };
+        let is_last = index + 1 == self.count(state);
         Some(ListItem {
             cells,
+            detail: if is_last { unread_text(state) } else { None },
             ..ListItem::default()
         })
     }

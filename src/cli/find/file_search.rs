@@ -6,7 +6,7 @@ use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
 use crate::cli::json::to_json;
 use crate::cli::output::printable;
-use crate::doc::{Document, Problem, ProblemScope, Step};
+use crate::doc::{Document, Problem, Step, unread_parts};
 use crate::error::Error;
 use crate::search::scan::{StretchCount, scan};
 use crate::search::tally::count_hits;
@@ -72,7 +72,7 @@ impl FileSearch {
             }
         };
         if flow.is_continue() {
-            for problem in unreadable_parts(&*doc) {
+            for problem in unread_parts(&*doc) {
                 let path = path.clone();
                 if take(FileResult::Incomplete { path, problem }).is_break() {
                     return;
@@ -135,24 +135,4 @@ impl FileSearch {
             _ => emit(FileResult::Text(line)),
         }
     }
-}
-
-/// Returns the problems of an archive or a book by which parts of it are not searched.
-fn unreadable_parts(doc: &dyn Document) -> Vec<Problem> {
-    if doc.lines(doc.first().section).is_some() && doc.files().is_none() {
-        // A text that is read line by line has no parts.
-        return Vec::new();
-    }
-    let mut problems = doc.problems(ProblemScope::Whole);
-    problems.retain(|problem| {
-        matches!(
-            problem,
-            Problem::UnreadableMembers { .. }
-                | Problem::DamagedFiles { .. }
-                | Problem::EncryptedChapters { .. }
-                | Problem::IncompleteArchive
-                | Problem::IncompleteBook
-        )
-    });
-    problems
 }

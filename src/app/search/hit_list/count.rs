@@ -1,8 +1,8 @@
-//! The count of the hits while the list is open: how far it is, and its end by the reader.
+//! The count of the hits while the list is open: how far it is, what it could not read, and its end by the reader.
 
 use crate::app::search::hit_rows::HitFilter;
 use crate::app::state::{Mode, State};
-use crate::doc::Pos;
+use crate::doc::{Pos, unread_parts};
 use crate::messages::grouped;
 
 /// Returns how far hits are counted: the files of a folder or the chapters of a book, else per cent.
@@ -17,6 +17,20 @@ pub(super) fn progress(state: &State, counted_to: Pos) -> String {
         return format!("{counted}/{all}");
     }
     format!("{}%", reader.doc.fraction(counted_to).whole_percent())
+}
+
+/// Returns what could not be read of the folder or the book, in one line, once all hits are counted; `None` if all could.
+pub(super) fn unread_text(state: &State) -> Option<String> {
+    let search = state.search.active.as_ref()?;
+    if !search.list_tally().is_complete() {
+        return None;
+    }
+    let problems = unread_parts(&*state.reading.reader.doc);
+    let texts = problems
+        .iter()
+        .map(|problem| state.texts().problem(problem));
+    let text = texts.collect::<Vec<_>>().join("  ");
+    (!text.is_empty()).then_some(text)
 }
 
 /// Stops a count that goes on in a folder or a book. Returns false if none does.
