@@ -5,6 +5,7 @@ use super::pos::Pos;
 use crate::text::units::Cells;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Kind of a block, which decides how it is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub enum BlockKind {
     Heading(u8),
     /// Preformatted text: lines end at `\n`, blanks are kept, without autospace or indent.
     Code,
-    /// Table; its cells are ranges of the block's text.
-    Table(Table),
+    /// Table; its cells are ranges of the block's text. It may have very many, and is shared by copies of the block.
+    Table(Arc<Table>),
     /// Rule across the measure, without text.
     Rule,
     /// Metadata set apart from the text: author and date, summary, notes of a page.

@@ -33,8 +33,12 @@ const CUT: &str = "…";
 impl HitContext {
     /// Reads the text around a hit.
     pub fn read(doc: &dyn Document, hit: &Span, size: ContextSize) -> Self {
-        let block = doc.block_at(hit.start);
-        let line = line_of(&block, hit.start.within);
+        Self::in_block(doc, &doc.block_at(hit.start), hit, size)
+    }
+
+    /// Reads the text around a hit that starts in a block.
+    pub fn in_block(doc: &dyn Document, block: &Block<'_>, hit: &Span, size: ContextSize) -> Self {
+        let line = line_of(block, hit.start.within);
         let text = block.text.get(..line.end).unwrap_or(&block.text);
         let start = text.floor_char_boundary(hit.start.within as usize);
         let is_whole = hit.end.block_start() == block.pos;

@@ -321,7 +321,7 @@ fn tables_lose_nothing_and_stay_in_the_measure() {
         let align = vec![dice.pick(&[Align::Left, Align::Centre, Align::Right]); dice.roll(4)];
         let block = Block {
             text: text.into(),
-            kind: BlockKind::Table(Table { rows, align }),
+            kind: BlockKind::Table(Table { rows, align }.into()),
             ..Block::default()
         };
         let (options, setting) = (options(&mut dice), setting(&mut dice));

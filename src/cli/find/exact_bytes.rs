@@ -1,7 +1,7 @@
 //! Bytes of hits in files with mark-up, whose blocks know only where they begin: the words of a hit are looked for in the
 //! source of its block.
 
-use crate::doc::{Document, Pos, Span};
+use crate::doc::{Block, Document, Pos, Span};
 use crate::source::windows::Source;
 use memchr::memmem;
 use std::ops::Range;
@@ -21,16 +21,16 @@ pub(super) struct ExactBytes {
 }
 
 impl ExactBytes {
-    /// Returns the bytes of a hit in the file; `None` if its words are not in the source as often as in the block, so that it
+    /// Returns the bytes of a hit in a block of the file; `None` if its words are not in the source as often as in the block, so that it
     /// cannot be told for sure.
     pub(super) fn of(
         &mut self,
         doc: &dyn Document,
+        block: &Block<'_>,
         source: &Source,
         hit: &Span,
     ) -> Option<Range<u64>> {
         let pos = hit.start.block_start();
-        let block = doc.block_at(pos);
         let words = block
             .text
             .get(hit.start.within as usize..hit.end.within as usize)

@@ -6,7 +6,7 @@ use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
 use crate::cli::json::to_json;
 use crate::cli::output::printable;
-use crate::doc::{Document, Outline, Pos, Span, Step};
+use crate::doc::{Block, Document, Outline, Pos, Span, Step};
 use crate::library::source_line::{LineCounter, line_source};
 use crate::search::context::{ContextSize, HitContext, line_of};
 use crate::search::scan::scan;
@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::ops::{ControlFlow, Range};
+use std::rc::Rc;
 
 /// Text around a hit in clusters, in JSON.
 const JSON_CONTEXT: ContextSize = ContextSize {
@@ -76,6 +77,8 @@ pub(super) struct HitPrinter<'s> {
     /// Bytes of the file, for formats that are not read line by line.
     bytes: OnceCell<Option<Source>>,
     exact: ExactBytes,
+    /// The block that was asked for last: one of many lines has many hits.
+    block: Option<Rc<Block<'s>>>,
     file: &'s FindInput,
     /// The block being collected, or the line of code or row of a table, with the hits in it.
     unit: Option<Unit>,
@@ -98,6 +101,7 @@ impl<'s> HitPrinter<'s> {
             lines: LineCounter::default(),
             bytes: OnceCell::new(),
             exact: ExactBytes::default(),
+            block: None,
             file,
             unit: None,
             printed_blocks: 0,
@@ -154,12 +158,18 @@ impl<'s> HitPrinter<'s> {
                 }
                 self.unit = Some(Unit {
                     block: start,
-                    line: line_of(&self.doc.block_at(start), range.start),
+                    line: line_of(&self.block(start), range.start),
                     hits: vec![range],
                 });
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn block(&mut self, pos: Pos) -> Rc<Block<'s>> {
+        let known = self.block.take().filter(|block| block.pos == pos);
+        let block = known.unwrap_or_else(|| Rc::new(self.doc.block_at(pos)));
+        Rc::clone(self.block.insert(block))
     }
 
     fn is_full(&self) -> bool {
@@ -255,7 +265,7 @@ impl<'s> HitPrinter<'s> {
 
     /// Adds a line: path, source line, title and section, text. Blank blocks have no line.
     fn push_line(&mut self, out: &mut String, unit: &Unit, sign: char) {
-        let block = self.doc.block_at(unit.block);
+        let block = self.block(unit.block);
         let pos = unit.block.at(unit.line.start as u32);
         if self.last_printed.is_none_or(|last| unit.block > last) {
             self.last_printed = Some(unit.block);
@@ -318,7 +328,8 @@ impl<'s> HitPrinter<'s> {
     }
 
     fn json_line(&mut self, hit: &Span) -> String {
-        let context = HitContext::read(self.doc, hit, JSON_CONTEXT);
+        let block = self.block(hit.start.block_start());
+        let context = HitContext::in_block(self.doc, &block, hit, JSON_CONTEXT);
         let has_lines = self.doc.lines(hit.start.section).is_some();
         let exact = self.exact_bytes(hit);
         let line = match &exact {
@@ -387,8 +398,9 @@ impl<'s> HitPrinter<'s> {
         if self.doc.lines(section).is_some() || self.doc.byte_positions(section).is_none() {
             return None;
         }
+        let block = self.block(hit.start.block_start());
         let source = self.bytes.get_or_init(|| line_source(&self.file.path));
-        self.exact.of(self.doc, source.as_ref()?, hit)
+        self.exact.of(self.doc, &block, source.as_ref()?, hit)
     }
 
     /// Returns the title of the section that holds `pos`; `None` before the first heading.

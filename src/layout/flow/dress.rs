@@ -172,7 +172,7 @@ impl Flow<'_> {
     /// Gives a row of a table of lines its kind, and returns its look; `None` for any other block.
     fn dress_row(&self, block: &mut Block<'_>) -> Option<BlockLook> {
         let class = if let Some(row) = self.table_row(block) {
-            block.kind = BlockKind::Table(row_table(&block.text, row.is_head()));
+            block.kind = BlockKind::Table(row_table(&block.text, row.is_head()).into());
             BlockClass::Text
         } else if self.is_drawn_row(block) {
             BlockClass::Item

@@ -137,7 +137,7 @@ impl Flow<'_> {
         for (index, row) in rows.iter().enumerate() {
             let is_head = has_head && index == 0;
             let row = Block {
-                kind: BlockKind::Table(row_table(&row.text, is_head)),
+                kind: BlockKind::Table(row_table(&row.text, is_head).into()),
                 ..row.clone()
             };
             prepare(&row, self.options).measure_row(&mut columns, is_head);

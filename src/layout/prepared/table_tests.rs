@@ -17,7 +17,7 @@ fn table(text: &str, align: Vec<Align>) -> Block<'_> {
             rows.push(Vec::new());
         }
     }
-    block(BlockKind::Table(Table { rows, align }), text)
+    block(BlockKind::Table(Table { rows, align }.into()), text)
 }
 
 #[test]

@@ -211,7 +211,7 @@ impl PageBuilder {
                         leaf.names,
                     );
                 }
-                (BlockKind::Table(table), text)
+                (BlockKind::Table(table.into()), text)
             }
         };
         let is_blank =

@@ -191,7 +191,7 @@ impl EventBuilder<'_> {
                         *cell = offsets.map(cell.start)..offsets.map(cell.end);
                     }
                 }
-                BlockKind::Table(table_text::clamp_cells(table, text.len() as u32))
+                BlockKind::Table(table_text::clamp_cells(table, text.len() as u32).into())
             }
         };
         if text.is_empty() || kind != BlockKind::Code && text.trim().is_empty() {
