@@ -14,8 +14,11 @@ use regex_automata::meta::{BuildError, Config, Regex};
 use regex_syntax::ast::parse::ParserBuilder;
 use regex_syntax::ast::{ErrorKind, Span};
 use regex_syntax::hir::translate::TranslatorBuilder;
-use regex_syntax::hir::{self, Class, ClassBytesRange, ClassUnicodeRange, Hir, HirKind, Look};
+use regex_syntax::hir::{
+    self, Class, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look,
+};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The compiled pattern; with the caches of both directions it stays below 12 MiB, and compiles in less than 50 ms.
 const MAX_PROGRAM_BYTES: usize = 4 << 20;
@@ -25,6 +28,10 @@ const MAX_CACHE_BYTES: usize = 2 << 20;
 const MAX_REQUIRED_CHARS: u32 = 16;
 /// Letters that are met more often are not looked for first.
 const MAX_REQUIRED_SHARE_PER_MILLION: u64 = 8_000;
+/// Bytes behind a letter in which the end of its line is looked for; a longer one is searched to the end of the text.
+const MAX_LINE_LOOK_BYTES: usize = 16 << 10;
+/// The last of the blanks, but for U+FEFF.
+const MAX_BLANK: char = '\u{3000}';
 /// Groups and classes within each other.
 const MAX_NESTING_DEPTH: u32 = 100;
 
@@ -34,8 +41,10 @@ pub(crate) struct RegexPattern {
     regex: Regex,
     /// A letter that is in every match, if one is rare enough to begin with.
     core: Option<CoreScan>,
-    /// Whether it asks for the ends of lines, which are those of their words: blanks around them do not count.
+    /// Whether it asks for the ends of lines, which are those of their words: blanks beside them do not count.
     has_line_ends: bool,
+    /// Whether it matches nothing too.
+    may_be_empty: bool,
     /// Whether it is a choice of literals, which the engine finds by vector instructions itself.
     is_literals: bool,
 }
@@ -64,6 +73,7 @@ impl RegexPattern {
             .onepass_size_limit(Some(MAX_PROGRAM_BYTES / 4))
             .hybrid_cache_capacity(MAX_CACHE_BYTES)
             .dfa(false);
+        let may_be_empty = hir.properties().minimum_len() == Some(0);
         let hir = within_lines(hir);
         let regex = Regex::builder().configure(config).build_from_hir(&hir);
         match regex {
@@ -71,6 +81,7 @@ impl RegexPattern {
                 regex,
                 core: required_letter(&hir),
                 has_line_ends: hir.properties().look_set().contains_anchor_line(),
+                may_be_empty,
                 is_literals: hir.properties().is_alternation_literal(),
             }),
             Err(error) => Err(build_error(pattern, &error)),
@@ -79,23 +90,26 @@ impl RegexPattern {
 
     /// Returns the next match that starts at or after `from`, is not empty, and begins and ends at edges of clusters.
     pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
-        let core = self.core.as_ref().filter(|_| !self.is_literals);
-        if core.is_none() && !self.has_line_ends {
-            return self.next_in(text, 0..text.len(), from);
-        }
+        let core = match &self.core {
+            Some(core) if !self.is_literals => core,
+            _ => return self.next_in(text, from..text.len()),
+        };
         let mut at = from;
-        while at <= text.len() {
-            let found = match core {
-                Some(core) => core.find(text, at)?,
-                None => at,
+        loop {
+            let found = core.find(text, at)?;
+            // Nothing before `from` and little of a long line is looked at, so that many hits in one cost no more.
+            let before = text.get(at..found).unwrap_or_default();
+            let start = at + line_start(before, before.len());
+            let near = text.get(..text.len().min(found + MAX_LINE_LOOK_BYTES))?;
+            let end = match line_end(near, found) {
+                end if end == near.len() => text.len(),
+                end => end,
             };
-            let line = line_start(text, found)..line_end(text, found);
-            if let Some(hit) = self.next_in_line(text, line.clone(), from.max(line.start)) {
+            if let Some(hit) = self.next_in(text, start..end) {
                 return Some(hit);
             }
-            at = line.end + usize::from(core.is_none());
+            at = end;
         }
-        None
     }
 
     /// Returns whether [`Self::next_candidate`] finds places.
@@ -108,60 +122,57 @@ impl RegexPattern {
         self.core.as_ref()?.find(text, from)
     }
 
-    /// Returns the next match within a line.
-    fn next_in_line(&self, text: &[u8], line: Range<usize>, from: usize) -> Option<Range<usize>> {
-        let words = if self.has_line_ends {
-            words_of(text, line.clone())
-        } else {
-            line.clone()
-        };
-        if words != line && from <= words.end {
-            // What ends where a slice does ends there for the engine too.
-            let slice = text.get(words.clone())?;
-            let found = self.next_in(slice, 0..slice.len(), from.saturating_sub(words.start));
-            if let Some(hit) = found {
-                return Some(words.start + hit.start..words.start + hit.end);
-            }
-        }
-        self.next_in(text, line, from)
-    }
-
-    /// Returns the next match within whole lines of a text.
-    fn next_in(&self, text: &[u8], lines: Range<usize>, from: usize) -> Option<Range<usize>> {
-        let mut at = from;
-        while at <= lines.end {
+    /// Returns the next match within a range of a text.
+    fn next_in(&self, text: &[u8], range: Range<usize>) -> Option<Range<usize>> {
+        let mut at = range.start;
+        while at <= range.end {
             let found = self
                 .regex
-                .search(&Input::new(text).range(at..lines.end))?
+                .search(&Input::new(text).range(at..range.end))?
                 .range();
             if found.is_empty() {
                 at = found.end + 1;
-            } else if is_cluster_edge(text, found.start) && is_cluster_edge(text, found.end) {
-                return Some(found);
-            } else {
-                at = found.end;
+                continue;
             }
+            let hit = self.without_blanks(text, &found);
+            if !hit.is_empty() && is_cluster_edge(text, hit.start) && is_cluster_edge(text, hit.end)
+            {
+                return Some(hit);
+            }
+            at = found.end;
         }
         None
     }
-}
 
-/// Returns the bytes of a line without the blanks at its ends: the indent of a paragraph, and what is not seen behind it.
-fn words_of(text: &[u8], line: Range<usize>) -> Range<usize> {
-    let mut words = line;
-    while words.start < words.end
-        && let Beside::Char(c, next) = next_char(text, words.start)
-        && is_blank(c)
-    {
-        words.start = next;
+    /// Returns a match without the blanks that an end of a line may have beside it. One of nothing else stays, unless the
+    /// expression matches nothing too.
+    fn without_blanks(&self, text: &[u8], found: &Range<usize>) -> Range<usize> {
+        if !self.has_line_ends {
+            return found.clone();
+        }
+        let mut hit = found.clone();
+        if matches!(previous_char(text, hit.start), Beside::LineEnd) {
+            while hit.start < hit.end
+                && let Beside::Char(c, next) = next_char(text, hit.start)
+                && is_blank(c)
+            {
+                hit.start = next;
+            }
+        }
+        if matches!(next_char(text, hit.end), Beside::LineEnd) {
+            while hit.start < hit.end
+                && let Beside::Char(c, before) = previous_char(text, hit.end)
+                && is_blank(c)
+            {
+                hit.end = before;
+            }
+        }
+        if hit.is_empty() && !self.may_be_empty {
+            found.clone()
+        } else {
+            hit
+        }
     }
-    while words.start < words.end
-        && let Beside::Char(c, before) = previous_char(text, words.end)
-        && is_blank(c)
-    {
-        words.end = before;
-    }
-    words
 }
 
 /// Returns a search for the rarest letter that every match has; `None` if the engine does as well by itself.
@@ -229,6 +240,21 @@ fn rarest_required(hir: &Hir) -> Option<LetterForms> {
         .min_by_key(core_scan::cost)
 }
 
+/// Returns an expression for as few blanks as there can be.
+fn blanks() -> Hir {
+    static BLANKS: LazyLock<ClassUnicode> = LazyLock::new(|| {
+        let blanks = (' '..=MAX_BLANK).filter(|c| is_blank(*c));
+        let blanks = blanks.chain(['\t', '\u{FEFF}']);
+        ClassUnicode::new(blanks.map(|c| ClassUnicodeRange::new(c, c)))
+    });
+    Hir::repetition(hir::Repetition {
+        min: 0,
+        max: None,
+        greedy: false,
+        sub: Box::new(Hir::class(Class::Unicode(BLANKS.clone()))),
+    })
+}
+
 /// Returns the expression with line ends taken out of its classes, and the ends of the text at those of lines.
 fn within_lines(hir: Hir) -> Hir {
     match hir.into_kind() {
@@ -242,8 +268,12 @@ fn within_lines(hir: Hir) -> Hir {
             class.difference(&hir::ClassBytes::new(ends));
             Hir::class(Class::Bytes(class))
         }
-        HirKind::Look(Look::Start) => Hir::look(Look::StartCRLF),
-        HirKind::Look(Look::End) => Hir::look(Look::EndCRLF),
+        HirKind::Look(Look::Start | Look::StartLF | Look::StartCRLF) => {
+            Hir::concat(vec![Hir::look(Look::StartCRLF), blanks()])
+        }
+        HirKind::Look(Look::End | Look::EndLF | Look::EndCRLF) => {
+            Hir::concat(vec![blanks(), Hir::look(Look::EndCRLF)])
+        }
         HirKind::Look(look) => Hir::look(look),
         HirKind::Empty => Hir::empty(),
         HirKind::Literal(hir::Literal(bytes)) => {

@@ -325,6 +325,8 @@ fn the_ends_of_a_paragraph_are_those_of_its_words() {
         ("^　　甲甲", "1"),
         (r"^\s*甲", "3"),
         ("[乙丙丁]$", "3"),
+        ("^　+|丙$", "2"),
+        ("^$", "0"),
         ("^.{3}$", "4"),
     ] {
         let found = lines(&find(&["-c", "-r", query, &path])).concat();
