@@ -3,6 +3,7 @@
 
 mod exact_bytes;
 mod file_search;
+mod hit_json;
 mod hit_printer;
 mod inputs;
 mod plan;

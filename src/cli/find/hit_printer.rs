@@ -1,6 +1,7 @@
 //! Output of the hits of one document, block by block.
 
 use super::exact_bytes::ExactBytes;
+use super::hit_json::{HitJson, RangeJson};
 use super::inputs::FindInput;
 use super::plan::SearchPlan;
 use crate::cli::find_options::FindFormat;
@@ -11,7 +12,6 @@ use crate::library::source_line::{LineCounter, line_source};
 use crate::search::context::{ContextSize, HitContext, line_of};
 use crate::search::scan::scan;
 use crate::source::windows::Source;
-use serde::Serialize;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::ops::{ControlFlow, Range};
@@ -31,32 +31,6 @@ const MAX_BLOCK_HIT_COUNT: usize = 20;
 /// Hits are bold and underlined: no colour has enough contrast on every background.
 const HIT_START: &str = "\x1b[1;4m";
 const HIT_END: &str = "\x1b[0m";
-
-/// A hit as scripts read it; the names of the fields are its interface.
-#[derive(Serialize)]
-struct HitJson<'h> {
-    path: &'h str,
-    title: &'h str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    section: Option<&'h str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u64>,
-    /// Range in the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bytes: Option<RangeJson>,
-    /// Range in the text of the section, for texts that are not bytes of a file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<RangeJson>,
-    before: &'h str,
-    hit: &'h str,
-    after: &'h str,
-}
-
-#[derive(Serialize)]
-struct RangeJson {
-    start: u64,
-    end: u64,
-}
 
 /// What is printed on one line: a block, or a line of code or row of a table.
 struct Unit {
