@@ -158,6 +158,37 @@ fn few_paragraphs_with_a_margin_above_them_begin_a_scene() {
         .map(|block| block.space_above)
         .collect();
     assert_eq!(high, [0, 0, 1, 0, 0]);
+    // A box that has paragraphs is none, however high and deep.
+    for (source, want) in [
+        (
+            "<p>甲</p><p>乙</p><div style='height:9em'><p>丁</p></div>",
+            0,
+        ),
+        (
+            "<p>甲</p><p>乙</p><div style='min-height:100px'><div><p>己</p></div></div>",
+            0,
+        ),
+        (
+            "<p>甲</p><p>乙</p><div style='height:9em'>丁<p>戊</p></div>",
+            0,
+        ),
+        (
+            "<p>甲</p><p>乙</p><div style='height:9em'><div></div></div><p>丁</p>",
+            1,
+        ),
+        (
+            "<p>甲</p><p>乙</p><div style='height:9em'>&nbsp;</div><p>丁</p>",
+            1,
+        ),
+        (
+            "<p>甲</p><p>乙</p><div style='height:9em'><div style='height:2em'></div></div><p>丁</p>",
+            1,
+        ),
+        ("<p>甲</p><p>乙</p><p style='height:2em'><p>丁</p>", 1),
+    ] {
+        let blocks = page(source, PageKind::Book).blocks;
+        assert_eq!(blocks[2].space_above, want, "{source}");
+    }
     // The margin of the box around it counts for the first paragraph in it alone.
     let boxed = "<p>甲</p><p>乙</p><p>丙</p><div style='margin-top:4em'><p>丁</p><p>戊</p></div>";
     let boxed: Vec<u8> = page(boxed, PageKind::Book)

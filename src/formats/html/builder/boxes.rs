@@ -108,8 +108,9 @@ impl PageBuilder {
         };
         if matches!(element, ElementKind::Paragraph | ElementKind::Division) {
             let space = box_space(tag, &self.head.sheet);
+            let is_paragraph = element == ElementKind::Paragraph;
             self.breaks
-                .see_box(space, element == ElementKind::Paragraph);
+                .see_box(space, is_paragraph, self.open.stack.len());
         }
         let looks = class_hints::region_hint(tag, element, self.page.kind);
         self.push_element(
@@ -263,6 +264,8 @@ impl PageBuilder {
         else {
             return;
         };
+        let has_words = self.open_block.as_ref().is_some_and(|leaf| leaf.len() > 0);
+        self.breaks.end_box(self.open.stack.len() - 1, has_words);
         match effect {
             OnClose::Nothing => self.close_at_boundary(),
             OnClose::Stanza => {

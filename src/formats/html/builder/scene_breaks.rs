@@ -31,6 +31,8 @@ pub(crate) struct SceneBreaks {
     margin_tenths: u16,
     /// Margin below the paragraph that began last, in tenths of an em.
     margin_below_tenths: u16,
+    /// Depth of the innermost open box that is as high as a line, if no block came since it began.
+    high_box_depth: Option<usize>,
 }
 
 /// Blank lines between two paragraphs.
@@ -51,9 +53,8 @@ impl SceneBreaks {
         self.is_blank_line = true;
     }
 
-    /// Notes the space of a box that begins. The margin below counts of a paragraph alone, which is one block, and a box as
-    /// high as a line is a blank one unless it has words.
-    pub(crate) fn see_box(&mut self, space: BoxSpace, is_paragraph: bool) {
+    /// Notes the space of a box that begins at `depth`. The margin below counts of a paragraph alone, which is one block.
+    pub(crate) fn see_box(&mut self, space: BoxSpace, is_paragraph: bool, depth: usize) {
         // Margins collapse.
         let below = std::mem::take(&mut self.margin_below_tenths);
         let margin = space.above.unwrap_or_default().max(below);
@@ -65,7 +66,15 @@ impl SceneBreaks {
             .height
             .is_some_and(|height| height >= MIN_EXTRA_LINE_TENTHS)
         {
-            self.see_blank_line();
+            self.high_box_depth = Some(depth);
+        }
+    }
+
+    /// Notes the end of the box at `depth`: as high as a line and without words or blocks, it is a blank line.
+    pub(crate) fn end_box(&mut self, depth: usize, has_words: bool) {
+        if self.high_box_depth == Some(depth) {
+            self.high_box_depth = None;
+            self.is_blank_line |= !has_words;
         }
     }
 
@@ -105,6 +114,7 @@ impl SceneBreaks {
         blank.is_raised = is_raised;
         blank.margin_tenths = std::mem::take(&mut self.margin_tenths);
         self.is_blank_line = false;
+        self.high_box_depth = None;
         if is_follower {
             self.found.push((pos, blank));
         }
