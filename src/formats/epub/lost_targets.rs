@@ -104,8 +104,9 @@ pub(super) fn words_at(chapter: &BlockDocument, pos: Pos) -> Option<String> {
     // The heading of a number has the name of its chapter from the heading below it.
     let listed = |block: &Block<'_>| {
         let headings = &chapter.headings;
-        let own = headings.binary_search_by_key(&block.pos, |heading| heading.pos.block_start());
-        Some(headings.get(own.ok()?)?.title.to_string())
+        let first = headings.partition_point(|heading| heading.pos.block_start() < block.pos);
+        let own = headings.get(first)?;
+        (own.pos.block_start() == block.pos).then(|| own.title.to_string())
     };
     let heading = heading.map(|block| listed(block).unwrap_or_else(|| words(block)));
     let heading = heading.filter(|words| !words.is_empty());
