@@ -70,12 +70,18 @@ pub(crate) fn parse_styled(
     parse_with_progress(source, builder, &ProgressSink::default())
 }
 
-/// Parses a part of a text in another format, to which `sheet` applies. Its own styles are added there.
-pub(crate) fn parse_part(source: &str, lang: TextLang, sheet: &mut StyleSheet) -> ParsedPage {
+/// Parses a part of a text in another format, to which `sheet` applies. Its own styles are added there. Returns also the
+/// number of letters that it hides; `None` if it hides nothing.
+pub(crate) fn parse_part(
+    source: &str,
+    lang: TextLang,
+    sheet: &mut StyleSheet,
+) -> (ParsedPage, Option<usize>) {
     let mut builder = PageBuilder::new(lang, PageKind::Web, std::mem::take(sheet));
     feed(source, &mut builder, &ProgressSink::default());
     *sheet = builder.take_sheet();
-    builder.finish()
+    let hidden = builder.hidden_letter_count();
+    (builder.finish(), hidden)
 }
 
 /// Returns whether styles, of `sheet` or its own, may hide elements of a part of a text, or whether it has styles.

@@ -27,6 +27,7 @@ use crate::doc::BlockKind;
 use crate::formats::blocks::builder::BlockBuilder;
 use crate::formats::blocks::inline_text::BLANKS;
 use crate::formats::blocks::notes;
+use crate::formats::blocks::placeholders;
 use crate::formats::blocks::regions::PageRegions;
 use crate::formats::blocks::ruby::RubyPart;
 use crate::text::script::TextLang;
@@ -72,6 +73,7 @@ impl PageBuilder {
                 kind,
                 lang,
                 origin: PageOrigin::Other,
+                hidden_letter_count: None,
             },
             head: PageHead {
                 sheet,
@@ -94,6 +96,11 @@ impl PageBuilder {
     /// Takes the styles of the page so far.
     pub(crate) fn take_sheet(&mut self) -> StyleSheet {
         std::mem::take(&mut self.head.sheet)
+    }
+
+    /// Returns the number of letters that styles and attributes hide; `None` if they hide nothing.
+    pub(crate) const fn hidden_letter_count(&self) -> Option<usize> {
+        self.page.hidden_letter_count
     }
 
     /// Closes everything and returns the page.
@@ -217,7 +224,7 @@ impl PageBuilder {
             if hidden == "style" {
                 self.head.push_style(text);
             }
-            return;
+            return self.count_hidden(text);
         }
         if let Some((_, formula)) = &mut self.formula {
             return formula.push_text(text);
@@ -288,7 +295,21 @@ impl PageBuilder {
         if *hidden == tag.name && !tag.is_self_closing {
             *depth += 1;
         }
+        if tag.name == "img" {
+            let description = tag.get("alt").unwrap_or_default();
+            self.count_hidden(&placeholders::image(self.page.lang, description));
+        }
         true
+    }
+
+    /// Counts the letters of text in an element that is hidden and would be shown otherwise.
+    fn count_hidden(&mut self, text: &str) {
+        let hidden = self.open.hidden.as_ref();
+        let element = hidden.and_then(|(name, _)| find_element(name));
+        if !matches!(element, Some((_, ElementKind::Hidden | ElementKind::Title))) {
+            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+            *self.page.hidden_letter_count.get_or_insert(0) += count;
+        }
     }
 
     fn begin_element(&mut self, id: ElementId, element: ElementKind, tag: &Tag, at: usize) {

@@ -18,6 +18,8 @@ pub(crate) struct PageFacts {
     pub(crate) kind: PageKind,
     pub(crate) lang: TextLang,
     pub(crate) origin: PageOrigin,
+    /// Letters that styles and attributes hide, if they hide anything.
+    pub(crate) hidden_letter_count: Option<usize>,
 }
 
 /// Content of the head of a page.

@@ -33,28 +33,16 @@ pub(super) fn parse(source: &str, lang: TextLang, sheet: &mut StyleSheet) -> Opt
     if !is_structured(source) && !may_hide {
         return None;
     }
-    let page = html::parse_part(source, lang, sheet);
-    if may_hide && is_closed(source) {
-        return Some(page).filter(|page| page.notes.is_empty());
+    let (page, hidden) = html::parse_part(source, lang, sheet);
+    let hidden = hidden.filter(|_| may_hide);
+    if !is_structured(source) && hidden.is_none() {
+        return None;
     }
     let (lines, _) = inline_html::text(source, lang);
     let shown = page.blocks.iter().map(|block| letter_count(&block.text));
-    let is_whole = page.notes.is_empty() && shown.sum::<usize>() >= letter_count(&lines);
-    (is_whole && !page.blocks.is_empty()).then_some(page)
-}
-
-/// Returns whether the comments, styles and scripts of a block of HTML all end: what has no end may be a typing error, and
-/// hides nothing.
-fn is_closed(source: &str) -> bool {
-    const PAIRS: [(&str, &str); 3] = [
-        ("<!--", "-->"),
-        ("<style", "</style"),
-        ("<script", "</script"),
-    ];
-    let source = source.to_ascii_lowercase();
-    PAIRS
-        .iter()
-        .all(|(open, close)| source.matches(open).count() == source.matches(close).count())
+    let known = shown.sum::<usize>() + hidden.unwrap_or_default();
+    let is_whole = page.notes.is_empty() && known >= letter_count(&lines);
+    (is_whole && (hidden.is_some() || !page.blocks.is_empty())).then_some(page)
 }
 
 /// Returns whether a block of HTML has an element with a structure, or text that is not at the left.

@@ -109,3 +109,26 @@ fn what_styles_hide_is_not_shown() {
     }
     assert_eq!(inline("甲<span class=\"hid\">见</span>"), "甲见");
 }
+
+#[test]
+fn words_that_nothing_hides_are_shown_whatever_they_speak_of() {
+    for (source, want) in [
+        (
+            "<div>\n用 display: flex 排版 <textarea>甲</textarea></div>",
+            "用 display: flex 排版 甲",
+        ),
+        (
+            "<div>甲<b title=\"display 乙</div>",
+            "甲<b title=\"display 乙</div>",
+        ),
+        (
+            "<div>甲<i hidden>藏</i><textarea>乙</textarea></div>",
+            "甲藏乙",
+        ),
+        ("<div>甲<i hidden>藏<img alt=图></i>乙</div>", "甲乙"),
+        ("<div hidden>……</div>\n\n见", "见"),
+        ("<div>甲<style>.a{color:red}</style></div>", "甲"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
