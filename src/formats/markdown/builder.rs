@@ -105,11 +105,14 @@ impl<'r> EventBuilder<'r> {
             self.is_shown_already = !matches!(event, Event::End(TagEnd::Paragraph));
             return;
         }
-        if self.is_shown(&event, at) || self.hide(&event) {
+        if self.is_shown(&event, at) {
             return;
         }
         if self.image.is_some() {
             return self.push_description(event, at);
+        }
+        if self.hide(&event) {
+            return;
         }
         match event {
             Event::Start(tag) => self.start_tag(tag, at),
@@ -258,6 +261,7 @@ impl<'r> EventBuilder<'r> {
             | TagEnd::HtmlBlock
             | TagEnd::Table => self.close_leaf(),
             TagEnd::TableCell => {
+                self.end_hidden();
                 if let Some((table, inline)) = self.table() {
                     table_text::end_cell(table, inline);
                 }
@@ -324,6 +328,9 @@ impl<'r> EventBuilder<'r> {
 
     fn push_image(&mut self, description: &str, target: String, at: usize) {
         let shown = placeholders::image(self.lang, description.trim());
+        if self.hide_image(&shown) {
+            return;
+        }
         let inline = self.inline_at(at);
         if target.is_empty() || inline.is_in_link() {
             inline.push(&shown);

@@ -11,7 +11,9 @@ pub(super) struct HiddenElement {
     /// Name, in lower case, and the open elements of it.
     name: String,
     depth: u32,
-    /// Its words so far, which are shown if it never ends.
+    /// Start in the parser's text, in bytes.
+    at: usize,
+    /// Its words so far, which are shown if it does not end in its block or cell.
     words: String,
 }
 
@@ -20,9 +22,12 @@ impl EventBuilder<'_> {
     pub(super) fn push_inline_html(&mut self, tag: &str, at: usize) {
         let tag = self.repaired.strip_sentinels(tag);
         if html::hides_tag(&tag, &self.sheet) {
+            // The words of an item in a tight list open its block.
+            self.inline_at(at);
             self.hidden = Some(HiddenElement {
                 name: inline_html::element_name(&tag),
                 depth: 1,
+                at,
                 words: String::new(),
             });
             return;
@@ -68,6 +73,13 @@ impl EventBuilder<'_> {
         };
         match event {
             Event::Text(words) | Event::Code(words) => hidden.words.push_str(words),
+            Event::InlineMath(words) => push_formula(&mut hidden.words, "$", words),
+            Event::DisplayMath(words) => push_formula(&mut hidden.words, "$$", words),
+            Event::FootnoteReference(label) => {
+                let label = self.repaired.strip_sentinels(label);
+                let label = self.note_numbers.shown(&label, &self.repaired.text);
+                hidden.words.push_str(&format!("[{label}]"));
+            }
             Event::SoftBreak | Event::HardBreak => hidden.words.push(' '),
             Event::InlineHtml(tag) if inline_html::element_name(tag) == hidden.name => {
                 if tag.starts_with("</") {
@@ -86,10 +98,25 @@ impl EventBuilder<'_> {
         true
     }
 
-    /// Shows the words of an element that should be hidden and does not end in its block.
-    pub(super) fn end_hidden(&mut self) {
-        if let (Some(hidden), Some(leaf)) = (self.hidden.take(), &mut self.leaf) {
-            leaf.push(&self.repaired.strip_sentinels(&hidden.words), false);
+    /// Adds a picture to the words of the open hidden element; returns whether there is one.
+    pub(super) fn hide_image(&mut self, shown: &str) -> bool {
+        if let Some(hidden) = &mut self.hidden {
+            hidden.words.push_str(shown);
         }
+        self.hidden.is_some()
+    }
+
+    /// Shows the words of an element that should be hidden and does not end in its block or cell.
+    pub(super) fn end_hidden(&mut self) {
+        if let Some(hidden) = self.hidden.take() {
+            let words = self.repaired.strip_sentinels(&hidden.words);
+            self.leaf_at(hidden.at).push(&words, false);
+        }
+    }
+}
+
+fn push_formula(words: &mut String, sign: &str, formula: &str) {
+    for part in [sign, formula, sign] {
+        words.push_str(part);
     }
 }

@@ -132,3 +132,47 @@ fn words_that_nothing_hides_are_shown_whatever_they_speak_of() {
         assert_eq!(inline(source), want, "{source}");
     }
 }
+
+#[test]
+fn an_element_that_does_not_end_in_its_block_or_cell_hides_nothing() {
+    for (source, want) in [
+        (
+            "| 甲<span hidden> | 乙 |\n|--|--|\n| 丙 | 丁 |",
+            "甲\t乙\n丙\t丁",
+        ),
+        (
+            "| 甲 | 乙 |\n|--|--|\n| 丙<b hidden>戊 | 丁 |\n| 己 | 庚 |",
+            "甲\t乙\n丙戊\t丁\n己\t庚",
+        ),
+        (
+            "| 甲<b hidden>藏</b> | 乙 |\n|--|--|\n| 丙 | 丁 |",
+            "甲\t乙\n丙\t丁",
+        ),
+        ("- <span hidden>甲\n- 乙", "甲¶乙"),
+        ("- <span hidden>甲</span>乙\n- 丙", "乙¶丙"),
+        ("# <span hidden>甲\n\n乙", "甲¶乙"),
+        ("甲 <span hidden>$x$ 和![图](a.png)", "甲 $x$ 和[图：图]"),
+    ] {
+        assert_eq!(inline(source), want, "{source}");
+    }
+}
+
+#[test]
+fn pictures_links_and_formulas_are_hidden_too() {
+    for hidden in [
+        "![图](a.png)",
+        "[![图](a.png)](b)",
+        "[链](b)",
+        "$x$",
+        "$$x$$",
+        "`码`",
+        "<img src=a.png alt=图>",
+    ] {
+        let source = format!("甲<span hidden>{hidden}</span>乙");
+        assert_eq!(inline(&source), "甲乙", "{source}");
+    }
+    assert_eq!(
+        inline("甲<span hidden>[^1]</span>乙\n\n[^1]: 注"),
+        "甲乙¶注"
+    );
+}
