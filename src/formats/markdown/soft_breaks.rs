@@ -256,8 +256,7 @@ fn ends_in_any_mark(line: &str) -> bool {
     ends_in_mark(line) || line.ends_with('.') || trim_remark(line).len() < line.len()
 }
 
-/// Returns whether a line ends in an opening mark, with the first letters of a clause, or
-/// within a quotation.
+/// Returns whether a line ends in an opening mark, with the first letters of a clause, or within a quotation.
 fn breaks_clause(line: &str) -> bool {
     let is_opening =
         |c: char| matches!(c, '「' | '『' | '（' | '(' | '《' | '〈' | '【' | '“' | '‘');

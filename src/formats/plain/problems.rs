@@ -85,8 +85,7 @@ pub(crate) fn is_tar(head: &[u8]) -> bool {
 const MIN_CONTROL_COUNT: usize = 4;
 
 /// Returns whether a sample is binary: more than one byte in a hundred is NUL, or one in ten another control character, or
-/// one character in ten has no meaning and some of these are control characters, which a damaged
-/// text lacks.
+/// one character in ten has no meaning and some of these are control characters, which a damaged text lacks.
 pub(crate) fn looks_binary(sample: &str) -> bool {
     let is_control =
         |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);

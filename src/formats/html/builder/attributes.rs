@@ -21,7 +21,7 @@ pub(super) fn number_form(tag: &Tag, sheet: &StyleSheet, kind: PageKind) -> Opti
     styled.or_else(|| tag.get("type").and_then(NumberForm::from_name))
 }
 
-/// Returns the space of a box. A paragraph has margins that no style gives.
+/// Returns the space of a box. A paragraph without a style has the margin of browsers: one em.
 pub(super) fn box_space(tag: &Tag, sheet: &StyleSheet) -> BoxSpace {
     let style = tag.get("style").unwrap_or_default().to_ascii_lowercase();
     let space = sheet.box_space(tag, &style);
