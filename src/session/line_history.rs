@@ -18,7 +18,7 @@ pub struct LineHistory {
 }
 
 impl LineHistory {
-    /// Names the file. At most `max_lines` of its lines are kept.
+    /// Names the file. At most `max_lines` of its lines are used, and kept when it is loaded.
     pub fn new(path: PathBuf, max_lines: usize) -> Self {
         Self { path, max_lines }
     }
@@ -53,7 +53,7 @@ impl LineHistory {
     }
 
     /// Adds a line in a single write, so that the lines of two programs do not mix. A last line that was cut by a failed
-    /// write is ended first.
+    /// write is ended first. The file is not shortened, since that would block the keys and lose what others add meanwhile.
     ///
     /// # Errors
     /// The error of the operating system.
@@ -70,10 +70,7 @@ impl LineHistory {
         let start = if is_cut { "\n" } else { "" };
         let mut options = OpenOptions::new();
         let mut file = options.append(true).create(true).open(&self.path)?;
-        file.write_all(format!("{start}{line}\n").as_bytes())?;
-        // Shortens the file if it has grown too long.
-        self.load();
-        Ok(())
+        file.write_all(format!("{start}{line}\n").as_bytes())
     }
 }
 
@@ -98,9 +95,14 @@ mod tests {
         for n in 0..20 {
             one.append(&n.to_string()).expect("written");
         }
+        // What is added stands behind what is there, which is not written anew.
+        let text = fs::read_to_string(&path).expect("read");
+        assert!(text.starts_with("b\n") && text.ends_with("\n18\n19\n"));
+        assert_eq!(text.lines().count(), 23);
+        assert_eq!(two.load(), ["17", "18", "19"]);
         let text = fs::read_to_string(&path).expect("read");
         assert_eq!(text, "17\n18\n19\n");
-        assert_eq!(two.load(), ["17", "18", "19"]);
+        assert_eq!(one.load(), ["17", "18", "19"]);
         fs::remove_dir_all(&folder).expect("removed");
     }
 }
