@@ -31,7 +31,7 @@ const FRONT_MATTER: [&str; 8] = [
 ];
 
 /// Openings of a story, after all other front matter.
-const STORY_OPENINGS: &str = "楔子 引子 预告 預告 予告編 예고편 开篇 開篇 开场白 開場白 序卷 序巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
+const STORY_OPENINGS: &str = "楔子 引子 预告 預告 予告編 예고편 开篇 開篇 开场白 開場白 序卷 序巻 首卷 首巻 前传 前傳 序章 序幕 序曲 序篇 序編 序编 序話 프롤로그 プロローグ 서장 prologue prolog";
 
 /// Words for the first of a series, before a counter: it precedes numbers.
 const FIRST: &str = "首 첫";
@@ -48,9 +48,12 @@ const LATIN_LAST: [&str; 6] = [
 ];
 
 /// Back matter in the order of a book; the words of a row share a place.
-const BACK_MATTER: [&str; 7] = [
-    "尾声 尾聲 终曲 終曲 大结局 大結局 结语 結語 结论 結論 结尾 結尾 终 終 エピローグ おわりに 에필로그 결론 맺음말 \
+const BACK_MATTER: [&str; 9] = [
+    "尾声 尾聲 终章 終章 终曲 終曲 终幕 終幕 最终章 最終章 最终话 最終話 最終回 大结局 大結局 完结篇 完結篇 结语 結語 \
+     结论 結論 结尾 結尾 终卷 終卷 終巻 最终卷 最終卷 最終巻 终 終 エピローグ おわりに 에필로그 종장 결론 맺음말 \
      epilogue epilog conclusion",
+    "续 續 続 속편",
+    "又续 又續 続々 続続 속속편",
     "番外 外传 外傳 外伝 外篇 後日談 后日谈 后传 後傳 後伝 특별편 외전 번외 후일담 おまけ side bonus extra extras",
     "卷末 巻末 卷尾 巻尾 后记 後記 完本感言 作者的话 作者的話 跋 跋文 后序 後序 译后记 譯後記 编后记 編後記 あとがき 後書き 후기 나오며 작가의말 afterword postscript",
     "解説 作品解説 巻末解説 해설 작품해설",
@@ -62,7 +65,7 @@ const BACK_MATTER: [&str; 7] = [
 /// Series of labels: the words of a group share a value, which is the index of the group from 1. A label counts
 /// only before a counter or at the end of a word.
 const LABEL_SERIES: [&str; 11] = [
-    "上/前/正/상/전/본 中/중 下/后/後/하/후 续/續/続/속 又续/又續/続々/続続/속속",
+    "上/前/正/상/전 中/중 下/后/後/하/후",
     "甲/갑 乙/을 丙/병 丁/정 戊 己 庚 辛 壬 癸",
     "子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥",
     "春/봄 夏/여름 秋/가을 冬/겨울",
@@ -76,20 +79,26 @@ const LABEL_SERIES: [&str; 11] = [
 ];
 
 /// Names that count anywhere, with values as in [`LABEL_SERIES`].
-const NAME_SERIES: [&str; 9] = [
+const NAME_SERIES: [&str; 8] = [
     "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct \
      november/nov december/dec",
     "睦月/正月/정월 如月 弥生 卯月 皐月/皋月 水無月 文月 葉月 長月 神無月 霜月/冬月 師走/腊月/臘月",
     "初一 初二 初三 初四 初五 初六 初七 初八 初九 初十",
-    "monday/mon tuesday/tue wednesday/wed thursday/thu friday/fri saturday/sat sunday/sun",
+    "monday tuesday wednesday thursday friday saturday sunday",
     "月曜 火曜 水曜 木曜 金曜 土曜 日曜",
     "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
-    "立春 雨水 惊蛰/驚蟄/啓蟄 春分 清明 谷雨/穀雨 立夏 小满/小滿/小満 芒种/芒種 夏至 小暑 大暑 \
-     立秋 处暑/處暑/処暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒",
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
     "첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째",
 ];
 
+/// Solar terms, with values as in [`LABEL_SERIES`]. They count at the end of a word only, not in 清明上河图.
+const SOLAR_TERMS: &str = "立春 雨水 惊蛰/驚蟄/啓蟄 春分 清明 谷雨/穀雨 立夏 小满/小滿/小満 芒种/芒種 夏至 小暑 大暑 \
+    立秋 处暑/處暑/処暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒";
+
+/// Labels of the parts of a volume, after its own: 最終巻上.
+const PARTS: &str = "上中下前後后상중하전후";
+/// Words of sequels are made of these; they count before a counter or alone: 续集, 続々編, （续）, not 继续.
+const SEQUEL_SIGNS: &str = "又续續続々";
 /// Counters of volumes and chapters.
 const COUNTERS: &str = "卷巻章节節回册冊部篇编編集辑輯话話幕折场場季半期本组組권편부장화회막";
 /// Particles between a label or a formal numeral and a counter.
@@ -123,8 +132,12 @@ enum Around {
     Any,
     /// The word ends there, or a numeral follows.
     EndOrNumeral,
+    /// The word ends there, or a numeral or the label of a part follows.
+    EndOrPart,
     /// A counter follows, or the word ends there.
     EndOrCounter,
+    /// A counter follows, or the word begins and ends with it.
+    AloneOrCounter,
 }
 
 #[derive(Debug)]
@@ -146,6 +159,7 @@ static WORDS: LazyLock<HashMap<char, Vec<PlacedWord>>> = LazyLock::new(|| {
         });
     };
     let around = |word: &str| match word.chars().count() {
+        _ if word.chars().all(|c| SEQUEL_SIGNS.contains(c)) => Around::AloneOrCounter,
         1 => Around::EndOrNumeral,
         _ => Around::Any,
     };
@@ -165,9 +179,9 @@ static WORDS: LazyLock<HashMap<char, Vec<PlacedWord>>> = LazyLock::new(|| {
     for (series, place) in [first, last] {
         for word in series.split_whitespace() {
             for counter in COUNTERS.chars() {
-                add(&format!("{word}{counter}"), place, Around::Any);
+                add(&format!("{word}{counter}"), place, Around::EndOrPart);
                 if is_hangul(counter) {
-                    add(&format!("{word} {counter}"), place, Around::Any);
+                    add(&format!("{word} {counter}"), place, Around::EndOrPart);
                 }
             }
         }
@@ -177,7 +191,8 @@ static WORDS: LazyLock<HashMap<char, Vec<PlacedWord>>> = LazyLock::new(|| {
     }
     let labels = LABEL_SERIES.map(|series| (series, Around::EndOrCounter));
     let names = NAME_SERIES.map(|series| (series, Around::Any));
-    for (series, around) in labels.into_iter().chain(names) {
+    let terms = [(SOLAR_TERMS, Around::EndOrNumeral)];
+    for (series, around) in labels.into_iter().chain(names).chain(terms) {
         for (group, value) in series.split_whitespace().zip(1..) {
             for word in group.split('/') {
                 add(word, WordPlace::Number(value), around);
@@ -195,7 +210,8 @@ static WORDS: LazyLock<HashMap<char, Vec<PlacedWord>>> = LazyLock::new(|| {
 pub(super) fn leading_word(rest: &str, before: Option<char>) -> Option<(WordPlace, usize)> {
     let words = WORDS.get(&rest.chars().next()?)?;
     words.iter().find_map(|word| {
-        let after = rest.strip_prefix(word.word.as_str())?.chars().next();
+        let mut behind = rest.strip_prefix(word.word.as_str())?.chars();
+        let after = behind.next();
         let fits = if word.word.is_ascii() {
             !before.is_some_and(|c| c.is_ascii_alphanumeric())
                 && !after.is_some_and(|c| c.is_ascii_alphabetic())
@@ -203,7 +219,16 @@ pub(super) fn leading_word(rest: &str, before: Option<char>) -> Option<(WordPlac
             match word.around {
                 Around::Any => true,
                 Around::EndOrNumeral => is_word_end(after) || after.is_some_and(is_numeral_sign),
+                Around::EndOrPart => {
+                    let is_part = after.is_some_and(|c| PARTS.contains(c));
+                    is_word_end(after)
+                        || after.is_some_and(is_numeral_sign)
+                        || is_part && is_label_end(behind.next())
+                }
                 Around::EndOrCounter => is_label_end(after),
+                Around::AloneOrCounter => {
+                    is_label_end(after) && (is_word_end(before) || !is_word_end(after))
+                }
             }
         };
         fits.then_some((word.place, word.word.len()))
@@ -211,11 +236,12 @@ pub(super) fn leading_word(rest: &str, before: Option<char>) -> Option<(WordPlac
 }
 
 /// Returns the place of the front or back matter at the start of `rest` whose word is behind the name of an edition or a
-/// writer: 第二版序, 訳者あとがき. `before` is the character before it, with which no word ends.
+/// writer: 第二版序, 訳者あとがき. `before` is the character before it, with which no word ends. The name is one word and
+/// begins with no digit, which is the number of the file: 2 修订版前言.
 pub(super) fn leading_owner(rest: &str, before: Option<char>) -> Option<WordPlace> {
     let name = rest.char_indices().take(MAX_OWNER_CHARS);
     let mut ends = name
-        .take_while(|(_, c)| c.is_alphanumeric() || *c == ' ')
+        .take_while(|(_, c)| c.is_alphanumeric())
         .map(|(at, c)| at + c.len_utf8());
     let end = ends.find(|end| {
         let name = rest.get(..*end).unwrap_or_default();
@@ -227,7 +253,7 @@ pub(super) fn leading_owner(rest: &str, before: Option<char>) -> Option<WordPlac
     let (place, _) = leading_word(word.trim_start(), last)?;
     let is_matter = matches!(place, WordPlace::Front(_) | WordPlace::Back(_));
     // An edition has a name of its own: 版序 is none.
-    let is_named = !rest.starts_with(['版', '판']);
+    let is_named = !rest.starts_with(|c: char| matches!(c, '版' | '판') || c.is_ascii_digit());
     (is_named && is_word_end(before) && is_matter).then_some(place)
 }
 
