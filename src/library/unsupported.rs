@@ -11,8 +11,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Bytes at the start of a file that are read.
-const SNIFF_BYTES: u64 = 96;
+/// Bytes at the start of a file that are read: MATLAB begins with 124 bytes of letters, a package of Debian with 132.
+const SNIFF_BYTES: u64 = 160;
+/// Marks of UTF-16 at the start of a text.
+const BYTE_ORDER_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 /// Bytes at the start and at the end of a compound file in which its directory is looked for.
 const DIRECTORY_BYTES: u64 = 256 << 10;
 
@@ -40,20 +42,25 @@ pub(crate) fn unsupported_kind(source: &Source, extension: &str) -> Option<FileK
         }
     }
     let head = source.window(0, SNIFF_BYTES);
-    // A text may begin with letters that are the signature of a binary file.
-    let is_binary = head
-        .iter()
-        .any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31));
+    if BYTE_ORDER_MARKS.iter().any(|mark| head.starts_with(mark)) {
+        return None;
+    }
+    // A text may begin with the bytes of any signature, as letters of its encoding.
+    let is_binary = head.iter().any(is_no_text);
     let (.., kind) = SIGNATURES.iter().find(|(begins, at, kind)| {
         let is_text = matches!(kind, FileKind::Pdf | FileKind::Rtf);
-        let is_telling = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
-        let bytes = head.get(*at..).unwrap_or_default();
-        bytes.starts_with(begins) && (is_text || is_binary || begins.iter().any(is_telling))
+        (is_text || is_binary) && head.get(*at..).unwrap_or_default().starts_with(begins)
     })?;
     Some(match kind {
         FileKind::OldOffice => compound_kind(source, extension),
         kind => *kind,
     })
+}
+
+/// Returns whether a byte stands in no text in an encoding of bytes: a control character that is no blank and no escape,
+/// or 0xFF.
+const fn is_no_text(byte: &u8) -> bool {
+    matches!(byte, 0..=8 | 14..=26 | 28..=31 | 0x7F | 0xFF)
 }
 
 /// Returns the kind of a compound file by its streams, otherwise by its name.
@@ -195,15 +202,56 @@ mod tests {
             "1\r\r\n二\r\r\n",
             "GGUF glTF PACK",
             "GIF 图",
-            "KDH 是一种格式",
-            "BM 是位图",
-            "PAR1 和 ORC",
             "LZIP 压缩",
             "ID3 FLV MThd",
-            "true 是真",
             "PACK DIRC glTF",
         ] {
             assert_eq!(kind(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn signatures_that_are_letters_of_an_encoding_count_in_binary_files_alone() {
+        let kind = |bytes: &[u8]| unsupported_kind(&Source::Owned(bytes.to_vec()), "");
+        for (text, encoding) in [
+            ("〔迷路的人〕\r\n\t正文", encoding_rs::GBK),
+            ("悦病", encoding_rs::GBK),
+            ("BMの話", encoding_rs::ISO_2022_JP),
+        ] {
+            assert_eq!(kind(&encoding.encode(text).0), None, "{text}");
+        }
+        for (begins, at, of) in &SIGNATURES {
+            let text = [&b"a".repeat(*at)[..], begins, b" \xB0\xA1\n"].concat();
+            let is_text = matches!(of, FileKind::Pdf | FileKind::Rtf);
+            let is_known = is_text || begins.iter().any(is_no_text);
+            assert_eq!(kind(&text).is_some(), is_known, "{begins:?}");
+            assert!(kind(&[&text[..], b"\0"].concat()).is_some(), "{begins:?}");
+        }
+        let letters = "一".repeat(16) + "偌大";
+        let little_endian = "\u{feff}".to_owned() + &letters;
+        let utf16: Vec<u8> = little_endian
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(kind(&utf16), None);
+        let matlab = b"MATLAB 5.0 MAT-file, Platform: GLNXA64".to_vec();
+        let matlab = [matlab, vec![b' '; 86], b"\0\x01IM".to_vec()].concat();
+        let debian = format!(
+            "!<arch>\n{:60}2.0\n{:60}\x1F",
+            "debian-binary", "control.tar.gz"
+        );
+        for (bytes, want) in [
+            (&matlab[..], FileKind::Data),
+            (debian.as_bytes(), FileKind::Archive),
+            (b"\xD4\xC3\xB2\xA1\x02\0\x04\0", FileKind::Data),
+            (b"\xA1\xB2\xC3\xD4\0\x02\0\x04", FileKind::Data),
+            (b"\xED\xAB\xEE\xDB\x03\0", FileKind::Archive),
+            (b"\xFF\xD8\xFF\xE0", FileKind::Picture),
+            (b"\x7FELF\x02", FileKind::Program),
+            (b"\x1BLua\x54\0", FileKind::Program),
+            (b"\x89PNG\r\n\x1A\n", FileKind::Picture),
+        ] {
+            assert_eq!(kind(bytes), Some(want), "{bytes:?}");
         }
     }
 

@@ -8,7 +8,7 @@ pub(super) const COMPOUND_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 /// Signature of a file, its offset in bytes, and the kind of the file.
 type Signature = (&'static [u8], usize, FileKind);
 
-/// Signatures of files. One that consists of letters alone counts in a file that has other bytes as well.
+/// Signatures of files. But for PDF and RTF they count in files that have bytes of no text, among them or behind them.
 #[rustfmt::skip]
 pub(super) const SIGNATURES: [Signature; 147] = [
     (b"%PDF-", 0, FileKind::Pdf),
