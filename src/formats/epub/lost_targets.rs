@@ -266,6 +266,30 @@ mod tests {
     }
 
     #[test]
+    fn words_are_those_of_the_first_heading_in_a_block() {
+        let at = Pos::new(0, 9);
+        let heading = |(within, title): (u32, &str)| Heading {
+            pos: at.at(within),
+            title: title.into(),
+            ..Heading::default()
+        };
+        let titles = [(0, "第一章"), (4, "第一节"), (8, "第二节"), (12, "第三节")];
+        for count in 1..=titles.len() {
+            let chapter = BlockDocument {
+                blocks: vec![Block {
+                    pos: at,
+                    kind: BlockKind::Heading(1),
+                    text: "第一章第一节第二节第三节".into(),
+                    ..Block::default()
+                }],
+                headings: titles.into_iter().take(count).map(heading).collect(),
+                ..BlockDocument::default()
+            };
+            assert_eq!(words_at(&chapter, at).as_deref(), Some("第一章"), "{count}");
+        }
+    }
+
+    #[test]
     fn labels_that_programs_write_lack_words() {
         let mut target = Href::default();
         target.path = "text/ch02.xhtml".to_owned();
