@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 /// Longest rule of signs, in characters.
 const MAX_RULE_CHARS: usize = 240;
-/// Longest label before a list, in characters.
+/// Longest label before a list, in full-width characters.
 const MAX_LABEL_CHARS: usize = 12;
 /// Longest short line, in characters.
 const MAX_SHORT_CHARS: usize = 70;
@@ -61,14 +61,15 @@ fn lists_enclosures(text: &str) -> bool {
 
 /// Returns whether a line is a label and the first item of a list, the others of which follow: 抄送：1. 市委办.
 fn begins_list(text: &str) -> bool {
-    let parts = text.split_once(['：', ':']);
-    parts.is_some_and(|(label, list)| {
-        let list = list.trim_start_matches(is_blank);
+    let head = text.floor_char_boundary(MAX_LABEL_CHARS * '：'.len_utf8());
+    let label = text.get(..head).and_then(|head| head.find(['：', ':']));
+    let parts = label.and_then(|end| text.split_at_checked(end));
+    parts.is_some_and(|(label, rest)| {
+        let list = rest.trim_start_matches(|c| matches!(c, '：' | ':') || is_blank(c));
         let is_first = |marker: NumberMarker| {
             marker.number == 1 && is_list_style(marker.style) && marker.end < list.len()
         };
-        (1..=MAX_LABEL_CHARS).contains(&label.chars().count())
-            && parse_marker(list).is_some_and(is_first)
+        !label.is_empty() && parse_marker(list).is_some_and(is_first)
     })
 }
 
