@@ -13,7 +13,9 @@ pub(super) fn headings(
 ) -> Vec<Heading> {
     let mut scan = HeadingScan::new();
     for (at, line) in lines {
-        scan.push_line(Pos::new(0, *at as u64), line);
+        // Rules part the legend from the text here, and underline no title.
+        let is_rule = line.trim().chars().all(|c| c == '-');
+        scan.push_line(Pos::new(0, *at as u64), if is_rule { "" } else { line });
     }
     let mut headings = scan.finish_outline().headings;
     headings.retain_mut(|heading| {

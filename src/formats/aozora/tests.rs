@@ -285,6 +285,13 @@ const PIECES: [&str; 22] = [
     "入る",
 ];
 
+#[test]
+fn rules_underline_no_titles() {
+    let document = open("名", "　［＃に傍点\n-----------\n");
+    assert_eq!(document.headings, []);
+    dump(&document);
+}
+
 proptest! {
     #[test]
     fn any_notes_keep_the_laws(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
